@@ -1,0 +1,83 @@
+package org.clickrouter.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The answer's bytes: counted, limited, without a byte order mark, the beginning kept for messages. */
+final class Body extends InputStream {
+    private static final int HEAD = 2048;
+
+    private final InputStream in;
+    private final long limit;
+    private final byte[] head = new byte[HEAD];
+    private int headLength;
+    private long count;
+    private boolean begun;
+
+    Body(InputStream in, long limit) {
+        this.in = in;
+        this.limit = limit;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The beginning as text. */
+    String head() {
+        return new String(head, 0, headLength, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (!begun) {
+            begun = true;
+            int got = in.readNBytes(buffer, offset, Math.min(3, length));
+            counted(buffer, offset, got);
+            boolean mark = got == 3 && buffer[offset] == (byte) 0xEF && buffer[offset + 1] == (byte) 0xBB && buffer[offset + 2] == (byte) 0xBF;
+            if (got == 0) {
+                return -1;
+            }
+            if (!mark) {
+                return got;
+            }
+            headLength = 0;
+        }
+        int got = in.read(buffer, offset, length);
+        if (got > 0) {
+            counted(buffer, offset, got);
+        }
+        return got;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void counted(byte[] buffer, int offset, int got) throws IOException {
+        count += got;
+        if (count > limit) {
+            throw new TooLarge(limit);
+        }
+        if (headLength < HEAD) {
+            int kept = Math.min(got, HEAD - headLength);
+            System.arraycopy(buffer, offset, head, headLength, kept);
+            headLength += kept;
+        }
+    }
+
+    /** The limit was passed. */
+    static final class TooLarge extends IOException {
+        TooLarge(long limit) {
+            super("the answer is longer than " + limit + " bytes");
+        }
+    }
+}

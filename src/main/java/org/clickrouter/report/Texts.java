@@ -1,0 +1,54 @@
+package org.clickrouter.report;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** How the texts of a record are brought to one form for comparing. */
+final class Texts {
+    private Texts() {
+    }
+
+    /** Without white space, no-break space, control and zero-width characters at both ends. */
+    static String strip(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && blank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && blank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** An activity code as it is compared: stripped, Unicode NFC. Case and inner spaces count. */
+    static String code(String text) {
+        String code = strip(text);
+        return ascii(code) ? code : strip(Normalizer.normalize(code, Normalizer.Form.NFC));
+    }
+
+    /** A key as it is compared: stripped, lower case. */
+    static String key(String name) {
+        return strip(name).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean blank(char c) {
+        if (c <= ' ') {
+            return true;
+        }
+        if (c < 127) {
+            return false;
+        }
+        // Format characters: zero-width space and joiners, word joiner, byte order mark, direction marks.
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+    }
+}
