@@ -1,0 +1,18 @@
+-- One row a click, its newest code. A click without a chat has 'click:' and its own id as chat_id.
+CREATE TABLE IF NOT EXISTS ${table} (
+    operation    VARCHAR(100) NOT NULL,
+    chat_id      VARCHAR(255) NOT NULL,
+    source_id    VARCHAR(255) NOT NULL,
+    click_date   VARCHAR(64)  NOT NULL,
+    cod_act      TEXT         NOT NULL,
+    revision     INT          NOT NULL,
+    source_url   TEXT,
+    source_type  TEXT,
+    rp_id        TEXT,
+    agent_id     TEXT,
+    media_type   TEXT,
+    media_url    TEXT,
+    record       TEXT         NOT NULL,
+    delivered_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    PRIMARY KEY (operation, chat_id, source_id, click_date)
+)
