@@ -1,0 +1,71 @@
+package org.clickrouter.settings;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * The places that a value can come from, the first that has it wins: the product's own, -D, the environment, the file.
+ *
+ * @param home        the folder that relative paths start from
+ * @param overrides   the product's own values
+ * @param system      the Java system properties
+ * @param environment the environment variables; an empty one counts as not set
+ * @param file        application.properties
+ */
+record Layers(Path home, Map<String, String> overrides, Properties system, Map<String, String> environment, PropertiesFile file) {
+
+    /** The value of a key. A secret may stand in a file of its own, which KEY_FILE or key.file names. */
+    Optional<Value> find(String key, boolean secret) {
+        for (Function<String, Optional<Value>> layer : List.<Function<String, Optional<Value>>>of(this::override, this::property, this::variable, file::find)) {
+            Optional<Value> plain = layer.apply(key).map(value -> References.resolve(value, environment));
+            Optional<Value> path = secret ? layer.apply(key + ".file").filter(value -> !value.text().isEmpty()) : Optional.empty();
+            if (path.isPresent() && plain.filter(value -> !value.text().isEmpty()).isPresent()) {
+                return plain.map(value -> value.failed("is set here and by a file, at " + path.get().origin().place() + ": only one of the two may be"));
+            }
+            if (path.isPresent()) {
+                return path.map(value -> References.resolve(value, environment)).map(this::content);
+            }
+            if (plain.isPresent()) {
+                return plain;
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean overrides(String key) {
+        return overrides.containsKey(key);
+    }
+
+    private Optional<Value> override(String key) {
+        return Optional.ofNullable(overrides.get(key)).map(text -> Value.of(text, Origin.COMMAND));
+    }
+
+    private Optional<Value> property(String key) {
+        return Optional.ofNullable(system.getProperty(key)).map(text -> Value.of(text, Origin.system(key)));
+    }
+
+    private Optional<Value> variable(String key) {
+        // A key without a point could be named like anything: HOME, PATH.
+        String name = Setting.environmentName(key);
+        return Optional.ofNullable(key.contains(".") ? environment.get(name) : null).filter(text -> !text.isBlank())
+                .map(text -> Value.of(text, Origin.environment(name)));
+    }
+
+    private Value content(Value path) {
+        try {
+            return Value.of(Files.readString(home.resolve(path.text())), path.origin());
+        } catch (MalformedInputException other) {
+            return Value.of("", path.origin()).failed("the file that it names must hold UTF-8 text");
+        } catch (IOException | InvalidPathException unreadable) {
+            return Value.of("", path.origin()).failed("must name a file that can be read");
+        }
+    }
+}

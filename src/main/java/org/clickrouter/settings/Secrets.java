@@ -1,0 +1,104 @@
+package org.clickrouter.settings;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What must never be shown, and the mask over it. */
+final class Secrets {
+
+    static final String MASK = "***";
+    /** Anything shorter would blacken half of every text. */
+    private static final int SHORTEST = 4;
+    private static final Pattern TELLING_NAME = Pattern.compile(".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
+    private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&;?]+)=([^&;#]*)");
+
+    private final Set<String> values = new LinkedHashSet<>();
+    private Pattern forms;
+
+    /** Whether a key's name says that its value is a secret, for keys that are not in the catalog. */
+    static boolean isTellingName(String key) {
+        return TELLING_NAME.matcher(key).matches();
+    }
+
+    void add(String value) {
+        if (!value.isEmpty()) {
+            values.add(value);
+            forms = null;
+        }
+    }
+
+    /** Adds the values of headers, and what stands behind Bearer and its like. */
+    void addHeaders(Collection<String> headerValues) {
+        for (String value : headerValues) {
+            add(value);
+            add(value.substring(value.lastIndexOf(' ') + 1));
+        }
+    }
+
+    /** Adds the passwords that stand inside a URL. */
+    void addFromUrl(String url) {
+        Matcher userInfo = USER_INFO.matcher(url);
+        if (userInfo.find()) {
+            addEncoded(userInfo.group(1));
+        }
+        Matcher parameter = PARAMETER.matcher(url);
+        while (parameter.find()) {
+            if (isTellingName(parameter.group(1)) || parameter.group(1).matches("(?i)key|sig|signature|pwd")) {
+                addEncoded(parameter.group(2));
+            }
+        }
+    }
+
+    Set<String> values() {
+        return Set.copyOf(values);
+    }
+
+    /** The text with {@code ***} for each secret of 4 characters or more, as it is or URL-encoded. */
+    String mask(String text) {
+        if (text == null) {
+            return null;
+        }
+        Pattern pattern = forms();
+        return pattern.pattern().isEmpty() ? text : pattern.matcher(text).replaceAll(Matcher.quoteReplacement(MASK));
+    }
+
+    private synchronized Pattern forms() {
+        if (forms == null) {
+            Set<String> all = new LinkedHashSet<>();
+            for (String value : values) {
+                if (value.length() >= SHORTEST) {
+                    String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+                    all.add(value);
+                    for (String form : List.of(encoded, encoded.replace("+", "%20"))) {
+                        all.add(form);
+                        all.add(Pattern.compile("%[0-9A-F]{2}").matcher(form).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
+                    }
+                }
+            }
+            // The longest first: a secret may be the beginning of another.
+            forms = Pattern.compile(all.stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote).collect(Collectors.joining("|")));
+        }
+        return forms;
+    }
+
+    private void addEncoded(String part) {
+        add(part);
+        try {
+            add(URLDecoder.decode(part, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException plain) {
+            // A stray % means that it was not encoded: the part itself is what counts.
+            return;
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.clickrouter.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.clickrouter.text.Durations;
+
+/**
+ * The settings of one run, read once and never changed. A value comes from the first of: the product's own, the Java system properties (-D), the
+ * environment, application.properties, the catalog's default. Reading never fails: {@link SettingsCheck} tells what is wrong.
+ */
+public final class Settings {
+
+    private final Layers layers;
+    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final List<String> operationNames;
+    private final Secrets secrets = new Secrets();
+
+    private Settings(Layers layers) {
+        this.layers = layers;
+        SettingsCatalog.all().forEach(setting -> values.put(setting.key(),
+                layers.find(setting.key(), setting.secret()).orElse(Value.of(setting.defaultValue(), Origin.DEFAULT))));
+        List<String> several = Items.of(raw("wolkvox.operations")).stream().distinct().toList();
+        this.operationNames = several.isEmpty() ? List.of(raw("wolkvox.operation")) : several;
+        operationNames.stream().filter(Kinds::isOperationName).forEach(this::addOperation);
+        layers.file().values().keySet().forEach(this::addOther);
+        layers.overrides().keySet().forEach(this::addOther);
+        values.forEach(this::addSecrets);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param home        the folder of application.properties, which may be missing; relative paths of secret files start here
+     * @param environment the environment variables; an empty one counts as not set
+     * @param system      the Java system properties
+     * @param overrides   the product's own values by key, such as the port that --http-port gave; an empty one counts
+     * @return the settings, good or bad
+     */
+    public static Settings load(Path home, Map<String, String> environment, Properties system, Map<String, String> overrides) {
+        PropertiesFile file = PropertiesFile.read(home.resolve(Origin.FILE_NAME));
+        return new Settings(new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file));
+    }
+
+    /**
+     * The value of a key in its canonical form, empty when there is none.
+     *
+     * @throws IllegalArgumentException when the value breaks its rule, or when no such key can exist; the message shows no secret
+     */
+    public String get(String key) {
+        Optional<Setting> setting = settingOf(key);
+        if (setting.isEmpty() && SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
+            throw new IllegalArgumentException(key + " is not a setting");
+        }
+        if (!has(key)) {
+            return "";
+        }
+        brokenRule(key).ifPresent(rule -> {
+            throw new IllegalArgumentException(problem(Problem.Severity.ERROR, key, rule).line());
+        });
+        return canonical(key);
+    }
+
+    /** The value of a duration's key; see {@link #get} for errors. An optional duration is asked for with {@link #isSet} first. */
+    public Duration duration(String key) {
+        return Durations.parse(get(key));
+    }
+
+    /** The durations of a list such as retry.schedule; see {@link #get} for errors. */
+    public List<Duration> durations(String key) {
+        return Items.of(get(key)).stream().map(Durations::parse).toList();
+    }
+
+    /** The value of a whole number's key; see {@link #get} for errors. */
+    public int integer(String key) {
+        return Integer.parseInt(get(key));
+    }
+
+    /** The value of a number's key; see {@link #get} for errors. */
+    public double number(String key) {
+        return Double.parseDouble(get(key));
+    }
+
+    /** The items of a comma-separated list, trimmed, without empty ones except in wolkvox.uncoded; {@code \,} is a comma inside an item. */
+    public List<String> list(String key) {
+        return key.startsWith("wolkvox.") && key.endsWith("uncoded") ? Items.split(get(key)) : Items.of(get(key));
+    }
+
+    /** The headers of webhook.headers by name; see {@link #get} for errors. Their values are secrets. */
+    public Map<String, String> headers(String key) {
+        return HeaderPairs.parse(get(key));
+    }
+
+    /** The value of a secret's key, empty when there is none; see {@link #get} for errors. Never to be logged. */
+    public String secret(String key) {
+        return get(key);
+    }
+
+    /** Whether a key has a value that is not empty, be it its default. */
+    public boolean isSet(String key) {
+        return !raw(key).isEmpty();
+    }
+
+    /**
+     * The operations in the order of wolkvox.operations, or the single one.
+     *
+     * @throws IllegalArgumentException when something that an operation needs is missing or wrong; the message shows no secret
+     */
+    public List<OperationSettings> operations() {
+        return operationViews().stream().map(Operation::read).toList();
+    }
+
+    /** Every setting with its value, and all other keys of the file and of the product's own: what routes may name in {@code {{key}}}. Holds secrets. */
+    public Properties effective() {
+        Properties properties = new Properties();
+        values.keySet().forEach(key -> properties.setProperty(key, brokenRule(key).isPresent() ? raw(key) : canonical(key)));
+        return properties;
+    }
+
+    /** The text with {@code ***} in place of each secret of at least 4 characters, as it is or URL-encoded; null stays null. */
+    public String mask(String text) {
+        return secrets.mask(text);
+    }
+
+    /** Every secret value: of secret settings, of engineers' keys whose name says so, and the passwords inside URLs. Never to be logged. */
+    public Set<String> secrets() {
+        return secrets.values();
+    }
+
+    /** The names of the keys, no value. */
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+
+    List<Operation> operationViews() {
+        return operationNames.stream().map(name -> new Operation(this, name)).toList();
+    }
+
+    List<String> operationNames() {
+        return operationNames;
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    /** Every key that has a value, an operation's own ones included. */
+    Set<String> keys() {
+        return values.keySet();
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    boolean overrides(String key) {
+        return layers.overrides(key);
+    }
+
+    /** The value and where it came from; null when the key has none. */
+    Value value(String key) {
+        return values.get(key);
+    }
+
+    /** The value as it was found. */
+    String raw(String key) {
+        Value value = values.get(key);
+        return value == null ? "" : value.text();
+    }
+
+    /** The setting that a key stands for, be it one operation's own. */
+    Optional<Setting> settingOf(String key) {
+        Optional<Setting> common = SettingsCatalog.find(key);
+        return common.isPresent() ? common : SettingsCatalog.perOperation().stream()
+                .filter(setting -> operationNames.stream().anyMatch(name -> setting.keyOf(name).equals(key))).findFirst();
+    }
+
+    /** What is wrong with the value of a key by itself. */
+    Optional<String> brokenRule(String key) {
+        Value value = values.get(key);
+        if (value.failure() != null) {
+            return Optional.of(value.failure());
+        }
+        return settingOf(key).flatMap(setting -> setting.brokenRule(value.text()));
+    }
+
+    /** A problem at the place where the value of a key came from. */
+    Problem problem(Problem.Severity severity, String key, String rule) {
+        Value value = values.getOrDefault(key, Value.of("", Origin.DEFAULT));
+        boolean hidden = settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key)) && !value.text().isEmpty();
+        return new Problem(severity, value.origin().place(), key, hidden ? Secrets.MASK : oneLine(mask(value.text())), rule);
+    }
+
+    private String canonical(String key) {
+        String text = raw(key);
+        return text.isEmpty() ? text : settingOf(key).map(setting -> setting.kind().canonical().apply(text)).orElse(text);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void addOperation(String name) {
+        for (Setting setting : SettingsCatalog.perOperation()) {
+            layers.find(setting.keyOf(name), setting.secret()).ifPresent(value -> values.put(setting.keyOf(name), value));
+        }
+    }
+
+    private void addOther(String key) {
+        if (!values.containsKey(key)) {
+            layers.find(key, false).ifPresent(value -> values.put(key, value));
+        }
+    }
+
+    private void addSecrets(String key, Value value) {
+        Optional<Setting> setting = settingOf(key);
+        if (setting.map(Setting::secret).orElseGet(() -> Secrets.isTellingName(key) && !key.endsWith(".file"))) {
+            secrets.add(value.text());
+        }
+        if (key.equals("webhook.headers") && brokenRule(key).isEmpty()) {
+            secrets.addHeaders(HeaderPairs.parse(value.text()).values());
+        }
+        secrets.addFromUrl(value.text());
+    }
+}

@@ -1,0 +1,80 @@
+package org.clickrouter.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.clickrouter.settings.Problem.Severity;
+
+/** Keys that look like the product's and are none: typing slips, which would otherwise be ignored in silence. */
+final class UnknownKeys {
+
+    private static final List<String> VARIABLE_PREFIXES = List.of("WOLKVOX_", "POLL_", "WEBHOOK_", "EMAIL_");
+
+    private final Settings settings;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private UnknownKeys(Settings settings) {
+        this.settings = settings;
+        SettingsCatalog.all().forEach(setting -> know(setting.key(), setting));
+        settings.operationNames().forEach(name -> SettingsCatalog.perOperation().forEach(setting -> know(setting.keyOf(name), setting)));
+    }
+
+    static List<Problem> in(Settings settings) {
+        UnknownKeys unknown = new UnknownKeys(settings);
+        Layers layers = settings.layers();
+        layers.overrides().keySet().forEach(key -> unknown.check(key, Origin.COMMAND));
+        // The JDK and others have -Dhttp.* and -Dlog.* of their own.
+        layers.system().stringPropertyNames().stream().filter(key -> !key.startsWith("http.") && !key.startsWith("log.")).sorted()
+                .forEach(key -> unknown.check(key, Origin.system(key)));
+        layers.file().values().forEach((key, value) -> unknown.check(key, value.origin()));
+        unknown.checkVariables();
+        return unknown.problems;
+    }
+
+    private void know(String key, Setting setting) {
+        known.add(key);
+        if (setting.secret()) {
+            known.add(key + ".file");
+        }
+    }
+
+    private void check(String key, Origin origin) {
+        if (known.contains(key)) {
+            return;
+        }
+        Optional<String> sameVariable = SettingsCatalog.all().stream().map(Setting::key)
+                .filter(setting -> Setting.environmentName(setting).equals(Setting.environmentName(key))).findFirst();
+        if (sameVariable.isPresent() || SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
+            // The value is not shown: it may be a secret under a mistyped key.
+            problems.add(new Problem(Severity.ERROR, origin.place(), key, "", sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key))));
+        }
+    }
+
+    private String advice(String key) {
+        String[] parts = key.split("\\.", 3);
+        if (parts.length == 3 && SettingsCatalog.perOperation().stream().anyMatch(setting -> setting.keyOf(parts[1]).equals(key))) {
+            return "is not a setting: no operation " + parts[1] + " stands in wolkvox.operations";
+        }
+        return Nearest.to(key, known).map(UnknownKeys::hint)
+                .orElse("is not a setting; a destination of your own takes a prefix other than " + key.substring(0, key.indexOf('.') + 1));
+    }
+
+    private static String hint(String nearest) {
+        return "is not a setting; did you mean " + nearest + "?";
+    }
+
+    private void checkVariables() {
+        Set<String> names = known.stream().map(Setting::environmentName).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> ofTheFile = settings.keys().stream().map(Setting::environmentName).collect(Collectors.toSet());
+        for (String variable : new TreeMap<>(settings.layers().environment()).keySet()) {
+            if (VARIABLE_PREFIXES.stream().anyMatch(variable::startsWith) && !names.contains(variable) && !ofTheFile.contains(variable)) {
+                problems.add(new Problem(Severity.WARNING, "environment", variable, "", Nearest.to(variable, names).map(UnknownKeys::hint).orElse("is not a setting and is ignored")));
+            }
+        }
+    }
+}
