@@ -1,0 +1,96 @@
+package org.clickrouter.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.clickrouter.report.Click;
+
+/**
+ * A click that is new or has a new code, on its way through the routing file. The outbox adds its deliveries here; they are stored
+ * with the click, in the same transaction.
+ */
+public final class Change {
+
+    /** What goes to one destination: body and contentType are null where the destination makes the payload from the record. */
+    record Addressed(String body, String contentType) {
+    }
+
+    private final Click click;
+    private final int revision;
+    private final boolean sameRevision;
+    private final boolean first;
+    private final Map<String, Addressed> deliveries = new LinkedHashMap<>();
+    private String failure;
+    private boolean stored;
+
+    /**
+     * @param sameRevision whether the revision is stored already: one word for "no code" became another, or it is routed again
+     * @param first        whether the click was not known before
+     */
+    Change(Click click, int revision, boolean sameRevision, boolean first) {
+        this.click = click;
+        this.revision = revision;
+        this.sameRevision = sameRevision;
+        this.first = first;
+    }
+
+    /** @return the click as the API gave it */
+    public Click click() {
+        return click;
+    }
+
+    /** @return the code's revision: 0 for a click that came without a code, then 1, 2, ... */
+    public int revision() {
+        return revision;
+    }
+
+    /** @return whether the click was not known before */
+    public boolean first() {
+        return first;
+    }
+
+    /**
+     * Adds a delivery; the same destination a second time changes nothing, since one revision goes to a destination once.
+     *
+     * @param body        made by the routing file, or null for the destination's own payload
+     * @param contentType of that body, or null
+     * @throws IllegalStateException when the click is stored already: its routing went on in another thread
+     */
+    public synchronized void deliver(String destination, String body, String contentType) {
+        if (stored) {
+            throw new IllegalStateException("The click was stored before it reached outbox:" + destination
+                + ": routing.camel.yaml must not hand a click to another thread (seda, wireTap, threads)");
+        }
+        deliveries.putIfAbsent(destination, new Addressed(body, contentType));
+    }
+
+    /** Routing failed: the click is stored, the reason is shown, and it is routed again later. */
+    public synchronized void failed(String reason) {
+        failure = reason;
+        deliveries.clear();
+    }
+
+    /** @return why routing failed, or null */
+    public synchronized String failure() {
+        return failure;
+    }
+
+    /** @return to how many destinations it goes */
+    public synchronized int destinations() {
+        return deliveries.size();
+    }
+
+    /** @return the names of the destinations, in the order of the routing file */
+    public synchronized List<String> names() {
+        return List.copyOf(deliveries.keySet());
+    }
+
+    boolean sameRevision() {
+        return sameRevision;
+    }
+
+    synchronized Map<String, Addressed> close() {
+        stored = true;
+        return deliveries;
+    }
+}

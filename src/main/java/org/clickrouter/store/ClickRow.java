@@ -1,0 +1,118 @@
+package org.clickrouter.store;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.clickrouter.report.Click;
+
+/** A click as stored, and what a record read again does to it. */
+final class ClickRow {
+
+    /** What a record did to its click. */
+    enum Effect {
+        /** nothing is new */
+        NONE,
+        /** other fields, or a known code: stored, not routed */
+        UPDATED,
+        /** a click or a code not seen before: stored and routed */
+        ROUTED
+    }
+
+    final UUID id;
+    final boolean isNew;
+    String code;
+    int revision;
+    long hash;
+    long read;
+    Set<Variant> variants;
+    Set<Variant> before;
+    boolean changed;
+    boolean coded;
+
+    private ClickRow(UUID id, boolean isNew, String code, int revision, long hash, long read, Set<Variant> variants, Set<Variant> before,
+                     boolean coded) {
+        this.id = id;
+        this.isNew = isNew;
+        this.code = code;
+        this.revision = revision;
+        this.hash = hash;
+        this.read = read;
+        this.variants = variants;
+        this.before = before;
+        this.coded = coded;
+    }
+
+    /** A click seen for the first time: revision 1 with a code, 0 without. */
+    static ClickRow first(Click click, long read, Set<String> uncoded) {
+        boolean coded = !uncoded.contains(click.code());
+        ClickRow row = new ClickRow(click.id(), true, click.code(), coded ? 1 : 0, click.contentHash(), read, new LinkedHashSet<>(),
+            new LinkedHashSet<>(), coded);
+        row.variants.add(variant(click));
+        return row;
+    }
+
+    static ClickRow stored(UUID id, String code, int revision, long hash, long read, String variants, String before, boolean coded) {
+        Set<Variant> known = Variant.decode(variants);
+        if (known.isEmpty()) {
+            known.add(new Variant(oneLine(code), hash));
+        }
+        return new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
+    }
+
+    /**
+     * Takes in a record of this identity.
+     *
+     * @param readNow  number of the read under way
+     * @param goodRead number of the last read that came to its end: what a cut read wrote is not all that the answer held
+     * @param seen     what the answer under way has held so far
+     */
+    Effect take(Click click, long readNow, long goodRead, Seen seen, Set<String> uncoded) {
+        Variant variant = variant(click);
+        if (variants.contains(variant)) {
+            return Effect.NONE;
+        }
+        boolean sameRead = read == readNow;
+        boolean cutRead = !sameRead && read > goodRead;
+        Set<Variant> known = new LinkedHashSet<>(variants);
+        if (sameRead || cutRead) {
+            known.addAll(before);
+        }
+        if (!sameRead) {
+            before = new LinkedHashSet<>(known);
+            variants = seen.of(id, variants);
+            read = readNow;
+        }
+        boolean codedHere = variants.stream().anyMatch(v -> !uncoded.contains(v.code()));
+        variants.add(variant);
+        changed = true;
+        boolean blank = uncoded.contains(click.code());
+        if (click.code().equals(code)) {
+            hash = click.contentHash();
+            return Effect.UPDATED;
+        }
+        if (Variant.anyWithCode(known, variant.code()) || blank && codedHere) {
+            // Another record of the same chat, which had this code before: the current one stays.
+            return Effect.UPDATED;
+        }
+        if (!(blank && uncoded.contains(code))) {
+            revision++;
+        }
+        code = click.code();
+        hash = click.contentHash();
+        coded |= !blank;
+        return Effect.ROUTED;
+    }
+
+    /** @return what to store as variants: nothing where the current record says it all */
+    String encodedVariants() {
+        return variants.size() == 1 && variants.contains(new Variant(oneLine(code), hash)) ? null : Variant.encode(variants);
+    }
+
+    static Variant variant(Click click) {
+        return new Variant(oneLine(click.code()), click.contentHash());
+    }
+
+    private static String oneLine(String code) {
+        return code.replace('\n', ' ');
+    }
+}

@@ -1,0 +1,119 @@
+package org.clickrouter.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.clickrouter.report.BadRecord;
+import org.clickrouter.report.Click;
+
+/** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
+public final class ClickStore {
+
+    private static final String STORED = "SELECT id, cod_act, revision, content_hash, read_no, variants, before_read, coded_at FROM click"
+        + " WHERE id = ANY(?)";
+
+    private final Database database;
+    private final Operations operations;
+    private final Clock clock;
+
+    public ClickStore(Database database, Operations operations, Clock clock) {
+        this.database = database;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins to read a window.
+     *
+     * @param uncoded codes that mean none
+     * @param term    how long the lease must last for it
+     * @throws LeaseLostException when another instance holds the operation
+     */
+    public Reading begin(Lease lease, Set<String> uncoded, Duration term) {
+        long number = operations.beginRead(lease, term);
+        return new Reading(lease, number, operations.state(lease.operation()).goodRead(), uncoded);
+    }
+
+    /** Holds a chunk against what is stored; writes nothing. */
+    public Comparison compare(Reading reading, List<Click> clicks) {
+        return new Comparison(reading, clicks, clicks.isEmpty() ? new HashMap<>() : stored(clicks));
+    }
+
+    private Map<UUID, ClickRow> stored(List<Click> clicks) {
+        Object[] ids = clicks.stream().map(Click::id).distinct().toArray();
+        return database.transaction(c -> {
+            Map<UUID, ClickRow> rows = new HashMap<>();
+            try (PreparedStatement select = c.prepareStatement(STORED)) {
+                select.setArray(1, c.createArrayOf("uuid", ids));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        UUID id = row.getObject(1, UUID.class);
+                        rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5),
+                            row.getString(6), row.getString(7), row.getObject(8) != null));
+                    }
+                }
+            }
+            return rows;
+        });
+    }
+
+    /**
+     * Writes a chunk with its deliveries and its bad records, and with the last one of a window also the progress, in one transaction.
+     *
+     * @param end what the window's end stores, or null while more is to come
+     * @throws LeaseLostException when another instance has taken the operation over; nothing is written
+     */
+    public void write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
+        boolean nothing = chunk.changes().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
+        if (nothing && end == null) {
+            return;
+        }
+        long now = clock.millis();
+        Reading reading = chunk.reading;
+        database.transaction(c -> {
+            Operations.guard(c, reading.lease);
+            if (!nothing) {
+                new ChunkWriter(c, reading.lease.operation(), now).write(chunk, bad);
+            }
+            if (end != null) {
+                forgetGoneVariants(c, reading);
+                Operations.windowDone(c, reading.lease, reading.number, end.progressSecond(), end.spanSeconds(), reading.records() > 0, now);
+            }
+            return null;
+        });
+    }
+
+    /** A click of which the answer held several records: those that it no longer holds may come back as news. */
+    private static void forgetGoneVariants(Connection c, Reading reading) throws SQLException {
+        for (Map.Entry<UUID, Set<Variant>> click : reading.seen.several().entrySet()) {
+            Set<Variant> left = reading.seen.of(click.getKey(), click.getValue());
+            if (left.size() < click.getValue().size()) {
+                Database.update(c, "UPDATE click SET variants = ?, before_read = NULL WHERE id = ?", Variant.encode(left), click.getKey());
+            }
+        }
+    }
+
+    /** Takes up to a number of clicks whose routing failed, oldest first, to be routed again. */
+    public List<Change> unrouted(String operation, int limit) {
+        return database.query("SELECT r.record, r.revision FROM revision r JOIN click c ON c.id = r.click_id"
+                + " WHERE r.destinations < 0 AND c.operation = ? ORDER BY r.seen_at LIMIT ?",
+            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false), operation, limit);
+    }
+
+    /** Stores the deliveries of clicks that were routed again. */
+    public void rerouted(String operation, List<Change> changes) {
+        long now = clock.millis();
+        database.transaction(c -> {
+            new ChunkWriter(c, operation, now).rerouted(changes);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,195 @@
+package org.clickrouter.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The one JDBC database of the product: a pool, the schema, and transactions as plain functions. */
+public final class Database implements AutoCloseable {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final HikariDataSource pool;
+    private final boolean postgres;
+
+    private Database(HikariDataSource pool, boolean postgres) {
+        this.pool = pool;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Opens the store and brings its schema up to date.
+     *
+     * @param url      JDBC URL of H2 or PostgreSQL
+     * @param user     may be empty
+     * @param password may be empty
+     * @param poolSize connections at most
+     * @return the open store
+     * @throws StoreException when the database cannot be reached, or is of another kind
+     */
+    public static Database open(String url, String user, String password, int poolSize) {
+        boolean postgres = url.startsWith("jdbc:postgresql:");
+        if (!postgres && !url.startsWith("jdbc:h2:")) {
+            throw new StoreException("store.url must begin with jdbc:h2: or jdbc:postgresql:");
+        }
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(postgres ? postgresUrl(url) : h2Url(url));
+        config.setUsername(user.isEmpty() && !postgres ? "sa" : user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(poolSize);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(true);
+        config.setConnectionTimeout(15_000);
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(config);
+            Flyway.configure().dataSource(pool).locations("classpath:db/migration").table("schema_history").baselineOnMigrate(true)
+                .baselineVersion("0").load().migrate();
+            return new Database(pool, postgres);
+        } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw new StoreException("The store cannot be opened: " + rootMessage(e), e);
+        }
+    }
+
+    /** Statements of one batch travel as one: without it a chunk of 1,000 clicks makes 1,000 round trips. */
+    private static String postgresUrl(String url) {
+        return url.contains("reWriteBatchedInserts") ? url : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+    }
+
+    /**
+     * WRITE_DELAY=0: H2 otherwise writes a commit up to 500 ms late, and a killed process forgets what it had marked.
+     * AUTO_SERVER: `status` and its like can look into the store of a running instance.
+     */
+    private static String h2Url(String url) {
+        String settings = url.toUpperCase(java.util.Locale.ROOT);
+        String result = url;
+        if (!settings.contains(";WRITE_DELAY=")) {
+            result += ";WRITE_DELAY=0";
+        }
+        if (!settings.contains(";AUTO_SERVER=") && settings.startsWith("JDBC:H2:") && !settings.startsWith("JDBC:H2:MEM:")
+            && !settings.startsWith("JDBC:H2:TCP:") && !settings.startsWith("JDBC:H2:SSL:")) {
+            System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
+            result += ";AUTO_SERVER=TRUE";
+        }
+        return result;
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+    }
+
+    /** @return the pool, for Camel's own components */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** @return whether this is PostgreSQL; H2 otherwise */
+    public boolean isPostgres() {
+        return postgres;
+    }
+
+    /** Work on a connection that may fail with SQL. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Runs work in one transaction: committed when it returns, rolled back when it throws.
+     *
+     * @throws StoreException wrapping what the database said
+     */
+    public <T> T transaction(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + rootMessage(e), e);
+        }
+    }
+
+    /** One statement on its own; returns the number of rows changed. */
+    public int update(String sql, Object... parameters) {
+        return transaction(c -> update(c, sql, parameters));
+    }
+
+    /** Inserts a row unless its key is there already, whoever put it there. */
+    public void insertOnce(String insert, Object... parameters) {
+        try {
+            update(insert, parameters);
+        } catch (StoreException e) {
+            if (!(e.getCause() instanceof SQLException sql) || !UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    /** One statement in a transaction under way; returns the number of rows changed. */
+    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    /** A query on its own. */
+    public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        return transaction(c -> query(c, sql, row, parameters));
+    }
+
+    /** A query in a transaction under way. */
+    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(row.from(rows));
+                }
+                return result;
+            }
+        }
+    }
+
+    /** Sets all parameters in order; null is SQL's null. */
+    static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

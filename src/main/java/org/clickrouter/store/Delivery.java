@@ -1,0 +1,23 @@
+package org.clickrouter.store;
+
+import java.util.UUID;
+
+/**
+ * One click on its way to one destination.
+ *
+ * @param id          what a receiver sees as the message's id: the same through retries, replays and restarts
+ * @param destination name after {@code outbox:}
+ * @param operation   whose click
+ * @param clickId     identity of the click
+ * @param revision    of the code
+ * @param code        activity code of that revision, normalised
+ * @param record      the click's fields as the API named them, JSON
+ * @param body        made by the routing file; null: the destination makes its own from the record
+ * @param contentType of that body, or null
+ * @param attempts    made before this one
+ * @param seenAt      when the revision was first seen, epoch milliseconds
+ * @param holder      who claimed it
+ */
+public record Delivery(String id, String destination, String operation, UUID clickId, int revision, String code, String record,
+                       String body, String contentType, int attempts, long seenAt, String holder) {
+}

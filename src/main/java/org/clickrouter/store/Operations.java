@@ -1,0 +1,171 @@
+package org.clickrouter.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of the operations: the lease that makes one poller of several instances, and how far reading has come. */
+public final class Operations {
+
+    private static final String COLUMNS = "operation, origin_second, progress_second, good_read, span_seconds, next_poll, failures, stopped,"
+        + " last_good, last_records, last_message";
+
+    private final Database database;
+    private final Clock clock;
+    private final String holder;
+
+    /**
+     * @param holder names this instance among all that ever use the store
+     */
+    public Operations(Database database, Clock clock, String holder) {
+        this.database = database;
+        this.clock = clock;
+        this.holder = holder;
+    }
+
+    /** Makes the operation's row, and lets an operation that was stopped try again: a start is an operator's decision. */
+    public void register(String operation) {
+        database.insertOnce("INSERT INTO operation_state (operation) VALUES (?)", operation);
+        database.update("UPDATE operation_state SET stopped = NULL WHERE operation = ?", operation);
+    }
+
+    /**
+     * Takes the operation if it is free and a poll is due.
+     *
+     * @param term  how long the lease lasts unless extended
+     * @param start whether this is the first poll since the start: then only a back-off delays it, not the period
+     */
+    public Optional<Lease> acquire(String operation, Duration term, boolean start) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(c, "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                    + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (next_poll <= ? OR (? = 1 AND failures = 0))",
+                holder, now + term.toMillis(), operation, now, now, start ? 1 : 0);
+            if (taken == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new Lease(operation, Database.query(c, "SELECT lease_token FROM operation_state WHERE operation = ?",
+                r -> r.getLong(1), operation).get(0)));
+        });
+    }
+
+    /**
+     * Begins a read: extends the lease and numbers the read.
+     *
+     * @return the read's number, higher than any before
+     * @throws LeaseLostException when another instance holds the operation
+     */
+    public long beginRead(Lease lease, Duration term) {
+        return database.transaction(c -> {
+            guard(c, lease);
+            Database.update(c, "UPDATE operation_state SET lease_until = ?, read_no = read_no + 1 WHERE operation = ?",
+                clock.millis() + term.toMillis(), lease.operation());
+            return Database.query(c, "SELECT read_no FROM operation_state WHERE operation = ?", r -> r.getLong(1), lease.operation()).get(0);
+        });
+    }
+
+    /** Gives the operation back and says when it is due again; nothing happens if the lease was lost. */
+    public void release(Lease lease, long nextPoll) {
+        database.update("UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = ? WHERE operation = ?"
+            + " AND lease_token = ?", nextPoll, lease.operation(), lease.token());
+    }
+
+    /**
+     * Locks the operation's row for the rest of the transaction and proves that the lease is still ours.
+     *
+     * @throws LeaseLostException when another instance holds it
+     */
+    static void guard(Connection c, Lease lease) throws SQLException {
+        List<Long> token = Database.query(c, "SELECT lease_token FROM operation_state WHERE operation = ? FOR UPDATE",
+            r -> r.getLong(1), lease.operation());
+        if (token.isEmpty() || token.get(0) != lease.token()) {
+            throw new LeaseLostException(lease.operation());
+        }
+    }
+
+    /** The state of one operation; it must have been registered. */
+    public OperationState state(String operation) {
+        return database.query("SELECT " + COLUMNS + " FROM operation_state WHERE operation = ?", Operations::state, operation).get(0);
+    }
+
+    /** The states of all operations that the store knows. */
+    public List<OperationState> states() {
+        return database.query("SELECT " + COLUMNS + " FROM operation_state ORDER BY operation", Operations::state);
+    }
+
+    private static OperationState state(ResultSet r) throws SQLException {
+        return new OperationState(r.getString(1), (Long) r.getObject(2), (Long) r.getObject(3), r.getLong(4), r.getLong(5), r.getLong(6),
+            r.getInt(7), r.getString(8), (Long) r.getObject(9), (Long) r.getObject(10), r.getString(11));
+    }
+
+    /** Fixes where the first poll began; later calls change nothing. */
+    public void origin(Lease lease, long second) {
+        database.update("UPDATE operation_state SET origin_second = ? WHERE operation = ? AND lease_token = ? AND origin_second IS NULL",
+            second, lease.operation(), lease.token());
+    }
+
+    /**
+     * In the transaction that stores a window's last chunk: the window is done.
+     *
+     * @param read     its number
+     * @param progress the second up to which all is read, or null where the window moves nothing (a re-read)
+     * @param span     how long the next window may be, seconds
+     * @param records  whether the answer held any
+     */
+    static void windowDone(Connection c, Lease lease, long read, Long progress, long span, boolean records, long now) throws SQLException {
+        Database.update(c, "UPDATE operation_state SET good_read = ?, failures = 0, last_message = NULL, last_good = ?, span_seconds = ?,"
+                + " last_records = CASE WHEN ? = 1 THEN ? ELSE last_records END,"
+                + " progress_second = CASE WHEN CAST(? AS BIGINT) IS NULL THEN progress_second"
+                + " WHEN progress_second IS NULL OR progress_second < CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE progress_second END"
+                + " WHERE operation = ?",
+            read, now, span, records ? 1 : 0, now, progress, progress, progress, lease.operation());
+    }
+
+    /** A window was not read to its end: kept with the words for the engineer; counted unless it was only too large. */
+    public void failed(Lease lease, String message, long span, boolean counts, String stopped) {
+        database.update("UPDATE operation_state SET failures = failures + ?, last_failure = ?, last_message = ?, span_seconds = ?, stopped = ?"
+                + " WHERE operation = ? AND lease_token = ?",
+            counts ? 1 : 0, clock.millis(), message, span, stopped, lease.operation(), lease.token());
+    }
+
+    /** Names a stretch of seconds that could not be read whole. */
+    public void gap(Lease lease, long fromSecond, long toSecond, String reason) {
+        database.insertOnce("INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, ?, ?, ?, ?)",
+            lease.operation(), fromSecond, toSecond, reason, clock.millis());
+    }
+
+    /** Moves the progress over a gap; null moves nothing. */
+    public void skip(Lease lease, Long progress) {
+        if (progress != null) {
+            database.update("UPDATE operation_state SET progress_second = ? WHERE operation = ? AND lease_token = ?"
+                + " AND (progress_second IS NULL OR progress_second < ?)", progress, lease.operation(), lease.token(), progress);
+        }
+    }
+
+    /** How many gaps an operation has. */
+    public long gaps(String operation) {
+        return database.query("SELECT COUNT(*) FROM gap WHERE operation = ?", r -> r.getLong(1), operation).get(0);
+    }
+
+    /** When each re-read tier was last read to its end, by the tier's text. */
+    public Map<String, Long> reReads(String operation) {
+        Map<String, Long> result = new HashMap<>();
+        database.query("SELECT tier, read_at FROM re_read WHERE operation = ?", r -> result.put(r.getString(1), r.getLong(2)), operation);
+        return result;
+    }
+
+    /** The tier was read to its end, by a read that began at the given time. */
+    public void reRead(Lease lease, String tier, long at) {
+        database.transaction(c -> {
+            guard(c, lease);
+            Database.update(c, "DELETE FROM re_read WHERE operation = ? AND tier = ?", lease.operation(), tier);
+            return Database.update(c, "INSERT INTO re_read (operation, tier, read_at) VALUES (?, ?, ?)", lease.operation(), tier, at);
+        });
+    }
+}

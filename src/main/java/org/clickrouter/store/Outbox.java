@@ -1,0 +1,174 @@
+package org.clickrouter.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The queue of deliveries. A claim moves a delivery's due time to the lease's end: a holder that dies needs no one to clean up
+ * behind it, the delivery is simply due again.
+ */
+public final class Outbox {
+
+    private static final String CLAIMABLE = "SELECT id FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?"
+        + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
+        + " d.content_type, d.attempts, r.seen_at, d.holder FROM delivery d JOIN revision r ON r.click_id = d.click_id"
+        + " AND r.revision = d.revision WHERE d.id = ANY(?) ORDER BY d.created";
+
+    private final Database database;
+    private final Clock clock;
+    private final String instance;
+
+    public Outbox(Database database, Clock clock, String instance) {
+        this.database = database;
+        this.clock = clock;
+        this.instance = instance;
+    }
+
+    /**
+     * Claims deliveries that are due.
+     *
+     * @param limit at most
+     * @param lease how long they are ours
+     */
+    public List<Delivery> claim(String destination, int limit, Duration lease) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            List<String> ids = Database.query(c, CLAIMABLE, r -> r.getString(1), destination, now, limit);
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE id = ANY(?)")) {
+                claim.setLong(1, now + lease.toMillis());
+                claim.setString(2, instance);
+                claim.setArray(3, c.createArrayOf("varchar", ids.toArray()));
+                claim.executeUpdate();
+            }
+            return claimed(c, ids);
+        });
+    }
+
+    private static List<Delivery> claimed(Connection c, List<String> ids) throws SQLException {
+        try (PreparedStatement select = c.prepareStatement(CLAIMED)) {
+            select.setArray(1, c.createArrayOf("varchar", ids.toArray()));
+            List<Delivery> result = new ArrayList<>(ids.size());
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    result.add(new Delivery(row.getString(1), row.getString(2), row.getString(3), row.getObject(4, java.util.UUID.class),
+                        row.getInt(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getInt(10),
+                        row.getLong(11), row.getString(12)));
+                }
+            }
+            return result;
+        }
+    }
+
+    /** Extends the claims of deliveries still under way. */
+    public void extend(Collection<Delivery> deliveries, Duration lease) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        database.transaction(c -> {
+            try (PreparedStatement extend = c.prepareStatement("UPDATE delivery SET due = ? WHERE id = ANY(?) AND state = 'pending'"
+                + " AND holder = ?")) {
+                extend.setLong(1, clock.millis() + lease.toMillis());
+                extend.setArray(2, c.createArrayOf("varchar", deliveries.stream().map(Delivery::id).toArray()));
+                extend.setString(3, instance);
+                return extend.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
+     * claim is still ours.
+     */
+    public void mark(Collection<Outcome> outcomes) {
+        long now = clock.millis();
+        database.transaction(c -> {
+            try (PreparedStatement done = c.prepareStatement("UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?,"
+                    + " status = ?, failure = NULL, error = NULL WHERE id = ? AND state <> 'done'");
+                 PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1, due = ?, finished = ?,"
+                    + " failure = ?, status = ?, error = ?, holder = NULL WHERE id = ? AND state = 'pending' AND holder = ?");
+                 PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE id = ?"
+                    + " AND state = 'pending' AND holder = ?")) {
+                int[] counts = new int[3];
+                for (Outcome o : outcomes) {
+                    Delivery d = o.delivery();
+                    switch (o.state()) {
+                        case DONE -> counts[0] += add(done, now, o.status(), d.id());
+                        case RETRY -> counts[1] += add(failed, "pending", o.due(), null, o.failure(), o.status(), o.error(), d.id(), d.holder());
+                        case DEAD -> counts[1] += add(failed, "dead", now, now, o.failure(), o.status(), o.error(), d.id(), d.holder());
+                        case RETURNED -> counts[2] += add(returned, now, d.id(), d.holder());
+                    }
+                }
+                execute(done, counts[0]);
+                execute(failed, counts[1]);
+                execute(returned, counts[2]);
+            }
+            return null;
+        });
+    }
+
+    private static int add(PreparedStatement statement, Object... parameters) throws SQLException {
+        Database.bind(statement, parameters);
+        statement.addBatch();
+        return 1;
+    }
+
+    private static void execute(PreparedStatement statement, int count) throws SQLException {
+        if (count > 0) {
+            statement.executeBatch();
+        }
+    }
+
+    /**
+     * The destination is well again: what waits because it was sick is due now.
+     *
+     * @param kinds failures that speak of the destination, not of one message
+     * @return how many
+     */
+    public int wake(String destination, Collection<String> kinds) {
+        return database.transaction(c -> {
+            try (PreparedStatement wake = c.prepareStatement("UPDATE delivery SET due = ? WHERE destination = ? AND state = 'pending'"
+                + " AND holder IS NULL AND due > ? AND failure = ANY(?)")) {
+                long now = clock.millis();
+                wake.setLong(1, now);
+                wake.setString(2, destination);
+                wake.setLong(3, now);
+                wake.setArray(4, c.createArrayOf("varchar", kinds.toArray()));
+                return wake.executeUpdate();
+            }
+        });
+    }
+
+    /**
+     * Frees what a process that is certainly dead had claimed.
+     *
+     * @param holder its name
+     */
+    public int free(String holder) {
+        return database.update("UPDATE delivery SET due = ?, holder = NULL WHERE state = 'pending' AND holder = ?", clock.millis(), holder);
+    }
+
+    /** Who holds claims now. */
+    public List<String> holders() {
+        return database.query("SELECT DISTINCT holder FROM delivery WHERE state = 'pending' AND holder IS NOT NULL", r -> r.getString(1));
+    }
+
+    /** How full the queue of a destination is. */
+    public record Depth(String destination, String state, long count, long oldestCreated) {
+    }
+
+    /** Pending and dead deliveries by destination, with the time of the oldest, epoch milliseconds. */
+    public List<Depth> depths() {
+        return database.query("SELECT destination, state, COUNT(*), MIN(created) FROM delivery WHERE state IN ('pending', 'dead')"
+            + " GROUP BY destination, state", r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+    }
+}

@@ -1,0 +1,68 @@
+package org.clickrouter.window;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what to ask next: first the seconds not read yet, then those to read again for late codes.
+ *
+ * @param start     how far back the first poll looks
+ * @param safetyLag how far behind now a window ends: the API may still be writing the last seconds
+ * @param tiers     of re-reading
+ */
+public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
+
+    /** The API's limit is 31 days; a day less leaves room for zones whose clocks change. */
+    public static final long MAX_SPAN_SECONDS = Duration.ofDays(30).toSeconds();
+
+    /**
+     * @param now      epoch seconds
+     * @param origin   where the first poll began, or null before it
+     * @param progress every second up to here has been read, or null
+     * @param reRead   when each tier was last read (epoch milliseconds), by its text
+     * @param span     how long a window may be, seconds
+     * @return windows in the order in which to read them
+     */
+    public List<Window> due(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
+        long end = now - safetyLag.toSeconds();
+        List<Window> windows = new ArrayList<>();
+        long from = progress == null ? now - start.toSeconds() : progress - 1;
+        if (end >= from) {
+            cut(from, end, span, Window.Kind.LIVE, null, windows);
+        }
+        if (progress != null && origin != null) {
+            tiers.stream().filter(t -> isDue(t, now, reRead)).max((a, b) -> a.span().compareTo(b.span())).ifPresent(widest -> {
+                long back = Math.max(origin, now - widest.span().toSeconds());
+                // What the live windows read just now needs no second look.
+                long until = Math.min(progress, end);
+                if (until > back) {
+                    cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);
+                }
+            });
+        }
+        return windows;
+    }
+
+    /** @return the tiers that a re-read of this one makes needless for now: itself and the due ones inside it */
+    public List<String> coveredBy(String tier, long now, Map<String, Long> reRead) {
+        Duration span = tiers.stream().filter(t -> t.toString().equals(tier)).findFirst().map(Tier::span).orElse(Duration.ZERO);
+        return tiers.stream().filter(t -> t.span().compareTo(span) <= 0 && isDue(t, now, reRead)).map(Tier::toString).toList();
+    }
+
+    private static boolean isDue(Tier tier, long now, Map<String, Long> reRead) {
+        Long last = reRead.get(tier.toString());
+        return last == null || last / 1000 + tier.every().toSeconds() <= now;
+    }
+
+    private static void cut(long from, long to, long span, Window.Kind kind, String tier, List<Window> into) {
+        long step = Math.max(1, Math.min(span, MAX_SPAN_SECONDS));
+        long start = from;
+        while (to - start > step) {
+            into.add(new Window(start, start + step, kind, null));
+            start += step > 1 ? step - 1 : step;
+        }
+        into.add(new Window(start, to, kind, tier));
+    }
+}

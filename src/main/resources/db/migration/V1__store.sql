@@ -1,0 +1,118 @@
+-- One schema for H2 and PostgreSQL: only what both understand alike.
+-- Times are epoch milliseconds (UTC); "second" in a name means epoch seconds. Text columns have no length, so nothing is cut.
+
+-- One row an operation: who may poll, how far reading has come, what went wrong last.
+CREATE TABLE operation_state (
+  operation        VARCHAR(64) PRIMARY KEY,
+  lease_holder     VARCHAR(200),
+  lease_token      BIGINT NOT NULL DEFAULT 0,      -- rises with each holder: a holder that wakes up late no longer matches it
+  lease_until      BIGINT NOT NULL DEFAULT 0,
+  origin_second    BIGINT,                         -- where the first poll began; re-reads never look further back
+  progress_second  BIGINT,                         -- every second up to here has been read at least once
+  read_no          BIGINT NOT NULL DEFAULT 0,      -- numbers the reads, begun with each call
+  good_read        BIGINT NOT NULL DEFAULT 0,      -- the last read that came to its end
+  span_seconds     BIGINT NOT NULL DEFAULT 2592000,-- how long a window may be now: halved on trouble, grown on success
+  next_poll        BIGINT NOT NULL DEFAULT 0,
+  failures         INTEGER NOT NULL DEFAULT 0,     -- in a row
+  stopped          VARCHAR(40),                    -- the kind of answer that stopped the operation; cleared at start
+  last_good        BIGINT,
+  last_records     BIGINT,                         -- when an answer last held records
+  last_failure     BIGINT,
+  last_message     VARCHAR
+);
+
+-- When each re-read tier (for example 6h/30m) was last read to its end.
+CREATE TABLE re_read (
+  operation        VARCHAR(64) NOT NULL,
+  tier             VARCHAR(40) NOT NULL,
+  read_at          BIGINT NOT NULL,
+  PRIMARY KEY (operation, tier)
+);
+
+-- Seconds that could not be read whole: a second that still overflows one answer.
+CREATE TABLE gap (
+  operation        VARCHAR(64) NOT NULL,
+  from_second      BIGINT NOT NULL,
+  to_second        BIGINT NOT NULL,
+  reason           VARCHAR NOT NULL,
+  found_at         BIGINT NOT NULL,
+  PRIMARY KEY (operation, from_second, to_second)
+);
+
+-- Calls made, by day in the operation's zone (yyyy-MM-dd).
+CREATE TABLE quota (
+  operation        VARCHAR(64) NOT NULL,
+  quota_day        VARCHAR(10) NOT NULL,
+  used             INTEGER NOT NULL,
+  PRIMARY KEY (operation, quota_day)
+);
+
+-- One row for each call that a token may have in flight; a taken slot frees itself when the call must be over.
+CREATE TABLE call_slot (
+  token_key        VARCHAR(64) NOT NULL,
+  slot             INTEGER NOT NULL,
+  holder           VARCHAR(200),
+  taken_until      BIGINT NOT NULL DEFAULT 0,
+  PRIMARY KEY (token_key, slot)
+);
+
+-- A click by its identity (operation, chat_id, source_id, date), with its current code.
+CREATE TABLE click (
+  id               UUID PRIMARY KEY,
+  operation        VARCHAR(64) NOT NULL,
+  chat_id          VARCHAR NOT NULL,
+  source_id        VARCHAR NOT NULL,
+  click_date       VARCHAR NOT NULL,
+  cod_act          VARCHAR NOT NULL,
+  revision         INTEGER NOT NULL,
+  content_hash     BIGINT NOT NULL,
+  read_no          BIGINT NOT NULL,                -- the read that last wrote this row
+  variants         VARCHAR,                        -- null: just this record; else all records of this identity in one answer
+  before_read      VARCHAR,                        -- the variants before read_no; null: none
+  first_seen       BIGINT NOT NULL,
+  coded_at         BIGINT                          -- when a code was first seen
+);
+CREATE INDEX click_chat ON click (chat_id);
+
+-- A click's record as of each of its codes; revision 0 is a click that came without one.
+CREATE TABLE revision (
+  click_id         UUID NOT NULL,
+  revision         INTEGER NOT NULL,
+  cod_act          VARCHAR NOT NULL,
+  record           VARCHAR NOT NULL,               -- JSON, every field as the API named it
+  seen_at          BIGINT NOT NULL,
+  destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
+  PRIMARY KEY (click_id, revision)
+);
+
+-- The outbox: one row for each click, revision and destination.
+CREATE TABLE delivery (
+  id               VARCHAR(40) PRIMARY KEY,        -- what a receiver sees as webhook-id: the same for ever
+  destination      VARCHAR(64) NOT NULL,
+  click_id         UUID NOT NULL,
+  revision         INTEGER NOT NULL,
+  operation        VARCHAR(64) NOT NULL,
+  body             VARCHAR,                        -- made by the routing file; null: made from the record
+  content_type     VARCHAR,
+  state            VARCHAR(10) NOT NULL,           -- pending, done, dead
+  attempts         INTEGER NOT NULL DEFAULT 0,
+  due              BIGINT NOT NULL,                -- pending: not to be claimed before; a claim moves it to the lease's end
+  holder           VARCHAR(200),                   -- who claimed it
+  created          BIGINT NOT NULL,
+  finished         BIGINT,
+  failure          VARCHAR(40),                    -- kind of the last failure
+  status           INTEGER,                        -- HTTP status of the last attempt, where there was one
+  error            VARCHAR
+);
+CREATE INDEX delivery_due ON delivery (destination, state, due);
+CREATE INDEX delivery_click ON delivery (click_id);
+
+-- What could not be understood, with its raw text and the reason.
+CREATE TABLE quarantine (
+  operation        VARCHAR(64) NOT NULL,
+  hash             VARCHAR(64) NOT NULL,
+  reason           VARCHAR NOT NULL,
+  raw              VARCHAR NOT NULL,
+  found_at         BIGINT NOT NULL,
+  PRIMARY KEY (operation, hash)
+);
