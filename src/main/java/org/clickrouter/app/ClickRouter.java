@@ -1,7 +1,59 @@
 package org.clickrouter.app;
 
-public final class ClickRouter {
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
+@Command(name = "click-router", mixinStandardHelpOptions = true, versionProvider = ClickRouter.Version.class,
+    description = "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
+    subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class},
+    footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
+public final class ClickRouter implements Callable<Integer> {
+
+    /** Options that every command understands. */
+    static final class Home {
+        @Option(names = "--home", paramLabel = "DIR", description = "Folder of application.properties and routes/ (default: the working folder).")
+        Path home = Path.of("");
+
+        Path path() {
+            return home.toAbsolutePath().normalize();
+        }
+    }
+
+    @CommandLine.Mixin
+    private RunCommand.Options options;
+
+    @Override
+    public Integer call() throws Exception {
+        return RunCommand.run(options);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ClickRouter.class.getPackage().getImplementationVersion();
+            return new String[] {"click-router " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
     public static void main(String[] args) {
-        System.out.println("hi");
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        CommandLine line = new CommandLine(new ClickRouter());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof UsageException) {
+                failure.getMessage().lines().forEach(System.err::println);
+                return 2;
+            }
+            System.err.println("click-router: " + Failure.line(failure));
+            return 1;
+        });
+        return line.execute(args);
     }
 }

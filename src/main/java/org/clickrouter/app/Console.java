@@ -1,0 +1,50 @@
+package org.clickrouter.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.SettingsCheck;
+
+/** What every command does first: read the settings, guard the output, set the log, refuse mistakes. */
+final class Console {
+
+    private Console() {
+    }
+
+    /**
+     * @param overrides the product's own values by key
+     * @param log       "SYSTEM_OUT" or "SYSTEM_ERR": where log lines go
+     * @param level     of the log; null takes log.level
+     * @throws UsageException with one line for each mistake
+     */
+    static Settings settings(Path home, Map<String, String> overrides, String log, String level) {
+        Settings settings = load(home, overrides, log, level);
+        List<Problem> problems = SettingsCheck.run(settings);
+        String errors = String.join("\n", problems.stream().filter(Problem::isError).map(Problem::line).map(settings::mask).toList());
+        if (!errors.isEmpty()) {
+            throw new UsageException(errors);
+        }
+        return settings;
+    }
+
+    /** The same, with mistakes left to the caller. */
+    static Settings load(Path home, Map<String, String> overrides, String log, String level) {
+        Settings settings = Settings.load(home, System.getenv(), System.getProperties(), overrides);
+        MaskedOutput.install(settings::mask);
+        System.setProperty("clickrouter.log.target", log);
+        System.setProperty("clickrouter.log.level", level != null ? level : text(settings, "log.level"));
+        System.setProperty("clickrouter.log.format", text(settings, "log.format"));
+        return settings;
+    }
+
+    private static String text(Settings settings, String key) {
+        try {
+            return settings.get(key);
+        } catch (IllegalArgumentException e) {
+            // The check names the mistake.
+            return key.equals("log.level") ? "INFO" : "text";
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.clickrouter.app;
+
+import java.util.Collection;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.RouteWatcherReloadStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Dev mode: an edited file of routes/ is live within seconds. Camel watches; what it does on a change is ours, see {@link RouteFiles}. */
+final class DevMode extends RouteWatcherReloadStrategy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DevMode.class);
+
+    private final RouteFiles files;
+
+    DevMode(RouteFiles files) {
+        super(files.folder().toString());
+        this.files = files;
+        setPattern("*.camel.yaml");
+        setPollTimeout(500);
+    }
+
+    @Override
+    protected void onRouteReload(Collection<Resource> changed, boolean removeEverything) {
+        try {
+            files.reload(getCamelContext());
+            LOG.info("routes/: loaded anew");
+        } catch (Exception e) {
+            LOG.error("routes/: not loaded, nothing is polled or delivered until it is mended: {}", Failure.line(e));
+        }
+    }
+}

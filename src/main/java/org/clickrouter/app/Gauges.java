@@ -1,0 +1,108 @@
+package org.clickrouter.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.clickrouter.camel.ReportApi;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.OperationState;
+import org.clickrouter.store.Outbox;
+import org.clickrouter.store.StoreException;
+
+/** Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the store. */
+final class Gauges {
+
+    private static final int EVERY_SECONDS = 5;
+
+    private final MultiGauge depth;
+    private final MultiGauge oldest;
+    private final MultiGauge used;
+    private final MultiGauge limit;
+    private final MultiGauge sinceGood;
+    private final MultiGauge sinceRecords;
+    private final MultiGauge stopped;
+    private final Stores stores;
+    private final List<OperationSettings> operations;
+    private final Clock clock;
+
+    Gauges(MeterRegistry registry, Stores stores, List<OperationSettings> operations, Clock clock) {
+        this.stores = stores;
+        this.operations = operations;
+        this.clock = clock;
+        this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
+        this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
+        this.used = gauge(registry, "quota.used", "Calls counted today");
+        this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
+        this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
+        this.sinceRecords = gauge(registry, "seconds.since.records", "Since an answer last held records");
+        this.stopped = gauge(registry, "operation.stopped", "1 where an operation is stopped until a restart");
+    }
+
+    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
+        return MultiGauge.builder("clickrouter." + name).description(description).register(registry);
+    }
+
+    void register() {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "gauges");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::refresh, 1, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void refresh() {
+        try {
+            queues();
+            polls();
+        } catch (StoreException e) {
+            // The health check of the store says so.
+            depth.register(List.of(), true);
+        }
+    }
+
+    private void queues() {
+        List<MultiGauge.Row<?>> depths = new ArrayList<>();
+        List<MultiGauge.Row<?>> ages = new ArrayList<>();
+        for (Outbox.Depth d : stores.outbox.depths()) {
+            depths.add(MultiGauge.Row.of(Tags.of("destination", d.destination(), "state", d.state()), d.count()));
+            if (d.state().equals("pending")) {
+                ages.add(MultiGauge.Row.of(Tags.of("destination", d.destination()), (clock.millis() - d.oldestCreated()) / 1000.0));
+            }
+        }
+        depth.register(depths, true);
+        oldest.register(ages, true);
+    }
+
+    private void polls() {
+        List<MultiGauge.Row<?>> useds = new ArrayList<>();
+        List<MultiGauge.Row<?>> limits = new ArrayList<>();
+        List<MultiGauge.Row<?>> goods = new ArrayList<>();
+        List<MultiGauge.Row<?>> records = new ArrayList<>();
+        List<MultiGauge.Row<?>> stops = new ArrayList<>();
+        for (OperationSettings operation : operations) {
+            Tags tags = Tags.of("operation", operation.name());
+            OperationState state = stores.operations.state(operation.name());
+            useds.add(MultiGauge.Row.of(tags, stores.quota.used(operation.name(), operation.zone())));
+            limits.add(MultiGauge.Row.of(tags, ReportApi.dailyLimit(operation)));
+            stops.add(MultiGauge.Row.of(tags, state.stopped() == null ? 0 : 1));
+            if (state.lastGood() != null) {
+                goods.add(MultiGauge.Row.of(tags, (clock.millis() - state.lastGood()) / 1000.0));
+            }
+            if (state.lastRecords() != null) {
+                records.add(MultiGauge.Row.of(tags, (clock.millis() - state.lastRecords()) / 1000.0));
+            }
+        }
+        used.register(useds, true);
+        limit.register(limits, true);
+        sinceGood.register(goods, true);
+        sinceRecords.register(records, true);
+        stopped.register(stops, true);
+    }
+}

@@ -1,0 +1,130 @@
+package org.clickrouter.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.clickrouter.camel.OutboxComponent;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.OperationState;
+import org.clickrouter.store.Operations;
+import org.clickrouter.store.StoreException;
+
+/** What /observe/health says, in words that tell how to mend it. */
+final class Health {
+
+    private Health() {
+    }
+
+    /** The store answers. */
+    static final class Store extends AbstractHealthCheck {
+        private final Database database;
+
+        Store(Database database) {
+            super("click-router", "store");
+            this.database = database;
+        }
+
+        @Override
+        public boolean isLiveness() {
+            return false;
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            try {
+                database.query("SELECT 1", row -> 1);
+                builder.up();
+            } catch (StoreException e) {
+                builder.down().message("The store does not answer: " + Failure.line(e) + ". Look at store.url and its server");
+            }
+        }
+    }
+
+    /** An operation is polled: not stopped, and not failing for long. */
+    static final class Operation extends AbstractHealthCheck {
+        private static final int FAILURES = 3;
+
+        private final String name;
+        private final Operations operations;
+        private final Duration period;
+        private final Clock clock;
+
+        Operation(String name, Operations operations, Duration period, Clock clock) {
+            super("click-router", "operation-" + name);
+            this.name = name;
+            this.operations = operations;
+            this.period = period;
+            this.clock = clock;
+        }
+
+        @Override
+        public boolean isLiveness() {
+            return false;
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            OperationState state;
+            try {
+                state = operations.state(name);
+            } catch (StoreException e) {
+                builder.down().message("The store does not answer: " + Failure.line(e));
+                return;
+            }
+            builder.detail("operation", name);
+            builder.detail("failures", state.failures());
+            if (state.lastGood() != null) {
+                builder.detail("last-good-poll", Instant.ofEpochMilli(state.lastGood()).toString());
+            }
+            if (state.lastRecords() != null) {
+                builder.detail("last-records", Instant.ofEpochMilli(state.lastRecords()).toString());
+            }
+            long gaps = operations.gaps(name);
+            if (gaps > 0) {
+                builder.detail("gaps", gaps);
+            }
+            if (state.lastMessage() != null) {
+                builder.detail("last-message", state.lastMessage());
+            }
+            boolean late = state.lastGood() != null
+                && clock.millis() - state.lastGood() > Math.max(period.multipliedBy(3).toMillis(), Duration.ofMinutes(2).toMillis());
+            if (state.stopped() != null) {
+                builder.down().message("Operation " + name + " is stopped (" + state.stopped() + "). " + state.lastMessage());
+            } else if (state.failures() >= FAILURES || late && state.failures() > 0) {
+                builder.down().message("Operation " + name + " has failed " + state.failures() + " times in a row. " + state.lastMessage());
+            } else {
+                builder.up();
+            }
+        }
+    }
+
+    /** Every queue has a route that takes from it. */
+    static final class Queues extends AbstractHealthCheck {
+        private final OutboxComponent outbox;
+
+        Queues(OutboxComponent outbox) {
+            super("click-router", "queues");
+            this.outbox = outbox;
+        }
+
+        @Override
+        public boolean isLiveness() {
+            return false;
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            List<String> waiting = outbox.withoutConsumer();
+            if (waiting.isEmpty()) {
+                builder.up();
+            } else {
+                builder.detail("destinations", String.join(",", waiting));
+                builder.down().message("The routing file sends to " + waiting + " and no route takes from there: see destinations.camel.yaml");
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.clickrouter.app;
+
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.clickrouter.settings.Settings;
+
+/** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
+final class Placeholders {
+
+    /** Camel's throttler keeps a permit for each request of a period, so "no limit" is a number that no destination reaches. */
+    private static final String NO_LIMIT = "10000";
+
+    private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql)\\..*(token|password|secret|headers|url)");
+
+    private Placeholders() {
+    }
+
+    static Properties of(Settings settings) {
+        Properties all = settings.effective();
+        all.setProperty("webhook.on", String.valueOf(on(settings, "webhook")));
+        all.setProperty("email.on", String.valueOf(on(settings, "email")));
+        all.setProperty("sql.on", String.valueOf(on(settings, "sql")));
+        for (String rate : new String[] {"webhook.rate", "email.rate", "sql.rate"}) {
+            double perSecond = settings.number(rate);
+            // The Throttle EIP counts whole requests in a period, so half a request a second is one in two.
+            all.setProperty(rate, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
+            all.setProperty(rate + ".period", String.valueOf(perSecond == 0 || perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
+        }
+        all.setProperty("email.protocol", MailSessions.protocol(settings));
+        all.setProperty("email.timeout.ms", millis(settings, "email.timeout"));
+        all.setProperty("delivery.lease.ms", millis(settings, "delivery.lease"));
+        all.setProperty("poll.tick.ms", millis(settings, "poll.tick"));
+        // The shipped routes need no secret: beans read them from the settings. An engineer's own keys stay.
+        all.keySet().removeIf(key -> SECRET.matcher(key.toString()).matches());
+        return all;
+    }
+
+    /** Whether a destination of the shipped files has an address; the SQL sink always has one, the store. */
+    static boolean on(Settings settings, String destination) {
+        return switch (destination) {
+            case "webhook" -> settings.isSet("webhook.url");
+            case "email" -> settings.isSet("email.host");
+            default -> true;
+        };
+    }
+
+    private static String millis(Settings settings, String key) {
+        return String.valueOf(settings.duration(key).toMillis());
+    }
+}

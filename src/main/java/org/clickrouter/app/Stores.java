@@ -1,0 +1,64 @@
+package org.clickrouter.app;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.CallSlots;
+import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.Operations;
+import org.clickrouter.store.Outbox;
+import org.clickrouter.store.Quota;
+
+/** The store opened, with everything that reads and writes it. */
+final class Stores implements AutoCloseable {
+
+    final Database database;
+    final Operations operations;
+    final Quota quota;
+    final CallSlots slots;
+    final ClickStore clicks;
+    final Outbox outbox;
+    final DataSource sink;
+
+    Stores(Settings settings, Clock clock, String instance) {
+        this.database = Database.open(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"),
+            settings.integer("store.pool"));
+        this.operations = new Operations(database, clock, instance);
+        this.quota = new Quota(database, clock);
+        this.slots = new CallSlots(database, clock, instance);
+        this.clicks = new ClickStore(database, operations, clock);
+        this.outbox = new Outbox(database, clock, instance);
+        this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
+    }
+
+    private static HikariDataSource sink(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("sql");
+        config.setJdbcUrl(settings.get("sql.url"));
+        config.setUsername(settings.get("sql.user"));
+        config.setPassword(settings.secret("sql.password"));
+        config.setMaximumPoolSize(settings.integer("sql.max-in-flight") + 1);
+        config.setMinimumIdle(0);
+        // The sink may be away at the start; its rows wait in the outbox.
+        config.setInitializationFailTimeout(-1);
+        long timeout = settings.duration("sql.timeout").toMillis();
+        config.setConnectionTimeout(Math.max(250, Math.min(timeout, 10_000)));
+        if (settings.get("sql.url").startsWith("jdbc:postgresql:")) {
+            // A server that hangs would otherwise hold its batch for ever.
+            config.addDataSourceProperty("socketTimeout", Math.max(1, timeout / 1000));
+            config.addDataSourceProperty("reWriteBatchedInserts", true);
+        }
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        if (sink instanceof HikariDataSource own && sink != database.dataSource()) {
+            own.close();
+        }
+        database.close();
+    }
+}

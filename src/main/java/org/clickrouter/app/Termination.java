@@ -1,0 +1,29 @@
+package org.clickrouter.app;
+
+import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
+
+/**
+ * Waits for SIGTERM or SIGINT. Not by a shutdown hook: hooks run all at once, and H2 has one of its own that closes the store while
+ * deliveries are still being marked.
+ */
+final class Termination {
+
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    Termination() {
+        for (String signal : new String[] {"TERM", "INT"}) {
+            try {
+                Signal.handle(new Signal(signal), s -> told.countDown());
+            } catch (IllegalArgumentException e) {
+                // The JVM was started with -Xrs: the process then ends at once, as its operator asked.
+                return;
+            }
+        }
+    }
+
+    /** Returns when the process is told to end. */
+    void await() throws InterruptedException {
+        told.await();
+    }
+}

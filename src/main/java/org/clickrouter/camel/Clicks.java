@@ -1,0 +1,109 @@
+package org.clickrouter.camel;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.clickrouter.report.Chunk;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.Change;
+import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Comparison;
+import org.clickrouter.store.WindowEnd;
+import org.clickrouter.window.Window;
+
+/** Bean {@code clicks} of poll.camel.yaml: a chunk of the answer against the store, each change to the router, all of it stored. */
+public final class Clicks {
+
+    /** Exchange property that carries the {@link Change} on its way through the routing file. */
+    static final String CHANGE = "clickRouterChange";
+    /** Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation. */
+    static final String RECORD = "record";
+    private static final String COMPARISON = "comparison";
+    private static final String CHUNK = "chunk";
+
+    private final ClickStore store;
+    private final Poller poller;
+    private final OutboxComponent outbox;
+    private final Meters meters;
+
+    public Clicks(ClickStore store, Poller poller, OutboxComponent outbox, Meters meters) {
+        this.store = store;
+        this.poller = poller;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /** In: a {@link Chunk}. Out: the clicks of it that are new or have a new code. */
+    public void compare(Exchange exchange) {
+        Chunk chunk = exchange.getMessage().getBody(Chunk.class);
+        Call call = exchange.getProperty(ReportApi.CALL, Call.class);
+        Comparison comparison = store.compare(call.reading, chunk.clicks());
+        exchange.setProperty(CHUNK, chunk);
+        exchange.setProperty(COMPARISON, comparison);
+        exchange.getMessage().setBody(comparison.changes());
+    }
+
+    /** In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
+    public void present(Exchange exchange) {
+        Change change = exchange.getMessage().getBody(Change.class);
+        exchange.setProperty(CHANGE, change);
+        Click click = change.click();
+        Message message = exchange.getMessage();
+        Map<String, Object> headers = message.getHeaders();
+        headers.clear();
+        headers.put("operation", click.operation());
+        headers.put("cod_act", click.code());
+        headers.put("chat_id", click.chatId());
+        headers.put("source_id", click.sourceId());
+        headers.put("date", click.date());
+        headers.put("revision", change.revision());
+        exchange.setProperty(RECORD, click.json());
+        message.setBody(click.json());
+    }
+
+    /** The routing file failed on a click: stored all the same, shown, and routed again later. */
+    public void routingFailed(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Change change = exchange.getProperty(CHANGE, Change.class);
+        change.failed(String.valueOf(failure.getMessage()));
+        meters.routingFailed(change.click().operation());
+        poller.routingFailed(change);
+    }
+
+    /** Writes the chunk under way with its deliveries; with the window's last chunk also the progress. */
+    public void write(Exchange exchange) {
+        Call call = exchange.getProperty(ReportApi.CALL, Call.class);
+        Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
+        Comparison comparison = exchange.getProperty(COMPARISON, Comparison.class);
+        boolean whole = chunk.last() && !call.answer.full();
+        List<Change> changes = comparison.changes();
+        store.write(comparison, chunk.bad(), whole ? end(call) : null);
+        meters.stored(call.poll.operation.name(), chunk, changes);
+        outbox.signal(changes);
+        if (chunk.last()) {
+            call.complete = true;
+            if (whole) {
+                poller.done(call);
+            } else {
+                poller.full(call);
+            }
+        }
+    }
+
+    private static WindowEnd end(Call call) {
+        Window window = call.window;
+        return new WindowEnd(window.kind() == Window.Kind.LIVE ? window.to() : null, Poller.grown(call.poll.span()));
+    }
+
+    /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */
+    public List<Change> unrouted(String operation) {
+        return store.unrouted(operation, 1000);
+    }
+
+    /** Stores the deliveries of clicks that were routed again. */
+    public void rerouted(Exchange exchange, String operation, List<Change> changes) {
+        store.rerouted(operation, changes);
+        outbox.signal(changes);
+    }
+}

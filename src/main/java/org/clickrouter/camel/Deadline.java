@@ -1,0 +1,94 @@
+package org.clickrouter.camel;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
+
+/**
+ * A time limit on a whole HTTP call, from connecting to the last byte of the answer. Neither the socket's nor the response's
+ * time-out is that: both begin anew with each byte, so a trickle never ends. A call is one thread's, so its deadline is too.
+ */
+public final class Deadline implements HttpClientConfigurer {
+
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "http-deadline");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+
+    /** A call under its limit. */
+    public static final class Call {
+        private Cancellable request;
+        private boolean expired;
+        private ScheduledFuture<?> alarm;
+
+        private synchronized void expire() {
+            expired = true;
+            cut();
+        }
+
+        private synchronized void attach(Cancellable running) {
+            request = running;
+            if (expired) {
+                cut();
+            }
+        }
+
+        /** Ends the call at once: the connection is closed, nothing more is read. */
+        public synchronized void cut() {
+            if (request != null) {
+                request.cancel();
+            }
+        }
+
+        /** @return whether the limit was reached */
+        public synchronized boolean expired() {
+            return expired;
+        }
+    }
+
+    /** Starts the limit of this thread's next call. */
+    public static Call begin(Duration limit) {
+        end();
+        Call call = new Call();
+        call.alarm = TIMER.schedule(call::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+        CURRENT.set(call);
+        return call;
+    }
+
+    /** @return this thread's call, or null where none is under way */
+    public static Call current() {
+        return CURRENT.get();
+    }
+
+    /**
+     * Ends the limit of this thread's call.
+     *
+     * @return the call, or null where none was under way
+     */
+    public static Call end() {
+        Call call = CURRENT.get();
+        if (call != null) {
+            call.alarm.cancel(false);
+            CURRENT.remove();
+        }
+        return call;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.addExecInterceptorFirst("deadline", (request, scope, chain) -> {
+            Call call = CURRENT.get();
+            if (call != null && scope.originalRequest instanceof Cancellable running) {
+                call.attach(running);
+            }
+            return chain.proceed(request, scope);
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package org.clickrouter.camel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.List;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.Chunk;
+import org.clickrouter.store.Change;
+import org.clickrouter.store.Outcome;
+
+/** What the product counts as it works. What can be asked of the store at any time is in {@code app.Gauges}. */
+public final class Meters {
+
+    private final MeterRegistry registry;
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    private void count(String name, double amount, String... tags) {
+        registry.counter("clickrouter." + name, Tags.of(tags)).increment(amount);
+    }
+
+    void callStarted(String operation) {
+        count("api.calls", 1, "operation", operation);
+    }
+
+    void callEnded(String operation, Duration took) {
+        registry.timer("clickrouter.api.call", "operation", operation).record(took);
+    }
+
+    void polled(String operation) {
+        count("polls", 1, "operation", operation);
+    }
+
+    void windowDone(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "read");
+    }
+
+    void gap(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "gap");
+    }
+
+    void refused(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "refused");
+    }
+
+    void failed(String operation, AnswerKind kind) {
+        count("windows", 1, "operation", operation, "outcome", kind.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    void stored(String operation, Chunk chunk, List<Change> changes) {
+        count("records", chunk.size(), "operation", operation);
+        count("quarantined", chunk.bad().size(), "operation", operation);
+        long fresh = changes.stream().filter(c -> c.first()).count();
+        count("clicks.new", fresh, "operation", operation);
+        count("clicks.changed", changes.size() - fresh, "operation", operation);
+        count("clicks.unrouted", changes.stream().filter(c -> c.destinations() == 0).count(), "operation", operation);
+    }
+
+    void routingFailed(String operation) {
+        count("routing.failed", 1, "operation", operation);
+    }
+
+    void delivered(Outcome outcome) {
+        count("deliveries", 1, "destination", outcome.delivery().destination(), "outcome",
+            outcome.state().name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

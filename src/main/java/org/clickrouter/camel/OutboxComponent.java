@@ -1,0 +1,91 @@
+package org.clickrouter.camel;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.clickrouter.deliver.RetrySchedule;
+import org.clickrouter.store.Change;
+import org.clickrouter.store.Outbox;
+
+/**
+ * Camel component {@code outbox:NAME}. As a producer it adds a delivery for destination NAME to the click on its way through the
+ * routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it to the route, and marks
+ * how that ended: done, to be tried again, dead.
+ */
+public final class OutboxComponent extends DefaultComponent {
+
+    private final Outbox store;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Meters meters;
+    private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    public OutboxComponent(Outbox store, RetrySchedule schedule, Clock clock, RandomGenerator random, Meters meters) {
+        this.store = store;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.random = random;
+        this.meters = meters;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
+        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");
+        }
+        OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, name);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** New deliveries are stored: their consumers need not wait for their next look. */
+    void signal(List<Change> changes) {
+        changes.stream().flatMap(c -> c.names().stream()).distinct()
+            .forEach(name -> waiting.getOrDefault(name, Set.of()).forEach(Runnable::run));
+    }
+
+    void onSignal(String name, Runnable wake) {
+        waiting.computeIfAbsent(name, n -> new CopyOnWriteArraySet<>()).add(wake);
+    }
+
+    void noSignal(String name, Runnable wake) {
+        waiting.getOrDefault(name, Set.of()).remove(wake);
+    }
+
+    void produces(String name) {
+        named.add(name);
+    }
+
+    /** @return destinations that the routing file names and no route takes from */
+    public List<String> withoutConsumer() {
+        return named.stream().filter(n -> waiting.getOrDefault(n, Set.of()).isEmpty()).sorted().toList();
+    }
+
+    Outbox store() {
+        return store;
+    }
+
+    RetrySchedule schedule() {
+        return schedule;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+}

@@ -1,0 +1,363 @@
+package org.clickrouter.camel;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.Suspendable;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.clickrouter.deliver.DeliveryException;
+import org.clickrouter.store.Delivery;
+import org.clickrouter.store.Outcome;
+import org.clickrouter.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what is due for one destination: one thread claims, {@code maxInFlight} threads carry. While it is suspended, or while the
+ * destination is sick, it claims nothing (or one, as a probe), and what waits burns no attempts.
+ */
+final class OutboxConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
+
+    private final OutboxEndpoint endpoint;
+    private final OutboxComponent component;
+    private final Wellness wellness;
+    private final Marker marker;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<List<Delivery>> ready = new ArrayDeque<>();
+    private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
+    private final Runnable wake = this::signal;
+    private ExecutorService threads;
+    private boolean signalled;
+    private int carrying;
+    private volatile boolean open;
+
+    OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+        this.wellness = new Wellness(component.clock(), component.schedule());
+        this.marker = new Marker(component.store());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        open = true;
+        component.onSignal(endpoint.getName(), wake);
+        threads = getEndpoint().getCamelContext().getExecutorServiceManager()
+            .newFixedThreadPool(this, "outbox-" + endpoint.getName(), endpoint.getMaxInFlight() + 2);
+        threads.execute(this::claimLoop);
+        threads.execute(this::extendLoop);
+        for (int i = 0; i < endpoint.getMaxInFlight(); i++) {
+            threads.execute(this::carryLoop);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        open = false;
+        component.noSignal(endpoint.getName(), wake);
+        signal();
+        if (threads != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 30_000);
+        }
+        giveBack();
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        super.doSuspend();
+        giveBack();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        signal();
+    }
+
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask task) {
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        if (!suspendOnly) {
+            open = false;
+            signal();
+        }
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            signalled = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean taking() {
+        return open && !isSuspendingOrSuspended() && !isStoppingOrStopped();
+    }
+
+    // One thread: claims
+
+    private void claimLoop() {
+        while (open) {
+            try {
+                int room = room();
+                List<Delivery> claimed = room == 0 ? List.of()
+                    : component.store().claim(endpoint.getName(), room, Duration.ofMillis(endpoint.getLease()));
+                if (!claimed.isEmpty()) {
+                    hand(claimed);
+                }
+                if (claimed.size() < room || room == 0) {
+                    pause(room == 0 ? Math.min(endpoint.getIdle(), 100) : endpoint.getIdle());
+                }
+            } catch (StoreException e) {
+                LOG.error("destination={}: {}", endpoint.getName(), e.getMessage());
+                pause(endpoint.getIdle());
+            }
+        }
+    }
+
+    /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
+    private int room() {
+        if (!taking()) {
+            return 0;
+        }
+        lock.lock();
+        try {
+            if (wellness.sick()) {
+                return carrying == 0 && ready.isEmpty() && wellness.mayProbe() ? 1 : 0;
+            }
+            int groups = Math.max(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), 1);
+            int free = groups - ready.size();
+            return free * 2 < groups ? 0 : free * endpoint.getBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void hand(List<Delivery> claimed) {
+        lock.lock();
+        try {
+            held.addAll(claimed);
+            for (int i = 0; i < claimed.size(); i += endpoint.getBatch()) {
+                ready.add(List.copyOf(claimed.subList(i, Math.min(claimed.size(), i + endpoint.getBatch()))));
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(long millis) {
+        lock.lock();
+        try {
+            if (open && !signalled) {
+                changed.await(millis, TimeUnit.MILLISECONDS);
+            }
+            signalled = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            open = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // One thread: keeps the claims of what is under way
+
+    private void extendLoop() {
+        Duration lease = Duration.ofMillis(endpoint.getLease());
+        long every = Math.max(1, lease.toMillis() / 3);
+        long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every);
+        while (open) {
+            lock.lock();
+            try {
+                changed.awaitNanos(next - System.nanoTime());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } finally {
+                lock.unlock();
+            }
+            if (System.nanoTime() - next >= 0) {
+                next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every);
+                try {
+                    component.store().extend(new ArrayList<>(held), lease);
+                } catch (StoreException e) {
+                    LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e.getMessage());
+                }
+            }
+        }
+    }
+
+    // maxInFlight threads: carry
+
+    private void carryLoop() {
+        while (open) {
+            List<Delivery> group = next();
+            if (group != null) {
+                try {
+                    carry(group);
+                } catch (RuntimeException e) {
+                    LOG.error("destination={}: {}; what was under way is tried again when its claim ends", endpoint.getName(), e.toString());
+                } finally {
+                    carried(group);
+                }
+            }
+        }
+    }
+
+    private List<Delivery> next() {
+        lock.lock();
+        try {
+            while (open && (ready.isEmpty() || !taking())) {
+                changed.await(1, TimeUnit.SECONDS);
+            }
+            List<Delivery> group = open ? ready.poll() : null;
+            if (group != null) {
+                carrying++;
+            }
+            return group;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            open = false;
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carried(List<Delivery> group) {
+        held.removeAll(group);
+        lock.lock();
+        try {
+            carrying--;
+            signalled = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carry(List<Delivery> group) {
+        Attempt first = attempt(group);
+        if (first.failure == null || group.size() == 1) {
+            conclude(group, first);
+            return;
+        }
+        // One bad row must not hold up its batch, nor a dead database be tried once for each row: one alone tells which it is.
+        Attempt alone = attempt(group.subList(0, 1));
+        conclude(group.subList(0, 1), alone);
+        List<Delivery> rest = group.subList(1, group.size());
+        if (alone.failure != null && alone.failure.sick()) {
+            conclude(rest, alone);
+        } else {
+            rest.forEach(delivery -> conclude(List.of(delivery), attempt(List.of(delivery))));
+        }
+    }
+
+    private record Attempt(DeliveryException failure, Integer status) {
+    }
+
+    private Attempt attempt(List<Delivery> group) {
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setProperty(Deliveries.DELIVERIES, group);
+            exchange.getMessage().setBody(endpoint.getBatch() > 1 ? group : group.get(0));
+            try {
+                getProcessor().process(exchange);
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            Exception failure = exchange.getException();
+            Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+            return new Attempt(failure == null ? null : DeliveryException.of(failure), status);
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void conclude(List<Delivery> group, Attempt attempt) {
+        DeliveryException failure = attempt.failure;
+        List<Outcome> outcomes = new ArrayList<>(group.size());
+        for (Delivery delivery : group) {
+            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure));
+        }
+        marker.mark(outcomes);
+        outcomes.forEach(component.meters()::delivered);
+        if (failure == null) {
+            if (wellness.delivered()) {
+                int woken = component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
+                LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
+            }
+        } else if (wellness.failed(failure.sick())) {
+            LOG.warn("destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
+                endpoint.getName(), failure.getMessage());
+        }
+    }
+
+    private Outcome failed(Delivery delivery, DeliveryException failure) {
+        int attempts = delivery.attempts() + 1;
+        Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
+        String kind = failure.kind().name();
+        return component.schedule().delayAfter(attempts, component.random()).map(delay -> {
+            Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
+            LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
+                failure.getMessage(), (wait.toMillis() + 999) / 1000);
+            return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(), kind, status, failure.getMessage());
+        }).orElseGet(() -> {
+            LOG.error("destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
+                endpoint.getName(), delivery.id(), attempts, kind, failure.getMessage());
+            return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
+        });
+    }
+
+    private void giveBack() {
+        List<Outcome> untried = new ArrayList<>();
+        lock.lock();
+        try {
+            ready.forEach(group -> group.forEach(delivery -> {
+                untried.add(Outcome.returned(delivery));
+                held.remove(delivery);
+            }));
+            ready.clear();
+        } finally {
+            lock.unlock();
+        }
+        if (!untried.isEmpty()) {
+            try {
+                component.store().mark(untried);
+            } catch (StoreException e) {
+                LOG.warn("destination={}: {} claims end by themselves: {}", endpoint.getName(), untried.size(), e.getMessage());
+            }
+        }
+    }
+}

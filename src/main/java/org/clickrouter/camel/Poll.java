@@ -1,0 +1,86 @@
+package org.clickrouter.camel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.Lease;
+import org.clickrouter.window.Window;
+
+/**
+ * One poll of one operation: the windows to read, in order. A window that proves too large comes back as its halves, so what is
+ * left is known only when the window under way has ended.
+ */
+public final class Poll implements Iterator<Window> {
+
+    final OperationSettings operation;
+    final Lease lease;
+    final long startedAt;
+    private final Deque<Window> windows;
+    private Window underWay;
+    private boolean over;
+    private long span;
+    private long nextPoll;
+
+    Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll) {
+        this.operation = operation;
+        this.lease = lease;
+        this.windows = new ArrayDeque<>(windows);
+        this.span = span;
+        this.startedAt = startedAt;
+        this.nextPoll = nextPoll;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return !over && (underWay != null || !windows.isEmpty());
+    }
+
+    /** @return the next window; null where the one under way has left none (the Split EIP then asks hasNext again) */
+    @Override
+    public Window next() {
+        if (over) {
+            throw new NoSuchElementException("The poll of operation " + operation.name() + " is over");
+        }
+        underWay = windows.poll();
+        return underWay;
+    }
+
+    /** The window under way was read to its end. */
+    void done() {
+        underWay = null;
+    }
+
+    /** The window under way is to be read again, in parts. */
+    void again(List<Window> parts) {
+        underWay = null;
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            windows.push(parts.get(i));
+        }
+    }
+
+    /** No more windows in this poll. */
+    void stop(long next) {
+        underWay = null;
+        over = true;
+        nextPoll = next;
+    }
+
+    Window underWay() {
+        return underWay;
+    }
+
+    long span() {
+        return span;
+    }
+
+    void span(long seconds) {
+        span = seconds;
+    }
+
+    long nextPoll() {
+        return nextPoll;
+    }
+}

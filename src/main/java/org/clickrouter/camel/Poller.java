@@ -1,0 +1,254 @@
+package org.clickrouter.camel;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.clickrouter.report.Action;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.Backoff;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.Change;
+import org.clickrouter.store.Lease;
+import org.clickrouter.store.LeaseLostException;
+import org.clickrouter.store.OperationState;
+import org.clickrouter.store.Operations;
+import org.clickrouter.store.Quota;
+import org.clickrouter.store.StoreException;
+import org.clickrouter.window.Window;
+import org.clickrouter.window.WindowPlan;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Bean {@code poller} of poll.camel.yaml: when an operation is polled, which windows are read, and what a failure leads to. */
+public final class Poller {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    /** A time-out halves the windows down to this, no further: a server that is down would otherwise make them a second long. */
+    private static final long SHORTEST_AFTER_TIMEOUT = 60;
+
+    private final Operations operations;
+    private final Quota quota;
+    private final WindowPlan plan;
+    private final Duration period;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Meters meters;
+    private final List<String> secrets;
+    private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> polledSinceStart = new ConcurrentHashMap<>();
+
+    public Poller(Operations operations, Quota quota, WindowPlan plan, Duration period, Backoff backoff, Clock clock, Meters meters,
+                  List<String> secrets) {
+        this.operations = operations;
+        this.quota = quota;
+        this.plan = plan;
+        this.period = period;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.meters = meters;
+        this.secrets = secrets;
+    }
+
+    /** Makes an operation known; its row in the store is made when the first poll is due. */
+    public void register(OperationSettings operation) {
+        settings.put(operation.name(), operation);
+        operations.register(operation.name());
+    }
+
+    /** How long the right to poll lasts without a call: longer than one call may take, with time to store its last chunk. */
+    static Duration leaseTerm(OperationSettings operation) {
+        return operation.timeout().plus(ReportApi.MARGIN).plusSeconds(10);
+    }
+
+    static long grown(long span) {
+        return Math.min(WindowPlan.MAX_SPAN_SECONDS, span * 2);
+    }
+
+    /**
+     * Begins a poll where one is due and no other instance is at it. Sets exchange property {@code poll}.
+     *
+     * @return the windows to read; none where nothing is due
+     */
+    public Poll plan(String name, Exchange exchange) {
+        OperationSettings operation = settings.get(name);
+        Poll poll = due(operation).orElseGet(() -> new Poll(operation, null, List.of(), 0, 0, 0));
+        exchange.setProperty(ReportApi.POLL, poll);
+        return poll;
+    }
+
+    private Optional<Poll> due(OperationSettings operation) {
+        long now = clock.millis();
+        String name = operation.name();
+        if (notBefore.getOrDefault(name, 0L) > now) {
+            return Optional.empty();
+        }
+        boolean first = polledSinceStart.get(name) == null;
+        Optional<Lease> lease = operations.acquire(name, leaseTerm(operation), first);
+        if (lease.isEmpty()) {
+            // Another instance is at it, or a back-off lasts: look again soon, not at every tick.
+            notBefore.put(name, now + Math.min(1000, period.toMillis()));
+            return Optional.empty();
+        }
+        polledSinceStart.put(name, true);
+        OperationState state = operations.state(name);
+        long second = Math.floorDiv(now, 1000L);
+        List<Window> windows = plan.due(second, state.originSecond(), state.progressSecond(), operations.reReads(name), state.spanSeconds());
+        if (state.originSecond() == null && !windows.isEmpty()) {
+            operations.origin(lease.get(), windows.get(0).from());
+            for (var tier : plan.tiers()) {
+                operations.reRead(lease.get(), tier.toString(), now);
+            }
+        }
+        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis()));
+    }
+
+    /** The window was read to its end and stored. */
+    void done(Call call) {
+        Poll poll = call.poll;
+        poll.span(grown(poll.span()));
+        poll.done();
+        if (call.window.tier() != null) {
+            long now = Math.floorDiv(poll.startedAt, 1000L);
+            for (String tier : plan.coveredBy(call.window.tier(), now, operations.reReads(poll.operation.name()))) {
+                operations.reRead(poll.lease, tier, poll.startedAt);
+            }
+        }
+        meters.windowDone(poll.operation.name());
+        LOG.info("operation={} window={} records={} bytes={}: read", poll.operation.name(), call.window, call.answer.records(), call.answer.bytes());
+        call.answer.announced().ifPresent(announced -> {
+            if (announced > call.answer.records()) {
+                LOG.warn("operation={} window={}: the API says {} records and sent {}", poll.operation.name(), call.window, announced,
+                    call.answer.records());
+            }
+        });
+    }
+
+    /** The answer was full, so there may be more: the window is read again in halves. */
+    void full(Call call) {
+        smaller(call, "a full answer of " + call.answer.records() + " records");
+    }
+
+    private void smaller(Call call, String reason) {
+        Poll poll = call.poll;
+        List<Window> halves = call.window.halves();
+        poll.span(Math.max(1, call.window.seconds() / 2));
+        if (halves.isEmpty()) {
+            operations.gap(poll.lease, call.window.from(), call.window.to(), reason);
+            meters.gap(poll.operation.name());
+            LOG.error("operation={} window={}: {} within one second: not all of it can be read. Recorded as a gap; ask the vendor for these"
+                + " seconds", poll.operation.name(), call.window, reason);
+            operations.skip(poll.lease, call.window.kind() == Window.Kind.LIVE ? call.window.to() : null);
+            poll.done();
+        } else {
+            LOG.info("operation={} window={}: {}; read again in halves", poll.operation.name(), call.window, reason);
+            operations.failed(poll.lease, reason, poll.span(), false, null);
+            poll.again(halves);
+        }
+    }
+
+    /** In: the failure that ended a window. Decides by its kind what happens next; the poll ends, what was stored stays. */
+    public void failed(Exchange exchange) {
+        Poll poll = exchange.getProperty(ReportApi.POLL, Poll.class);
+        Call call = exchange.getProperty(ReportApi.CALL, Call.class);
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        try {
+            decide(poll, call, failure);
+        } catch (StoreException | LeaseLostException e) {
+            poll.stop(clock.millis() + backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis());
+            LOG.error("operation={}: {}", poll.operation.name(), e.getMessage());
+        }
+    }
+
+    private void decide(Poll poll, Call call, Exception failure) {
+        String name = poll.operation.name();
+        long now = clock.millis();
+        Throwable own = own(failure);
+        if (own instanceof LeaseLostException) {
+            poll.stop(now + period.toMillis());
+            LOG.warn("operation={}: {}", name, own.getMessage());
+        } else if (own instanceof CallRefusedException refused) {
+            poll.stop(refused.retryAt);
+            operations.failed(poll.lease, refused.getMessage(), poll.span(), false, null);
+            meters.refused(name);
+            LOG.warn("operation={}: {}", name, refused.getMessage());
+        } else if (own instanceof StoreException) {
+            poll.stop(now + backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis());
+            LOG.error("operation={}: {}", name, own.getMessage());
+        } else {
+            answered(poll, call, failure(failure));
+        }
+    }
+
+    private AnswerException failure(Exception failure) {
+        Deadline.Call limit = Deadline.current();
+        if (limit != null && limit.expired()) {
+            return new AnswerException(AnswerKind.TIMED_OUT, "No whole answer within wolkvox.timeout");
+        }
+        return AnswerException.of(failure, secrets);
+    }
+
+    private void answered(Poll poll, Call call, AnswerException failure) {
+        String name = poll.operation.name();
+        meters.failed(name, failure.kind());
+        if (failure.kind() == AnswerKind.TOO_LARGE && call != null) {
+            smaller(call, failure.getMessage());
+            return;
+        }
+        long now = clock.millis();
+        int failures = operations.state(name).failures() + 1;
+        if (failure.kind() == AnswerKind.TIMED_OUT && call != null) {
+            poll.span(Math.max(Math.min(SHORTEST_AFTER_TIMEOUT, poll.span()), call.window.seconds() / 2));
+        }
+        boolean stop = failure.action() == Action.STOP;
+        long next = failure.action() == Action.WAIT_FOR_RESET
+            // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
+            ? Math.min(quota.resetsAt(poll.operation.zone()), now + Duration.ofHours(1).toMillis())
+            : now + backoff.next(failure.kind(), failures).toMillis();
+        operations.failed(poll.lease, failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(), poll.span(), true,
+            stop ? failure.kind().name() : null);
+        poll.stop(next);
+        if (stop) {
+            LOG.error("operation={} window={} kind={}: {}. The operation is stopped until a restart. {}", name, poll.underWay(), failure.kind(),
+                failure.getMessage(), failure.hint());
+        } else {
+            LOG.warn("operation={} kind={} failures={}: {}. {} Next try in {} s", name, failure.kind(), failures, failure.getMessage(),
+                failure.hint(), (next - now + 999) / 1000);
+        }
+    }
+
+    /** Finds the product's own exceptions inside what Camel wrapped around them. */
+    private static Throwable own(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof LeaseLostException || t instanceof CallRefusedException || t instanceof StoreException) {
+                return t;
+            }
+        }
+        return failure;
+    }
+
+    /** At the end of a poll, however it went: gives the operation back and notes when it is due again. */
+    public void release(Exchange exchange) {
+        Poll poll = exchange.getProperty(ReportApi.POLL, Poll.class);
+        if (poll == null || poll.lease == null) {
+            return;
+        }
+        notBefore.put(poll.operation.name(), poll.nextPoll());
+        try {
+            operations.release(poll.lease, poll.nextPoll());
+        } catch (StoreException e) {
+            LOG.error("operation={}: the lease could not be given back, it ends by itself: {}", poll.operation.name(), e.getMessage());
+        }
+        meters.polled(poll.operation.name());
+    }
+
+    void routingFailed(Change change) {
+        LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
+            change.click().chatId(), change.click().code(), change.failure());
+    }
+}

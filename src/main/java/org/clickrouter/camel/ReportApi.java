@@ -1,0 +1,123 @@
+package org.clickrouter.camel;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.CallSlots;
+import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Quota;
+import org.clickrouter.store.Reading;
+import org.clickrouter.window.Window;
+
+/**
+ * Bean {@code reportApi} of poll.camel.yaml: what stands before and after the HTTP call so that the token's limits hold, whatever
+ * the throttles in the route let through.
+ */
+public final class ReportApi {
+
+    /** Exchange property that carries the {@link Poll}. */
+    static final String POLL = "poll";
+    /** Exchange property that carries the {@link Call}. */
+    static final String CALL = "call";
+    /** Beyond the time-out: closing the connection, the last commit, clocks that differ a little. */
+    static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final CallSlots slots;
+    private final Quota quota;
+    private final ClickStore clicks;
+    private final Clock clock;
+    private final Meters meters;
+
+    public ReportApi(CallSlots slots, Quota quota, ClickStore clicks, Clock clock, Meters meters) {
+        this.slots = slots;
+        this.quota = quota;
+        this.clicks = clicks;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Makes the rows that count a token's calls. */
+    public void register(OperationSettings operation) {
+        slots.register(tokenKey(operation), operation.maxInFlight());
+    }
+
+    /**
+     * In: a {@link Window}. Out: the request's headers.
+     *
+     * @throws CallRefusedException when a limit of the token is reached
+     */
+    public void request(Exchange exchange) {
+        Poll poll = exchange.getProperty(POLL, Poll.class);
+        OperationSettings operation = poll.operation;
+        Window window = exchange.getMessage().getBody(Window.class);
+        String key = tokenKey(operation);
+        CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), operation.timeout().plus(MARGIN)).orElseThrow(() ->
+            new CallRefusedException("All " + operation.maxInFlight() + " call(s) of the token are in flight, or were when a process was"
+                + " killed; waiting until they must be over", Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
+        boolean begun = false;
+        try {
+            if (!quota.take(operation.name(), operation.zone(), dailyLimit(operation))) {
+                throw new CallRefusedException("The day's quota of " + dailyLimit(operation) + " calls is used up (wolkvox.licenses x 1000 x"
+                    + " wolkvox.quota-share); waiting for the next day", quota.resetsAt(operation.zone()));
+            }
+            Reading reading = clicks.begin(poll.lease, operation.uncoded(), Poller.leaseTerm(operation));
+            exchange.setProperty(CALL, new Call(poll, window, slot, reading, clock.millis()));
+            begun = true;
+        } finally {
+            if (!begun) {
+                slots.release(slot);
+            }
+        }
+        meters.callStarted(operation.name());
+        Deadline.begin(operation.timeout());
+        Message message = exchange.getMessage();
+        message.setBody(null);
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, "GET");
+        message.setHeader(Exchange.HTTP_URI, operation.reportUrl().toString());
+        message.setHeader(Exchange.HTTP_QUERY, "api=chat_14&date_ini=" + window.fromText(operation.zone())
+            + "&date_end=" + window.toText(operation.zone()));
+        message.setHeader("wolkvox-token", operation.token());
+        message.setHeader("Accept", "application/json");
+        message.setHeader("Accept-Encoding", "gzip");
+    }
+
+    /** After the call, however it ended: closes what is left of the answer and gives the slot back. */
+    public void release(Exchange exchange) {
+        Deadline.Call limit = Deadline.end();
+        Call call = exchange.getProperty(CALL, Call.class);
+        exchange.removeProperty(CALL);
+        exchange.getMessage().removeHeader("wolkvox-token");
+        if (call == null) {
+            return;
+        }
+        if (!call.complete && limit != null) {
+            // Otherwise the client would read what is left, however much that is.
+            limit.cut();
+        }
+        slots.release(call.slot);
+        meters.callEnded(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.startedAt));
+    }
+
+    /** @return calls a day that this product may make for the operation */
+    public static int dailyLimit(OperationSettings operation) {
+        return (int) Math.floor(operation.licenses() * 1000L * operation.quotaShare());
+    }
+
+    /** The token itself is written nowhere: its limits are kept under a digest of it. */
+    static String tokenKey(OperationSettings operation) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(
+                (operation.reportUrl() + "\n" + operation.token()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.clickrouter.camel;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.clickrouter.deliver.AllowList;
+import org.clickrouter.deliver.AllowListDnsResolver;
+
+/**
+ * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its address between
+ * a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
+ */
+public final class WebhookClient implements HttpClientConfigurer {
+
+    private static final int CONNECTIONS = 1024;
+
+    private final AllowList allowed;
+    private final Deadline deadline = new Deadline();
+
+    public WebhookClient(AllowList allowed) {
+        this.allowed = allowed;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(new AllowListDnsResolver(allowed))
+            .setMaxConnTotal(CONNECTIONS)
+            .setMaxConnPerRoute(CONNECTIONS)
+            .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(10, TimeUnit.SECONDS)
+                .setValidateAfterInactivity(1, TimeUnit.SECONDS).build())
+            .build());
+        client.setConnectionManagerShared(false);
+        client.disableRedirectHandling();
+        client.disableCookieManagement();
+        client.disableAutomaticRetries();
+        client.setUserAgent("click-router");
+        deadline.configureHttpClient(client);
+    }
+}
