@@ -25,8 +25,9 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.stream().anyMatch(Problem::isError)) {
             return 2;
         }
-        int files = Rehearsal.load(settings, home.path());
-        System.out.println("click-router: settings and " + files + " route files are in order");
+        try (Rehearsal rehearsal = new Rehearsal(home.path(), Map.of())) {
+            System.out.println("click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
+        }
         return 0;
     }
 }

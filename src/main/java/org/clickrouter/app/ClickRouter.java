@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
 @Command(name = "click-router", mixinStandardHelpOptions = true, versionProvider = ClickRouter.Version.class,
     description = "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
-    subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class},
+    subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class, RouteCommand.class, StatusCommand.class,
+        DeadCommand.class, ReplayCommand.class},
     footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
 
@@ -47,9 +48,11 @@ public final class ClickRouter implements Callable<Integer> {
     static int execute(String... args) {
         CommandLine line = new CommandLine(new ClickRouter());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof UsageException) {
-                failure.getMessage().lines().forEach(System.err::println);
-                return 2;
+            for (Throwable t = failure; t != null; t = t.getCause()) {
+                if (t instanceof UsageException) {
+                    t.getMessage().lines().forEach(System.err::println);
+                    return 2;
+                }
             }
             System.err.println("click-router: " + Failure.line(failure));
             return 1;

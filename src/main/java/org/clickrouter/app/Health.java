@@ -11,6 +11,7 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
+import org.clickrouter.store.Outbox;
 import org.clickrouter.store.StoreException;
 
 /** What /observe/health says, in words that tell how to mend it. */
@@ -102,13 +103,15 @@ final class Health {
         }
     }
 
-    /** Every queue has a route that takes from it. */
+    /** No delivery waits for a destination that has no route. */
     static final class Queues extends AbstractHealthCheck {
         private final OutboxComponent outbox;
+        private final Outbox store;
 
-        Queues(OutboxComponent outbox) {
+        Queues(OutboxComponent outbox, Outbox store) {
             super("click-router", "queues");
             this.outbox = outbox;
+            this.store = store;
         }
 
         @Override
@@ -118,12 +121,17 @@ final class Health {
 
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            List<String> waiting = outbox.withoutConsumer();
-            if (waiting.isEmpty()) {
-                builder.up();
-            } else {
-                builder.detail("destinations", String.join(",", waiting));
-                builder.down().message("The routing file sends to " + waiting + " and no route takes from there: see destinations.camel.yaml");
+            try {
+                List<String> orphans = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
+                    .filter(destination -> !outbox.isConsumed(destination)).toList();
+                if (orphans.isEmpty()) {
+                    builder.up();
+                } else {
+                    builder.down().message("Deliveries wait for " + orphans + " and no route takes from there: set its address, or add it to"
+                        + " routes/destinations.camel.yaml");
+                }
+            } catch (StoreException e) {
+                builder.down().message("The store does not answer: " + Failure.line(e));
             }
         }
     }

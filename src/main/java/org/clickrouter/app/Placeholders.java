@@ -29,6 +29,7 @@ final class Placeholders {
         all.setProperty("email.protocol", MailSessions.protocol(settings));
         all.setProperty("email.timeout.ms", millis(settings, "email.timeout"));
         all.setProperty("delivery.lease.ms", millis(settings, "delivery.lease"));
+        all.setProperty("poll.period.ms", millis(settings, "poll.period"));
         all.setProperty("poll.tick.ms", millis(settings, "poll.tick"));
         // The shipped routes need no secret: beans read them from the settings. An engineer's own keys stay.
         all.keySet().removeIf(key -> SECRET.matcher(key.toString()).matches());

@@ -1,19 +1,71 @@
 package org.clickrouter.app;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.support.DefaultExchange;
+import org.clickrouter.camel.Clicks;
+import org.clickrouter.report.Click;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.Change;
 
-/** Loads the route files without starting anything: on a store in memory, with nothing that polls or delivers. */
-final class Rehearsal {
+/** The route files loaded on a store in memory, with nothing that polls, delivers or listens: for trying them. */
+final class Rehearsal implements AutoCloseable {
 
-    private Rehearsal() {
+    private static final String ENTRY = "direct:route-click";
+
+    private final Router router;
+    private final int files;
+    private final Settings settings;
+
+    /**
+     * @param overrides settings that take the place of the engineer's
+     * @throws UsageException when Camel cannot understand a file
+     */
+    Rehearsal(Path home, Map<String, String> overrides) {
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(Map.of("store.url", "jdbc:h2:mem:rehearsal", "store.user", "", "store.password", "", "sql.url", "", "sql.user", "",
+            "sql.password", ""));
+        this.settings = Settings.load(home, System.getenv(), System.getProperties(), all);
+        this.router = new Router(settings, home, Router.Mode.REHEARSE);
+        this.files = new RouteFiles(home.resolve("routes"), java.util.List.of()).files().size();
+        router.start();
+    }
+
+    int files() {
+        return files;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     /**
-     * @return how many files there are
-     * @throws UsageException when Camel cannot understand one
+     * Sends one click through the routing file.
+     *
+     * @return the click with the deliveries that would be stored
+     * @throws Exception what the routing file fails with
      */
-    static int load(Settings settings, Path home) {
-        return 0;
+    Change route(Click click, int revision) throws Exception {
+        Route route = router.context().getRoutes().stream().filter(r -> r.getEndpoint().getEndpointUri().equals("direct://route-click")).findFirst()
+            .orElseThrow(() -> new UsageException("routes/: no route begins with " + ENTRY));
+        router.context().getRouteController().startRoute(route.getRouteId());
+        Exchange exchange = new DefaultExchange(router.context());
+        Change change = Change.dryRun(click, revision);
+        Clicks.show(exchange, change);
+        try (var template = router.context().createProducerTemplate()) {
+            Exchange done = template.send(ENTRY, exchange);
+            if (done.getException() != null) {
+                throw done.getException();
+            }
+        }
+        return change;
+    }
+
+    @Override
+    public void close() {
+        router.close();
     }
 }

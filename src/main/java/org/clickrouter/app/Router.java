@@ -47,9 +47,20 @@ import org.slf4j.LoggerFactory;
 /** One running product: the store, the beans that the routes name, and Camel around them. */
 final class Router implements AutoCloseable {
 
+    /** How much of the product runs. */
+    enum Mode {
+        /** all of it */
+        RUN,
+        /** all of it, and edited routes are loaded while running */
+        DEV,
+        /** nothing but the routing file, when asked: nothing is polled, delivered or listened to */
+        REHEARSE
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final Settings settings;
+    private final Mode mode;
     private final Stores stores;
     private final RouteFiles files;
     private final OutboxComponent outbox;
@@ -59,16 +70,17 @@ final class Router implements AutoCloseable {
     /**
      * Opens the store and prepares Camel; nothing runs before {@link #start}.
      *
-     * @param dev whether edited routes are loaded while running
+     * @param home folder of routes/
      */
-    Router(Settings settings, Path home, boolean dev) {
+    Router(Settings settings, Path home, Mode mode) {
         this.settings = settings;
+        this.mode = mode;
         Clock clock = Clock.systemUTC();
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         List<OperationSettings> operations = settings.operations();
         this.files = new RouteFiles(home.resolve("routes"), operations);
         files.files();
-        this.port = port();
+        this.port = mode == Mode.REHEARSE ? 0 : port();
         Instance instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
         if (!stores.database.isPostgres()) {
@@ -107,9 +119,11 @@ final class Router implements AutoCloseable {
         bind("health-store", new Health.Store(stores.database));
         operations.forEach(operation -> bind("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind("health-outbox", new Health.Queues(outbox));
-        new Gauges(registry, stores, operations, clock).register();
-        configure(dev);
+        bind("health-queues", new Health.Queues(outbox, stores.outbox));
+        if (mode != Mode.REHEARSE) {
+            new Gauges(registry, stores, operations, clock).register();
+        }
+        configure();
     }
 
     private void bind(String name, Object bean) {
@@ -124,7 +138,7 @@ final class Router implements AutoCloseable {
             bind(key, new CodeList(settings.list(key), uncoded, Placeholders.on(settings, key.substring(0, key.length() - ".codes".length())))));
     }
 
-    private void configure(boolean dev) {
+    private void configure() {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setOverrideProperties(Placeholders.of(settings));
         var camel = main.configure();
@@ -140,7 +154,8 @@ final class Router implements AutoCloseable {
         camel.setShutdownTimeout(40);
         camel.setShutdownSuppressLoggingOnTimeout(true);
         camel.setShutdownLogInflightExchangesOnTimeout(false);
-        camel.httpManagementServer().setEnabled(true);
+        camel.setAutoStartup(mode != Mode.REHEARSE);
+        camel.httpManagementServer().setEnabled(mode != Mode.REHEARSE);
         camel.httpManagementServer().setHost(settings.get("http.host"));
         camel.httpManagementServer().setPort(port);
         camel.httpManagementServer().setHealthCheckEnabled(true);
@@ -159,17 +174,17 @@ final class Router implements AutoCloseable {
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
-                prepare(configured.getCamelContext(), dev);
+                prepare(configured.getCamelContext());
             }
         });
     }
 
-    private void prepare(CamelContext context, boolean dev) {
+    private void prepare(CamelContext context) {
         try {
             context.addComponent("outbox", outbox);
             http(context);
             files.load(context);
-            if (dev) {
+            if (mode == Mode.DEV) {
                 context.addService(new DevMode(files));
             }
         } catch (Exception e) {
@@ -207,14 +222,22 @@ final class Router implements AutoCloseable {
             close();
             throw e;
         }
+        if (mode == Mode.REHEARSE) {
+            return;
+        }
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");
         for (String destination : List.of("webhook", "email")) {
             if (!Placeholders.on(settings, destination)) {
                 LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
             }
         }
-        outbox.withoutConsumer().forEach(name ->
-            LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries wait", name, name));
+        outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).forEach(name ->
+            LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
+    }
+
+    /** @return Camel's context, once started */
+    CamelContext context() {
+        return main.getCamelContext();
     }
 
     Stores stores() {

@@ -66,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
             SettingsCheck.run(settings).stream().filter(p -> !p.isError()).map(Problem::line).map(settings::mask).forEach(System.out::println);
         }
         Termination termination = new Termination();
-        try (Router router = new Router(settings, home, dev)) {
+        try (Router router = new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN)) {
             router.start();
             if (demo != null) {
                 demo.watch(router.stores());

@@ -46,9 +46,14 @@ public final class Clicks {
 
     /** In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
     public void present(Exchange exchange) {
-        Change change = exchange.getMessage().getBody(Change.class);
-        exchange.setProperty(CHANGE, change);
+        show(exchange, exchange.getMessage().getBody(Change.class));
+    }
+
+    /** Puts a click before the routing file. */
+    public static void show(Exchange exchange, Change change) {
         Click click = change.click();
+        exchange.setProperty(CHANGE, change);
+        exchange.setProperty(RECORD, click.json());
         Message message = exchange.getMessage();
         Map<String, Object> headers = message.getHeaders();
         headers.clear();
@@ -58,7 +63,6 @@ public final class Clicks {
         headers.put("source_id", click.sourceId());
         headers.put("date", click.date());
         headers.put("revision", change.revision());
-        exchange.setProperty(RECORD, click.json());
         message.setBody(click.json());
     }
 
@@ -101,9 +105,13 @@ public final class Clicks {
         return store.unrouted(operation, 1000);
     }
 
-    /** Stores the deliveries of clicks that were routed again. */
-    public void rerouted(Exchange exchange, String operation, List<Change> changes) {
-        store.rerouted(operation, changes);
-        outbox.signal(changes);
+    /** In: clicks that went through the routing file again. Stores their deliveries. */
+    @SuppressWarnings("unchecked")
+    public void rerouted(Exchange exchange, String operation) {
+        List<Change> changes = exchange.getMessage().getBody(List.class);
+        if (!changes.isEmpty()) {
+            store.rerouted(operation, changes);
+            outbox.signal(changes);
+        }
     }
 }

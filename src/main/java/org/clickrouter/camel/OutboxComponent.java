@@ -66,7 +66,12 @@ public final class OutboxComponent extends DefaultComponent {
 
     /** @return destinations that the routing file names and no route takes from */
     public List<String> withoutConsumer() {
-        return named.stream().filter(n -> waiting.getOrDefault(n, Set.of()).isEmpty()).sorted().toList();
+        return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
+    }
+
+    /** @return whether a started route takes from the queue of that name */
+    public boolean isConsumed(String name) {
+        return !waiting.getOrDefault(name, Set.of()).isEmpty();
     }
 
     Outbox store() {

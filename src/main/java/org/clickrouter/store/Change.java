@@ -34,6 +34,11 @@ public final class Change {
         this.first = first;
     }
 
+    /** A click that is only tried on the routing file; nothing of it is stored. */
+    public static Change dryRun(Click click, int revision) {
+        return new Change(click, revision, false, true);
+    }
+
     /** @return the click as the API gave it */
     public Click click() {
         return click;
@@ -83,6 +88,11 @@ public final class Change {
     /** @return the names of the destinations, in the order of the routing file */
     public synchronized List<String> names() {
         return List.copyOf(deliveries.keySet());
+    }
+
+    /** @return the body that the routing file made for a destination, or null where the destination makes its own */
+    public synchronized String body(String destination) {
+        return deliveries.get(destination).body();
     }
 
     boolean sameRevision() {

@@ -1,0 +1,40 @@
+package org.clickrouter.app;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.clickrouter.store.DeadLetters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dead}: what was given up, and why. */
+@Command(name = "dead", mixinStandardHelpOptions = true, description = "Lists deliveries that were given up, with the last failure. `replay` sends them again.")
+final class DeadCommand implements Callable<Integer> {
+
+    @Mixin
+    private ClickRouter.Home home;
+
+    @Option(names = "--destination", paramLabel = "NAME", description = "Only of this destination.")
+    private String destination;
+
+    @Option(names = "--since", paramLabel = "DURATION", description = "Only those given up within this time, for example 2h or 3d.",
+        converter = SimulateCommand.DurationConverter.class)
+    private Duration since;
+
+    @Override
+    public Integer call() {
+        try (StoreOnly open = new StoreOnly(home.path())) {
+            DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
+            List<DeadLetters.Letter> dead = letters.list(destination, since);
+            for (DeadLetters.Letter letter : dead) {
+                System.out.println(letter.id() + "  " + letter.destination() + "  " + letter.code() + "  chat " + letter.chatId() + "  revision "
+                    + letter.revision() + "  " + letter.attempts() + " tries, given up "
+                    + StatusCommand.time(letter.finished(), open.settings.operations().get(0).zone()) + "  "
+                    + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": " + letter.error());
+            }
+            System.out.println(dead.isEmpty() ? "nothing is dead" : dead.size() + " dead; send again with: click-router replay --id ID | --destination NAME");
+        }
+        return 0;
+    }
+}

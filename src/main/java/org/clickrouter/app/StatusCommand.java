@@ -1,0 +1,84 @@
+package org.clickrouter.app;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.clickrouter.camel.ReportApi;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.OperationState;
+import org.clickrouter.store.Outbox;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code status}: how far is it, what waits, what went wrong? Read from the store, whether the product runs or not. */
+@Command(name = "status", mixinStandardHelpOptions = true,
+    description = "Tells how far each operation has been read, what is left of its quota, what waits and what is dead. Exit code 1 where an operation is stopped.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    @Mixin
+    private ClickRouter.Home home;
+
+    @Override
+    public Integer call() {
+        try (StoreOnly open = new StoreOnly(home.path())) {
+            boolean stopped = false;
+            List<OperationState> states = open.stores.operations.states();
+            for (OperationSettings operation : open.settings.operations()) {
+                OperationState state = states.stream().filter(s -> s.operation().equals(operation.name())).findFirst().orElse(null);
+                if (state == null) {
+                    System.out.println("operation " + operation.name() + ": never polled");
+                    continue;
+                }
+                stopped |= state.stopped() != null;
+                print(open, operation, state);
+            }
+            queues(open);
+            return stopped ? 1 : 0;
+        }
+    }
+
+    private static void print(StoreOnly open, OperationSettings operation, OperationState state) {
+        ZoneId zone = operation.zone();
+        System.out.println("operation " + operation.name() + (state.stopped() == null ? "" : ": STOPPED (" + state.stopped() + ") until a restart"));
+        System.out.println("  read up to        " + (state.progressSecond() == null ? "nothing yet" : time(state.progressSecond() * 1000, zone)));
+        System.out.println("  last good poll    " + (state.lastGood() == null ? "never" : time(state.lastGood(), zone)));
+        System.out.println("  last with clicks  " + (state.lastRecords() == null ? "never" : time(state.lastRecords(), zone)));
+        if (state.lastMessage() != null) {
+            System.out.println("  last failure      " + state.lastMessage() + " (" + state.failures() + " in a row)");
+        }
+        int used = open.stores.quota.used(operation.name(), zone);
+        int limit = ReportApi.dailyLimit(operation);
+        System.out.println("  calls today       " + used + " of " + limit + ", " + Math.max(0, limit - used) + " left; counted anew from "
+            + time(open.stores.quota.resetsAt(zone), zone));
+        System.out.println("  clicks stored     " + open.stores.database.query("SELECT COUNT(*) FROM click WHERE operation = ?", r -> r.getLong(1),
+            operation.name()).get(0));
+        long gaps = open.stores.operations.gaps(operation.name());
+        long bad = open.stores.database.query("SELECT COUNT(*) FROM quarantine WHERE operation = ?", r -> r.getLong(1), operation.name()).get(0);
+        if (gaps > 0) {
+            System.out.println("  GAPS              " + gaps + " (table gap)");
+        }
+        if (bad > 0) {
+            System.out.println("  in quarantine     " + bad + " (table quarantine)");
+        }
+    }
+
+    private static void queues(StoreOnly open) {
+        List<Outbox.Depth> depths = open.stores.outbox.depths();
+        if (depths.isEmpty()) {
+            System.out.println("queues: nothing waits, nothing is dead");
+        }
+        for (Outbox.Depth depth : depths) {
+            System.out.println("queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
+                + time(depth.oldestCreated(), open.settings.operations().get(0).zone()));
+        }
+    }
+
+    static String time(long millis, ZoneId zone) {
+        return ZonedDateTime.ofInstant(Instant.ofEpochMilli(millis), zone).format(TIME) + " " + zone;
+    }
+}

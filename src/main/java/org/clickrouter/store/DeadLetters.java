@@ -1,0 +1,75 @@
+package org.clickrouter.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deliveries that were given up: listed, and put back into their queues. */
+public final class DeadLetters {
+
+    /** One delivery that was given up; finished is epoch milliseconds. */
+    public record Letter(String id, String destination, String chatId, String code, int revision, int attempts, long finished, String failure,
+                         Integer status, String error) {
+    }
+
+    private final Database database;
+    private final Clock clock;
+
+    public DeadLetters(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * @param destination or null for all
+     * @param since       within this time, or null for ever
+     * @return the newest first, 1,000 at most
+     */
+    public List<Letter> list(String destination, Duration since) {
+        List<Object> parameters = new ArrayList<>();
+        String sql = "SELECT d.id, d.destination, c.chat_id, r.cod_act, d.revision, d.attempts, d.finished, d.failure, d.status, d.error"
+            + " FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision JOIN click c ON c.id = d.click_id"
+            + " WHERE d.state = 'dead'" + where(null, destination, since, null, parameters) + " ORDER BY d.finished DESC LIMIT 1000";
+        return database.query(sql, r -> new Letter(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getInt(5), r.getInt(6),
+            r.getLong(7), r.getString(8), (Integer) r.getObject(9), r.getString(10)), parameters.toArray());
+    }
+
+    /**
+     * Puts deliveries back into their queues, as if never tried; what is pending stays as it is.
+     *
+     * @param id        one delivery, dead or done; or null
+     * @param code      of this activity code only, or null
+     * @param delivered also what was delivered
+     * @return how many
+     */
+    public int replay(String id, String destination, Duration since, String code, boolean delivered) {
+        List<Object> parameters = new ArrayList<>();
+        parameters.add(clock.millis());
+        String states = id != null || delivered ? "('dead', 'done')" : "('dead')";
+        String sql = "UPDATE delivery d SET state = 'pending', due = ?, attempts = 0, holder = NULL, finished = NULL WHERE d.state IN " + states
+            + where(id, destination, since, code, parameters);
+        return database.update(sql, parameters.toArray());
+    }
+
+    private String where(String id, String destination, Duration since, String code, List<Object> parameters) {
+        StringBuilder where = new StringBuilder();
+        if (id != null) {
+            where.append(" AND d.id = ?");
+            parameters.add(id);
+        }
+        if (destination != null) {
+            where.append(" AND d.destination = ?");
+            parameters.add(destination);
+        }
+        if (since != null) {
+            where.append(" AND d.finished >= ?");
+            parameters.add(clock.millis() - since.toMillis());
+        }
+        if (code != null) {
+            where.append(" AND EXISTS (SELECT 1 FROM revision r WHERE r.click_id = d.click_id AND r.revision = d.revision AND r.cod_act = ?)");
+            parameters.add(code);
+        }
+        return where.toString();
+    }
+}
