@@ -16,6 +16,9 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.settings.OperationSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The YAML files of routes/: loaded as a whole, and, in dev mode, loaded anew as a whole, since a template has no life of its own. */
 final class RouteFiles {
@@ -38,6 +41,9 @@ final class RouteFiles {
      * @throws Exception what Camel says of a file that it cannot understand
      */
     void load(CamelContext context) throws Exception {
+        for (Path file : files()) {
+            mustBeList(file);
+        }
         PluginHelper.getRoutesLoader(context).loadRoutes(resources(context));
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteTemplateDefinition template : new ArrayList<>(model.getRouteTemplateDefinitions())) {
@@ -46,6 +52,19 @@ final class RouteFiles {
                     start(context, template, operation);
                 }
             }
+        }
+    }
+
+    /** Camel passes over a file without a list in it, and says nothing. */
+    private static void mustBeList(Path file) throws IOException {
+        Object content;
+        try {
+            content = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        } catch (YamlEngineException e) {
+            throw new UsageException(file + ": is no YAML: " + e.getMessage());
+        }
+        if (content != null && !(content instanceof List)) {
+            throw new UsageException(file + ": must be a list: each route, template or bean begins with '- '");
         }
     }
 

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.http.HttpComponent;
@@ -86,6 +88,7 @@ final class Router implements AutoCloseable {
         if (!stores.database.isPostgres()) {
             // An H2 file has one process at a time, or several of this machine: what a dead one of them held is free.
             stores.outbox.holders().stream().filter(instance::knowsAsDead).forEach(stores.outbox::free);
+            stores.operations.holders().stream().filter(instance::knowsAsDead).forEach(stores.operations::free);
         }
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -132,7 +135,7 @@ final class Router implements AutoCloseable {
 
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
     private void codeLists(List<OperationSettings> operations) {
-        Set<String> uncoded = operations.get(0).uncoded();
+        Map<String, Set<String>> uncoded = operations.stream().collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
         Properties all = settings.effective();
         all.stringPropertyNames().stream().filter(key -> key.endsWith(".codes")).forEach(key ->
             bind(key, new CodeList(settings.list(key), uncoded, Placeholders.on(settings, key.substring(0, key.length() - ".codes".length())))));

@@ -3,6 +3,7 @@ package org.clickrouter.camel;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
@@ -16,15 +17,15 @@ public final class CodeList implements Predicate {
 
     private final Set<String> codes = new HashSet<>();
     private final boolean every;
-    private final Set<String> uncoded;
+    private final Map<String, Set<String>> uncoded;
     private final boolean on;
 
     /**
      * @param listed  codes as set
-     * @param uncoded codes that mean none
+     * @param uncoded codes that mean none, by operation
      * @param on      whether the destination has an address; a list of one that has none matches nothing
      */
-    public CodeList(List<String> listed, Set<String> uncoded, boolean on) {
+    public CodeList(List<String> listed, Map<String, Set<String>> uncoded, boolean on) {
         listed.forEach(code -> codes.add(Normalizer.normalize(code, Normalizer.Form.NFC)));
         this.every = codes.remove("*");
         this.uncoded = uncoded;
@@ -34,10 +35,10 @@ public final class CodeList implements Predicate {
     @Override
     public boolean matches(Exchange exchange) {
         Change change = exchange.getProperty(Clicks.CHANGE, Change.class);
-        return on && change != null && matches(change.click().code());
+        return on && change != null && matches(change.click().operation(), change.click().code());
     }
 
-    boolean matches(String code) {
-        return codes.contains(code) || every && !uncoded.contains(code);
+    boolean matches(String operation, String code) {
+        return codes.contains(code) || every && !uncoded.getOrDefault(operation, Set.of("")).contains(code);
     }
 }

@@ -37,7 +37,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final Wellness wellness;
     private final Marker marker;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final Condition work = lock.newCondition();
+    private final Condition closing = lock.newCondition();
     private final Deque<List<Delivery>> ready = new ArrayDeque<>();
     private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
     private final Runnable wake = this::signal;
@@ -114,7 +116,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             signalled = true;
-            changed.signalAll();
+            room.signalAll();
+            work.signalAll();
+            if (!open) {
+                closing.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -129,14 +135,14 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private void claimLoop() {
         while (open) {
             try {
-                int room = room();
-                List<Delivery> claimed = room == 0 ? List.of()
-                    : component.store().claim(endpoint.getName(), room, Duration.ofMillis(endpoint.getLease()));
+                int wanted = wanted();
+                List<Delivery> claimed = wanted == 0 ? List.of()
+                    : component.store().claim(endpoint.getName(), wanted, Duration.ofMillis(endpoint.getLease()));
                 if (!claimed.isEmpty()) {
                     hand(claimed);
                 }
-                if (claimed.size() < room || room == 0) {
-                    pause(room == 0 ? Math.min(endpoint.getIdle(), 100) : endpoint.getIdle());
+                if (claimed.size() < wanted || wanted == 0) {
+                    pause(wanted == 0 ? Math.min(endpoint.getIdle(), 100) : endpoint.getIdle());
                 }
             } catch (StoreException e) {
                 LOG.error("destination={}: {}", endpoint.getName(), e.getMessage());
@@ -146,7 +152,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
-    private int room() {
+    private int wanted() {
         if (!taking()) {
             return 0;
         }
@@ -170,7 +176,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             for (int i = 0; i < claimed.size(); i += endpoint.getBatch()) {
                 ready.add(List.copyOf(claimed.subList(i, Math.min(claimed.size(), i + endpoint.getBatch()))));
             }
-            changed.signalAll();
+            work.signalAll();
         } finally {
             lock.unlock();
         }
@@ -180,7 +186,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             if (open && !signalled) {
-                changed.await(millis, TimeUnit.MILLISECONDS);
+                room.await(millis, TimeUnit.MILLISECONDS);
             }
             signalled = false;
         } catch (InterruptedException e) {
@@ -200,7 +206,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         while (open) {
             lock.lock();
             try {
-                changed.awaitNanos(next - System.nanoTime());
+                if (open) {
+                    closing.awaitNanos(next - System.nanoTime());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -239,7 +247,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             while (open && (ready.isEmpty() || !taking())) {
-                changed.await(1, TimeUnit.SECONDS);
+                work.await(1, TimeUnit.SECONDS);
             }
             List<Delivery> group = open ? ready.poll() : null;
             if (group != null) {
@@ -261,7 +269,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         try {
             carrying--;
             signalled = true;
-            changed.signalAll();
+            room.signalAll();
         } finally {
             lock.unlock();
         }

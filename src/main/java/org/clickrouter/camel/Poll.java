@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lease;
 import org.clickrouter.window.Window;
@@ -19,23 +20,26 @@ public final class Poll implements Iterator<Window> {
     final Lease lease;
     final long startedAt;
     private final Deque<Window> windows;
+    private final BooleanSupplier stopping;
     private Window underWay;
     private boolean over;
     private long span;
     private long nextPoll;
 
-    Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll) {
+    Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll,
+         BooleanSupplier stopping) {
         this.operation = operation;
         this.lease = lease;
         this.windows = new ArrayDeque<>(windows);
         this.span = span;
         this.startedAt = startedAt;
         this.nextPoll = nextPoll;
+        this.stopping = stopping;
     }
 
     @Override
     public boolean hasNext() {
-        return !over && (underWay != null || !windows.isEmpty());
+        return !over && !stopping.getAsBoolean() && (underWay != null || !windows.isEmpty());
     }
 
     /** @return the next window; null where the one under way has left none (the Split EIP then asks hasNext again) */

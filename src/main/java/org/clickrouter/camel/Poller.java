@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.clickrouter.report.Action;
 import org.clickrouter.report.AnswerException;
@@ -77,12 +78,23 @@ public final class Poller {
      */
     public Poll plan(String name, Exchange exchange) {
         OperationSettings operation = settings.get(name);
-        Poll poll = due(operation).orElseGet(() -> new Poll(operation, null, List.of(), 0, 0, 0));
+        BooleanSupplier stopping = () -> exchange.getContext().isStopping();
+        Poll poll = null;
+        try {
+            poll = due(operation, stopping).orElse(null);
+        } catch (StoreException e) {
+            long wait = backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis();
+            notBefore.put(name, clock.millis() + wait);
+            LOG.error("operation={}: not polled: {}. Next try in {} s", name, e.getMessage(), (wait + 999) / 1000);
+        }
+        if (poll == null) {
+            poll = new Poll(operation, null, List.of(), 0, 0, 0, stopping);
+        }
         exchange.setProperty(ReportApi.POLL, poll);
         return poll;
     }
 
-    private Optional<Poll> due(OperationSettings operation) {
+    private Optional<Poll> due(OperationSettings operation, BooleanSupplier stopping) {
         long now = clock.millis();
         String name = operation.name();
         if (notBefore.getOrDefault(name, 0L) > now) {
@@ -105,7 +117,7 @@ public final class Poller {
                 operations.reRead(lease.get(), tier.toString(), now);
             }
         }
-        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis()));
+        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis(), stopping));
     }
 
     /** The window was read to its end and stored. */

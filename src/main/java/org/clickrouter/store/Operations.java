@@ -76,6 +76,16 @@ public final class Operations {
             + " AND lease_token = ?", nextPoll, lease.operation(), lease.token());
     }
 
+    /** Who holds operations now. */
+    public List<String> holders() {
+        return database.query("SELECT DISTINCT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL", r -> r.getString(1));
+    }
+
+    /** Ends the leases of a process that is certainly dead. A call that it had in flight still keeps its slot until it must be over. */
+    public int free(String dead) {
+        return database.update("UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE lease_holder = ?", dead);
+    }
+
     /**
      * Locks the operation's row for the rest of the transaction and proves that the lease is still ours.
      *
