@@ -40,7 +40,7 @@ public final class ClickReport extends ServiceSupport implements DataFormat {
             .withMaxRecords(operation.maxRecords(), operation.fullMargin()).withSecrets(secrets);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         call.answer = Answer.read(tap.apply(stream), status, limits, operation.name());
-        return call.answer;
+        return new Chunks(call.answer);
     }
 
     @Override

@@ -213,6 +213,7 @@ public final class Poller {
             return;
         }
         long now = clock.millis();
+        Window window = poll.underWay();
         int failures = operations.state(name).failures() + 1;
         if (failure.kind() == AnswerKind.TIMED_OUT && call != null) {
             poll.span(Math.max(Math.min(SHORTEST_AFTER_TIMEOUT, poll.span()), call.window.seconds() / 2));
@@ -226,10 +227,10 @@ public final class Poller {
             stop ? failure.kind().name() : null);
         poll.stop(next);
         if (stop) {
-            LOG.error("operation={} window={} kind={}: {}. The operation is stopped until a restart. {}", name, poll.underWay(), failure.kind(),
+            LOG.error("operation={} window={} kind={}: {}. The operation is stopped until a restart. {}", name, window, failure.kind(),
                 failure.getMessage(), failure.hint());
         } else {
-            LOG.warn("operation={} kind={} failures={}: {}. {} Next try in {} s", name, failure.kind(), failures, failure.getMessage(),
+            LOG.warn("operation={} window={} kind={} failures={}: {}. {} Next try in {} s", name, window, failure.kind(), failures, failure.getMessage(),
                 failure.hint(), (next - now + 999) / 1000);
         }
     }

@@ -63,7 +63,8 @@ final class Wellness {
             return false;
         }
         failures++;
-        if (failures >= IN_A_ROW) {
+        if (failures >= IN_A_ROW && mayProbe()) {
+            // Once for a probe, not for each of the others that were in flight with it.
             probeAt = clock.millis() + pause.toMillis();
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }

@@ -28,7 +28,8 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     public List<Window> due(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
         long end = now - safetyLag.toSeconds();
         List<Window> windows = new ArrayList<>();
-        long from = progress == null ? now - start.toSeconds() : progress - 1;
+        // A first poll that failed for days still begins where it first wanted to.
+        long from = progress != null ? progress - 1 : origin != null ? origin : now - start.toSeconds();
         if (end >= from) {
             cut(from, end, span, Window.Kind.LIVE, null, windows);
         }
