@@ -55,6 +55,8 @@ final class Router implements AutoCloseable {
         RUN,
         /** all of it, and edited routes are loaded while running */
         DEV,
+        /** nothing but backfill, beside an instance that runs or alone */
+        BACKFILL,
         /** nothing but the routing file, when asked: nothing is polled, delivered or listened to */
         REHEARSE
     }
@@ -82,7 +84,7 @@ final class Router implements AutoCloseable {
         List<OperationSettings> operations = settings.operations();
         this.files = new RouteFiles(home.resolve("routes"), operations);
         files.files();
-        this.port = mode == Mode.REHEARSE ? 0 : port();
+        this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
         Instance instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
         if (!stores.database.isPostgres()) {
@@ -97,10 +99,10 @@ final class Router implements AutoCloseable {
         WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
             Tier.parse(settings.get("poll.re-read")));
         Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
-            new Backoff(settings.duration("poll.retry"), random), clock, meters, new ArrayList<>(settings.secrets()));
-        ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters);
+            new Backoff(settings.duration("poll.retry"), random), clock, meters, new ArrayList<>(settings.secrets()), stores.backfills);
+        ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
         for (OperationSettings operation : operations) {
-            poller.register(operation);
+            poller.register(operation, mode == Mode.RUN || mode == Mode.DEV);
             reportApi.register(operation);
         }
 
@@ -123,7 +125,7 @@ final class Router implements AutoCloseable {
         operations.forEach(operation -> bind("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
         bind("health-queues", new Health.Queues(outbox, stores.outbox));
-        if (mode != Mode.REHEARSE) {
+        if (mode == Mode.RUN || mode == Mode.DEV) {
             new Gauges(registry, stores, operations, clock).register();
         }
         configure();
@@ -143,7 +145,12 @@ final class Router implements AutoCloseable {
 
     private void configure() {
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.setOverrideProperties(Placeholders.of(settings));
+        Properties placeholders = Placeholders.of(settings);
+        boolean all = mode == Mode.RUN || mode == Mode.DEV;
+        placeholders.setProperty("run.poll", String.valueOf(all));
+        placeholders.setProperty("run.backfill", String.valueOf(all || mode == Mode.BACKFILL));
+        placeholders.setProperty("run.deliver", String.valueOf(all));
+        main.setOverrideProperties(placeholders);
         var camel = main.configure();
         camel.setJmxEnabled(false);
         camel.setStreamCachingEnabled(false);
@@ -158,7 +165,7 @@ final class Router implements AutoCloseable {
         camel.setShutdownSuppressLoggingOnTimeout(true);
         camel.setShutdownLogInflightExchangesOnTimeout(false);
         camel.setAutoStartup(mode != Mode.REHEARSE);
-        camel.httpManagementServer().setEnabled(mode != Mode.REHEARSE);
+        camel.httpManagementServer().setEnabled(all);
         camel.httpManagementServer().setHost(settings.get("http.host"));
         camel.httpManagementServer().setPort(port);
         camel.httpManagementServer().setHealthCheckEnabled(true);
@@ -225,7 +232,7 @@ final class Router implements AutoCloseable {
             close();
             throw e;
         }
-        if (mode == Mode.REHEARSE) {
+        if (mode == Mode.REHEARSE || mode == Mode.BACKFILL) {
             return;
         }
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");

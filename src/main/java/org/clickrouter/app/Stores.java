@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.Backfills;
 import org.clickrouter.store.CallSlots;
 import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Coverage;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
@@ -21,6 +23,8 @@ final class Stores implements AutoCloseable {
     final CallSlots slots;
     final ClickStore clicks;
     final Outbox outbox;
+    final Backfills backfills;
+    final Coverage coverage;
     final DataSource sink;
 
     Stores(Settings settings, Clock clock, String instance) {
@@ -31,6 +35,8 @@ final class Stores implements AutoCloseable {
         this.slots = new CallSlots(database, clock, instance);
         this.clicks = new ClickStore(database, operations, clock);
         this.outbox = new Outbox(database, clock, instance);
+        this.backfills = new Backfills(database, clock);
+        this.coverage = new Coverage(database);
         this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
     }
 

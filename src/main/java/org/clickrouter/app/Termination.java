@@ -1,6 +1,8 @@
 package org.clickrouter.app;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /**
@@ -20,6 +22,11 @@ final class Termination {
                 return;
             }
         }
+    }
+
+    /** @return whether the process was told to end within a time */
+    boolean await(Duration time) throws InterruptedException {
+        return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Returns when the process is told to end. */

@@ -97,7 +97,7 @@ public final class Clicks {
 
     private static WindowEnd end(Call call) {
         Window window = call.window;
-        return new WindowEnd(window.kind() == Window.Kind.LIVE ? window.to() : null, Poller.grown(call.poll.span()));
+        return new WindowEnd(window.from(), window.to(), window.kind() == Window.Kind.LIVE ? window.to() : null, Poller.grown(call.poll.span()));
     }
 
     /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */

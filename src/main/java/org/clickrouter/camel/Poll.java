@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lease;
+import org.clickrouter.store.Rules;
 import org.clickrouter.window.Window;
 
 /**
@@ -21,13 +22,14 @@ public final class Poll implements Iterator<Window> {
     final long startedAt;
     private final Deque<Window> windows;
     private final BooleanSupplier stopping;
+    final Rules.Routing routing;
     private Window underWay;
     private boolean over;
     private long span;
     private long nextPoll;
 
     Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll,
-         BooleanSupplier stopping) {
+         BooleanSupplier stopping, Rules.Routing routing) {
         this.operation = operation;
         this.lease = lease;
         this.windows = new ArrayDeque<>(windows);
@@ -35,6 +37,12 @@ public final class Poll implements Iterator<Window> {
         this.startedAt = startedAt;
         this.nextPoll = nextPoll;
         this.stopping = stopping;
+        this.routing = routing;
+    }
+
+    /** A poll with nothing to read. */
+    static Poll none(OperationSettings operation) {
+        return new Poll(operation, null, List.of(), 0, 0, 0, () -> false, Rules.Routing.NEWS);
     }
 
     @Override
@@ -63,6 +71,11 @@ public final class Poll implements Iterator<Window> {
         for (int i = parts.size() - 1; i >= 0; i--) {
             windows.push(parts.get(i));
         }
+    }
+
+    /** @return whether it reads history behind live polling */
+    boolean isBackfill() {
+        return routing != Rules.Routing.NEWS;
     }
 
     /** No more windows in this poll. */

@@ -13,12 +13,14 @@ import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.Backfills;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.Lease;
 import org.clickrouter.store.LeaseLostException;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Quota;
+import org.clickrouter.store.Rules;
 import org.clickrouter.store.StoreException;
 import org.clickrouter.window.Window;
 import org.clickrouter.window.WindowPlan;
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+    /** So that a slice is over before the next poll is due. */
+    private static final long LONGEST_SLICE = Duration.ofDays(1).toSeconds();
     /** A time-out halves the windows down to this, no further: a server that is down would otherwise make them a second long. */
     private static final long SHORTEST_AFTER_TIMEOUT = 60;
 
@@ -40,12 +44,15 @@ public final class Poller {
     private final Clock clock;
     private final Meters meters;
     private final List<String> secrets;
+    private final Backfills backfills;
     private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
+    private final Map<String, Long> noSliceBefore = new ConcurrentHashMap<>();
+    private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
     private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> polledSinceStart = new ConcurrentHashMap<>();
 
     public Poller(Operations operations, Quota quota, WindowPlan plan, Duration period, Backoff backoff, Clock clock, Meters meters,
-                  List<String> secrets) {
+                  List<String> secrets, Backfills backfills) {
         this.operations = operations;
         this.quota = quota;
         this.plan = plan;
@@ -54,12 +61,21 @@ public final class Poller {
         this.clock = clock;
         this.meters = meters;
         this.secrets = secrets;
+        this.backfills = backfills;
     }
 
-    /** Makes an operation known; its row in the store is made when the first poll is due. */
-    public void register(OperationSettings operation) {
+    /**
+     * Makes an operation known.
+     *
+     * @param start whether the product starts to poll, which lets an operation that was stopped try again
+     */
+    public void register(OperationSettings operation, boolean start) {
         settings.put(operation.name(), operation);
-        operations.register(operation.name());
+        if (start) {
+            operations.register(operation.name());
+        } else {
+            operations.ensure(operation.name());
+        }
     }
 
     /** How long the right to poll lasts without a call: longer than one call may take, with time to store its last chunk. */
@@ -88,10 +104,52 @@ public final class Poller {
             LOG.error("operation={}: not polled: {}. Next try in {} s", name, e.getMessage(), (wait + 999) / 1000);
         }
         if (poll == null) {
-            poll = new Poll(operation, null, List.of(), 0, 0, 0, stopping);
+            poll = Poll.none(operation);
         }
         exchange.setProperty(ReportApi.POLL, poll);
         return poll;
+    }
+
+    /**
+     * Begins a slice of a backfill where one is ordered and there is time for it before the next poll. Sets exchange property
+     * {@code poll}.
+     */
+    public Poll planBackfill(String name, Exchange exchange) {
+        OperationSettings operation = settings.get(name);
+        Poll poll;
+        try {
+            poll = slice(operation, () -> exchange.getContext().isStopping()).orElseGet(() -> Poll.none(operation));
+        } catch (StoreException e) {
+            LOG.error("operation={}: no backfill: {}", name, e.getMessage());
+            poll = Poll.none(operation);
+        }
+        exchange.setProperty(ReportApi.POLL, poll);
+        return poll;
+    }
+
+    private Optional<Poll> slice(OperationSettings operation, BooleanSupplier stopping) {
+        long now = clock.millis();
+        String name = operation.name();
+        if (noSliceBefore.getOrDefault(name, 0L) > now) {
+            return Optional.empty();
+        }
+        List<Backfills.Backfill> open = backfills.open(name);
+        if (open.isEmpty()) {
+            noSliceBefore.put(name, now + 2000);
+            return Optional.empty();
+        }
+        // As long as the last slice took must be left before the next poll, so that it begins on time.
+        Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
+        Optional<Lease> lease = operations.acquireBetweenPolls(name, leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        Backfills.Backfill job = open.get(0);
+        long span = Math.min(operations.state(name).spanSeconds(), LONGEST_SLICE);
+        long from = Math.max(job.from(), job.next() - 1);
+        Window window = new Window(from, Math.min(job.to(), from + span), Window.Kind.BACKFILL, job.id());
+        return Optional.of(new Poll(operation, lease.get(), List.of(window), span, now, 0, stopping,
+            job.routed() ? Rules.Routing.HISTORY_TOO : Rules.Routing.NO_HISTORY));
     }
 
     private Optional<Poll> due(OperationSettings operation, BooleanSupplier stopping) {
@@ -117,7 +175,7 @@ public final class Poller {
                 operations.reRead(lease.get(), tier.toString(), now);
             }
         }
-        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis(), stopping));
+        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis(), stopping, Rules.Routing.NEWS));
     }
 
     /** The window was read to its end and stored. */
@@ -125,7 +183,13 @@ public final class Poller {
         Poll poll = call.poll;
         poll.span(grown(poll.span()));
         poll.done();
-        if (call.window.tier() != null) {
+        if (call.window.kind() == Window.Kind.BACKFILL) {
+            lastSlice.put(poll.operation.name(), Duration.ofMillis(clock.millis() - poll.startedAt));
+            // The first half of a slice that was cut has no mark: its second half moves the backfill on.
+            if (call.window.tier() != null) {
+                backfills.advance(call.window.tier(), call.window.to(), call.answer.records());
+            }
+        } else if (call.window.tier() != null) {
             long now = Math.floorDiv(poll.startedAt, 1000L);
             for (String tier : plan.coveredBy(call.window.tier(), now, operations.reReads(poll.operation.name()))) {
                 operations.reRead(poll.lease, tier, poll.startedAt);
@@ -186,7 +250,9 @@ public final class Poller {
             LOG.warn("operation={}: {}", name, own.getMessage());
         } else if (own instanceof CallRefusedException refused) {
             poll.stop(refused.retryAt);
-            operations.failed(poll.lease, refused.getMessage(), poll.span(), false, null);
+            if (!poll.isBackfill()) {
+                operations.failed(poll.lease, refused.getMessage(), poll.span(), false, null);
+            }
             meters.refused(name);
             LOG.warn("operation={}: {}", name, refused.getMessage());
         } else if (own instanceof StoreException) {
@@ -251,8 +317,12 @@ public final class Poller {
         if (poll == null || poll.lease == null) {
             return;
         }
-        notBefore.put(poll.operation.name(), poll.nextPoll());
+        (poll.isBackfill() ? noSliceBefore : notBefore).put(poll.operation.name(), poll.nextPoll());
         try {
+            if (poll.isBackfill()) {
+                operations.releaseAfterSlice(poll.lease, 0);
+                return;
+            }
             operations.release(poll.lease, poll.nextPoll());
         } catch (StoreException e) {
             LOG.error("operation={}: the lease could not be given back, it ends by itself: {}", poll.operation.name(), e.getMessage());

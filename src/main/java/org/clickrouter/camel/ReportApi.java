@@ -13,6 +13,7 @@ import org.clickrouter.store.CallSlots;
 import org.clickrouter.store.ClickStore;
 import org.clickrouter.store.Quota;
 import org.clickrouter.store.Reading;
+import org.clickrouter.store.Rules;
 import org.clickrouter.window.Window;
 
 /**
@@ -33,13 +34,15 @@ public final class ReportApi {
     private final ClickStore clicks;
     private final Clock clock;
     private final Meters meters;
+    private final Duration period;
 
-    public ReportApi(CallSlots slots, Quota quota, ClickStore clicks, Clock clock, Meters meters) {
+    public ReportApi(CallSlots slots, Quota quota, ClickStore clicks, Clock clock, Meters meters, Duration period) {
         this.slots = slots;
         this.quota = quota;
         this.clicks = clicks;
         this.clock = clock;
         this.meters = meters;
+        this.period = period;
     }
 
     /** Makes the rows that count a token's calls. */
@@ -62,11 +65,14 @@ public final class ReportApi {
                 + " killed; waiting until they must be over", Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
         boolean begun = false;
         try {
-            if (!quota.take(operation.name(), operation.zone(), dailyLimit(operation))) {
+            int limit = limit(operation, window);
+            if (!quota.take(operation.name(), operation.zone(), limit)) {
                 throw new CallRefusedException("The day's quota of " + dailyLimit(operation) + " calls is used up (wolkvox.licenses x 1000 x"
-                    + " wolkvox.quota-share); waiting for the next day", quota.resetsAt(operation.zone()));
+                    + " wolkvox.quota-share)" + (limit < dailyLimit(operation) ? " but for what live polling needs today" : "")
+                    + "; waiting for the next day", quota.resetsAt(operation.zone()));
             }
-            Reading reading = clicks.begin(poll.lease, operation.uncoded(), Poller.leaseTerm(operation));
+            Reading reading = clicks.begin(poll.lease, new Rules(operation.uncoded(), operation.zone(), poll.routing),
+                Poller.leaseTerm(operation));
             exchange.setProperty(CALL, new Call(poll, window, slot, reading, clock.millis()));
             begun = true;
         } finally {
@@ -103,6 +109,21 @@ public final class ReportApi {
         }
         slots.release(call.slot);
         meters.callEnded(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.startedAt));
+    }
+
+    /** Re-reads and backfill leave alone what live polling needs until the day ends. */
+    private int limit(OperationSettings operation, Window window) {
+        return window.kind() == Window.Kind.LIVE ? dailyLimit(operation)
+            : behindLive(operation, period, Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis()));
+    }
+
+    /**
+     * @param untilReset what is left of the day
+     * @return calls a day that re-reads and backfill may use up: at least half, otherwise all but those of the polls still to come
+     */
+    public static int behindLive(OperationSettings operation, Duration period, Duration untilReset) {
+        int limit = dailyLimit(operation);
+        return (int) Math.max(0, limit - Math.min(limit / 2, untilReset.toMillis() / Math.max(1, period.toMillis())));
     }
 
     /** @return calls a day that this product may make for the operation */

@@ -3,8 +3,13 @@ package org.clickrouter.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -88,6 +93,17 @@ public record Click(String operation, String chatId, String sourceId, String dat
         JsonText text = new JsonText();
         new ValueCopy(text, Integer.MAX_VALUE).nested(parser);
         return text.toString();
+    }
+
+    /**
+     * When the click was made.
+     *
+     * @param zone the zone that the API's times are in
+     * @return empty when its date cannot be read
+     */
+    public Optional<Instant> at(ZoneId zone) {
+        long local = id.getMostSignificantBits() >>> 16;
+        return local == 0 ? Optional.empty() : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC).atZone(zone).toInstant());
     }
 
     /** Names the click without its content, which may be personal. */

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import org.clickrouter.report.Click;
 final class ChunkWriter {
 
     private static final String INSERT_CLICK = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision,"
-        + " content_hash, read_no, variants, before_read, first_seen, coded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        + " content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_CLICK = "UPDATE click SET cod_act = ?, revision = ?, content_hash = ?, read_no = ?, variants = ?,"
-        + " before_read = ?, coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END WHERE id = ?";
+        + " before_read = ?, coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END, history = ? WHERE id = ?";
     private static final String INSERT_REVISION = "INSERT INTO revision (click_id, revision, cod_act, record, seen_at, destinations)"
         + " VALUES (?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_REVISION = "UPDATE revision SET record = ? WHERE click_id = ? AND revision = ?";
@@ -55,12 +57,14 @@ final class ChunkWriter {
                     Click click = chunk.newest.get(row.id);
                     Database.bind(insert, row.id, operation, storable(click.chatId()), storable(click.sourceId()), storable(click.date()),
                         storable(row.code), row.revision, row.hash, row.read, storable(row.encodedVariants()),
-                        storable(Variant.encode(row.before)), now, row.coded ? now : null);
+                        storable(Variant.encode(row.before)), now, row.coded ? now : null,
+                        click.at(chunk.reading.rules.zone()).map(Instant::toEpochMilli).orElse(null), row.history ? 1 : 0);
                     insert.addBatch();
                     anyNew = true;
                 } else if (row.changed) {
                     Database.bind(update, storable(row.code), row.revision, row.hash, row.read, storable(row.encodedVariants()),
-                        storable(Variant.encode(row.before)), row.coded ? now : null, row.id);
+                        storable(Variant.encode(row.before)), row.coded ? now : null,
+                        row.history ? 1 : 0, row.id);
                     update.addBatch();
                     anyChanged = true;
                 }
@@ -76,7 +80,7 @@ final class ChunkWriter {
 
     private void revisions(Comparison chunk) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT_REVISION)) {
-            for (Change change : chunk.changes()) {
+            for (Change change : chunk.all()) {
                 Click click = change.click();
                 if (change.sameRevision()) {
                     // From one word for "no code" to another: the revision stays.

@@ -28,6 +28,7 @@ final class ClickRow {
     Set<Variant> before;
     boolean changed;
     boolean coded;
+    boolean history;
 
     private ClickRow(UUID id, boolean isNew, String code, int revision, long hash, long read, Set<Variant> variants, Set<Variant> before,
                      boolean coded) {
@@ -43,20 +44,24 @@ final class ClickRow {
     }
 
     /** A click seen for the first time: revision 1 with a code, 0 without. */
-    static ClickRow first(Click click, long read, Set<String> uncoded) {
-        boolean coded = !uncoded.contains(click.code());
+    static ClickRow first(Click click, long read, Rules rules) {
+        boolean coded = !rules.uncoded().contains(click.code());
         ClickRow row = new ClickRow(click.id(), true, click.code(), coded ? 1 : 0, click.contentHash(), read, new LinkedHashSet<>(),
             new LinkedHashSet<>(), coded);
         row.variants.add(variant(click));
+        row.history = rules.routing() == Rules.Routing.NO_HISTORY;
         return row;
     }
 
-    static ClickRow stored(UUID id, String code, int revision, long hash, long read, String variants, String before, boolean coded) {
+    static ClickRow stored(UUID id, String code, int revision, long hash, long read, String variants, String before, boolean coded,
+                           boolean history) {
         Set<Variant> known = Variant.decode(variants);
         if (known.isEmpty()) {
             known.add(new Variant(oneLine(code), hash));
         }
-        return new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
+        ClickRow row = new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
+        row.history = history;
+        return row;
     }
 
     /**
@@ -101,6 +106,12 @@ final class ClickRow {
         hash = click.contentHash();
         coded |= !blank;
         return Effect.ROUTED;
+    }
+
+    /** It went through the routing file: history no more. */
+    void routed() {
+        changed |= history;
+        history = false;
     }
 
     /** @return what to store as variants: nothing where the current record says it all */

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
-    private static final String STORED = "SELECT id, cod_act, revision, content_hash, read_no, variants, before_read, coded_at FROM click"
+    private static final String STORED = "SELECT id, cod_act, revision, content_hash, read_no, variants, before_read, coded_at, history FROM click"
         + " WHERE id = ANY(?)";
 
     private final Database database;
@@ -38,8 +39,13 @@ public final class ClickStore {
      * @throws LeaseLostException when another instance holds the operation
      */
     public Reading begin(Lease lease, Set<String> uncoded, Duration term) {
+        return begin(lease, new Rules(uncoded, ZoneOffset.UTC, Rules.Routing.NEWS), term);
+    }
+
+    /** The same, with all that a read may differ in. */
+    public Reading begin(Lease lease, Rules rules, Duration term) {
         long number = operations.beginRead(lease, term);
-        return new Reading(lease, number, operations.state(lease.operation()).goodRead(), uncoded);
+        return new Reading(lease, number, operations.state(lease.operation()).goodRead(), rules);
     }
 
     /** Holds a chunk against what is stored; writes nothing. */
@@ -57,7 +63,7 @@ public final class ClickStore {
                     while (row.next()) {
                         UUID id = row.getObject(1, UUID.class);
                         rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5),
-                            row.getString(6), row.getString(7), row.getObject(8) != null));
+                            row.getString(6), row.getString(7), row.getObject(8) != null, row.getInt(9) == 1));
                     }
                 }
             }
@@ -72,7 +78,7 @@ public final class ClickStore {
      * @throws LeaseLostException when another instance has taken the operation over; nothing is written
      */
     public void write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
-        boolean nothing = chunk.changes().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
+        boolean nothing = chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
         if (nothing && end == null) {
             return;
         }
@@ -85,6 +91,7 @@ public final class ClickStore {
             }
             if (end != null) {
                 forgetGoneVariants(c, reading);
+                Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
                 Operations.windowDone(c, reading.lease, reading.number, end.progressSecond(), end.spanSeconds(), reading.records() > 0, now);
             }
             return null;

@@ -15,7 +15,8 @@ public final class Comparison {
     final Map<UUID, Click> newest = new LinkedHashMap<>();
     /** Clicks whose record changed under the same code. */
     final Map<UUID, Click> updated = new LinkedHashMap<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Change> all = new ArrayList<>();
+    private final List<Change> routed = new ArrayList<>();
 
     Comparison(Reading reading, List<Click> clicks, Map<UUID, ClickRow> stored) {
         this.reading = reading;
@@ -25,20 +26,26 @@ public final class Comparison {
             ClickRow.Effect effect;
             int before = row == null ? -1 : row.revision;
             if (row == null) {
-                row = ClickRow.first(click, reading.number, reading.uncoded);
+                row = ClickRow.first(click, reading.number, reading.rules);
                 rows.put(click.id(), row);
                 effect = ClickRow.Effect.ROUTED;
             } else {
-                effect = row.take(click, reading.number, reading.goodRead, reading.seen, reading.uncoded);
+                effect = row.take(click, reading.number, reading.goodRead, reading.seen, reading.rules.uncoded());
             }
             reading.seen.add(click.id(), ClickRow.variant(click));
             if (row.variants.size() > 1) {
                 reading.seen.several(click.id(), row.variants);
             }
-            if (effect == ClickRow.Effect.ROUTED) {
+            boolean late = effect != ClickRow.Effect.ROUTED && row.history && reading.rules.routing() == Rules.Routing.HISTORY_TOO;
+            if (effect == ClickRow.Effect.ROUTED || late) {
                 newest.put(click.id(), click);
                 updated.remove(click.id());
-                changes.add(new Change(click, row.revision, row.revision == before, before < 0));
+                Change change = new Change(click, row.revision, row.revision == before, before < 0);
+                all.add(change);
+                if (!row.history || reading.rules.routing() != Rules.Routing.NO_HISTORY) {
+                    routed.add(change);
+                    row.routed();
+                }
             } else if (effect == ClickRow.Effect.UPDATED && row.hash == click.contentHash()) {
                 updated.put(click.id(), click);
             }
@@ -48,6 +55,11 @@ public final class Comparison {
 
     /** @return the clicks for the routing file, in the order of the answer */
     public List<Change> changes() {
-        return changes;
+        return routed;
+    }
+
+    /** @return the clicks with a revision to be written, routed or not */
+    List<Change> all() {
+        return all;
     }
 }

@@ -29,9 +29,14 @@ public final class Operations {
         this.holder = holder;
     }
 
+    /** Makes the operation's row if there is none. */
+    public void ensure(String operation) {
+        database.insertOnce("INSERT INTO operation_state (operation) VALUES (?)", operation);
+    }
+
     /** Makes the operation's row, and lets an operation that was stopped try again: a start is an operator's decision. */
     public void register(String operation) {
-        database.insertOnce("INSERT INTO operation_state (operation) VALUES (?)", operation);
+        ensure(operation);
         database.update("UPDATE operation_state SET stopped = NULL WHERE operation = ?", operation);
     }
 
@@ -53,6 +58,24 @@ public final class Operations {
             return Optional.of(new Lease(operation, Database.query(c, "SELECT lease_token FROM operation_state WHERE operation = ?",
                 r -> r.getLong(1), operation).get(0)));
         });
+    }
+
+    /** Takes the operation for a slice of backfill if it is free, no poll is due and nothing is failing. */
+    public Optional<Lease> acquireBetweenPolls(String operation, Duration term, Duration untilNextPoll) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(c, "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                    + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND failures = 0 AND (next_poll > ? OR next_poll = 0)",
+                holder, now + term.toMillis(), operation, now, now + untilNextPoll.toMillis());
+            return taken == 0 ? Optional.empty() : Optional.of(new Lease(operation, Database.query(c,
+                "SELECT lease_token FROM operation_state WHERE operation = ?", r -> r.getLong(1), operation).get(0)));
+        });
+    }
+
+    /** Gives the operation back without bringing its next poll forward. */
+    public void releaseAfterSlice(Lease lease, long notBefore) {
+        database.update("UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = GREATEST(next_poll, ?)"
+            + " WHERE operation = ? AND lease_token = ?", notBefore, lease.operation(), lease.token());
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.List;
  * @param from first second, epoch seconds
  * @param to   last second, inclusive
  * @param kind why it is asked for
- * @param tier the re-read tier that is done with this window, or null
+ * @param tier what is done when this window is: a re-read tier, a backfill's slice; or null
  */
 public record Window(long from, long to, Kind kind, String tier) {
 
@@ -24,7 +24,9 @@ public record Window(long from, long to, Kind kind, String tier) {
         /** the newest seconds: moves the progress */
         LIVE,
         /** seconds read before, for codes that came late */
-        RE_READ
+        RE_READ,
+        /** history, in slices behind live polling */
+        BACKFILL
     }
 
     private static final DateTimeFormatter API = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
