@@ -11,14 +11,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.StoreException;
+import org.clickrouter.text.Durations;
 
 /** Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the store. */
 final class Gauges {
 
     private static final int EVERY_SECONDS = 5;
+    private static final int LEARNED_EVERY = 720;
 
     private final MultiGauge depth;
     private final MultiGauge oldest;
@@ -27,6 +30,9 @@ final class Gauges {
     private final MultiGauge sinceGood;
     private final MultiGauge sinceRecords;
     private final MultiGauge stopped;
+    private final MultiGauge gaps;
+    private final MultiGauge lateness;
+    private int refreshes;
     private final Stores stores;
     private final List<OperationSettings> operations;
     private final Clock clock;
@@ -42,6 +48,21 @@ final class Gauges {
         this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
         this.sinceRecords = gauge(registry, "seconds.since.records", "Since an answer last held records");
         this.stopped = gauge(registry, "operation.stopped", "1 where an operation is stopped until a restart");
+        this.gaps = gauge(registry, "gaps", "Stretches of seconds that could not be read whole");
+        this.lateness = gauge(registry, "codes.within", "Share of codes first seen within a time after the click");
+    }
+
+    /** Costs a look at every click, so it is asked only now and then. */
+    private void learned() {
+        List<MultiGauge.Row<?>> shares = new ArrayList<>();
+        for (OperationSettings operation : operations) {
+            Lateness.Shares learned = new Lateness(stores.database).of(operation.name());
+            if (learned.codes() > 0) {
+                learned.shares().forEach((span, share) -> shares.add(MultiGauge.Row.of(
+                    Tags.of("operation", operation.name(), "within", Durations.format(span)), share)));
+            }
+        }
+        lateness.register(shares, true);
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
@@ -61,6 +82,9 @@ final class Gauges {
         try {
             queues();
             polls();
+            if (refreshes++ % LEARNED_EVERY == 0) {
+                learned();
+            }
         } catch (StoreException e) {
             // The health check of the store says so.
             depth.register(List.of(), true);
@@ -86,11 +110,13 @@ final class Gauges {
         List<MultiGauge.Row<?>> goods = new ArrayList<>();
         List<MultiGauge.Row<?>> records = new ArrayList<>();
         List<MultiGauge.Row<?>> stops = new ArrayList<>();
+        List<MultiGauge.Row<?>> holes = new ArrayList<>();
         for (OperationSettings operation : operations) {
             Tags tags = Tags.of("operation", operation.name());
             OperationState state = stores.operations.state(operation.name());
             useds.add(MultiGauge.Row.of(tags, stores.quota.used(operation.name(), operation.zone())));
             limits.add(MultiGauge.Row.of(tags, ReportApi.dailyLimit(operation)));
+            holes.add(MultiGauge.Row.of(tags, stores.operations.gaps(operation.name())));
             stops.add(MultiGauge.Row.of(tags, state.stopped() == null ? 0 : 1));
             if (state.lastGood() != null) {
                 goods.add(MultiGauge.Row.of(tags, (clock.millis() - state.lastGood()) / 1000.0));
@@ -104,5 +130,6 @@ final class Gauges {
         sinceGood.register(goods, true);
         sinceRecords.register(records, true);
         stopped.register(stops, true);
+        gaps.register(holes, true);
     }
 }

@@ -5,11 +5,15 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Outbox;
+import org.clickrouter.text.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -57,6 +61,7 @@ final class StatusCommand implements Callable<Integer> {
             + time(open.stores.quota.resetsAt(zone), zone));
         System.out.println("  clicks stored     " + open.stores.database.query("SELECT COUNT(*) FROM click WHERE operation = ?", r -> r.getLong(1),
             operation.name()).get(0));
+        lateness(open, operation);
         long gaps = open.stores.operations.gaps(operation.name());
         long bad = open.stores.database.query("SELECT COUNT(*) FROM quarantine WHERE operation = ?", r -> r.getLong(1), operation.name()).get(0);
         if (gaps > 0) {
@@ -64,6 +69,15 @@ final class StatusCommand implements Callable<Integer> {
         }
         if (bad > 0) {
             System.out.println("  in quarantine     " + bad + " (table quarantine)");
+        }
+    }
+
+    private static void lateness(StoreOnly open, OperationSettings operation) {
+        Lateness.Shares learned = new Lateness(open.stores.database).of(operation.name());
+        if (learned.codes() > 0) {
+            System.out.println("  codes came within " + learned.shares().entrySet().stream()
+                .map(share -> Durations.format(share.getKey()) + " " + String.format(Locale.ROOT, "%.1f %%", share.getValue() * 100))
+                .collect(Collectors.joining(", ")) + " (of " + learned.codes() + " watched)");
         }
     }
 
