@@ -39,7 +39,7 @@ public final class ClickStore {
      */
     public Reading begin(Lease lease, Set<String> uncoded, Duration term) {
         long number = operations.beginRead(lease, term);
-        return new Reading(lease, number, operations.state(lease.operation()).goodRead(), uncoded);
+        return new Reading(lease, number, operations.cutReads(lease.operation()), uncoded);
     }
 
     /** Holds a chunk against what is stored; writes nothing. */
@@ -83,12 +83,16 @@ public final class ClickStore {
             if (!nothing) {
                 new ChunkWriter(c, reading.lease.operation(), now).write(chunk, bad);
             }
+            if (end == null && !reading.begun) {
+                Operations.readBegun(c, reading.lease, reading.number);
+            }
             if (end != null) {
                 forgetGoneVariants(c, reading);
                 Operations.windowDone(c, reading.lease, reading.number, end.progressSecond(), end.spanSeconds(), reading.records() > 0, now);
             }
             return null;
         });
+        reading.begun = true;
     }
 
     /** A click of which the answer held several records: those that it no longer holds may come back as news. */

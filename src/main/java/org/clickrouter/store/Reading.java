@@ -7,15 +7,17 @@ public final class Reading {
 
     final Lease lease;
     final long number;
-    final long goodRead;
+    final Set<Long> cutReads;
     final Set<String> uncoded;
     final Seen seen = new Seen();
+    /** Whether a part of it is stored, and with it the mark that it is only a part. */
+    boolean begun;
     private long records;
 
-    Reading(Lease lease, long number, long goodRead, Set<String> uncoded) {
+    Reading(Lease lease, long number, Set<Long> cutReads, Set<String> uncoded) {
         this.lease = lease;
         this.number = number;
-        this.goodRead = goodRead;
+        this.cutReads = cutReads;
         this.uncoded = uncoded;
     }
 
