@@ -10,7 +10,6 @@ CREATE TABLE operation_state (
   origin_second    BIGINT,                         -- where the first poll began; re-reads never look further back
   progress_second  BIGINT,                         -- every second up to here has been read at least once
   read_no          BIGINT NOT NULL DEFAULT 0,      -- numbers the reads, begun with each call
-  good_read        BIGINT NOT NULL DEFAULT 0,      -- the last read that came to its end
   span_seconds     BIGINT NOT NULL DEFAULT 2592000,-- how long a window may be now: halved on trouble, grown on success
   next_poll        BIGINT NOT NULL DEFAULT 0,
   failures         INTEGER NOT NULL DEFAULT 0,     -- in a row
@@ -37,6 +36,13 @@ CREATE TABLE gap (
   reason           VARCHAR NOT NULL,
   found_at         BIGINT NOT NULL,
   PRIMARY KEY (operation, from_second, to_second)
+);
+
+-- Reads that stored a part of their answer and did not (yet) come to its end: the next read of that window compares with care.
+CREATE TABLE cut_read (
+  operation        VARCHAR(64) NOT NULL,
+  read_no          BIGINT NOT NULL,
+  PRIMARY KEY (operation, read_no)
 );
 
 -- Calls made, by day in the operation's zone (yyyy-MM-dd).
@@ -72,7 +78,7 @@ CREATE TABLE click (
   first_seen       BIGINT NOT NULL,
   coded_at         BIGINT                          -- when a code was first seen
 );
-CREATE INDEX click_chat ON click (chat_id);
+-- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
 
 -- A click's record as of each of its codes; revision 0 is a click that came without one.
 CREATE TABLE revision (

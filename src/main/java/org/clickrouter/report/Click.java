@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One record of the report, as understood. Where a text holds U+0000, which databases refuse, U+FFFD stands for it; {@code json} keeps the escape.
+ * One record of the report, as understood. Where a text holds U+0000 or half a surrogate pair, which databases refuse or change, U+FFFD stands
+ * for it; {@code json} keeps the escape.
  *
  * @param operation the operation it was read for
  * @param chatId {@code chat_id} as the API gave it; empty when missing or null

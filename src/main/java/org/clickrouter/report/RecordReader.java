@@ -169,7 +169,7 @@ final class RecordReader {
 
     private String value(KnownField field) {
         String value = values[field.ordinal()];
-        return value == null ? "" : value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
+        return value == null ? "" : Texts.storable(value);
     }
 
     private void reject(String reason, Consumer<BadRecord> bad) {

@@ -21,6 +21,20 @@ final class Texts {
         return text.substring(from, to);
     }
 
+    /** With U+FFFD for U+0000, which databases refuse, and for half surrogates, which come back from a database as something else. */
+    static String storable(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) != 0 && !Character.isSurrogate(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> result.appendCodePoint(c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+        return result.toString();
+    }
+
     /** An activity code as it is compared: stripped, Unicode NFC. Case and inner spaces count. */
     static String code(String text) {
         String code = strip(text);

@@ -55,15 +55,15 @@ final class ChunkWriter {
             for (ClickRow row : chunk.rows.values()) {
                 if (row.isNew) {
                     Click click = chunk.newest.get(row.id);
-                    Database.bind(insert, row.id, operation, storable(click.chatId()), storable(click.sourceId()), storable(click.date()),
-                        storable(row.code), row.revision, row.hash, row.read, storable(row.encodedVariants()),
-                        storable(Variant.encode(row.before)), now, row.coded ? now : null,
+                    Database.bind(insert, row.id, operation, click.chatId(), click.sourceId(), click.date(),
+                        row.code, row.revision, row.hash, row.read, row.encodedVariants(),
+                        Variant.encode(row.before), now, row.coded ? now : null,
                         click.at(chunk.reading.rules.zone()).map(Instant::toEpochMilli).orElse(null), row.history ? 1 : 0);
                     insert.addBatch();
                     anyNew = true;
                 } else if (row.changed) {
-                    Database.bind(update, storable(row.code), row.revision, row.hash, row.read, storable(row.encodedVariants()),
-                        storable(Variant.encode(row.before)), row.coded ? now : null,
+                    Database.bind(update, row.code, row.revision, row.hash, row.read, row.encodedVariants(),
+                        Variant.encode(row.before), row.coded ? now : null,
                         row.history ? 1 : 0, row.id);
                     update.addBatch();
                     anyChanged = true;
@@ -85,10 +85,10 @@ final class ChunkWriter {
                 if (change.sameRevision()) {
                     // From one word for "no code" to another: the revision stays.
                     insert.executeBatch();
-                    Database.update(connection, RENAME_REVISION, storable(click.json()), storable(click.code()), now,
+                    Database.update(connection, RENAME_REVISION, click.json(), click.code(), now,
                         routedTo(change), click.id(), change.revision());
                 } else {
-                    Database.bind(insert, click.id(), change.revision(), storable(click.code()), storable(click.json()), now,
+                    Database.bind(insert, click.id(), change.revision(), click.code(), click.json(), now,
                         routedTo(change));
                     insert.addBatch();
                 }
@@ -97,7 +97,7 @@ final class ChunkWriter {
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE_REVISION)) {
             for (Click click : chunk.updated.values()) {
-                Database.bind(update, storable(click.json()), click.id(), chunk.rows.get(click.id()).revision);
+                Database.bind(update, click.json(), click.id(), chunk.rows.get(click.id()).revision);
                 update.addBatch();
             }
             if (!chunk.updated.isEmpty()) {
@@ -117,11 +117,15 @@ final class ChunkWriter {
                 for (Map.Entry<String, Change.Addressed> delivery : change.close().entrySet()) {
                     UUID click = change.click().id();
                     String id = deliveryId(click, change.revision(), delivery.getKey());
-                    if (change.sameRevision() && alreadyQueued(id)) {
-                        continue;
+                    if (change.sameRevision()) {
+                        // The same revision may stand in this chunk twice: what is batched must be seen by the look for it.
+                        insert.executeBatch();
+                        if (alreadyQueued(id)) {
+                            continue;
+                        }
                     }
                     Database.bind(insert, id, delivery.getKey(), click, change.revision(), operation,
-                        storable(delivery.getValue().body()), delivery.getValue().contentType(), now, now);
+                        delivery.getValue().body(), delivery.getValue().contentType(), now, now);
                     insert.addBatch();
                     any = true;
                 }
@@ -158,7 +162,7 @@ final class ChunkWriter {
             if (Database.query(connection, "SELECT 1 FROM quarantine WHERE operation = ? AND hash = ?", r -> 1, operation, record.hash())
                 .isEmpty()) {
                 Database.update(connection, "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, ?, ?, ?, ?)",
-                    operation, record.hash(), storable(record.reason()), storable(record.raw()), now);
+                    operation, record.hash(), record.reason(), record.raw(), now);
             }
         }
     }
@@ -171,10 +175,5 @@ final class ChunkWriter {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** PostgreSQL refuses the NUL character in any text. */
-    private static String storable(String text) {
-        return text == null || text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 }

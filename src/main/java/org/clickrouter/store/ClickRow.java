@@ -68,16 +68,17 @@ final class ClickRow {
      * Takes in a record of this identity.
      *
      * @param readNow  number of the read under way
-     * @param goodRead number of the last read that came to its end: what a cut read wrote is not all that the answer held
+     * @param cutReads numbers of the reads that wrote and never came to their end: what they wrote is not all that the answer held
      * @param seen     what the answer under way has held so far
      */
-    Effect take(Click click, long readNow, long goodRead, Seen seen, Set<String> uncoded) {
+    Effect take(Click click, long readNow, Set<Long> cutReads, Seen seen, Set<String> uncoded) {
         Variant variant = variant(click);
-        if (variants.contains(variant)) {
+        boolean sameRead = read == readNow;
+        boolean cutRead = !sameRead && cutReads.contains(read);
+        boolean stored = variants.contains(variant);
+        if (stored && !(cutRead && !before.isEmpty())) {
             return Effect.NONE;
         }
-        boolean sameRead = read == readNow;
-        boolean cutRead = !sameRead && read > goodRead;
         Set<Variant> known = new LinkedHashSet<>(variants);
         if (sameRead || cutRead) {
             known.addAll(before);
@@ -90,6 +91,10 @@ final class ClickRow {
         boolean codedHere = variants.stream().anyMatch(v -> !uncoded.contains(v.code()));
         variants.add(variant);
         changed = true;
+        if (stored) {
+            // The repeat of a cut read: from its end on, what was there before the cut read no longer counts.
+            return Effect.NONE;
+        }
         boolean blank = uncoded.contains(click.code());
         if (click.code().equals(code)) {
             hash = click.contentHash();

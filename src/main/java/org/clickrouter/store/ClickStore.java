@@ -45,7 +45,7 @@ public final class ClickStore {
     /** The same, with all that a read may differ in. */
     public Reading begin(Lease lease, Rules rules, Duration term) {
         long number = operations.beginRead(lease, term);
-        return new Reading(lease, number, operations.state(lease.operation()).goodRead(), rules);
+        return new Reading(lease, number, operations.cutReads(lease.operation()), rules);
     }
 
     /** Holds a chunk against what is stored; writes nothing. */
@@ -89,6 +89,9 @@ public final class ClickStore {
             if (!nothing) {
                 new ChunkWriter(c, reading.lease.operation(), now).write(chunk, bad);
             }
+            if (end == null && !reading.begun) {
+                Operations.readBegun(c, reading.lease, reading.number);
+            }
             if (end != null) {
                 forgetGoneVariants(c, reading);
                 Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
@@ -96,6 +99,7 @@ public final class ClickStore {
             }
             return null;
         });
+        reading.begun = true;
     }
 
     /** A click of which the answer held several records: those that it no longer holds may come back as news. */

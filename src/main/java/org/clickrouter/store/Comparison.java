@@ -30,7 +30,7 @@ public final class Comparison {
                 rows.put(click.id(), row);
                 effect = ClickRow.Effect.ROUTED;
             } else {
-                effect = row.take(click, reading.number, reading.goodRead, reading.seen, reading.rules.uncoded());
+                effect = row.take(click, reading.number, reading.cutReads, reading.seen, reading.rules.uncoded());
             }
             reading.seen.add(click.id(), ClickRow.variant(click));
             if (row.variants.size() > 1) {

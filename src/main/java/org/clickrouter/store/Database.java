@@ -121,7 +121,8 @@ public final class Database implements AutoCloseable {
                 T result = work.on(connection);
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // An Error too: leaving the transaction open would let setAutoCommit below commit the half of it.
                 connection.rollback();
                 throw e;
             } finally {
@@ -181,10 +182,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Sets all parameters in order; null is SQL's null. */
+    /** Sets all parameters in order; null is SQL's null. The NUL character is left out: PostgreSQL refuses it in any text. */
     static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+            Object value = parameters[i];
+            statement.setObject(i + 1, value instanceof String text && text.indexOf('\0') >= 0 ? text.replace("\0", "") : value);
         }
     }
 

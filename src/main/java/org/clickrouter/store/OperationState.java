@@ -5,7 +5,6 @@ package org.clickrouter.store;
  *
  * @param originSecond   where the first poll began
  * @param progressSecond every second up to here has been read
- * @param goodRead       number of the last read that came to its end
  * @param spanSeconds    how long a window may be now
  * @param nextPoll       not before this
  * @param failures       in a row
@@ -14,6 +13,6 @@ package org.clickrouter.store;
  * @param lastRecords    when an answer last held records
  * @param lastMessage    what went wrong last, in words; null once a window succeeded
  */
-public record OperationState(String operation, Long originSecond, Long progressSecond, long goodRead, long spanSeconds, long nextPoll,
+public record OperationState(String operation, Long originSecond, Long progressSecond, long spanSeconds, long nextPoll,
                              int failures, String stopped, Long lastGood, Long lastRecords, String lastMessage) {
 }

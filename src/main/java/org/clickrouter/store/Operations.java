@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rows of the operations: the lease that makes one poller of several instances, and how far reading has come. */
 public final class Operations {
 
-    private static final String COLUMNS = "operation, origin_second, progress_second, good_read, span_seconds, next_poll, failures, stopped,"
+    private static final long KEPT_CUT_READS = 5000;
+    private static final String COLUMNS = "operation, origin_second, progress_second, span_seconds, next_poll, failures, stopped,"
         + " last_good, last_records, last_message";
 
     private final Database database;
@@ -133,14 +135,24 @@ public final class Operations {
     }
 
     private static OperationState state(ResultSet r) throws SQLException {
-        return new OperationState(r.getString(1), (Long) r.getObject(2), (Long) r.getObject(3), r.getLong(4), r.getLong(5), r.getLong(6),
-            r.getInt(7), r.getString(8), (Long) r.getObject(9), (Long) r.getObject(10), r.getString(11));
+        return new OperationState(r.getString(1), (Long) r.getObject(2), (Long) r.getObject(3), r.getLong(4), r.getLong(5), r.getInt(6),
+            r.getString(7), (Long) r.getObject(8), (Long) r.getObject(9), r.getString(10));
     }
 
     /** Fixes where the first poll began; later calls change nothing. */
     public void origin(Lease lease, long second) {
         database.update("UPDATE operation_state SET origin_second = ? WHERE operation = ? AND lease_token = ? AND origin_second IS NULL",
             second, lease.operation(), lease.token());
+    }
+
+    /** In the transaction that stores a window's first chunk, more to come: until its end the read counts as cut. */
+    static void readBegun(Connection c, Lease lease, long read) throws SQLException {
+        Database.update(c, "INSERT INTO cut_read (operation, read_no) VALUES (?, ?)", lease.operation(), read);
+    }
+
+    /** The reads that wrote and never came to their end. */
+    Set<Long> cutReads(String operation) {
+        return Set.copyOf(database.query("SELECT read_no FROM cut_read WHERE operation = ?", r -> r.getLong(1), operation));
     }
 
     /**
@@ -152,12 +164,14 @@ public final class Operations {
      * @param records  whether the answer held any
      */
     static void windowDone(Connection c, Lease lease, long read, Long progress, long span, boolean records, long now) throws SQLException {
-        Database.update(c, "UPDATE operation_state SET good_read = ?, failures = 0, last_message = NULL, last_good = ?, span_seconds = ?,"
+        // A window too large for one answer leaves its mark for good; thousands of reads later it tells nothing any more.
+        Database.update(c, "DELETE FROM cut_read WHERE operation = ? AND (read_no = ? OR read_no < ?)", lease.operation(), read, read - KEPT_CUT_READS);
+        Database.update(c, "UPDATE operation_state SET failures = 0, last_message = NULL, last_good = ?, span_seconds = ?,"
                 + " last_records = CASE WHEN ? = 1 THEN ? ELSE last_records END,"
                 + " progress_second = CASE WHEN CAST(? AS BIGINT) IS NULL THEN progress_second"
                 + " WHEN progress_second IS NULL OR progress_second < CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE progress_second END"
                 + " WHERE operation = ?",
-            read, now, span, records ? 1 : 0, now, progress, progress, progress, lease.operation());
+            now, span, records ? 1 : 0, now, progress, progress, progress, lease.operation());
     }
 
     /** A window was not read to its end: kept with the words for the engineer; counted unless it was only too large. */

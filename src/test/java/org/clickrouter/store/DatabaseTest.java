@@ -1,0 +1,127 @@
+package org.clickrouter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.clickrouter.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database opened: its schema, its second reader, and what survives a killed process. */
+class DatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void theSchemaIsMadeOnceAndOpeningAgainKeepsTheData(StoreKind kind) {
+        String url = kind.freshUrl(folder);
+        try (Database database = Database.open(url, kind.user(), "", 3)) {
+            assertThat(database.isPostgres()).isEqualTo(kind == StoreKind.POSTGRESQL);
+            database.update("INSERT INTO operation_state (operation) VALUES ('bogota')");
+        }
+        try (Database database = Database.open(url, kind.user(), "", 3)) {
+            assertThat(database.query("SELECT operation FROM operation_state", r -> r.getString(1))).containsExactly("bogota");
+            assertThat(database.query("SELECT \"version\" FROM \"schema_history\" WHERE \"success\" = TRUE AND \"version\" <> '0'",
+                r -> r.getString(1))).as("each migration once").containsExactly("1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itsTablesStandBesideThoseOfOthers(StoreKind kind) throws Exception {
+        String url = kind.freshUrl(folder);
+        try (var connection = java.sql.DriverManager.getConnection(url, kind == StoreKind.H2 ? "sa" : kind.user(), "");
+             var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE customers (id INTEGER)");
+        }
+        try (Database database = Database.open(url, kind.user(), "", 3)) {
+            assertThat(database.query("SELECT COUNT(*) FROM click", r -> r.getInt(1))).containsExactly(0);
+            assertThat(database.query("SELECT COUNT(*) FROM customers", r -> r.getInt(1))).containsExactly(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoThatOpenAnEmptyStoreAtOnceBothGetIt(StoreKind kind) throws Exception {
+        String url = kind.freshUrl(folder);
+        List<Integer> counts = StoreTest.together(3, i -> {
+            try (Database database = Database.open(url, kind.user(), "", 3)) {
+                return database.query("SELECT COUNT(*) FROM click", r -> r.getInt(1)).get(0);
+            }
+        });
+
+        assertThat(counts).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void whatCannotBeOpenedSaysWhy() {
+        assertThatThrownBy(() -> Database.open("jdbc:mysql://db/x", "", "", 3)).isInstanceOf(StoreException.class).hasMessageContaining("jdbc:h2:");
+        String missing = Postgres.freshUrl().replaceFirst("/test_\\d+", "/nowhere");
+        assertThatThrownBy(() -> Database.open(missing, Postgres.USER, "", 3)).isInstanceOf(StoreException.class).hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void anotherProcessLooksIntoTheH2FileWhileItIsInUse() throws Exception {
+        String url = StoreKind.H2.freshUrl(folder);
+        try (Database database = Database.open(url, "", "", 3)) {
+            database.update("INSERT INTO quota (operation, quota_day, used) VALUES ('bogota', '2026-03-10', 1)");
+
+            assertThat(child("add", url)).isEqualTo("used 1");
+
+            assertThat(database.query("SELECT used FROM quota", r -> r.getInt(1))).containsExactly(2);
+        }
+    }
+
+    @Test
+    void whatWasCommittedSurvivesAProcessThatIsKilledAtOnce() throws Exception {
+        String url = StoreKind.H2.freshUrl(folder);
+        try (Database database = Database.open(url, "", "", 3)) {
+            database.update("INSERT INTO quota (operation, quota_day, used) VALUES ('bogota', '2026-03-10', 1)");
+        }
+
+        assertThat(child("halt", url)).isEqualTo("used 1");
+
+        try (Database database = Database.open(url, "", "", 3)) {
+            assertThat(database.query("SELECT used FROM quota", r -> r.getInt(1))).containsExactly(2);
+        }
+    }
+
+    private static String child(String what, String url) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Child.class.getName(), what, url)
+            .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            String out = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return out.lines().filter(l -> l.startsWith("used ")).findFirst().orElse(out);
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    /** A second process: reads and adds one; dies at once, or closes as it should. */
+    static final class Child {
+        private Child() {
+        }
+
+        public static void main(String[] args) {
+            Database database = Database.open(args[1], "", "", 3);
+            System.out.println("used " + database.query("SELECT used FROM quota", r -> r.getInt(1)).get(0));
+            System.out.flush();
+            database.update("UPDATE quota SET used = used + 1");
+            if (args[0].equals("halt")) {
+                Runtime.getRuntime().halt(0);
+            }
+            database.close();
+        }
+    }
+}

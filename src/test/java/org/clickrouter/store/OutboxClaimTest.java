@@ -1,0 +1,138 @@
+package org.clickrouter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clickrouter.report.Click;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who gets which delivery, and for how long. */
+@ParameterizedClass
+@EnumSource
+class OutboxClaimTest extends StoreTest {
+
+    private static final Duration HOLD = Duration.ofSeconds(90);
+    private Outbox ours;
+    private Outbox theirs;
+
+    @BeforeEach
+    void twoInstances() {
+        ours = new Outbox(database, clock, "one");
+        theirs = new Outbox(database, clock, "two");
+    }
+
+    private void queue(int count) {
+        read(IntStream.range(0, count).mapToObj(i -> click("c" + i, "VENTA")).toList());
+    }
+
+    private static List<String> ids(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::id).toList();
+    }
+
+    @Test
+    void aClaimCarriesAllThatASenderNeeds() {
+        Click click = click("VENTA");
+        Comparison chunk = store.compare(begin(), List.of(click));
+        chunk.changes().get(0).deliver("crm", "<b>hola</b>", "text/html");
+        chunk.changes().get(0).deliver("crm", "a second time", null);
+        store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
+
+        assertThat(ours.claim("crm", 10, HOLD)).singleElement().satisfies(d -> {
+            assertThat(d).isEqualTo(new Delivery(d.id(), "crm", OPERATION, click.id(), 1, "VENTA", click.json(), "<b>hola</b>", "text/html", 0,
+                clock.millis(), "one"));
+            assertThat(d.id()).startsWith("msg_").isEqualTo(ChunkWriter.deliveryId(click.id(), 1, "crm"));
+        });
+        assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
+    }
+
+    @Test
+    void aClaimedDeliveryIsNobodyElsesUntilTheLeaseEnds() {
+        queue(3);
+        List<Delivery> first = ours.claim("crm", 2, HOLD);
+        assertThat(first).hasSize(2);
+        assertThat(theirs.claim("crm", 10, HOLD)).hasSize(1).doesNotContainAnyElementsOf(first);
+        clock.advance(HOLD.minusMillis(1));
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(ids(theirs.claim("crm", 10, HOLD))).containsAll(ids(first));
+    }
+
+    @Test
+    void extendingKeepsWhatIsStillUnderWay() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.minusSeconds(1));
+        ours.extend(both.subList(0, 1), HOLD);
+        ours.extend(List.of(), HOLD);
+        theirs.extend(both.subList(1, 2), HOLD);
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(ids(theirs.claim("crm", 10, HOLD))).as("one that nobody of its holder extended").isEqualTo(ids(both.subList(1, 2)));
+    }
+
+    @Test
+    void manyThreadsOfTwoInstancesNeverClaimTheSame() throws Exception {
+        queue(240);
+
+        List<List<String>> claimed = together(6, thread -> {
+            List<String> mine = new ArrayList<>();
+            // Others hold rows only for moments: nothing to claim is the end once all are gone.
+            while (database.query("SELECT 1 FROM delivery WHERE holder IS NULL LIMIT 1", r -> 1).size() > 0) {
+                mine.addAll(ids((thread % 2 == 0 ? ours : theirs).claim("crm", 7, HOLD)));
+            }
+            return mine;
+        });
+
+        assertThat(claimed.stream().flatMap(List::stream)).hasSize(240).doesNotHaveDuplicates();
+        assertThat(ours.holders()).isSubsetOf("one", "two").isNotEmpty();
+    }
+
+    @Test
+    void aDestinationHeldInATransactionBlocksNoClaimOfAnother() {
+        Comparison chunk = store.compare(begin(), List.of(click("VENTA")));
+        chunk.changes().get(0).deliver("slow", null, null);
+        chunk.changes().get(0).deliver("crm", null, null);
+        store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
+
+        List<Delivery> claimed = database.transaction(c -> {
+            Database.query(c, "SELECT id FROM delivery WHERE destination = 'slow' FOR UPDATE", r -> r.getString(1));
+            assertThat(theirs.claim("slow", 10, HOLD)).as("locked rows are skipped, not waited for").isEmpty();
+            return theirs.claim("crm", 10, HOLD);
+        });
+
+        assertThat(claimed).hasSize(1);
+    }
+
+    @Test
+    void whatADeadProcessHeldIsFreedByItsName() {
+        queue(3);
+        ours.claim("crm", 2, HOLD);
+        theirs.claim("crm", 1, HOLD);
+
+        assertThat(theirs.holders()).containsExactlyInAnyOrder("one", "two");
+        assertThat(theirs.free("one")).isEqualTo(2);
+        assertThat(theirs.holders()).containsExactly("two");
+        assertThat(theirs.claim("crm", 10, HOLD)).hasSize(2);
+    }
+
+    @Test
+    void theOldestDueComesFirst() {
+        read(List.of(click("late", "A")));
+        clock.advance(Duration.ofSeconds(-10));
+        read(List.of(click("early", "A")));
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(ours.claim("crm", 1, HOLD)).singleElement().satisfies(d -> assertThat(d.record()).contains("early"));
+        assertThat(ours.depths()).singleElement().satisfies(d -> {
+            assertThat(d.count()).isEqualTo(2);
+            assertThat(d.oldestCreated()).isEqualTo(clock.millis() - 10_000);
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package org.clickrouter.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real PostgreSQL, started once a JVM when first asked for, and stopped with it. */
+public final class Postgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private Postgres() {
+    }
+
+    /** The user of every URL; there is no password. */
+    public static final String USER = "postgres";
+
+    /** Started by the first thread that comes here; the JVM sees to it that there is only one. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                // Many small databases, thrown away: what makes PostgreSQL survive a power cut only costs time here.
+                return EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off")
+                    .setServerConfig("synchronous_commit", "off").start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** @return the JDBC URL of a new, empty database, with its user in it */
+    public static String freshUrl() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+             Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for the test", e);
+        }
+        return Server.RUNNING.getJdbcUrl(USER, name);
+    }
+}
