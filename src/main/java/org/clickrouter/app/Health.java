@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
-import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
@@ -104,11 +104,11 @@ final class Health {
 
     /** Every queue has a route that takes from it. */
     static final class Queues extends AbstractHealthCheck {
-        private final OutboxComponent outbox;
+        private final Supplier<List<String>> withoutRoute;
 
-        Queues(OutboxComponent outbox) {
+        Queues(Supplier<List<String>> withoutRoute) {
             super("click-router", "queues");
-            this.outbox = outbox;
+            this.withoutRoute = withoutRoute;
         }
 
         @Override
@@ -118,12 +118,12 @@ final class Health {
 
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            List<String> waiting = outbox.withoutConsumer();
+            List<String> waiting = withoutRoute.get();
             if (waiting.isEmpty()) {
                 builder.up();
             } else {
                 builder.detail("destinations", String.join(",", waiting));
-                builder.down().message("The routing file sends to " + waiting + " and no route takes from there: see destinations.camel.yaml");
+                builder.down().message("The routing file sends to " + String.join(", ", waiting) + " and no route takes from there: see destinations.camel.yaml");
             }
         }
     }

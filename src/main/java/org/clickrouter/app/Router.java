@@ -107,7 +107,7 @@ final class Router implements AutoCloseable {
         bind("health-store", new Health.Store(stores.database));
         operations.forEach(operation -> bind("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind("health-outbox", new Health.Queues(outbox));
+        bind("health-outbox", new Health.Queues(this::withoutRoute));
         new Gauges(registry, stores, operations, clock).register();
         configure(dev);
     }
@@ -213,8 +213,13 @@ final class Router implements AutoCloseable {
                 LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
             }
         }
-        outbox.withoutConsumer().forEach(name ->
+        withoutRoute().forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries wait", name, name));
+    }
+
+    /** Destinations that the routing file names and no route takes from, without those that are off: their lists match nothing. */
+    private List<String> withoutRoute() {
+        return outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).toList();
     }
 
     Stores stores() {
