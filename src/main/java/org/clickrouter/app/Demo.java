@@ -125,10 +125,14 @@ final class Demo implements AutoCloseable {
 
     private void next() {
         say("demo", "That is the main job. What to try next, in a second terminal:");
-        say("demo", "  curl " + api.baseUrl() + "/control/calls          the calls that the API saw, never two at once");
-        say("demo", "  curl -d '{\"kind\":\"HTML_500\",\"times\":3}' " + api.baseUrl() + "/control/fault     make the API fail and watch it recover");
-        say("demo", "  kill -9 " + ProcessHandle.current().pid() + "          crash it: the real thing then goes on where it was");
-        say("demo", "Then set wolkvox.server, wolkvox.token and webhook.url in application.properties and start without --demo.");
+        say("demo", "Make the API fail twice, and watch it recover:");
+        say("demo", "  curl -d '{\"kind\":\"HTML_500\",\"times\":2}' " + api.baseUrl() + "/control/fault");
+        say("demo", "See the calls that the API got, never two at once:");
+        say("demo", "  curl " + api.baseUrl() + "/control/calls");
+        say("demo", "See every other fault that can be ordered:");
+        say("demo", "  curl " + api.baseUrl() + "/control");
+        say("demo", "Ctrl-C ends it; each demo begins with an empty store. For your own clicks: set wolkvox.server, wolkvox.token, webhook.url and");
+        say("demo", "webhook.codes in application.properties, and start without --demo.");
     }
 
     private static void show(Received request) {
@@ -149,7 +153,7 @@ final class Demo implements AutoCloseable {
 
     private static void show(ClickGenerator.Tick tick) {
         if (!tick.coded().isEmpty()) {
-            say("api", tick.added().size() + " new clicks; codes came late for "
+            say("api", tick.added().size() + (tick.added().size() == 1 ? " new click" : " new clicks") + "; codes came late for "
                 + String.join(", ", tick.coded().stream().map(c -> c.chatId() + ": " + (c.code().isEmpty() ? "(none)" : c.code())).toList()));
         }
     }

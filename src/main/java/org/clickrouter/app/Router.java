@@ -241,13 +241,18 @@ final class Router implements AutoCloseable {
                 LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
             }
         }
-        outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).forEach(name ->
+        withoutRoute().forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
     }
 
     /** @return Camel's context, once started */
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** Destinations that the routing file names and no route takes from, without those that are off: their lists match nothing. */
+    private List<String> withoutRoute() {
+        return outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).toList();
     }
 
     Stores stores() {

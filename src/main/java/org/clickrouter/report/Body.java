@@ -46,7 +46,12 @@ final class Body extends InputStream {
                 return -1;
             }
             if (!mark) {
-                return got;
+                // More than these three at once: a reader that gives up on them would leave nothing of the page to show.
+                int more = got < length ? in.read(buffer, offset + got, length - got) : 0;
+                if (more > 0) {
+                    counted(buffer, offset + got, more);
+                }
+                return got + Math.max(0, more);
             }
             headLength = 0;
         }

@@ -113,7 +113,7 @@ final class Kinds {
 
     static Kind retrySchedule() {
         return Kind.of("retry schedule", "must be a comma-separated list of 1 to 100 waits above zero, such as 5s,5m,30m " + UNITS,
-                value -> !Items.of(value).isEmpty() && Items.of(value).size() <= 100 && Items.of(value).stream().allMatch(Kinds::positive));
+                value -> Items.split(value).size() <= 100 && Items.split(value).stream().allMatch(Kinds::positive));
     }
 
     static Kind oneOf(String... values) {

@@ -54,6 +54,11 @@ class AnswerKindsTest {
         assertThat(Answers.read(status, "").failure().kind()).isEqualTo(kind);
     }
 
+    @Test
+    void theMessageQuotesTheBeginningOfAnHtmlErrorPage() {
+        assertThat(Answers.read(500, "<!DOCTYPE html><title>Database is away</title>").failure()).hasMessageContaining("Database is away");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Validate dates entered", "VALIDATE DATES ENTERED.", "No records were found", "validate the date"})
     void noRecordsIsAnEmptyAnswerAndNoFailure(String message) {

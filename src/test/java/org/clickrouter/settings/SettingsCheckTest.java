@@ -35,7 +35,7 @@ class SettingsCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"wolkvox.server=a.b", "wolkvox.token=a b", "wolkvox.operation=token", "wolkvox.operation=a b", "wolkvox.operations=a,a", "wolkvox.time-zone=Bogota",
         "wolkvox.licenses=0", "wolkvox.quota-share=0", "wolkvox.quota-share=1.1", "wolkvox.max-in-flight=3", "wolkvox.timeout=65", "wolkvox.base-url=wv.example.com",
-        "poll.period=0s", "poll.period=", "poll.re-read=6h", "poll.re-read=6h/0s", "retry.schedule=", "retry.schedule=5s,x", "store.url=jdbc:mysql://x/y", "sql.url=postgres://x",
+        "poll.period=0s", "poll.period=", "poll.re-read=6h", "poll.re-read=6h/0s", "retry.schedule=", "retry.schedule=5s,x", "retry.schedule=5s,,5m", "store.url=jdbc:mysql://x/y", "sql.url=postgres://x",
         "sql.table=a;drop", "webhook.url=ftp://x/", "webhook.url=https://", "webhook.secret=whsec_*", "webhook.format=xml", "webhook.headers=webhook-id: 1",
         "webhook.headers=CamelHttpUri: x", "webhook.headers=nonsense", "webhook.rate=-1", "webhook.allow=10.0.0.0/33", "webhook.allow=example.com", "webhook.allow=::1/129",
         "email.host=smtp://x", "email.port=0", "email.tls=ssl", "email.from=nobody", "email.to=a@b,c", "email.digest=1", "http.port=65536", "log.level=LOUD"})
