@@ -31,7 +31,7 @@ class DatabaseTest {
         try (Database database = Database.open(url, kind.user(), "", 3)) {
             assertThat(database.query("SELECT operation FROM operation_state", r -> r.getString(1))).containsExactly("bogota");
             assertThat(database.query("SELECT \"version\" FROM \"schema_history\" WHERE \"success\" = TRUE AND \"version\" <> '0'",
-                r -> r.getString(1))).as("each migration once").containsExactly("1");
+                r -> r.getString(1))).as("each migration once").startsWith("1").doesNotHaveDuplicates();
         }
     }
 
