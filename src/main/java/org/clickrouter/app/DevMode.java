@@ -26,7 +26,7 @@ final class DevMode extends RouteWatcherReloadStrategy {
             files.reload(getCamelContext());
             LOG.info("routes/: loaded anew");
         } catch (Exception e) {
-            LOG.error("routes/: not loaded, nothing is polled or delivered until it is mended: {}", Failure.line(e));
+            LOG.error("routes/: not loaded, what ran before goes on if it can: {}", Failure.line(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.clickrouter.app;
 
+import org.clickrouter.store.StoreException;
 import org.clickrouter.text.OneLine;
 
 /** Puts a failure into one line. */
@@ -10,6 +11,9 @@ final class Failure {
 
     /** @return the first cause that says something, on one line */
     static String line(Throwable failure) {
+        if (failure instanceof StoreException) {
+            return OneLine.of(failure.getMessage(), 500);
+        }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

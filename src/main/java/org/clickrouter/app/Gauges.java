@@ -3,6 +3,10 @@ package org.clickrouter.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +37,13 @@ final class Gauges {
     private final MultiGauge gaps;
     private final MultiGauge lateness;
     private int refreshes;
+    private final MeterRegistry registry;
     private final Stores stores;
     private final List<OperationSettings> operations;
     private final Clock clock;
 
     Gauges(MeterRegistry registry, Stores stores, List<OperationSettings> operations, Clock clock) {
+        this.registry = registry;
         this.stores = stores;
         this.operations = operations;
         this.clock = clock;
@@ -70,6 +76,7 @@ final class Gauges {
     }
 
     void register() {
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics()).forEach(binder -> binder.bindTo(registry));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "gauges");
             thread.setDaemon(true);

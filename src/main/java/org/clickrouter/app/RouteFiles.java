@@ -6,13 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToCreateRouteFromTemplateException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.settings.OperationSettings;
@@ -82,12 +89,38 @@ final class RouteFiles {
             && template.getTemplateParameters().stream().map(RouteTemplateParameterDefinition::getName).anyMatch(parameter::equals);
     }
 
-    /** Stops and removes what was loaded, and loads the files as they are now. */
+    /**
+     * Stops and removes what was loaded, and loads the files as they are now. Files that Camel cannot understand change nothing.
+     *
+     * @throws Exception what is wrong with them
+     */
     void reload(CamelContext context) throws Exception {
+        // A registry of its own around the beans: closing the scratch context clears its registry.
+        try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(context.getRegistry()))) {
+            scratch.getPropertiesComponent().setOverrideProperties(properties(context));
+            load(scratch);
+        }
         context.getRouteController().removeAllRoutes();
         context.removeRouteTemplates("*");
         context.getEndpointRegistry().clear();
         load(context);
+    }
+
+    private static Properties properties(CamelContext context) {
+        Properties properties = new Properties();
+        properties.putAll(context.getPropertiesComponent().loadProperties());
+        return properties;
+    }
+
+    /** @return a mistake in the files as one, whatever Camel wrapped around it; else the failure itself */
+    static RuntimeException mistake(RuntimeException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof FailedToCreateRouteException || t instanceof FailedToStartRouteException
+                || t instanceof FailedToCreateRouteFromTemplateException || t instanceof ResolveEndpointFailedException) {
+                return new UsageException("routes/: " + Failure.line(failure));
+            }
+        }
+        return failure;
     }
 
     private Collection<Resource> resources(CamelContext context) {

@@ -3,12 +3,11 @@ package org.clickrouter.app;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -95,11 +94,13 @@ final class Router implements AutoCloseable {
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Meters meters = new Meters(registry);
+        // Shorter ones would mask half of each sentence.
+        List<String> secrets = settings.secrets().stream().filter(secret -> secret.length() >= 4).toList();
         this.outbox = new OutboxComponent(stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
             Tier.parse(settings.get("poll.re-read")));
         Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
-            new Backoff(settings.duration("poll.retry"), random), clock, meters, new ArrayList<>(settings.secrets()), stores.backfills);
+            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, stores.backfills);
         ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
         for (OperationSettings operation : operations) {
             poller.register(operation, mode == Mode.RUN || mode == Mode.DEV);
@@ -111,7 +112,7 @@ final class Router implements AutoCloseable {
         bind("poller", poller);
         bind("reportApi", reportApi);
         bind("reportClient", new Deadline());
-        bind("clickReport", new ClickReport(settings.integer("poll.chunk"), new ArrayList<>(settings.secrets()), UnaryOperator.identity()));
+        bind("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
         bind("clicks", new Clicks(stores.clicks, poller, outbox, meters));
         bind("webhooks", new Webhooks(settings, clock));
         bind("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
@@ -180,7 +181,6 @@ final class Router implements AutoCloseable {
         camel.metrics().setEnableMessageHistory(false);
         camel.metrics().setEnableExchangeEventNotifier(false);
         camel.metrics().setEnableRouteEventNotifier(false);
-        camel.metrics().setBinders("jvm-memory,jvm-gc,processor,uptime");
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
@@ -194,9 +194,6 @@ final class Router implements AutoCloseable {
             context.addComponent("outbox", outbox);
             http(context);
             files.load(context);
-            if (mode == Mode.DEV) {
-                context.addService(new DevMode(files));
-            }
         } catch (Exception e) {
             throw new UsageException("routes/: " + Failure.line(e));
         }
@@ -214,13 +211,15 @@ final class Router implements AutoCloseable {
 
     private int port() {
         int wanted = settings.integer("http.port");
-        if (wanted != 0) {
-            return wanted;
-        }
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(settings.get("http.host")))) {
+        String host = settings.get("http.host");
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
             return free.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("http.host = " + settings.get("http.host") + ": no port can be had there", e);
+            // The server itself would only log it, and the product run without health and metrics.
+            throw new UsageException("http.port = " + wanted + ": cannot be listened to on http.host = " + host + " (" + e.getMessage()
+                + "); is another instance running? 0 takes any free one");
         }
     }
 
@@ -228,9 +227,12 @@ final class Router implements AutoCloseable {
     void start() {
         try {
             main.start();
+            if (mode == Mode.DEV) {
+                watch();
+            }
         } catch (RuntimeException e) {
             close();
-            throw e;
+            throw RouteFiles.mistake(e);
         }
         if (mode == Mode.REHEARSE || mode == Mode.BACKFILL) {
             return;
@@ -243,6 +245,14 @@ final class Router implements AutoCloseable {
         }
         withoutRoute().forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
+    }
+
+    private void watch() {
+        try {
+            context().addService(new DevMode(files), true, true);
+        } catch (Exception e) {
+            throw new UsageException("routes/: cannot be watched: " + Failure.line(e));
+        }
     }
 
     /** @return Camel's context, once started */

@@ -78,9 +78,12 @@ public final class Poller {
         }
     }
 
-    /** How long the right to poll lasts without a call: longer than one call may take, with time to store its last chunk. */
+    /**
+     * How long the right to poll lasts from the beginning of a call: as long as the call's slot. Whoever still stores a last chunk then
+     * may go on, unless another instance has taken over: the lease's number tells, not its time.
+     */
     static Duration leaseTerm(OperationSettings operation) {
-        return operation.timeout().plus(ReportApi.MARGIN).plusSeconds(10);
+        return operation.timeout().plus(ReportApi.MARGIN);
     }
 
     static long grown(long span) {

@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
-            throw new StoreException("The store cannot be opened: " + rootMessage(e), e);
+            throw new StoreException("The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
         }
     }
 
