@@ -188,16 +188,8 @@ public final class Poller {
         poll.done();
         if (call.window.kind() == Window.Kind.BACKFILL) {
             lastSlice.put(poll.operation.name(), Duration.ofMillis(clock.millis() - poll.startedAt));
-            // The first half of a slice that was cut has no mark: its second half moves the backfill on.
-            if (call.window.tier() != null) {
-                backfills.advance(call.window.tier(), call.window.to(), call.answer.records());
-            }
-        } else if (call.window.tier() != null) {
-            long now = Math.floorDiv(poll.startedAt, 1000L);
-            for (String tier : plan.coveredBy(call.window.tier(), now, operations.reReads(poll.operation.name()))) {
-                operations.reRead(poll.lease, tier, poll.startedAt);
-            }
         }
+        passed(call, call.answer.records());
         meters.windowDone(poll.operation.name());
         LOG.info("operation={} window={} records={} bytes={}: read", poll.operation.name(), call.window, call.answer.records(), call.answer.bytes());
         call.answer.announced().ifPresent(announced -> {
@@ -206,6 +198,22 @@ public final class Poller {
                     call.answer.records());
             }
         });
+    }
+
+    /** The last window of a re-read or a slice is behind us: what it belongs to is done, or one slice further. */
+    private void passed(Call call, long records) {
+        Poll poll = call.poll;
+        if (call.window.tier() == null) {
+            return;
+        }
+        if (call.window.kind() == Window.Kind.BACKFILL) {
+            backfills.advance(call.window.tier(), call.window.to(), records);
+            return;
+        }
+        long now = Math.floorDiv(poll.startedAt, 1000L);
+        for (String tier : plan.coveredBy(call.window.tier(), now, operations.reReads(poll.operation.name()))) {
+            operations.reRead(poll.lease, tier, poll.startedAt);
+        }
     }
 
     /** The answer was full, so there may be more: the window is read again in halves. */
@@ -224,6 +232,7 @@ public final class Poller {
                 + " seconds", poll.operation.name(), call.window, reason);
             operations.skip(poll.lease, call.window.kind() == Window.Kind.LIVE ? call.window.to() : null);
             poll.done();
+            passed(call, 0);
         } else {
             LOG.info("operation={} window={}: {}; read again in halves", poll.operation.name(), call.window, reason);
             operations.failed(poll.lease, reason, poll.span(), false, null);

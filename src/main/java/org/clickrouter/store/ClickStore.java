@@ -112,10 +112,10 @@ public final class ClickStore {
         }
     }
 
-    /** Takes up to a number of clicks whose routing failed, oldest first, to be routed again. */
+    /** Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always fail hold up no other. */
     public List<Change> unrouted(String operation, int limit) {
         return database.query("SELECT r.record, r.revision FROM revision r JOIN click c ON c.id = r.click_id"
-                + " WHERE r.destinations < 0 AND c.operation = ? ORDER BY r.seen_at LIMIT ?",
+                + " WHERE r.destinations < 0 AND c.operation = ? ORDER BY RANDOM() LIMIT ?",
             r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false), operation, limit);
     }
 

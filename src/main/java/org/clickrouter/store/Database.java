@@ -3,6 +3,7 @@ package org.clickrouter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.flywaydb.core.Flyway;
 public final class Database implements AutoCloseable {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Names the lock on the schema's making among those of a PostgreSQL database; any number that nobody else takes. */
+    private static final long MIGRATION_LOCK = 0x436C69636B52L;
 
     private final HikariDataSource pool;
     private final boolean postgres;
@@ -51,14 +54,27 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config);
-            Flyway.configure().dataSource(pool).locations("classpath:db/migration").table("schema_history").baselineOnMigrate(true)
-                .baselineVersion("0").load().migrate();
+            migrate(pool, config, postgres);
             return new Database(pool, postgres);
         } catch (RuntimeException e) {
             if (pool != null) {
                 pool.close();
             }
             throw new StoreException("The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
+        }
+    }
+
+    /** One at a time: of two instances that start on an empty database, one would find the other's half-made schema and give up. */
+    private static synchronized void migrate(HikariDataSource pool, HikariConfig config, boolean postgres) {
+        // A connection of its own, since Flyway may need all of a small pool; the lock ends with it.
+        try (Connection lock = postgres ? DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword()) : null) {
+            if (lock != null) {
+                query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
+            }
+            Flyway.configure().dataSource(pool).locations("classpath:db/migration").table("schema_history").baselineOnMigrate(true)
+                .baselineVersion("0").load().migrate();
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + rootMessage(e), e);
         }
     }
 
@@ -141,7 +157,8 @@ public final class Database implements AutoCloseable {
     /** Inserts a row unless its key is there already, whoever put it there. */
     public void insertOnce(String insert, Object... parameters) {
         try {
-            update(insert, parameters);
+            // PostgreSQL would write each refusal into its server's log.
+            update(postgres ? insert + " ON CONFLICT DO NOTHING" : insert, parameters);
         } catch (StoreException e) {
             if (!(e.getCause() instanceof SQLException sql) || !UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 throw e;

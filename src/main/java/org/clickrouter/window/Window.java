@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,22 +59,33 @@ public record Window(long from, long to, Kind kind, String tier) {
     /** @return the first second as the API wants it (yyyyMMddHHmmss), in the operation's zone */
     public String fromText(ZoneId zone) {
         LocalDateTime first = local(from, zone);
-        LocalDateTime afterBackStep = backStep(zone) == null ? first : backStep(zone).getDateTimeAfter();
-        return API.format(afterBackStep.isBefore(first) ? afterBackStep : first);
+        for (ZoneOffsetTransition step : backSteps(zone)) {
+            first = step.getDateTimeAfter().isBefore(first) ? step.getDateTimeAfter() : first;
+        }
+        return API.format(first);
     }
 
     /** @return the last second as the API wants it, in the operation's zone */
     public String toText(ZoneId zone) {
         LocalDateTime last = local(to, zone);
-        LocalDateTime beforeBackStep = backStep(zone) == null ? last : backStep(zone).getDateTimeBefore();
-        return API.format(beforeBackStep.isAfter(last) ? beforeBackStep : last);
+        for (ZoneOffsetTransition step : backSteps(zone)) {
+            last = step.getDateTimeBefore().isAfter(last) ? step.getDateTimeBefore() : last;
+        }
+        return API.format(last);
     }
 
     /** Where clocks go back inside the window, one local hour comes twice: the text must span both. */
-    private ZoneOffsetTransition backStep(ZoneId zone) {
+    private List<ZoneOffsetTransition> backSteps(ZoneId zone) {
         ZoneRules rules = zone.getRules();
+        List<ZoneOffsetTransition> steps = new ArrayList<>();
         ZoneOffsetTransition next = rules.nextTransition(Instant.ofEpochSecond(from));
-        return next != null && next.isOverlap() && next.toEpochSecond() <= to ? next : null;
+        while (next != null && next.toEpochSecond() <= to) {
+            if (next.isOverlap()) {
+                steps.add(next);
+            }
+            next = rules.nextTransition(next.getInstant());
+        }
+        return steps;
     }
 
     private static LocalDateTime local(long second, ZoneId zone) {

@@ -28,8 +28,9 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     public List<Window> due(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
         long end = now - safetyLag.toSeconds();
         List<Window> windows = new ArrayList<>();
-        // A first poll that failed for days still begins where it first wanted to.
-        long from = progress != null ? progress - 1 : origin != null ? origin : now - start.toSeconds();
+        // Until a window has succeeded, the first poll's beginning stands: it must not move on with the clock while the API is away.
+        long first = Math.min(Math.min(now - start.toSeconds(), end), origin == null ? Long.MAX_VALUE : origin);
+        long from = progress == null ? first : progress - 1;
         if (end >= from) {
             cut(from, end, span, Window.Kind.LIVE, null, windows);
         }
@@ -54,7 +55,8 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
 
     private static boolean isDue(Tier tier, long now, Map<String, Long> reRead) {
         Long last = reRead.get(tier.toString());
-        return last == null || last / 1000 + tier.every().toSeconds() <= now;
+        // A time in the future: the clock was set back.
+        return last == null || last / 1000 > now || last / 1000 + tier.every().toSeconds() <= now;
     }
 
     private static void cut(long from, long to, long span, Window.Kind kind, String tier, List<Window> into) {
