@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -64,16 +66,21 @@ final class Outside implements AutoCloseable {
     /** Adds clicks of this second with a code, under chat ids of their own. */
     List<ObjectNode> add(int count, String code) {
         List<ObjectNode> added = new ArrayList<>();
-        String now = DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
         for (int i = 0; i < count; i++) {
-            String chat = "5730%08d".formatted(++clicks);
-            ObjectNode click = JsonNodeFactory.instance.objectNode().put("source_url", "https://fb.me/" + chat).put("source_type", "ad")
-                    .put("source_id", "120210000000000017").put("chat_id", chat).put("rp_id", "3001").put("agent_id", "1042 Sofía Muñoz")
-                    .put("media_type", "image").put("media_url", "").put("date", now).put("cod_act", code);
+            ObjectNode click = draft(code);
             api.put(click);
             added.add(click);
         }
         return added;
+    }
+
+    /** A click of this second, not yet in the report. */
+    ObjectNode draft(String code) {
+        String chat = "5730%08d".formatted(++clicks);
+        String now = DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
+        return JsonNodeFactory.instance.objectNode().put("source_url", "https://fb.me/" + chat).put("source_type", "ad")
+                .put("source_id", "120210000000000017").put("chat_id", chat).put("rp_id", "3001").put("agent_id", "1042 Sofía Muñoz")
+                .put("media_type", "image").put("media_url", "").put("date", now).put("cod_act", code);
     }
 
     /** The webhooks as {@code webhook-id}s, repeats included. */
@@ -89,6 +96,10 @@ final class Outside implements AutoCloseable {
 
     /** The mails as their subjects, repeats included. */
     List<String> subjects() {
+        return subjects(mailbox);
+    }
+
+    static List<String> subjects(MailReceiver mailbox) {
         return mailbox.messages().stream().map(mail -> {
             try {
                 return mail.getSubject();
@@ -107,6 +118,20 @@ final class Outside implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }).toList();
+    }
+
+    /** The text of a mail's part of a type. */
+    static String part(Part mail, String type) throws MessagingException, IOException {
+        if (mail.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = part(parts.getBodyPart(i), type);
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        return mail.isMimeType(type) ? mail.getContent().toString() : null;
     }
 
     static Stream<String> chats(List<ObjectNode> clicks) {

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /** The packaged jar as a process of its own, on the Java of this test. What it prints, both streams, goes to a file. */
 final class RunningJar implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Half the processor time to start with; a test has few cores and starts many. */
+    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final Pattern SERVING = Pattern.compile("health and metrics on (http://[^/\\s]+)/observe/health");
 
@@ -49,9 +51,8 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Starts {@code run} in a home and waits until it serves its health. */
-    static RunningJar run(Home home, String... jvmOptions) {
-        RunningJar jar = launch(home.write().folder(), List.of(jvmOptions), "run");
-        return jar.serving();
+    static RunningJar run(Home home) {
+        return launch(home.write().folder(), QUICK_START, "run").serving();
     }
 
     /** Waits until it serves its health. */

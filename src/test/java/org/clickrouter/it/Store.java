@@ -61,10 +61,14 @@ record Store(String url, String user, String password) {
         return count("delivery WHERE state <> 'done'");
     }
 
-    /** Whether a session of the database waits for another's lock. */
-    boolean someoneWaitsForALock() {
-        return isPostgres() ? count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0
-                : count("INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL") > 0;
+    /** Whether a session is held up in a statement with this text; the test must hold a lock that this statement needs. */
+    boolean isHeldUpIn(String text) {
+        return isPostgres() ? count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?", "%" + text + "%") > 0
+                : count("INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ?", "%" + text + "%") > 0;
+    }
+
+    boolean hasTable(String name) {
+        return count("INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_NAME) = ? AND LOWER(TABLE_SCHEMA) = 'public'", name) > 0;
     }
 
     /** Makes something of a row. */
