@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code kill -9} at every point, one after the other on the same store. Half of the points at a time, so that the restarted products' waiting for
  * the leases of the killed ones overlaps.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
 
     static Stream<Arguments> storesAndPoints() {
@@ -35,6 +34,7 @@ class CrashIT {
         return Arrays.stream(CrashPoint.values()).filter(point -> point.ordinal() % 2 == half).toList();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("storesAndPoints")
     void aKillLosesNothingAndRepeatsOnlyWhatWasInFlight(String database, List<CrashPoint> points, @TempDir Path folder) throws SQLException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.MailReceiver;
@@ -34,6 +35,11 @@ final class Outside implements AutoCloseable {
     static final String SECRET_KEY = Base64.getEncoder().encodeToString("a signing key of thirty-two byte".getBytes(StandardCharsets.US_ASCII));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    static {
+        // The mail server's threads throw when a client is killed; by default Awaitility would blame whoever is waiting.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     final ApiSimulator api;
     final WebhookReceiver webhook;
