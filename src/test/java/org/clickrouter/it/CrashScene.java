@@ -1,0 +1,178 @@
+package org.clickrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.clickrouter.report.Click;
+import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.simulate.Call;
+import org.clickrouter.simulate.Fault;
+import org.clickrouter.simulate.MailReceiver;
+
+/** One store and all that is around it, through many kills. Whatever is prepared for a run is prepared while the product is down. */
+final class CrashScene implements AutoCloseable {
+    static final int WEBHOOKS_IN_FLIGHT = 4;
+    static final int MAILS_IN_FLIGHT = 2;
+
+    final Gate gate = new Gate();
+    final Outside outside = new Outside(MailReceiver.start(0, gate));
+    final Store store;
+    final List<ObjectNode> toWebhook = new ArrayList<>();
+    final List<ObjectNode> toMail = new ArrayList<>();
+    final List<ObjectNode> all = new ArrayList<>();
+    /** Clicks in the store before the present run. */
+    long stored;
+    private final Home home;
+    private RunningJar jar;
+    private Connection locking;
+    private Set<String> unmarked = new HashSet<>();
+
+    CrashScene(Path folder, Store store) {
+        this.store = store;
+        outside.webhook.behave(Behaviour.slow(Duration.ofMillis(10)));
+        home = outside.settle(new Home(folder)).store(store).with("poll.period", "1h").with("poll.chunk", "400")
+                .with("webhook.max-in-flight", WEBHOOKS_IN_FLIGHT).with("email.max-in-flight", MAILS_IN_FLIGHT)
+                .with("webhook.timeout", "4s").with("email.timeout", "4s").with("delivery.lease", "9s");
+    }
+
+    int clicks() {
+        return all.size();
+    }
+
+    ObjectNode newest() {
+        return all.get(all.size() - 1);
+    }
+
+    UUID idOfNewest() {
+        return Click.of("default", newest().toString()).id();
+    }
+
+    /** Starts the product with more clicks to read. */
+    void run(int newClicks) {
+        add(newClicks);
+        start();
+    }
+
+    /** Starts the product with more clicks to read, and waits until its first call has met the fault. */
+    void runInto(Fault fault, int newClicks) {
+        add(newClicks);
+        outside.api.fault(fault);
+        int callsBefore = outside.api.calls().size();
+        start();
+        until(() -> {
+            List<Call> calls = outside.api.calls();
+            return calls.size() > callsBefore && calls.get(calls.size() - 1).fault() == fault.kind();
+        });
+    }
+
+    /** Waits until the answer has been standing still for a while. */
+    void standsStill() {
+        await().atMost(RunningJar.PATIENCE).pollInterval(Duration.ofMillis(25)).during(Duration.ofMillis(500)).until(() -> {
+            Call last = outside.api.calls().get(outside.api.calls().size() - 1);
+            return last.status() == 200 && last.end() == null;
+        });
+    }
+
+    private void add(int count) {
+        all.addAll(outside.add(count - 25, "002"));
+        toMail.addAll(outside.add(5, "CITA AGENDADA"));
+        all.addAll(toMail.subList(toMail.size() - 5, toMail.size()));
+        toWebhook.addAll(toMail.subList(toMail.size() - 5, toMail.size()));
+        toWebhook.addAll(outside.add(20, "VENTA"));
+        all.addAll(toWebhook.subList(toWebhook.size() - 20, toWebhook.size()));
+    }
+
+    private void start() {
+        stored = store.hasTable("click") ? store.count("click") : 0;
+        jar = RunningJar.run(home);
+    }
+
+    void until(Callable<Boolean> condition) {
+        await().atMost(RunningJar.PATIENCE).pollInterval(Duration.ofMillis(25)).until(condition);
+    }
+
+    /** Another user of the database: its statement's locks last until the product is dead. */
+    void locks(String sql, Object... parameters) throws SQLException {
+        locking = store.open();
+        locking.setAutoCommit(false);
+        try (PreparedStatement statement = locking.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    /** {@code kill -9}; afterwards all that held the product up goes on. */
+    void kill() throws SQLException {
+        assertThat(jar.isAlive()).as("it ran until it was killed").isTrue();
+        jar.kill();
+        if (locking != null) {
+            try (Connection dead = locking) {
+                if (store.isPostgres()) {
+                    dead.rollback();
+                }
+            } catch (SQLException e) {
+                // The H2 server behind it was the killed product.
+                assertThat(store.isPostgres()).as(e.getMessage()).isFalse();
+            }
+            locking = null;
+        }
+        gate.open();
+        outside.webhook.behave(Behaviour.slow(Duration.ofMillis(10)));
+        noMoreUnmarkedThanWereInFlight();
+    }
+
+    private void noMoreUnmarkedThanWereInFlight() {
+        if (!store.hasTable("delivery")) {
+            return;
+        }
+        Set<String> now = new HashSet<>(store.query("SELECT id FROM delivery WHERE state = 'pending'", row -> row.getString(1)));
+        now.retainAll(new HashSet<>(outside.webhookIds()));
+        Set<String> ofThisRun = new HashSet<>(now);
+        ofThisRun.removeAll(unmarked);
+        assertThat(ofThisRun).as("webhooks that arrived and are not marked").hasSizeLessThanOrEqualTo(WEBHOOKS_IN_FLIGHT);
+        unmarked = now;
+    }
+
+    /** A run until nothing is left to be done, and one more that reads everything again. */
+    void finish() {
+        start();
+        awaitAllDone();
+        assertThat(jar.stop()).isZero();
+        home.with("poll.re-read", "26h/1h");
+        start();
+        until(() -> store.count("re_read") > 0);
+        awaitAllDone();
+        assertThat(jar.stop()).isZero();
+    }
+
+    private void awaitAllDone() {
+        await().atMost(RunningJar.PATIENCE).untilAsserted(() -> {
+            assertThat(store.count("click")).isEqualTo(clicks());
+            assertThat(store.query("SELECT destination, state, failure, error FROM delivery WHERE state <> 'done'",
+                    row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))).isEmpty();
+        });
+    }
+
+    @Override
+    public void close() {
+        if (jar != null) {
+            jar.close();
+        }
+        gate.open();
+        outside.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.clickrouter.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A folder as an engineer has it: {@code routes/} as shipped, and an {@code application.properties} with the settings given here. */
+final class Home {
+    private static final Path SHIPPED = Path.of("routes");
+
+    private final Path folder;
+    private final Map<String, String> settings = new TreeMap<>();
+
+    Home(Path folder) {
+        this.folder = folder;
+        copyRoutes();
+        with("http.port", "0").with("wolkvox.licenses", "100").with("poll.tick", "100ms").with("poll.start", "25h").with("poll.re-read", "")
+                .with("poll.safety-lag", "0s").with("poll.retry", "200ms").with("retry.schedule", "200ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s")
+                .with("wolkvox.timeout", "6s").with("wolkvox.connect-timeout", "2s")
+                .with("webhook.timeout", "2s").with("email.timeout", "2s").with("sql.timeout", "2s").with("delivery.lease", "7s");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The setting from the next start on. */
+    Home with(String key, Object value) {
+        settings.put(key, value.toString());
+        return this;
+    }
+
+    Home store(Store store) {
+        return with("store.url", store.url()).with("store.user", store.user()).with("store.password", store.password());
+    }
+
+    /** Writes {@code application.properties}. */
+    Home write() {
+        try {
+            Files.writeString(folder.resolve("application.properties"),
+                    settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue() + "\n").collect(Collectors.joining()));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copyRoutes() {
+        try (Stream<Path> files = Files.walk(SHIPPED)) {
+            for (Path file : files.toList()) {
+                Path target = folder.resolve(file.toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

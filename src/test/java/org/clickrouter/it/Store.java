@@ -1,0 +1,95 @@
+package org.clickrouter.it;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The product's database as a test sees it. An H2 file is opened through the process that has it open; while the product starts it must be left
+ * alone, or the test would become the server that the product depends on.
+ */
+record Store(String url, String user, String password) {
+    private static EmbeddedPostgres postgres;
+
+    /** An H2 file, with the settings that the product adds to its URL. */
+    static Store h2(Path folder) {
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        return new Store("jdbc:h2:file:" + folder.resolve("data/click-router") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE", "sa", "");
+    }
+
+    /** A new, empty database of the one PostgreSQL server that all tests of this JVM share. */
+    static synchronized Store postgres() {
+        try {
+            if (postgres == null) {
+                postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            }
+            String name = "it_" + UUID.randomUUID().toString().replace("-", "");
+            try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+            return new Store("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isPostgres() {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
+    Connection open() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    long count(String fromWhere, Object... parameters) {
+        return query("SELECT COUNT(*) FROM " + fromWhere, row -> row.getLong(1), parameters).get(0);
+    }
+
+    /** Deliveries that are not done. */
+    long waiting() {
+        return count("delivery WHERE state <> 'done'");
+    }
+
+    /** Whether a session is held up in a statement with this text; the test must hold a lock that this statement needs. */
+    boolean isHeldUpIn(String text) {
+        return isPostgres() ? count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?", "%" + text + "%") > 0
+                : count("INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ?", "%" + text + "%") > 0;
+    }
+
+    boolean hasTable(String name) {
+        return count("INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_NAME) = ? AND LOWER(TABLE_SCHEMA) = 'public'", name) > 0;
+    }
+
+    /** Makes something of a row. */
+    interface Row<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        try (Connection connection = open(); PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(row.from(rows));
+                }
+                return result;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
+        }
+    }
+}
