@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
+import org.clickrouter.store.Outbox;
 import org.clickrouter.store.StoreException;
 
 /** What /observe/health says, in words that tell how to mend it. */
@@ -102,13 +106,17 @@ final class Health {
         }
     }
 
-    /** Every queue has a route that takes from it. */
+    /** Every queue has a route that takes from it; that of a destination which is switched off only if something waits in it. */
     static final class Queues extends AbstractHealthCheck {
         private final OutboxComponent outbox;
+        private final Outbox store;
+        private final Predicate<String> on;
 
-        Queues(OutboxComponent outbox) {
+        Queues(OutboxComponent outbox, Outbox store, Predicate<String> on) {
             super("click-router", "queues");
             this.outbox = outbox;
+            this.store = store;
+            this.on = on;
         }
 
         @Override
@@ -118,7 +126,15 @@ final class Health {
 
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            List<String> waiting = outbox.withoutConsumer();
+            List<String> waiting;
+            try {
+                Set<String> filled = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
+                    .collect(Collectors.toSet());
+                waiting = outbox.withoutConsumer().stream().filter(name -> on.test(name) || filled.contains(name)).toList();
+            } catch (StoreException e) {
+                builder.down().message("The store does not answer: " + Failure.line(e));
+                return;
+            }
             if (waiting.isEmpty()) {
                 builder.up();
             } else {

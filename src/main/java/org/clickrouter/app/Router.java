@@ -107,7 +107,7 @@ final class Router implements AutoCloseable {
         bind("health-store", new Health.Store(stores.database));
         operations.forEach(operation -> bind("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind("health-outbox", new Health.Queues(outbox));
+        bind("health-outbox", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
         new Gauges(registry, stores, operations, clock).register();
         configure(dev);
     }
@@ -213,12 +213,21 @@ final class Router implements AutoCloseable {
                 LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
             }
         }
-        outbox.withoutConsumer().forEach(name ->
+        outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries wait", name, name));
     }
 
     Stores stores() {
         return stores;
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /** The port that health and metrics are on, also where http.port left the choice to the machine. */
+    int httpPort() {
+        return port;
     }
 
     /** Stops: what is in flight is finished and marked, then the store is closed. */
