@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.clickrouter.camel.OutboxComponent;
@@ -103,15 +107,17 @@ final class Health {
         }
     }
 
-    /** No delivery waits for a destination that has no route. */
+    /** Every queue has a route that takes from it; that of a destination which is switched off only if something waits in it. */
     static final class Queues extends AbstractHealthCheck {
         private final OutboxComponent outbox;
         private final Outbox store;
+        private final Predicate<String> on;
 
-        Queues(OutboxComponent outbox, Outbox store) {
+        Queues(OutboxComponent outbox, Outbox store, Predicate<String> on) {
             super("click-router", "queues");
             this.outbox = outbox;
             this.store = store;
+            this.on = on;
         }
 
         @Override
@@ -121,17 +127,22 @@ final class Health {
 
         @Override
         protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            List<String> waiting;
             try {
-                List<String> orphans = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
-                    .filter(destination -> !outbox.isConsumed(destination)).toList();
-                if (orphans.isEmpty()) {
-                    builder.up();
-                } else {
-                    builder.down().message("Deliveries wait for " + orphans + " and no route takes from there: set its address, or add it to"
-                        + " routes/destinations.camel.yaml");
-                }
+                Set<String> filled = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
+                    .collect(Collectors.toSet());
+                waiting = Stream.concat(outbox.withoutConsumer().stream().filter(on), filled.stream().filter(name -> !outbox.isConsumed(name)))
+                    .distinct().sorted().toList();
             } catch (StoreException e) {
                 builder.down().message("The store does not answer: " + Failure.line(e));
+                return;
+            }
+            if (waiting.isEmpty()) {
+                builder.up();
+            } else {
+                builder.detail("destinations", String.join(",", waiting));
+                builder.down().message("Clicks are queued for " + String.join(", ", waiting) + " and no route takes from there: set its address, or add"
+                    + " it to routes/destinations.camel.yaml");
             }
         }
     }

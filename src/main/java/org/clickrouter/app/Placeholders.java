@@ -1,8 +1,10 @@
 package org.clickrouter.app;
 
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.SettingsCatalog;
 
 /** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
 final class Placeholders {
@@ -17,14 +19,18 @@ final class Placeholders {
 
     static Properties of(Settings settings) {
         Properties all = settings.effective();
+        ownWebhooks(all).forEach(name -> {
+            // A webhook of the engineer's own has the webhook's limits, unless it says otherwise.
+            all.setProperty(name + ".on", String.valueOf(!all.getProperty(name + ".url").isBlank()));
+            all.putIfAbsent(name + ".max-in-flight", all.getProperty("webhook.max-in-flight"));
+            all.putIfAbsent(name + ".rate", all.getProperty("webhook.rate"));
+            rate(all, name + ".rate");
+        });
         all.setProperty("webhook.on", String.valueOf(on(settings, "webhook")));
         all.setProperty("email.on", String.valueOf(on(settings, "email")));
         all.setProperty("sql.on", String.valueOf(on(settings, "sql")));
         for (String rate : new String[] {"webhook.rate", "email.rate", "sql.rate"}) {
-            double perSecond = settings.number(rate);
-            // The Throttle EIP counts whole requests in a period, so half a request a second is one in two.
-            all.setProperty(rate, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
-            all.setProperty(rate + ".period", String.valueOf(perSecond == 0 || perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
+            rate(all, rate);
         }
         all.setProperty("email.protocol", MailSessions.protocol(settings));
         all.setProperty("email.timeout.ms", millis(settings, "email.timeout"));
@@ -34,6 +40,20 @@ final class Placeholders {
         // The shipped routes need no secret: beans read them from the settings. An engineer's own keys stay.
         all.keySet().removeIf(key -> SECRET.matcher(key.toString()).matches());
         return all;
+    }
+
+    /** Destinations that the engineer added: NAME of each NAME.url that is no setting of ours. */
+    private static List<String> ownWebhooks(Properties all) {
+        return all.stringPropertyNames().stream().filter(key -> key.endsWith(".url"))
+            .filter(key -> SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith))
+            .map(key -> key.substring(0, key.length() - ".url".length())).toList();
+    }
+
+    /** The Throttle EIP counts whole requests in a period, so half a request a second is one in two. */
+    private static void rate(Properties all, String key) {
+        double perSecond = Double.parseDouble(all.getProperty(key));
+        all.setProperty(key, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
+        all.setProperty(key + ".period", String.valueOf(perSecond == 0 || perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
     }
 
     /** Whether a destination of the shipped files has an address; the SQL sink always has one, the store. */

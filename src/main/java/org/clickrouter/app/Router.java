@@ -125,7 +125,7 @@ final class Router implements AutoCloseable {
         bind("health-store", new Health.Store(stores.database));
         operations.forEach(operation -> bind("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind("health-queues", new Health.Queues(outbox, stores.outbox));
+        bind("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
         if (mode == Mode.RUN || mode == Mode.DEV) {
             new Gauges(registry, stores, operations, clock).register();
         }
@@ -267,6 +267,11 @@ final class Router implements AutoCloseable {
 
     Stores stores() {
         return stores;
+    }
+
+    /** The port that health and metrics are on, also where http.port left the choice to the machine. */
+    int httpPort() {
+        return port;
     }
 
     /** Stops: what is in flight is finished and marked, then the store is closed. */

@@ -23,9 +23,9 @@ import org.clickrouter.window.Window;
 public final class ReportApi {
 
     /** Exchange property that carries the {@link Poll}. */
-    static final String POLL = "poll";
+    static final String POLL = "clickRouterPoll";
     /** Exchange property that carries the {@link Call}. */
-    static final String CALL = "call";
+    static final String CALL = "clickRouterCall";
     /** Beyond the time-out: closing the connection, the last commit, clocks that differ a little. */
     static final Duration MARGIN = Duration.ofSeconds(5);
 

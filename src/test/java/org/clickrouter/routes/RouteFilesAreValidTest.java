@@ -1,0 +1,135 @@
+package org.clickrouter.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An invalid route file fails the build, and so does one that forgets what every route file here must have. */
+class RouteFilesAreValidTest {
+
+    private static final String POLICY = "org.apache.camel.throttling.ThrottlingInflightRoutePolicy";
+
+    static List<Path> files() {
+        return RouteYaml.files();
+    }
+
+    static List<Path> templates() {
+        return files().stream().filter(file -> file.getFileName().toString().matches("(poll|deliver-.*)\\.camel\\.yaml")).toList();
+    }
+
+    @Test
+    void theShippedFilesAreFound() {
+        assertThat(files()).extracting(file -> file.getFileName().toString()).contains("routing.camel.yaml", "destinations.camel.yaml",
+            "poll.camel.yaml", "deliver-webhook.camel.yaml", "deliver-email.camel.yaml", "deliver-sql.camel.yaml");
+        assertThat(templates()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void camelsOwnSchemaHasNothingAgainstTheFile(Path file) {
+        assertThat(RouteYaml.mistakes(RouteYaml.read(file))).isEmpty();
+    }
+
+    @Test
+    void aFileWithAnUnknownStepIsInvalid() {
+        JsonNode file = RouteYaml.parse("""
+            - route:
+                id: wrong
+                from:
+                  uri: timer:x
+                  steps:
+                    - sendTo:
+                        uri: log:x
+            """);
+
+        assertThat(RouteYaml.mistakes(file)).anyMatch(mistake -> mistake.contains("sendTo"));
+    }
+
+    @Test
+    void aFileWithAnUnknownOptionOfAStepIsInvalid() {
+        JsonNode file = RouteYaml.parse("""
+            - route:
+                id: wrong
+                from:
+                  uri: timer:x
+                  steps:
+                    - throttle:
+                        constant: 3
+                        timePeriodMilis: 1000
+            """);
+
+        assertThat(RouteYaml.mistakes(file)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyRouteHasAnIdAndADescription(Path file) {
+        for (JsonNode item : RouteYaml.read(file)) {
+            if (item.has("route")) {
+                assertThat(item.at("/route/id").asText()).as("id").isNotBlank();
+                assertThat(item.at("/route/description").asText()).as("description").isNotBlank();
+            } else if (item.has("routeTemplate")) {
+                assertThat(item.at("/routeTemplate/id").asText()).as("id of the template").isNotBlank();
+                assertThat(item.at("/routeTemplate/route/description").asText()).as("description").isNotBlank();
+            } else if (item.has("templatedRoute")) {
+                assertThat(item.at("/templatedRoute/routeId").asText()).as("id").isNotBlank();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyStepThatLeavesTheRouteHasAnId(Path file) {
+        JsonNode root = RouteYaml.read(file);
+        for (String step : List.of("to", "toD", "bean", "throttle", "split", "unmarshal", "choice")) {
+            assertThat(RouteYaml.all(root, step)).allSatisfy(to -> assertThat(to.path("id").asText()).as(step + " " + to).isNotBlank());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void noFileHandsClicksToAnotherThread(Path file) {
+        JsonNode root = RouteYaml.read(file);
+
+        for (String step : List.of("parallelProcessing", "wireTap", "threads", "executorService", "asyncDelayed")) {
+            assertThat(RouteYaml.all(root, step)).as(step).isEmpty();
+        }
+        assertThat(RouteYaml.all(root, "uri")).noneMatch(uri -> uri.asText().matches("(seda|disruptor|vm):.*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void theThrottlesStandWhereAnEngineerSeesThem(Path file) {
+        JsonNode root = RouteYaml.read(file);
+
+        assertThat(RouteYaml.all(root, "throttle")).isNotEmpty();
+        assertThat(RouteYaml.all(root, "beans")).anySatisfy(beans -> assertThat(beans).anySatisfy(bean -> {
+            assertThat(bean.path("type").asText()).isEqualTo(POLICY);
+            assertThat(bean.at("/properties/maxInflightExchanges").asText()).isEqualTo("{{maxInFlight}}");
+        }));
+        assertThat(RouteYaml.all(root, "routePolicy")).extracting(JsonNode::asText).contains("{{inFlight}}");
+    }
+
+    @Test
+    void anAnswerIsNeverCachedOnItsWay() {
+        JsonNode poll = RouteYaml.read(RouteYaml.FOLDER.resolve("poll.camel.yaml"));
+
+        assertThat(poll).filteredOn(item -> List.of("poll", "read-window").contains(item.at("/routeTemplate/id").asText())).hasSize(2)
+            .allSatisfy(item -> assertThat(item.at("/routeTemplate/route/streamCache").asText()).isEqualTo("false"));
+        assertThat(RouteYaml.all(poll, "to")).filteredOn(to -> to.path("uri").asText().startsWith("http"))
+            .isNotEmpty().allSatisfy(to -> assertThat(to.at("/parameters/disableStreamCache").asBoolean()).isTrue());
+    }
+
+    @Test
+    void aFailureInsideASplitStopsItSoThatProgressCannotPassIt() {
+        JsonNode poll = RouteYaml.read(RouteYaml.FOLDER.resolve("poll.camel.yaml"));
+
+        assertThat(RouteYaml.all(poll, "split")).isNotEmpty()
+            .allSatisfy(split -> assertThat(split.path("stopOnException").asBoolean()).as(split.path("id").asText()).isTrue());
+    }
+}
