@@ -30,7 +30,7 @@ final class Rehearsal implements AutoCloseable {
             "sql.password", ""));
         this.settings = Settings.load(home, System.getenv(), System.getProperties(), all);
         this.router = new Router(settings, home, Router.Mode.REHEARSE);
-        this.files = new RouteFiles(home.resolve("routes"), java.util.List.of()).files().size();
+        this.files = new RouteFiles(RouteFiles.folder(home), java.util.List.of()).files().size();
         router.start();
     }
 

@@ -1,6 +1,7 @@
 package org.clickrouter.app;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,26 @@ final class RouteFiles {
 
     Path folder() {
         return folder;
+    }
+
+    /**
+     * The folder routes/ of a home. Where a home has none, the shipped one serves: beside the jar, or, in a checkout, beside the folder
+     * that the jar was built into.
+     */
+    static Path folder(Path home) {
+        Path own = home.resolve("routes");
+        if (Files.isDirectory(own)) {
+            return own;
+        }
+        try {
+            Path jar = Path.of(RouteFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path beside = jar.resolveSibling("routes");
+            Path checkout = jar.getParent().resolveSibling("routes");
+            return Files.isDirectory(beside) ? beside : Files.isDirectory(checkout) ? checkout : own;
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            // Not started from a jar.
+        }
+        return own;
     }
 
     /**

@@ -81,7 +81,7 @@ final class Router implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         List<OperationSettings> operations = settings.operations();
-        this.files = new RouteFiles(home.resolve("routes"), operations);
+        this.files = new RouteFiles(RouteFiles.folder(home), operations);
         files.files();
         this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
         Instance instance = Instance.here();
@@ -116,7 +116,7 @@ final class Router implements AutoCloseable {
         bind("clicks", new Clicks(stores.clicks, poller, outbox, meters));
         bind("webhooks", new Webhooks(settings, clock));
         bind("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
-        bind("mails", new Mails(settings, new MailBody(home.resolve("routes/mail"))));
+        bind("mails", new Mails(settings, new MailBody(RouteFiles.folder(home).resolve("mail"))));
         bind("mailSession", MailSessions.session(settings));
         bind("sinkDataSource", stores.sink);
         bind("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
@@ -239,6 +239,7 @@ final class Router implements AutoCloseable {
             return;
         }
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");
+        LOG.info("routes: {}", files.folder());
         for (String destination : List.of("webhook", "email")) {
             if (!Placeholders.on(settings, destination)) {
                 LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
