@@ -340,7 +340,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
             LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
                 failure.getMessage(), (wait.toMillis() + 999) / 1000);
-            return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(), kind, status, failure.getMessage());
+            // A pause that the receiver asked for outlasts the success of others: no kind of this name is woken.
+            return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(),
+                wait.equals(delay) ? kind : kind + "_UNTIL", status, failure.getMessage());
         }).orElseGet(() -> {
             LOG.error("destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
                 endpoint.getName(), delivery.id(), attempts, kind, failure.getMessage());

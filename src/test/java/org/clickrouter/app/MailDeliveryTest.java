@@ -1,0 +1,88 @@
+package org.clickrouter.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.app.Rig.eventually;
+
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.clickrouter.simulate.MailReceiver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A click as a mail, at a real SMTP server. */
+class MailDeliveryTest {
+
+    @TempDir
+    private Path home;
+
+    private static Rig rig(Path home, MailReceiver mailbox) {
+        return new Rig(home).set("webhook.codes", "").set("email.host", "127.0.0.1").set("email.port", String.valueOf(mailbox.port()))
+            .set("email.from", "router@example.org").set("email.to", "sales@example.org").set("email.codes", "*");
+    }
+
+    private static void flatten(Object content, StringBuilder types, StringBuilder text) throws Exception {
+        if (content instanceof MimeMultipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                types.append(parts.getBodyPart(i).getContentType().replaceFirst(";.*", "")).append(' ');
+                flatten(parts.getBodyPart(i).getContent(), types, text);
+            }
+        } else {
+            text.append(content);
+        }
+    }
+
+    @Test
+    void aMailHasATextAndAnHtmlPartAndAccentsArriveInItsSubject() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+            rig.click("c<1>", "Devoluci\u00f3n \u00f1");
+
+            rig.start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(1));
+            MimeMessage mail = mailbox.messages().get(0);
+            StringBuilder types = new StringBuilder();
+            StringBuilder text = new StringBuilder();
+            flatten(mail.getContent(), types, text);
+            assertThat(mail.getSubject()).contains("Devoluci\u00f3n \u00f1");
+            assertThat(types.toString().toLowerCase(java.util.Locale.ROOT)).contains("text/plain", "text/html");
+            assertThat(text).contains("c<1>").contains("c&lt;1&gt;").contains("Devoluci\u00f3n");
+        }
+    }
+
+    @Test
+    void aRepeatedMailHasTheMessageIdOfTheFirst() throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        try (MailReceiver mailbox = MailReceiver.start(0, mail -> {
+            if (taken.getAndIncrement() == 0) {
+                throw new IllegalStateException("the mailbox is full, as asked for");
+            }
+        }); Rig rig = rig(home, mailbox)) {
+            rig.click("a", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2")).isEqualTo(1));
+            assertThat(mailbox.messages()).hasSize(2);
+            String id = Rig.texts(router, "SELECT id FROM delivery").get(0);
+            assertThat(mailbox.messages()).allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<" + id + "@example.org>"));
+        }
+    }
+
+    @Test
+    void aRecordCannotAddHeadersOrRecipients() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+            rig.click("a\r\nBcc: evil@example.net\r\nX-Evil: 1\r\n\r\nbody", "VENTA\r\nTo: evil@example.net");
+
+            rig.start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(1));
+            MimeMessage mail = mailbox.messages().get(0);
+            assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("sales@example.org");
+            assertThat(mail.getHeader("Bcc")).isNull();
+            assertThat(mail.getHeader("X-Evil")).isNull();
+            assertThat(mail.getHeader("Subject")).hasSize(1);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.clickrouter.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.Delivery;
+import org.clickrouter.store.Outbox;
+import org.clickrouter.store.Outcome;
+import org.clickrouter.store.StoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mark is durable when its thread goes on, whoever wrote it. */
+class MarkerTest {
+
+    @TempDir
+    private Path home;
+    private Database database;
+    private Marker marker;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:h2:file:" + home.resolve("store").toAbsolutePath(), "", "", 20);
+        marker = new Marker(new Outbox(database, Clock.systemUTC(), "here"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Delivery delivery(int number) {
+        UUID click = new UUID(0, number);
+        database.update("INSERT INTO delivery (id, destination, click_id, revision, operation, state, due, holder, created)"
+            + " VALUES (?, 'webhook', ?, 1, 'o', 'pending', 0, 'here', 0)", "d" + number, click);
+        return new Delivery("d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0, "here");
+    }
+
+    private String state(Delivery delivery) {
+        return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id()).get(0);
+    }
+
+    @Test
+    void eachThreadGoesOnOnlyWhenItsOwnMarkIsStored() throws Exception {
+        List<Callable<String>> work = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Delivery delivery = delivery(i);
+            work.add(() -> {
+                marker.mark(List.of(Outcome.done(delivery, 200)));
+                return state(delivery);
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            for (Future<String> seen : threads.invokeAll(work)) {
+                assertThat(seen.get()).isEqualTo("done");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aMarkThatCannotBeStoredIsSaidAndTheNextOneIsStored() {
+        Delivery bad = delivery(1);
+        Delivery good = delivery(2);
+        Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
+
+        assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+        marker.mark(List.of(Outcome.done(good, 200)));
+
+        assertThat(state(bad)).isEqualTo("pending");
+        assertThat(state(good)).isEqualTo("done");
+    }
+}
