@@ -26,7 +26,7 @@ class DevModeTest {
     private Path home;
 
     @Test
-    void anEditIsLiveABrokenOneIsShownAndTheNextGoodOneHealsIt() throws Exception {
+    void anEditIsLiveAndABrokenOneLeavesWhatRan() throws Exception {
         try (Rig rig = new Rig(home)) {
             String shipped = rig.routeFile("routing.camel.yaml");
             Router router = rig.start(true);
@@ -40,7 +40,8 @@ class DevModeTest {
             });
 
             rig.write("routing.camel.yaml", "- route:\n    id: route-click\n    from:\n      uri: direct:route-click\n      steps:\n        - nonsense: 1\n");
-            eventually(() -> assertThat(Rig.health(router, "/observe/health/ready")).contains("DOWN"));
+            rig.click("meanwhile", "VENTA");
+            eventually(() -> assertThat(rig.received()).contains("meanwhile"));
 
             rig.write("routing.camel.yaml", shipped);
             rig.click("healed", "VENTA");
