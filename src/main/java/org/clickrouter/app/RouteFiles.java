@@ -138,7 +138,7 @@ final class RouteFiles {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof FailedToCreateRouteException || t instanceof FailedToStartRouteException
                 || t instanceof FailedToCreateRouteFromTemplateException || t instanceof ResolveEndpointFailedException) {
-                return new UsageException("routes/: " + Failure.line(failure));
+                return new UsageException("routes/: " + Failure.line(failure), failure);
             }
         }
         return failure;

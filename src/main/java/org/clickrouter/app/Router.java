@@ -196,7 +196,7 @@ final class Router implements AutoCloseable {
             http(context);
             files.load(context);
         } catch (Exception e) {
-            throw new UsageException("routes/: " + Failure.line(e));
+            throw new UsageException("routes/: " + Failure.line(e), e);
         }
     }
 

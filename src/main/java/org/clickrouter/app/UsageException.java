@@ -6,4 +6,8 @@ final class UsageException extends RuntimeException {
     UsageException(String message) {
         super(message);
     }
+
+    UsageException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

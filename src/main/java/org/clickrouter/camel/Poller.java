@@ -261,7 +261,9 @@ public final class Poller {
             poll.stop(now + period.toMillis());
             LOG.warn("operation={}: {}", name, own.getMessage());
         } else if (own instanceof CallRefusedException refused) {
-            poll.stop(refused.retryAt);
+            // What a re-read may not have, live polling may: it goes on as ever.
+            boolean reRead = poll.underWay() != null && poll.underWay().kind() == Window.Kind.RE_READ;
+            poll.stop(reRead ? poll.nextPoll() : refused.retryAt);
             if (!poll.isBackfill()) {
                 operations.failed(poll.lease, refused.getMessage(), poll.span(), false, null);
             }
