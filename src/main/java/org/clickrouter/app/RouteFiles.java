@@ -65,6 +65,8 @@ final class RouteFiles {
 
     /** Stops and removes what was loaded, and loads the files as they are now. */
     void reload(CamelContext context) throws Exception {
+        // All together first: removed one by one, a poll under way would wait half a minute for a direct: route that is gone.
+        context.getShutdownStrategy().suspend(context, context.getCamelContextExtension().getRouteStartupOrder());
         context.getRouteController().removeAllRoutes();
         context.removeRouteTemplates("*");
         context.getEndpointRegistry().clear();
