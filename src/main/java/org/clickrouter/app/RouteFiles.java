@@ -121,6 +121,8 @@ final class RouteFiles {
             scratch.getPropertiesComponent().setOverrideProperties(properties(context));
             load(scratch);
         }
+        // All together first: removed one by one, a poll under way would wait half a minute for a direct: route that is gone.
+        context.getShutdownStrategy().suspend(context, context.getCamelContextExtension().getRouteStartupOrder());
         context.getRouteController().removeAllRoutes();
         context.removeRouteTemplates("*");
         context.getEndpointRegistry().clear();

@@ -62,7 +62,7 @@ class OutboxDeliveryTest {
         rig.clicks("c", 60, "VENTA");
         Router router = rig.start();
 
-        eventually(() -> assertThat(rig.webhook.received()).hasSizeGreaterThanOrEqualTo(12));
+        eventually(() -> assertThat(rig.webhook.received()).hasSizeGreaterThanOrEqualTo(10));
         rig.callsMore(15);
         assertThat(Rig.count(router, "delivery WHERE attempts = 0")).isGreaterThanOrEqualTo(40);
         rig.webhook.behave(Behaviour.ok());

@@ -37,10 +37,11 @@ class RoutingFileTest {
         crm.close();
     }
 
-    /** As destinations.camel.yaml says: copy the first block, write crm for webhook. */
+    /** A copy of the first block, with crm for webhook. */
     static void secondWebhook(Rig rig, String name) throws IOException {
         String text = rig.routeFile("destinations.camel.yaml");
-        String first = text.substring(text.indexOf("- templatedRoute:"), text.indexOf("- templatedRoute:", text.indexOf("- templatedRoute:") + 1));
+        int begin = text.indexOf("\n- templatedRoute:") + 1;
+        String first = text.substring(begin, text.indexOf("\n- templatedRoute:", begin));
         String copy = first.replace("routeTemplateRef: deliver-webhook", "routeTemplateRef: KEEP").replace("webhook", name)
             .replace("routeTemplateRef: KEEP", "routeTemplateRef: deliver-webhook");
         rig.write("destinations.camel.yaml", text + "\n" + copy);

@@ -67,7 +67,10 @@ public final class RouteYaml {
 
     /** The schema calls numbers texts (they may be placeholders), the run time takes either; endpoint parameters may be of any kind. */
     private static JsonNode withTexts(JsonNode node) {
-        if (node.isNumber()) {
+        if (node.isTextual() && node.asText().matches("\\{\\{[a-z.-]+}}")) {
+            // A placeholder stands where the schema may want true or false.
+            return node.asText().startsWith("{{run.") ? JsonNodeFactory.instance.booleanNode(true) : node;
+        } else if (node.isNumber()) {
             return JsonNodeFactory.instance.textNode(node.asText());
         } else if (node.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
