@@ -151,6 +151,12 @@ final class Router implements AutoCloseable {
         placeholders.setProperty("run.poll", String.valueOf(all));
         placeholders.setProperty("run.backfill", String.valueOf(all || mode == Mode.BACKFILL));
         placeholders.setProperty("run.deliver", String.valueOf(all));
+        // As properties: what stands in the metrics configuration itself is not looked at (camel-main 4.18.0). What Camel would count
+        // by itself costs every click, and drowns what the engineer looks for.
+        placeholders.setProperty("camel.metrics.enabled", String.valueOf(all));
+        for (String option : new String[] {"enableRoutePolicy", "enableMessageHistory", "enableExchangeEventNotifier", "enableRouteEventNotifier"}) {
+            placeholders.setProperty("camel.metrics." + option, "false");
+        }
         main.setOverrideProperties(placeholders);
         var camel = main.configure();
         camel.setJmxEnabled(false);
@@ -177,11 +183,6 @@ final class Router implements AutoCloseable {
         camel.health().setConsumersEnabled(false);
         camel.health().setProducersEnabled(false);
         camel.health().setExposureLevel("full");
-        camel.metrics().setEnabled(true);
-        camel.metrics().setEnableRoutePolicy(false);
-        camel.metrics().setEnableMessageHistory(false);
-        camel.metrics().setEnableExchangeEventNotifier(false);
-        camel.metrics().setEnableRouteEventNotifier(false);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {

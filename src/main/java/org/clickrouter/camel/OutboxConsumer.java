@@ -35,7 +35,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final OutboxEndpoint endpoint;
     private final OutboxComponent component;
     private final Wellness wellness;
-    private final Marker marker;
+    private final Carrier carrier;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
@@ -53,7 +53,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = new Wellness(component.clock(), component.schedule());
-        this.marker = new Marker(component.store());
+        this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
     }
 
     @Override
@@ -233,7 +233,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             List<Delivery> group = next();
             if (group != null) {
                 try {
-                    carry(group);
+                    carrier.carry(group);
                 } catch (RuntimeException e) {
                     LOG.error("destination={}: {}; what was under way is tried again when its claim ends", endpoint.getName(), e.toString());
                 } finally {
@@ -275,27 +275,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         }
     }
 
-    private void carry(List<Delivery> group) {
-        Attempt first = attempt(group);
-        if (first.failure == null || group.size() == 1) {
-            conclude(group, first);
-            return;
-        }
-        // One bad row must not hold up its batch, nor a dead database be tried once for each row: one alone tells which it is.
-        Attempt alone = attempt(group.subList(0, 1));
-        conclude(group.subList(0, 1), alone);
-        List<Delivery> rest = group.subList(1, group.size());
-        if (alone.failure != null && alone.failure.sick()) {
-            conclude(rest, alone);
-        } else {
-            rest.forEach(delivery -> conclude(List.of(delivery), attempt(List.of(delivery))));
-        }
-    }
-
-    private record Attempt(DeliveryException failure, Integer status) {
-    }
-
-    private Attempt attempt(List<Delivery> group) {
+    /** Hands deliveries to the route as one exchange. */
+    private Carrier.Attempt process(List<Delivery> group) {
         Exchange exchange = createExchange(false);
         try {
             exchange.setProperty(Deliveries.DELIVERIES, group);
@@ -307,49 +288,14 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             }
             Exception failure = exchange.getException();
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return new Attempt(failure == null ? null : DeliveryException.of(failure), status);
+            return new Carrier.Attempt(failure == null ? null : DeliveryException.of(failure), status);
         } finally {
+            Deadline.end();
             releaseExchange(exchange, false);
         }
     }
 
-    private void conclude(List<Delivery> group, Attempt attempt) {
-        DeliveryException failure = attempt.failure;
-        List<Outcome> outcomes = new ArrayList<>(group.size());
-        for (Delivery delivery : group) {
-            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure));
-        }
-        marker.mark(outcomes);
-        outcomes.forEach(component.meters()::delivered);
-        if (failure == null) {
-            if (wellness.delivered()) {
-                int woken = component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
-                LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
-            }
-        } else if (wellness.failed(failure.sick())) {
-            LOG.warn("destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
-                endpoint.getName(), failure.getMessage());
-        }
-    }
-
-    private Outcome failed(Delivery delivery, DeliveryException failure) {
-        int attempts = delivery.attempts() + 1;
-        Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
-        String kind = failure.kind().name();
-        return component.schedule().delayAfter(attempts, component.random()).map(delay -> {
-            Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
-            LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
-                failure.getMessage(), (wait.toMillis() + 999) / 1000);
-            // A pause that the receiver asked for outlasts the success of others: no kind of this name is woken.
-            return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(),
-                wait.equals(delay) ? kind : kind + "_UNTIL", status, failure.getMessage());
-        }).orElseGet(() -> {
-            LOG.error("destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
-                endpoint.getName(), delivery.id(), attempts, kind, failure.getMessage());
-            return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
-        });
-    }
-
+    /** What is claimed and not begun goes back into the queue as it was. */
     private void giveBack() {
         List<Outcome> untried = new ArrayList<>();
         lock.lock();

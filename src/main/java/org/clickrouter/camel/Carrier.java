@@ -1,0 +1,102 @@
+package org.clickrouter.camel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.clickrouter.deliver.DeliveryException;
+import org.clickrouter.store.Delivery;
+import org.clickrouter.store.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of claimed deliveries: handed to the route, and marked as done, to be tried again, or dead. */
+final class Carrier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
+
+    /**
+     * One pass through the route.
+     *
+     * @param failure or null where the receiver has it
+     * @param status  HTTP status, or null
+     */
+    record Attempt(DeliveryException failure, Integer status) {
+    }
+
+    private final OutboxEndpoint endpoint;
+    private final OutboxComponent component;
+    private final Wellness wellness;
+    private final Marker marker;
+    private final Function<List<Delivery>, Attempt> route;
+    private final Runnable giveBack;
+
+    /**
+     * @param route    carries deliveries as one exchange
+     * @param giveBack puts what waits for its turn back into the queue, once the destination is sick
+     */
+    Carrier(OutboxEndpoint endpoint, Wellness wellness, Function<List<Delivery>, Attempt> route, Runnable giveBack) {
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+        this.wellness = wellness;
+        this.marker = new Marker(component.store());
+        this.route = route;
+        this.giveBack = giveBack;
+    }
+
+    /** Hands a group to the route and marks how that ended. */
+    void carry(List<Delivery> group) {
+        Attempt first = route.apply(group);
+        if (first.failure == null || group.size() == 1) {
+            conclude(group, first);
+            return;
+        }
+        // One bad row must not hold up its batch, nor a dead database be tried once for each row: one alone tells which it is.
+        Attempt alone = route.apply(group.subList(0, 1));
+        conclude(group.subList(0, 1), alone);
+        List<Delivery> rest = group.subList(1, group.size());
+        if (alone.failure != null && alone.failure.sick()) {
+            conclude(rest, alone);
+        } else {
+            rest.forEach(delivery -> conclude(List.of(delivery), route.apply(List.of(delivery))));
+        }
+    }
+
+    private void conclude(List<Delivery> group, Attempt attempt) {
+        DeliveryException failure = attempt.failure;
+        List<Outcome> outcomes = new ArrayList<>(group.size());
+        for (Delivery delivery : group) {
+            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure));
+        }
+        marker.mark(outcomes);
+        outcomes.forEach(component.meters()::delivered);
+        if (failure == null) {
+            if (wellness.delivered()) {
+                int woken = component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
+                LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
+            }
+        } else if (wellness.failed(failure.sick())) {
+            LOG.warn("destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
+                endpoint.getName(), failure.getMessage());
+            giveBack.run();
+        }
+    }
+
+    private Outcome failed(Delivery delivery, DeliveryException failure) {
+        int attempts = delivery.attempts() + 1;
+        Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
+        String kind = failure.kind().name();
+        return component.schedule().delayAfter(attempts, component.random()).map(delay -> {
+            Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
+            LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
+                failure.getMessage(), (wait.toMillis() + 999) / 1000);
+            // A pause that the receiver asked for outlasts the success of others: no kind of this name is woken.
+            return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(),
+                wait.equals(delay) ? kind : kind + "_UNTIL", status, failure.getMessage());
+        }).orElseGet(() -> {
+            LOG.error("destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
+                endpoint.getName(), delivery.id(), attempts, kind, failure.getMessage());
+            return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
+        });
+    }
+}
