@@ -34,6 +34,9 @@ final class Placeholders {
         }
         all.setProperty("email.protocol", MailSessions.protocol(settings));
         all.setProperty("email.timeout.ms", millis(settings, "email.timeout"));
+        boolean digest = settings.isSet("email.digest");
+        all.setProperty("email.digest.ms", digest ? millis(settings, "email.digest") : "0");
+        all.setProperty("email.batch", digest ? "1000" : "1");
         all.setProperty("delivery.lease.ms", millis(settings, "delivery.lease"));
         all.setProperty("poll.period.ms", millis(settings, "poll.period"));
         all.setProperty("poll.tick.ms", millis(settings, "poll.tick"));

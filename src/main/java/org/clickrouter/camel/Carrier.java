@@ -2,7 +2,10 @@ package org.clickrouter.camel;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.store.Delivery;
@@ -47,26 +50,22 @@ final class Carrier {
     /** Hands a group to the route and marks how that ended. */
     void carry(List<Delivery> group) {
         Attempt first = route.apply(group);
-        if (first.failure == null || group.size() == 1) {
+        if (first.failure == null || first.failure.sick() || group.size() == 1 || endpoint.getEvery() > 0) {
             conclude(group, first);
             return;
         }
-        // One bad row must not hold up its batch, nor a dead database be tried once for each row: one alone tells which it is.
-        Attempt alone = route.apply(group.subList(0, 1));
-        conclude(group.subList(0, 1), alone);
-        List<Delivery> rest = group.subList(1, group.size());
-        if (alone.failure != null && alone.failure.sick()) {
-            conclude(rest, alone);
-        } else {
-            rest.forEach(delivery -> conclude(List.of(delivery), route.apply(List.of(delivery))));
-        }
+        // One bad row must not hold up its batch.
+        group.forEach(delivery -> conclude(List.of(delivery), route.apply(List.of(delivery))));
     }
 
     private void conclude(List<Delivery> group, Attempt attempt) {
         DeliveryException failure = attempt.failure;
         List<Outcome> outcomes = new ArrayList<>(group.size());
+        // What went together waits together.
+        Map<Integer, Optional<Duration>> delays = new HashMap<>();
         for (Delivery delivery : group) {
-            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure));
+            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure,
+                delays.computeIfAbsent(delivery.attempts() + 1, attempts -> component.schedule().delayAfter(attempts, component.random()))));
         }
         marker.mark(outcomes);
         outcomes.forEach(component.meters()::delivered);
@@ -82,11 +81,11 @@ final class Carrier {
         }
     }
 
-    private Outcome failed(Delivery delivery, DeliveryException failure) {
+    private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next) {
         int attempts = delivery.attempts() + 1;
         Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
         String kind = failure.kind().name();
-        return component.schedule().delayAfter(attempts, component.random()).map(delay -> {
+        return next.map(delay -> {
             Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
             LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
                 failure.getMessage(), (wait.toMillis() + 999) / 1000);

@@ -1,6 +1,7 @@
 package org.clickrouter.camel;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -22,15 +23,15 @@ public final class Mails {
 
     /** Out: the mail, with nothing in it but what is made here; a body made by the routing file stands as its text. */
     public void prepare(Exchange exchange, String name) {
-        Delivery delivery = Deliveries.one(exchange);
         String from = settings.get(name + ".from");
+        if (settings.isSet(name + ".digest")) {
+            digest(exchange, name, from);
+            return;
+        }
+        Delivery delivery = Deliveries.one(exchange);
         MailBody.Rendered mail = templates.render(new MailBody.Click(delivery.operation(), delivery.revision(), delivery.code(),
             RecordFields.parse(delivery.record())));
-        Map<String, Object> headers = new HashMap<>();
-        headers.put("From", from);
-        headers.put("To", settings.get(name + ".to"));
-        headers.put("Subject", mail.subject());
-        headers.put("Message-ID", MailBody.messageId(delivery.id(), from));
+        Map<String, Object> headers = headers(name, from, mail.subject(), delivery.id());
         Message message = exchange.getMessage();
         if (delivery.body() == null) {
             headers.put(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
@@ -41,5 +42,26 @@ public final class Mails {
             message.setBody(delivery.body());
         }
         message.setHeaders(headers);
+    }
+
+    /** One mail of all clicks of a period. Its first click names it: the same clicks come together again after a failure. */
+    private void digest(Exchange exchange, String name, String from) {
+        List<Delivery> deliveries = Deliveries.of(exchange);
+        MailBody.Rendered mail = templates.digest(deliveries.stream().map(d -> new MailBody.Click(d.operation(), d.revision(), d.code(),
+            RecordFields.parse(d.record()))).toList());
+        Map<String, Object> headers = headers(name, from, mail.subject(), "digest_" + deliveries.get(0).id());
+        headers.put(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
+        headers.put("CamelMailAlternativeBody", mail.text());
+        exchange.getMessage().setHeaders(headers);
+        exchange.getMessage().setBody(mail.html());
+    }
+
+    private Map<String, Object> headers(String name, String from, String subject, String id) {
+        Map<String, Object> headers = new HashMap<>();
+        headers.put("From", from);
+        headers.put("To", settings.get(name + ".to"));
+        headers.put("Subject", subject);
+        headers.put("Message-ID", MailBody.messageId(id, from));
+        return headers;
     }
 }

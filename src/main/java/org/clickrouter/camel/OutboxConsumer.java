@@ -136,8 +136,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         while (open) {
             try {
                 int wanted = wanted();
-                List<Delivery> claimed = wanted == 0 ? List.of()
-                    : component.store().claim(endpoint.getName(), wanted, Duration.ofMillis(endpoint.getLease()));
+                List<Delivery> claimed = wanted == 0 ? List.of() : claim(wanted);
                 if (!claimed.isEmpty()) {
                     hand(claimed);
                 }
@@ -149,6 +148,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 pause(endpoint.getIdle());
             }
         }
+    }
+
+    private List<Delivery> claim(int wanted) {
+        Duration lease = Duration.ofMillis(endpoint.getLease());
+        return endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
+            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery()));
     }
 
     /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */

@@ -13,6 +13,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     private int batch = 1;
     private long lease = 60_000;
     private long idle = 1_000;
+    private long every;
 
     OutboxEndpoint(String uri, OutboxComponent component, String name) {
         super(uri, component);
@@ -66,6 +67,15 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
     public void setLease(long lease) {
         this.lease = lease;
+    }
+
+    /** @return period in which deliveries are collected into one exchange, milliseconds; 0: each goes as soon as it can */
+    public long getEvery() {
+        return every;
+    }
+
+    public void setEvery(long every) {
+        this.every = every;
     }
 
     /** @return how long to wait for the next look when nothing was due and nothing signals, milliseconds */

@@ -5,9 +5,11 @@ import com.github.mustachejava.MustacheException;
 import java.io.StringWriter;
 import java.net.IDN;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.clickrouter.text.OneLine;
 
 /**
@@ -21,6 +23,9 @@ public final class MailBody {
     private final Mustache subject;
     private final Mustache text;
     private final Mustache html;
+    private final Mustache digestSubject;
+    private final Mustache digestText;
+    private final Mustache digestHtml;
 
     /**
      * What a mail is about.
@@ -51,6 +56,9 @@ public final class MailBody {
     private record Line(String name, String value) {
     }
 
+    private record Count(String code, String ad, int clicks) {
+    }
+
     /**
      * Reads the templates once.
      *
@@ -62,6 +70,9 @@ public final class MailBody {
         subject = templates.text("subject.txt.mustache");
         text = templates.text("body.txt.mustache");
         html = templates.html("body.html.mustache");
+        digestSubject = templates.text("digest.subject.txt.mustache");
+        digestText = templates.text("digest.txt.mustache");
+        digestHtml = templates.html("digest.html.mustache");
     }
 
     /**
@@ -70,11 +81,34 @@ public final class MailBody {
      * @throws DeliveryException BAD_PAYLOAD when a template fails on this click
      */
     public Rendered render(Click click) {
+        return render(subject, text, html, model(click));
+    }
+
+    /**
+     * Makes one mail of several clicks: a table of them, and how many there are by code and ad.
+     *
+     * @throws DeliveryException BAD_PAYLOAD when a template fails on these clicks
+     */
+    public Rendered digest(List<Click> clicks) {
+        Map<List<String>, Integer> counted = new TreeMap<>(Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
+        clicks.forEach(click -> counted.merge(List.of(click.codAct(), click.fields().getOrDefault("source_id", "")), 1, Integer::sum));
+        Map<String, Object> model = new HashMap<>();
+        model.put("count", clicks.size());
+        model.put("clicks", clicks.stream().map(MailBody::model).toList());
+        model.put("counts", counted.entrySet().stream().map(c -> new Count(c.getKey().get(0), c.getKey().get(1), c.getValue())).toList());
+        return render(digestSubject, digestText, digestHtml, model);
+    }
+
+    private static Map<String, Object> model(Click click) {
         Map<String, Object> model = new HashMap<>(click.fields());
         model.put("operation", click.operation());
         model.put("revision", click.revision());
         model.put("cod_act", click.codAct());
         model.put("fields", click.fields().entrySet().stream().map(field -> new Line(field.getKey(), field.getValue())).toList());
+        return model;
+    }
+
+    private static Rendered render(Mustache subject, Mustache text, Mustache html, Map<String, Object> model) {
         // A line break here would let a field write headers of its own.
         String line = OneLine.cut(OneLine.plain(run(subject, model)), LONGEST_SUBJECT);
         return new Rendered(line, run(text, model), run(html, model));

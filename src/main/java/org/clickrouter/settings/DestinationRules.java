@@ -51,9 +51,6 @@ final class DestinationRules {
         Stream.of("email.from", "email.to").filter(key -> !settings.isSet(key) && good(key))
                 .forEach(key -> add(Severity.ERROR, key, "must be set, because email.host is"));
         both("email.user", "email.password");
-        if (settings.isSet("email.digest") && good("email.digest")) {
-            add(Severity.WARNING, "email.digest", "is not used by this version: each click has a mail of its own");
-        }
         if (settings.isSet("email.password") && good("email.tls") && settings.get("email.tls").equals("none")) {
             add(Severity.WARNING, "email.tls", "sends email.password unencrypted: anyone on the way can read it");
         }

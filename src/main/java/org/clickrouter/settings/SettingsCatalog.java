@@ -154,7 +154,7 @@ public final class SettingsCatalog {
         add("email.from", mailAddress(), "", "", "The sender.");
         add("email.to", mailAddresses(), "", "", "The recipients, comma-separated.");
         add("email.codes", list(), "", "", "Activity codes sent by e-mail, comma-separated, case-sensitive.");
-        add("email.digest", duration("1s", "31d"), "", "duration", "Not used by this version, which sends one mail a click. Meant: collects clicks for this long into one mail.");
+        add("email.digest", duration("1s", "31d"), "", "duration", "Collects clicks for this long into one mail, with a table and counts by code and ad; empty: one mail a click.");
         add("email.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one mail may take.");
         add("email.max-in-flight", integer(1, 64), "2", "mails", "Mails at the same time.");
         add("email.rate", number(true, 100_000), "0", "mails a second", "Mails a second at most; 0: no limit.");

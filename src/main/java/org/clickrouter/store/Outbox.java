@@ -15,11 +15,13 @@ import java.util.List;
  */
 public final class Outbox {
 
-    private static final String CLAIMABLE = "SELECT id FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?"
-        + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
+    private static final String CLAIMABLE = "SELECT id" + DUE + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String CLAIMABLE_OF_PERIOD = "SELECT id" + DUE + " AND created >= ? AND created < ? ORDER BY due LIMIT ?"
+        + " FOR UPDATE SKIP LOCKED";
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
         + " d.content_type, d.attempts, r.seen_at, d.holder FROM delivery d JOIN revision r ON r.click_id = d.click_id"
-        + " AND r.revision = d.revision WHERE d.id = ANY(?) ORDER BY d.created";
+        + " AND r.revision = d.revision WHERE d.id = ANY(?) ORDER BY d.created, d.id";
 
     private final Database database;
     private final Clock clock;
@@ -41,17 +43,41 @@ public final class Outbox {
         long now = clock.millis();
         return database.transaction(c -> {
             List<String> ids = Database.query(c, CLAIMABLE, r -> r.getString(1), destination, now, limit);
-            if (ids.isEmpty()) {
+            return claim(c, ids, now, lease);
+        });
+    }
+
+    /**
+     * Claims what was queued in one period that is over, the oldest such period first. Periods are counted from 1970 on, so the same
+     * deliveries come together again after a failure, a crash or in another instance.
+     *
+     * @param period how long a period is
+     */
+    public List<Delivery> claimPeriod(String destination, int limit, Duration lease, Duration period) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            Long oldest = Database.query(c, "SELECT MIN(created)" + DUE, r -> (Long) r.getObject(1), destination, now).get(0);
+            if (oldest == null) {
                 return List.of();
             }
-            try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE id = ANY(?)")) {
-                claim.setLong(1, now + lease.toMillis());
-                claim.setString(2, instance);
-                claim.setArray(3, c.createArrayOf("varchar", ids.toArray()));
-                claim.executeUpdate();
-            }
-            return claimed(c, ids);
+            long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
+            long end = begin + period.toMillis();
+            return end > now ? List.of() : claim(c, Database.query(c, CLAIMABLE_OF_PERIOD, r -> r.getString(1), destination, now, begin, end, limit),
+                now, lease);
         });
+    }
+
+    private List<Delivery> claim(Connection c, List<String> ids, long now, Duration lease) throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE id = ANY(?)")) {
+            claim.setLong(1, now + lease.toMillis());
+            claim.setString(2, instance);
+            claim.setArray(3, c.createArrayOf("varchar", ids.toArray()));
+            claim.executeUpdate();
+        }
+        return claimed(c, ids);
     }
 
     private static List<Delivery> claimed(Connection c, List<String> ids) throws SQLException {

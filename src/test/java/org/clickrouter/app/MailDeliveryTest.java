@@ -85,4 +85,31 @@ class MailDeliveryTest {
             assertThat(mail.getHeader("Subject")).hasSize(1);
         }
     }
+
+    @Test
+    void aDigestHoldsEachClickOfItsPeriodOnceAndComesAgainUnderItsOwnId() throws Exception {
+        AtomicInteger taken = new AtomicInteger();
+        try (MailReceiver mailbox = MailReceiver.start(0, mail -> {
+            if (taken.getAndIncrement() == 0) {
+                throw new IllegalStateException("the mailbox is full, as asked for");
+            }
+        }); Rig rig = rig(home, mailbox).set("email.digest", "2s")) {
+            for (int i = 0; i < 5; i++) {
+                rig.click("<chat" + i + ">", i < 3 ? "VENTA" : "CITA & AGENDA");
+            }
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2")).isEqualTo(5));
+            assertThat(mailbox.messages()).hasSize(2);
+            assertThat(mailbox.messages().get(1).getMessageID()).isEqualTo(mailbox.messages().get(0).getMessageID());
+            StringBuilder text = new StringBuilder();
+            flatten(mailbox.messages().get(1).getContent(), new StringBuilder(), text);
+            assertThat(mailbox.messages().get(1).getSubject()).isEqualTo("5 WhatsApp clicks");
+            for (int i = 0; i < 5; i++) {
+                assertThat(text).containsOnlyOnce("chat <chat" + i + ">").containsOnlyOnce("<td>&lt;chat" + i + "&gt;</td>");
+            }
+            assertThat(text).contains("  3  VENTA").contains("<td>CITA &amp; AGENDA</td>");
+        }
+    }
 }
