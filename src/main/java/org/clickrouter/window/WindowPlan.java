@@ -62,7 +62,7 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
         if (origin != null && from < origin && next >= origin) {
             from = origin;
         }
-        long to = Math.min(last, from + Math.min(span, LONGEST_SLICE));
+        long to = Math.min(last, next + Math.min(span, LONGEST_SLICE));
         return new Window(from, origin != null && from < origin ? Math.min(to, origin) : to, Window.Kind.BACKFILL, backfill);
     }
 
