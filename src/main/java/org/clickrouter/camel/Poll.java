@@ -20,12 +20,14 @@ public final class Poll implements Iterator<Window> {
     final OperationSettings operation;
     final Lease lease;
     final long startedAt;
+    private final boolean backfill;
     private final Deque<Window> windows;
     private final BooleanSupplier stopping;
     final Rules.Routing routing;
     private Window underWay;
     private boolean over;
     private long span;
+    private long records;
     private long nextPoll;
 
     Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll,
@@ -33,6 +35,7 @@ public final class Poll implements Iterator<Window> {
         this.operation = operation;
         this.lease = lease;
         this.windows = new ArrayDeque<>(windows);
+        this.backfill = windows.stream().anyMatch(window -> window.kind() == Window.Kind.BACKFILL);
         this.span = span;
         this.startedAt = startedAt;
         this.nextPoll = nextPoll;
@@ -75,7 +78,7 @@ public final class Poll implements Iterator<Window> {
 
     /** @return whether it reads history behind live polling */
     boolean isBackfill() {
-        return routing != Rules.Routing.NEWS;
+        return backfill;
     }
 
     /** No more windows in this poll. */
@@ -83,6 +86,16 @@ public final class Poll implements Iterator<Window> {
         underWay = null;
         over = true;
         nextPoll = next;
+    }
+
+    /** A window was read to its end. */
+    void count(long more) {
+        records += more;
+    }
+
+    /** @return records of all windows read to their end */
+    long records() {
+        return records;
     }
 
     Window underWay() {

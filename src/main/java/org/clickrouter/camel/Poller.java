@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    /** So that a slice is over before the next poll is due. */
-    private static final long LONGEST_SLICE = Duration.ofDays(1).toSeconds();
     /** A time-out halves the windows down to this, no further: a server that is down would otherwise make them a second long. */
     private static final long SHORTEST_AFTER_TIMEOUT = 60;
 
@@ -47,6 +45,7 @@ public final class Poller {
     private final Backfills backfills;
     private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
     private final Map<String, Long> noSliceBefore = new ConcurrentHashMap<>();
+    private final Map<String, Long> noReReadBefore = new ConcurrentHashMap<>();
     private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
     private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> polledSinceStart = new ConcurrentHashMap<>();
@@ -147,12 +146,19 @@ public final class Poller {
         if (lease.isEmpty()) {
             return Optional.empty();
         }
+        // Another process may have gone on with it until just now.
+        open = backfills.open(name);
+        if (open.isEmpty()) {
+            operations.releaseAfterSlice(lease.get(), 0);
+            return Optional.empty();
+        }
         Backfills.Backfill job = open.get(0);
-        long span = Math.min(operations.state(name).spanSeconds(), LONGEST_SLICE);
-        long from = Math.max(job.from(), job.next() - 1);
-        Window window = new Window(from, Math.min(job.to(), from + span), Window.Kind.BACKFILL, job.id());
-        return Optional.of(new Poll(operation, lease.get(), List.of(window), span, now, 0, stopping,
-            job.routed() ? Rules.Routing.HISTORY_TOO : Rules.Routing.NO_HISTORY));
+        OperationState state = operations.state(name);
+        Window window = WindowPlan.slice(job.from(), job.next(), job.to(), state.originSecond(), state.spanSeconds(), job.id());
+        // What live polling began with or came to later is no history, whoever reads it first.
+        boolean history = state.originSecond() == null || window.from() < state.originSecond();
+        return Optional.of(new Poll(operation, lease.get(), List.of(window), state.spanSeconds(), now, 0, stopping,
+            job.routed() ? Rules.Routing.HISTORY_TOO : history ? Rules.Routing.NO_HISTORY : Rules.Routing.NEWS));
     }
 
     private Optional<Poll> due(OperationSettings operation, BooleanSupplier stopping) {
@@ -172,6 +178,9 @@ public final class Poller {
         OperationState state = operations.state(name);
         long second = Math.floorDiv(now, 1000L);
         List<Window> windows = plan.due(second, state.originSecond(), state.progressSecond(), operations.reReads(name), state.spanSeconds());
+        if (noReReadBefore.getOrDefault(name, 0L) > now) {
+            windows.removeIf(window -> window.kind() == Window.Kind.RE_READ);
+        }
         if (state.originSecond() == null && !windows.isEmpty()) {
             operations.origin(lease.get(), windows.get(0).from());
             for (var tier : plan.tiers()) {
@@ -189,7 +198,8 @@ public final class Poller {
         if (call.window.kind() == Window.Kind.BACKFILL) {
             lastSlice.put(poll.operation.name(), Duration.ofMillis(clock.millis() - poll.startedAt));
         }
-        passed(call, call.answer.records());
+        poll.count(call.answer.records());
+        passed(call);
         meters.windowDone(poll.operation.name());
         LOG.info("operation={} window={} records={} bytes={}: read", poll.operation.name(), call.window, call.answer.records(), call.answer.bytes());
         call.answer.announced().ifPresent(announced -> {
@@ -201,13 +211,13 @@ public final class Poller {
     }
 
     /** The last window of a re-read or a slice is behind us: what it belongs to is done, or one slice further. */
-    private void passed(Call call, long records) {
+    private void passed(Call call) {
         Poll poll = call.poll;
         if (call.window.tier() == null) {
             return;
         }
         if (call.window.kind() == Window.Kind.BACKFILL) {
-            backfills.advance(call.window.tier(), call.window.to(), records);
+            backfills.advance(call.window.tier(), call.window.to(), poll.records());
             return;
         }
         long now = Math.floorDiv(poll.startedAt, 1000L);
@@ -232,7 +242,7 @@ public final class Poller {
                 + " seconds", poll.operation.name(), call.window, reason);
             operations.skip(poll.lease, call.window.kind() == Window.Kind.LIVE ? call.window.to() : null);
             poll.done();
-            passed(call, 0);
+            passed(call);
         } else {
             LOG.info("operation={} window={}: {}; read again in halves", poll.operation.name(), call.window, reason);
             operations.failed(poll.lease, reason, poll.span(), false, null);
@@ -261,8 +271,11 @@ public final class Poller {
             poll.stop(now + period.toMillis());
             LOG.warn("operation={}: {}", name, own.getMessage());
         } else if (own instanceof CallRefusedException refused) {
-            // What a re-read may not have, live polling may: it goes on as ever.
             boolean reRead = poll.underWay() != null && poll.underWay().kind() == Window.Kind.RE_READ;
+            if (reRead) {
+                // The limit of re-reads is not that of live polling, which goes on.
+                noReReadBefore.put(name, refused.retryAt);
+            }
             poll.stop(reRead ? poll.nextPoll() : refused.retryAt);
             if (!poll.isBackfill()) {
                 operations.failed(poll.lease, refused.getMessage(), poll.span(), false, null);

@@ -71,7 +71,7 @@ public final class ReportApi {
                     + " wolkvox.quota-share)" + (limit < dailyLimit(operation) ? " but for what live polling needs today" : "")
                     + "; waiting for the next day", quota.resetsAt(operation.zone()));
             }
-            Reading reading = clicks.begin(poll.lease, new Rules(operation.uncoded(), operation.zone(), poll.routing),
+            Reading reading = clicks.begin(poll.lease, new Rules(operation.uncoded(), operation.zone(), routing(poll, window)),
                 Poller.leaseTerm(operation));
             exchange.setProperty(CALL, new Call(poll, window, slot, reading, clock.millis()));
             begun = true;
@@ -109,6 +109,11 @@ public final class ReportApi {
         }
         slots.release(call.slot);
         meters.callEnded(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.startedAt));
+    }
+
+    /** What live polling reads for the first time is news, also where a backfill came first and only stored it. */
+    private static Rules.Routing routing(Poll poll, Window window) {
+        return window.kind() == Window.Kind.LIVE ? Rules.Routing.HISTORY_TOO : poll.routing;
     }
 
     /** Re-reads and backfill leave alone what live polling needs until the day ends. */

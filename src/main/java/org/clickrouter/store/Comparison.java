@@ -36,7 +36,9 @@ public final class Comparison {
             if (row.variants.size() > 1) {
                 reading.seen.several(click.id(), row.variants);
             }
-            boolean late = effect != ClickRow.Effect.ROUTED && row.history && reading.rules.routing() == Rules.Routing.HISTORY_TOO;
+            // Of several records of one click, the one with its current code.
+            boolean late = effect != ClickRow.Effect.ROUTED && row.history && reading.rules.routing() == Rules.Routing.HISTORY_TOO
+                && click.code().equals(row.code);
             if (effect == ClickRow.Effect.ROUTED || late) {
                 newest.put(click.id(), click);
                 updated.remove(click.id());

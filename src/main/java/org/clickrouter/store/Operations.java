@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Operations {
 
     private static final long KEPT_CUT_READS = 5000;
+    private static final long NOBODY_POLLS_MILLIS = 5000;
     private static final String COLUMNS = "operation, origin_second, progress_second, span_seconds, next_poll, failures, stopped,"
         + " last_good, last_records, last_message";
 
@@ -62,13 +63,16 @@ public final class Operations {
         });
     }
 
-    /** Takes the operation for a slice of backfill if it is free, no poll is due and nothing is failing. */
+    /**
+     * Takes the operation for a slice of backfill if it is free, no poll is due and nothing is failing; or if a poll has been due for so
+     * long that no instance can be running that would make it.
+     */
     public Optional<Lease> acquireBetweenPolls(String operation, Duration term, Duration untilNextPoll) {
         long now = clock.millis();
         return database.transaction(c -> {
             int taken = Database.update(c, "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
-                    + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND failures = 0 AND (next_poll > ? OR next_poll = 0)",
-                holder, now + term.toMillis(), operation, now, now + untilNextPoll.toMillis());
+                    + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (failures = 0 AND next_poll > ? OR next_poll <= ?)",
+                holder, now + term.toMillis(), operation, now, now + untilNextPoll.toMillis(), now - NOBODY_POLLS_MILLIS);
             return taken == 0 ? Optional.empty() : Optional.of(new Lease(operation, Database.query(c,
                 "SELECT lease_token FROM operation_state WHERE operation = ?", r -> r.getLong(1), operation).get(0)));
         });

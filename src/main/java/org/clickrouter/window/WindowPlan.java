@@ -17,6 +17,9 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     /** The API's limit is 31 days; a day less leaves room for zones whose clocks change. */
     public static final long MAX_SPAN_SECONDS = Duration.ofDays(30).toSeconds();
 
+    /** So that a slice is over before the next poll is due. */
+    private static final long LONGEST_SLICE = Duration.ofDays(1).toSeconds();
+
     /**
      * @param now      epoch seconds
      * @param origin   where the first poll began, or null before it
@@ -45,6 +48,22 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
             });
         }
         return windows;
+    }
+
+    /**
+     * The next slice of a backfill. One that meets the first poll's beginning ends there: on this side of it is history, beyond it what
+     * live polling reads, too.
+     *
+     * @param next   everything of the backfill before is read
+     * @param origin where the first poll began, or null before it
+     */
+    public static Window slice(long first, long next, long last, Long origin, long span, String backfill) {
+        long from = Math.max(first, next - 1);
+        if (origin != null && from < origin && next >= origin) {
+            from = origin;
+        }
+        long to = Math.min(last, next + Math.min(span, LONGEST_SLICE));
+        return new Window(from, origin != null && from < origin ? Math.min(to, origin) : to, Window.Kind.BACKFILL, backfill);
     }
 
     /** @return the tiers that a re-read of this one makes needless for now: itself and the due ones inside it */

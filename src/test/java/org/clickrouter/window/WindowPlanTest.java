@@ -136,4 +136,20 @@ class WindowPlanTest {
         assertThat(windows.get(0).from()).isEqualTo(NOW - 31);
         assertThat(windows.get(windows.size() - 1).to()).isEqualTo(NOW - 2);
     }
+
+    @Test
+    void aBackfillIsReadByDaysThatOverlapByASecondAndStopsAtTheFirstPollsBeginning() {
+        long first = NOW - 3 * DAY;
+        long origin = NOW - DAY - HOUR;
+        assertThat(WindowPlan.slice(first, first, NOW, null, SPAN, "b")).isEqualTo(slice(first, first + DAY));
+        assertThat(WindowPlan.slice(first, first + DAY, NOW, null, SPAN, "b")).isEqualTo(slice(first + DAY - 1, first + 2 * DAY));
+        assertThat(WindowPlan.slice(first, first + 2 * DAY, NOW - 1, null, SPAN, "b")).isEqualTo(slice(first + 2 * DAY - 1, NOW - 1));
+        assertThat(WindowPlan.slice(first, first + DAY, NOW, origin, SPAN, "b")).isEqualTo(slice(first + DAY - 1, origin));
+        assertThat(WindowPlan.slice(first, origin, NOW, origin, SPAN, "b")).isEqualTo(slice(origin, origin + DAY));
+        assertThat(WindowPlan.slice(first, origin + HOUR, NOW, origin, HOUR, "b")).isEqualTo(slice(origin + HOUR - 1, origin + 2 * HOUR));
+    }
+
+    private static Window slice(long from, long to) {
+        return new Window(from, to, Kind.BACKFILL, "b");
+    }
 }
