@@ -1,18 +1,33 @@
 package org.clickrouter.app;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.clickrouter.camel.ReportApi;
+import org.clickrouter.settings.DailyRequests;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.Lateness;
+import org.clickrouter.store.StoreException;
+import org.clickrouter.text.Durations;
+import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code check}: is everything set as it must be? Nothing is called, sent or written. */
 @Command(name = "check", mixinStandardHelpOptions = true,
-    description = "Checks every setting and every file of routes/; calls, sends and writes nothing. Exit code 2 and one line a mistake.")
+    description = "Checks every setting and every file of routes/; and tells what polling costs; calls, sends and writes nothing. Exit code 2 and one line a mistake.")
 final class CheckCommand implements Callable<Integer> {
+
+    private static final double ENOUGH_SHARE = 0.995;
+    private static final long ENOUGH_CODES = 200;
 
     @Mixin
     private ClickRouter.Home home;
@@ -28,6 +43,37 @@ final class CheckCommand implements Callable<Integer> {
         try (Rehearsal rehearsal = new Rehearsal(home.path(), Map.of())) {
             System.out.println("click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
         }
+        cost(settings);
+        lateness(settings);
         return 0;
+    }
+
+    private static void cost(Settings settings) {
+        long needed = Math.round(DailyRequests.of(settings.duration("poll.period"), settings.list("poll.re-read")));
+        for (OperationSettings operation : settings.operations()) {
+            System.out.println("operation " + operation.name() + ": polling and re-reads need about " + needed + " requests a day of "
+                + ReportApi.dailyLimit(operation) + " that it may make, as long as no answer is full");
+        }
+    }
+
+    /** What the store has learned, if there is one: re-reads that stop before the codes have come find them never. */
+    private static void lateness(Settings settings) {
+        Optional<Tier> widest = Tier.parse(settings.get("poll.re-read")).stream().max(Comparator.comparing(Tier::span));
+        Database.peek(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password")).ifPresent(store -> {
+            try (store) {
+                for (OperationSettings operation : settings.operations()) {
+                    Lateness lateness = new Lateness(store);
+                    double share = lateness.within(operation.name(), widest.map(Tier::span).orElse(Duration.ZERO));
+                    long codes = lateness.of(operation.name()).codes();
+                    if (codes >= ENOUGH_CODES && share < ENOUGH_SHARE) {
+                        System.out.println("warning: poll.re-read: of " + codes + " codes of operation " + operation.name() + " only "
+                            + String.format(Locale.ROOT, "%.1f", share * 100) + " % came within " + widest.map(t -> Durations.format(t.span()))
+                                .orElse("no re-read at all") + "; those that come later are never found. Add a tier with a longer span");
+                    }
+                }
+            } catch (StoreException e) {
+                System.out.println("The lateness of codes is not known yet: the store is of another version (" + Failure.line(e) + ")");
+            }
+        });
     }
 }

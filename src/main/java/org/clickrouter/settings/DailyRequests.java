@@ -5,7 +5,7 @@ import java.util.List;
 import org.clickrouter.text.Durations;
 
 /** How many requests a day polling and re-reading need when no answer is full. */
-final class DailyRequests {
+public final class DailyRequests {
 
     private static final double DAY = Duration.ofDays(1).toMillis();
     /** The longest range of one request, by the API's documentation. */
@@ -14,7 +14,12 @@ final class DailyRequests {
     private DailyRequests() {
     }
 
-    static double of(Duration period, List<String> tiers) {
+    /**
+     * @param period between two polls
+     * @param tiers  of re-reading, each span/every
+     * @return requests a day
+     */
+    public static double of(Duration period, List<String> tiers) {
         double requests = DAY / period.toMillis();
         for (String tier : tiers) {
             String[] spanAndEvery = tier.split("/");

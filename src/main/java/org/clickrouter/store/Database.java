@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -39,17 +40,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(String url, String user, String password, int poolSize) {
         boolean postgres = url.startsWith("jdbc:postgresql:");
-        if (!postgres && !url.startsWith("jdbc:h2:")) {
-            throw new StoreException("store.url must begin with jdbc:h2: or jdbc:postgresql:");
-        }
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("store");
-        config.setJdbcUrl(postgres ? postgresUrl(url) : h2Url(url));
-        config.setUsername(user.isEmpty() && !postgres ? "sa" : user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(poolSize);
-        config.setMinimumIdle(1);
-        config.setAutoCommit(true);
+        HikariConfig config = config(postgres ? postgresUrl(url) : h2Url(url), user, password, poolSize);
         config.setConnectionTimeout(15_000);
         HikariDataSource pool = null;
         try {
@@ -62,6 +53,44 @@ public final class Database implements AutoCloseable {
             }
             throw new StoreException("The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
         }
+    }
+
+    /**
+     * Opens a store that is there already and reachable, to look into it; makes and changes nothing.
+     *
+     * @return empty where there is none
+     */
+    public static Optional<Database> peek(String url, String user, String password) {
+        boolean postgres = url.startsWith("jdbc:postgresql:");
+        HikariConfig config = config(postgres ? postgresUrl(url) : h2Url(url) + ";IFEXISTS=TRUE", user, password, 1);
+        config.setConnectionTimeout(3_000);
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(config);
+            Database database = new Database(pool, postgres);
+            database.query("SELECT 1 FROM schema_history WHERE 1 = 0", r -> 1);
+            return Optional.of(database);
+        } catch (RuntimeException none) {
+            if (pool != null) {
+                pool.close();
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static HikariConfig config(String url, String user, String password, int poolSize) {
+        if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+            throw new StoreException("store.url must begin with jdbc:h2: or jdbc:postgresql:");
+        }
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(url);
+        config.setUsername(user.isEmpty() && url.startsWith("jdbc:h2:") ? "sa" : user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(poolSize);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(true);
+        return config;
     }
 
     /** One at a time: of two instances that start on an empty database, one would find the other's half-made schema and give up. */
