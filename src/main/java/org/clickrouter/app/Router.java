@@ -21,6 +21,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.clickrouter.camel.Backfiller;
 import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
 import org.clickrouter.camel.CodeList;
@@ -99,8 +100,9 @@ final class Router implements AutoCloseable {
         this.outbox = new OutboxComponent(stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
             Tier.parse(settings.get("poll.re-read")));
+        Backfiller backfiller = new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
         Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
-            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, stores.backfills);
+            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, backfiller);
         ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
         for (OperationSettings operation : operations) {
             poller.register(operation, mode == Mode.RUN || mode == Mode.DEV);
@@ -110,6 +112,7 @@ final class Router implements AutoCloseable {
         main.configure().withName("click-router");
         bind("metricsRegistry", registry);
         bind("poller", poller);
+        bind("backfiller", backfiller);
         bind("reportApi", reportApi);
         bind("reportClient", new Deadline());
         bind("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));

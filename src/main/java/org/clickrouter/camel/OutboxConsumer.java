@@ -36,10 +36,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final OutboxComponent component;
     private final Wellness wellness;
     private final Carrier carrier;
+    private final Heartbeat heartbeat;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
-    private final Condition closing = lock.newCondition();
     private final Deque<List<Delivery>> ready = new ArrayDeque<>();
     private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
     private final Runnable wake = this::signal;
@@ -53,6 +53,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = new Wellness(component.clock(), component.schedule());
+        this.heartbeat = new Heartbeat(endpoint, () -> held);
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
     }
 
@@ -60,11 +61,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     protected void doStart() throws Exception {
         super.doStart();
         open = true;
+        heartbeat.open();
         component.onSignal(endpoint.getName(), wake);
         threads = getEndpoint().getCamelContext().getExecutorServiceManager()
             .newFixedThreadPool(this, "outbox-" + endpoint.getName(), endpoint.getMaxInFlight() + 2);
         threads.execute(this::claimLoop);
-        threads.execute(this::extendLoop);
+        threads.execute(heartbeat);
         for (int i = 0; i < endpoint.getMaxInFlight(); i++) {
             threads.execute(this::carryLoop);
         }
@@ -75,6 +77,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         open = false;
         component.noSignal(endpoint.getName(), wake);
         signal();
+        heartbeat.close();
         if (threads != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 30_000);
         }
@@ -118,9 +121,6 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             signalled = true;
             room.signalAll();
             work.signalAll();
-            if (!open) {
-                closing.signalAll();
-            }
         } finally {
             lock.unlock();
         }
@@ -199,35 +199,6 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             open = false;
         } finally {
             lock.unlock();
-        }
-    }
-
-    // One thread: keeps the claims of what is under way
-
-    private void extendLoop() {
-        Duration lease = Duration.ofMillis(endpoint.getLease());
-        long every = Math.max(1, lease.toMillis() / 3);
-        long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every);
-        while (open) {
-            lock.lock();
-            try {
-                if (open) {
-                    closing.awaitNanos(next - System.nanoTime());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } finally {
-                lock.unlock();
-            }
-            if (System.nanoTime() - next >= 0) {
-                next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(every);
-                try {
-                    component.store().extend(new ArrayList<>(held), lease);
-                } catch (StoreException e) {
-                    LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e.getMessage());
-                }
-            }
         }
     }
 

@@ -13,7 +13,6 @@ import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
-import org.clickrouter.store.Backfills;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.Lease;
 import org.clickrouter.store.LeaseLostException;
@@ -42,16 +41,14 @@ public final class Poller {
     private final Clock clock;
     private final Meters meters;
     private final List<String> secrets;
-    private final Backfills backfills;
+    private final Backfiller backfiller;
     private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
-    private final Map<String, Long> noSliceBefore = new ConcurrentHashMap<>();
     private final Map<String, Long> noReReadBefore = new ConcurrentHashMap<>();
-    private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
     private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> polledSinceStart = new ConcurrentHashMap<>();
 
     public Poller(Operations operations, Quota quota, WindowPlan plan, Duration period, Backoff backoff, Clock clock, Meters meters,
-                  List<String> secrets, Backfills backfills) {
+                  List<String> secrets, Backfiller backfiller) {
         this.operations = operations;
         this.quota = quota;
         this.plan = plan;
@@ -60,7 +57,7 @@ public final class Poller {
         this.clock = clock;
         this.meters = meters;
         this.secrets = secrets;
-        this.backfills = backfills;
+        this.backfiller = backfiller;
     }
 
     /**
@@ -70,6 +67,7 @@ public final class Poller {
      */
     public void register(OperationSettings operation, boolean start) {
         settings.put(operation.name(), operation);
+        backfiller.register(operation);
         if (start) {
             operations.register(operation.name());
         } else {
@@ -112,55 +110,6 @@ public final class Poller {
         return poll;
     }
 
-    /**
-     * Begins a slice of a backfill where one is ordered and there is time for it before the next poll. Sets exchange property
-     * {@code poll}.
-     */
-    public Poll planBackfill(String name, Exchange exchange) {
-        OperationSettings operation = settings.get(name);
-        Poll poll;
-        try {
-            poll = slice(operation, () -> exchange.getContext().isStopping()).orElseGet(() -> Poll.none(operation));
-        } catch (StoreException e) {
-            LOG.error("operation={}: no backfill: {}", name, e.getMessage());
-            poll = Poll.none(operation);
-        }
-        exchange.setProperty(ReportApi.POLL, poll);
-        return poll;
-    }
-
-    private Optional<Poll> slice(OperationSettings operation, BooleanSupplier stopping) {
-        long now = clock.millis();
-        String name = operation.name();
-        if (noSliceBefore.getOrDefault(name, 0L) > now) {
-            return Optional.empty();
-        }
-        List<Backfills.Backfill> open = backfills.open(name);
-        if (open.isEmpty()) {
-            noSliceBefore.put(name, now + 2000);
-            return Optional.empty();
-        }
-        // As long as the last slice took must be left before the next poll, so that it begins on time.
-        Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
-        Optional<Lease> lease = operations.acquireBetweenPolls(name, leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
-        if (lease.isEmpty()) {
-            return Optional.empty();
-        }
-        // Another process may have gone on with it until just now.
-        open = backfills.open(name);
-        if (open.isEmpty()) {
-            operations.releaseAfterSlice(lease.get(), 0);
-            return Optional.empty();
-        }
-        Backfills.Backfill job = open.get(0);
-        OperationState state = operations.state(name);
-        Window window = WindowPlan.slice(job.from(), job.next(), job.to(), state.originSecond(), state.spanSeconds(), job.id());
-        // What live polling began with or came to later is no history, whoever reads it first.
-        boolean history = state.originSecond() == null || window.from() < state.originSecond();
-        return Optional.of(new Poll(operation, lease.get(), List.of(window), state.spanSeconds(), now, 0, stopping,
-            job.routed() ? Rules.Routing.HISTORY_TOO : history ? Rules.Routing.NO_HISTORY : Rules.Routing.NEWS));
-    }
-
     private Optional<Poll> due(OperationSettings operation, BooleanSupplier stopping) {
         long now = clock.millis();
         String name = operation.name();
@@ -195,9 +144,6 @@ public final class Poller {
         Poll poll = call.poll;
         poll.span(grown(poll.span()));
         poll.done();
-        if (call.window.kind() == Window.Kind.BACKFILL) {
-            lastSlice.put(poll.operation.name(), Duration.ofMillis(clock.millis() - poll.startedAt));
-        }
         poll.count(call.answer.records());
         passed(call);
         meters.windowDone(poll.operation.name());
@@ -217,7 +163,7 @@ public final class Poller {
             return;
         }
         if (call.window.kind() == Window.Kind.BACKFILL) {
-            backfills.advance(call.window.tier(), call.window.to(), poll.records());
+            backfiller.passed(call);
             return;
         }
         long now = Math.floorDiv(poll.startedAt, 1000L);
@@ -344,12 +290,12 @@ public final class Poller {
         if (poll == null || poll.lease == null) {
             return;
         }
-        (poll.isBackfill() ? noSliceBefore : notBefore).put(poll.operation.name(), poll.nextPoll());
         try {
             if (poll.isBackfill()) {
-                operations.releaseAfterSlice(poll.lease, 0);
+                backfiller.release(poll);
                 return;
             }
+            notBefore.put(poll.operation.name(), poll.nextPoll());
             operations.release(poll.lease, poll.nextPoll());
         } catch (StoreException e) {
             LOG.error("operation={}: the lease could not be given back, it ends by itself: {}", poll.operation.name(), e.getMessage());

@@ -1,0 +1,56 @@
+package org.clickrouter.camel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.clickrouter.store.Delivery;
+import org.clickrouter.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the claims of what is under way for as long as this process lives, however long a throttle lets it wait. */
+final class Heartbeat implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final OutboxEndpoint endpoint;
+    private final Supplier<Collection<Delivery>> held;
+    private volatile CountDownLatch closed = new CountDownLatch(1);
+
+    Heartbeat(OutboxEndpoint endpoint, Supplier<Collection<Delivery>> held) {
+        this.endpoint = endpoint;
+        this.held = held;
+    }
+
+    void open() {
+        closed = new CountDownLatch(1);
+    }
+
+    void close() {
+        closed.countDown();
+    }
+
+    @Override
+    public void run() {
+        Duration lease = Duration.ofMillis(endpoint.getLease());
+        CountDownLatch end = closed;
+        try {
+            while (!end.await(Math.max(1, lease.toMillis() / 3), TimeUnit.MILLISECONDS)) {
+                extend(lease);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void extend(Duration lease) {
+        try {
+            endpoint.getComponent().store().extend(new ArrayList<>(held.get()), lease);
+        } catch (StoreException e) {
+            LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e.getMessage());
+        }
+    }
+}
