@@ -1,0 +1,114 @@
+package org.clickrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.clickrouter.it.RunningJar.PATIENCE;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.clickrouter.simulate.Call;
+import org.clickrouter.simulate.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three instances on one PostgreSQL; whichever polls is killed, or frozen and woken when another has taken over. */
+class ThreeInstancesIT {
+
+    private static final int ROUNDS = 20;
+    private static final int CLICKS_A_ROUND = 3;
+
+    @TempDir
+    Path folder;
+
+    private final Store store = Store.postgres();
+    private final List<RunningJar> instances = new ArrayList<>();
+    private final List<Home> homes = new ArrayList<>();
+
+    @Test
+    void aPollerThatIsKilledOrFrozenIsReplacedAndNothingOverlapsIsLostOrRepeated() throws Exception {
+        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+            assertThat(end).isNotNull();
+            outside.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(300)));
+            for (int i = 0; i < 3; i++) {
+                Path own = Files.createDirectory(folder.resolve("instance-" + i));
+                homes.add(outside.settle(new Home(own)).store(store).with("poll.period", "500ms").with("wolkvox.timeout", "2s"));
+                instances.add(RunningJar.launch(homes.get(i).write().folder(), RunningJar.QUICK_START, "run"));
+            }
+            instances.forEach(RunningJar::serving);
+            List<ObjectNode> clicks = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                boolean kill = round % 4 == 0;
+                long poller = round % 2 == 0 ? pollerInCall(outside) : pollerThatHasJustEnded();
+                signal(kill ? "-KILL" : "-STOP", poller);
+                // A call in flight may still answer with them: a poller that is frozen wakes up with an answer that others have stored.
+                clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
+                if (kill) {
+                    replaceDead();
+                }
+                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size());
+                if (!kill) {
+                    signal("-CONT", poller);
+                }
+                await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+                instances.forEach(RunningJar::serving);
+            }
+            int calls = outside.api.calls().size();
+            await().atMost(PATIENCE).until(() -> outside.api.calls().size() > calls + 4);
+
+            assertThat(outside.api.maxInFlight()).isEqualTo(1);
+            assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
+            assertThat(outside.webhookIds()).doesNotHaveDuplicates();
+            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(store.count("revision")).isEqualTo(clicks.size());
+            assertThat(store.count("click_sink")).isEqualTo(clicks.size());
+            assertThat(store.count("gap")).isZero();
+            assertThat(store.count("coverage c WHERE from_second > (SELECT MIN(from_second) FROM coverage) AND NOT EXISTS"
+                + " (SELECT 1 FROM coverage b WHERE b.to_second = c.from_second - 1)")).as("holes in the ledger").isZero();
+        }
+    }
+
+    /** The process number of the instance that holds the operation while a call is in flight. */
+    private long pollerInCall(Outside outside) {
+        long[] poller = new long[1];
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            List<Call> calls = outside.api.calls();
+            poller[0] = holder();
+            return poller[0] != 0 && calls.get(calls.size() - 1).end() == null;
+        });
+        return poller[0];
+    }
+
+    /** The process number of the instance that polled last, while nobody polls. */
+    private long pollerThatHasJustEnded() {
+        long[] last = new long[1];
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            long now = holder();
+            last[0] = now == 0 ? last[0] : now;
+            return now == 0 && last[0] != 0;
+        });
+        return last[0];
+    }
+
+    private long holder() {
+        return store.query("SELECT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL", row -> row.getString(1)).stream()
+            .mapToLong(holder -> Long.parseLong(holder.split("/")[1])).findFirst().orElse(0);
+    }
+
+    private static void signal(String signal, long process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(process)).inheritIO().start().waitFor()).isZero();
+    }
+
+    private void replaceDead() {
+        await().atMost(PATIENCE).until(() -> instances.stream().anyMatch(instance -> !instance.isAlive()));
+        for (int i = 0; i < instances.size(); i++) {
+            if (!instances.get(i).isAlive()) {
+                instances.set(i, RunningJar.launch(homes.get(i).folder(), RunningJar.QUICK_START, "run"));
+            }
+        }
+    }
+}
