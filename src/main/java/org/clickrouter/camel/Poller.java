@@ -212,7 +212,7 @@ public final class Poller {
     private void decide(Poll poll, Call call, Exception failure) {
         String name = poll.operation.name();
         long now = clock.millis();
-        Throwable own = own(failure);
+        Throwable own = OwnFailure.in(failure);
         if (own instanceof LeaseLostException) {
             poll.stop(now + period.toMillis());
             LOG.warn("operation={}: {}", name, own.getMessage());
@@ -272,16 +272,6 @@ public final class Poller {
             LOG.warn("operation={} window={} kind={} failures={}: {}. {} Next try in {} s", name, window, failure.kind(), failures, failure.getMessage(),
                 failure.hint(), (next - now + 999) / 1000);
         }
-    }
-
-    /** Finds the product's own exceptions inside what Camel wrapped around them. */
-    private static Throwable own(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof LeaseLostException || t instanceof CallRefusedException || t instanceof StoreException) {
-                return t;
-            }
-        }
-        return failure;
     }
 
     /** At the end of a poll, however it went: gives the operation back and notes when it is due again. */
