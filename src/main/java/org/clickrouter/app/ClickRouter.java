@@ -42,6 +42,8 @@ public final class ClickRouter implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
+        // The server of the health page works without sun.misc.Unsafe, of which newer JVMs warn in four lines at each start.
+        System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         System.exit(execute(args));
     }
 
