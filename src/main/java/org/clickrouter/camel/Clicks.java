@@ -38,7 +38,7 @@ public final class Clicks {
     public void compare(Exchange exchange) {
         Chunk chunk = exchange.getMessage().getBody(Chunk.class);
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
-        Comparison comparison = store.compare(call.reading, chunk.clicks());
+        Comparison comparison = store.compare(call.reading, chunk.clicks(), chunk.last() && !call.answer.full());
         exchange.setProperty(CHUNK, chunk);
         exchange.setProperty(COMPARISON, comparison);
         exchange.getMessage().setBody(comparison.changes());

@@ -101,16 +101,34 @@ final class ClickRow {
             return Effect.UPDATED;
         }
         if (Variant.anyWithCode(known, variant.code()) || blank && codedHere) {
-            // Another record of the same chat, which had this code before: the current one stays.
+            // Another record of the same chat, which had this code before: the current one stays if the answer holds it, too.
             return Effect.UPDATED;
         }
-        if (!(blank && uncoded.contains(code))) {
+        become(click, blank && uncoded.contains(code));
+        coded |= !blank;
+        return Effect.ROUTED;
+    }
+
+    /** Takes a click's code. */
+    private void become(Click click, boolean sameRevision) {
+        if (!sameRevision) {
             revision++;
         }
         code = click.code();
         hash = click.contentHash();
-        coded |= !blank;
-        return Effect.ROUTED;
+    }
+
+    /** @return the record that has the current code */
+    Variant current() {
+        return new Variant(oneLine(code), hash);
+    }
+
+    /** At the end of an answer that held other records of this click and not the current one: it has gone back to one that it had. */
+    Effect goBack(Click click, Set<String> uncoded) {
+        boolean sameCode = click.code().equals(code);
+        become(click, sameCode || uncoded.contains(click.code()) && uncoded.contains(code));
+        changed = true;
+        return sameCode ? Effect.UPDATED : Effect.ROUTED;
     }
 
     /** It went through the routing file: history no more. */
@@ -121,7 +139,7 @@ final class ClickRow {
 
     /** @return what to store as variants: nothing where the current record says it all */
     String encodedVariants() {
-        return variants.size() == 1 && variants.contains(new Variant(oneLine(code), hash)) ? null : Variant.encode(variants);
+        return variants.size() == 1 && variants.contains(current()) ? null : Variant.encode(variants);
     }
 
     static Variant variant(Click click) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +49,23 @@ public final class ClickStore {
         return new Reading(lease, number, operations.cutReads(lease.operation()), rules);
     }
 
-    /** Holds a chunk against what is stored; writes nothing. */
-    public Comparison compare(Reading reading, List<Click> clicks) {
-        return new Comparison(reading, clicks, clicks.isEmpty() ? new HashMap<>() : stored(clicks));
+    /**
+     * Holds a chunk against what is stored; writes nothing.
+     *
+     * @param end whether with this chunk the answer ends, whole
+     */
+    public Comparison compare(Reading reading, List<Click> clicks, boolean end) {
+        Comparison comparison = new Comparison(reading, clicks, stored(clicks));
+        if (end && !reading.seen.doubtful().isEmpty()) {
+            comparison.end(stored(reading.seen.doubtful().values()));
+        }
+        return comparison;
     }
 
-    private Map<UUID, ClickRow> stored(List<Click> clicks) {
+    private Map<UUID, ClickRow> stored(Collection<Click> clicks) {
+        if (clicks.isEmpty()) {
+            return new HashMap<>();
+        }
         Object[] ids = clicks.stream().map(Click::id).distinct().toArray();
         return database.transaction(c -> {
             Map<UUID, ClickRow> rows = new HashMap<>();

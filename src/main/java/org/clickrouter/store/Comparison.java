@@ -33,6 +33,11 @@ public final class Comparison {
                 effect = row.take(click, reading.number, reading.cutReads, reading.seen, reading.rules.uncoded());
             }
             reading.seen.add(click.id(), ClickRow.variant(click));
+            if (reading.seen.contains(row.id, row.current())) {
+                reading.seen.doubtful().remove(row.id);
+            } else {
+                reading.seen.doubtful().putIfAbsent(row.id, click);
+            }
             if (row.variants.size() > 1) {
                 reading.seen.several(click.id(), row.variants);
             }
@@ -40,19 +45,42 @@ public final class Comparison {
             boolean late = effect != ClickRow.Effect.ROUTED && row.history && reading.rules.routing() == Rules.Routing.HISTORY_TOO
                 && click.code().equals(row.code);
             if (effect == ClickRow.Effect.ROUTED || late) {
-                newest.put(click.id(), click);
-                updated.remove(click.id());
-                Change change = new Change(click, row.revision, row.revision == before, before < 0);
-                all.add(change);
-                if (!row.history || reading.rules.routing() != Rules.Routing.NO_HISTORY) {
-                    routed.add(change);
-                    row.routed();
-                }
+                change(click, row, row.revision == before, before < 0);
             } else if (effect == ClickRow.Effect.UPDATED && row.hash == click.contentHash()) {
                 updated.put(click.id(), click);
             }
         }
         reading.count(clicks.size());
+    }
+
+    private void change(Click click, ClickRow row, boolean sameRevision, boolean first) {
+        newest.put(click.id(), click);
+        updated.remove(click.id());
+        Change change = new Change(click, row.revision, sameRevision, first);
+        all.add(change);
+        if (!row.history || reading.rules.routing() != Rules.Routing.NO_HISTORY) {
+            routed.add(change);
+            row.routed();
+        }
+    }
+
+    /**
+     * With the last chunk of a whole answer: a click's current code is one that the answer holds. Where the current one has gone and an
+     * older one is still there, going back to it is news.
+     *
+     * @param stored the rows of those that no record of this chunk speaks of
+     */
+    void end(Map<UUID, ClickRow> stored) {
+        stored.forEach(rows::putIfAbsent);
+        reading.seen.doubtful().forEach((id, click) -> {
+            ClickRow row = rows.get(id);
+            int before = row.revision;
+            if (row.goBack(click, reading.rules.uncoded()) == ClickRow.Effect.ROUTED) {
+                change(click, row, row.revision == before, false);
+            } else {
+                updated.put(id, click);
+            }
+        });
     }
 
     /** @return the clicks for the routing file, in the order of the answer */

@@ -2,10 +2,12 @@ package org.clickrouter.store;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.clickrouter.report.Click;
 
 /**
  * What one answer has held so far: each record as 8 bytes, so that an answer of half a million records costs a few MB.
@@ -18,6 +20,8 @@ final class Seen {
     private int size;
     /** Clicks of which an answer held several records, so that what has gone from the answer can be forgotten at its end. */
     private final Map<UUID, Set<Variant>> several = new HashMap<>();
+    /** Clicks whose current record the answer has not held so far, with the first that it held. */
+    private final Map<UUID, Click> doubtful = new LinkedHashMap<>();
 
     void add(UUID id, Variant variant) {
         if (size * 2 >= table.length) {
@@ -51,6 +55,10 @@ final class Seen {
 
     Map<UUID, Set<Variant>> several() {
         return several;
+    }
+
+    Map<UUID, Click> doubtful() {
+        return doubtful;
     }
 
     private void grow() {

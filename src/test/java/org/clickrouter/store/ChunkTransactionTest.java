@@ -21,7 +21,7 @@ class ChunkTransactionTest extends StoreTest {
     @Test
     void aDeliveryThatCannotBeStoredTakesTheWholeChunkBack() {
         Reading reading = begin();
-        Comparison chunk = store.compare(reading, List.of(click("1", "A"), click("2", "B")));
+        Comparison chunk = store.compare(reading, List.of(click("1", "A"), click("2", "B")), false);
         chunk.changes().get(0).deliver("crm", null, null);
         chunk.changes().get(1).deliver("x".repeat(65), null, null);
 
@@ -44,11 +44,11 @@ class ChunkTransactionTest extends StoreTest {
     @Test
     void progressMovesWithTheLastChunkOnly() {
         Reading reading = begin();
-        store.write(store.compare(reading, List.of(click("1", "A"))), List.of(), null);
+        store.write(store.compare(reading, List.of(click("1", "A")), false), List.of(), null);
         assertThat(operations.state(OPERATION).progressSecond()).isNull();
         assertThat(operations.state(OPERATION).lastGood()).isNull();
 
-        store.write(store.compare(reading, List.of(click("2", "B"))), List.of(), new WindowEnd(0, 1000, 1000L, 60));
+        store.write(store.compare(reading, List.of(click("2", "B")), false), List.of(), new WindowEnd(0, 1000, 1000L, 60));
 
         OperationState state = operations.state(OPERATION);
         assertThat(state.progressSecond()).isEqualTo(1000);
@@ -80,7 +80,7 @@ class ChunkTransactionTest extends StoreTest {
     @Test
     void whoLostTheLeaseWritesNothing() {
         Reading reading = begin();
-        Comparison chunk = store.compare(reading, List.of(click("A")));
+        Comparison chunk = store.compare(reading, List.of(click("A")), false);
         chunk.changes().get(0).deliver("crm", null, null);
         clock.advance(TERM);
         Operations other = new Operations(database, clock, "two");
@@ -105,7 +105,7 @@ class ChunkTransactionTest extends StoreTest {
     @Test
     void aClickWhoseRoutingFailedIsKeptAndRoutedAgainLater() {
         Reading reading = begin();
-        Comparison chunk = store.compare(reading, List.of(click("1", "A"), click("2", "B")));
+        Comparison chunk = store.compare(reading, List.of(click("1", "A"), click("2", "B")), false);
         chunk.changes().get(0).deliver("crm", null, null);
         chunk.changes().get(0).failed("a mistake in the routing file");
         chunk.changes().get(1).deliver("crm", null, null);
@@ -124,8 +124,8 @@ class ChunkTransactionTest extends StoreTest {
     @Test
     void aBadRecordIsQuarantinedOncePerRawText() {
         Reading reading = begin();
-        store.write(store.compare(reading, List.of()), List.of(BAD, BAD), null);
-        store.write(store.compare(reading, List.of()), List.of(BAD, new BadRecord("[2]", "not an object", "1".repeat(64))), null);
+        store.write(store.compare(reading, List.of(), false), List.of(BAD, BAD), null);
+        store.write(store.compare(reading, List.of(), false), List.of(BAD, new BadRecord("[2]", "not an object", "1".repeat(64))), null);
 
         assertThat(texts("SELECT raw FROM quarantine ORDER BY raw")).containsExactly("[1]", "[2]");
     }
@@ -140,7 +140,7 @@ class ChunkTransactionTest extends StoreTest {
     }
 
     private void end(Long progress) {
-        store.write(store.compare(begin(), List.of()), List.of(), new WindowEnd(0, 1000, progress, 60));
+        store.write(store.compare(begin(), List.of(), false), List.of(), new WindowEnd(0, 1000, progress, 60));
     }
 
     private void assertNothingStored() {

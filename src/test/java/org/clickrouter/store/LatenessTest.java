@@ -19,7 +19,7 @@ class LatenessTest extends StoreTest {
 
     private void readAs(Rules.Routing routing, Click... clicks) {
         Reading reading = store.begin(lease, new Rules(UNCODED, BOGOTA, routing), TERM);
-        store.write(store.compare(reading, List.of(clicks)), List.of(), new WindowEnd(0, 1000, null, 3600));
+        store.write(store.compare(reading, List.of(clicks), false), List.of(), new WindowEnd(0, 1000, null, 3600));
     }
 
     private Lateness.Shares learned() {

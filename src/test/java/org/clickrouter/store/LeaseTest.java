@@ -94,7 +94,7 @@ class LeaseTest extends StoreTest {
         });
         clock.advance(Duration.ofMinutes(1));
         Lease again = operations.acquire(OPERATION, TERM, false).orElseThrow();
-        store.write(store.compare(store.begin(again, UNCODED, TERM), java.util.List.of()), java.util.List.of(), new WindowEnd(0, 1000, 1L, 3600));
+        store.write(store.compare(store.begin(again, UNCODED, TERM), java.util.List.of(), false), java.util.List.of(), new WindowEnd(0, 1000, 1L, 3600));
         assertThat(operations.state(OPERATION).failures()).as("a good window clears them").isZero();
         assertThat(operations.state(OPERATION).lastMessage()).isNull();
     }

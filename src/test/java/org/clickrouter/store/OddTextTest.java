@@ -48,7 +48,7 @@ class OddTextTest extends StoreTest {
 
     @Test
     void nulInTextsOfAnyColumnIsLeftOut() {
-        Comparison chunk = store.compare(begin(), clicks("A"));
+        Comparison chunk = store.compare(begin(), clicks("A"), false);
         chunk.changes().get(0).deliver("crm", NUL, "text/" + NUL);
         store.write(chunk, List.of(new BadRecord(NUL, NUL, "0".repeat(64))), new WindowEnd(0, 1000, null, 60));
         operations.failed(lease, NUL, 60, true, NUL);

@@ -38,7 +38,7 @@ class OutboxClaimTest extends StoreTest {
     @Test
     void aClaimCarriesAllThatASenderNeeds() {
         Click click = click("VENTA");
-        Comparison chunk = store.compare(begin(), List.of(click));
+        Comparison chunk = store.compare(begin(), List.of(click), false);
         chunk.changes().get(0).deliver("crm", "<b>hola</b>", "text/html");
         chunk.changes().get(0).deliver("crm", "a second time", null);
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
@@ -96,7 +96,7 @@ class OutboxClaimTest extends StoreTest {
 
     @Test
     void aDestinationHeldInATransactionBlocksNoClaimOfAnother() {
-        Comparison chunk = store.compare(begin(), List.of(click("VENTA")));
+        Comparison chunk = store.compare(begin(), List.of(click("VENTA")), false);
         chunk.changes().get(0).deliver("slow", null, null);
         chunk.changes().get(0).deliver("crm", null, null);
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));

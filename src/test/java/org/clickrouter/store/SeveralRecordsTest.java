@@ -103,9 +103,28 @@ class SeveralRecordsTest extends StoreTest {
     void aReadCutBeforeItsFirstChunkWasStoredLeavesNothing() {
         read("A");
         Reading cut = begin();
-        store.compare(cut, List.<Click>of(click("B")));
+        store.compare(cut, List.<Click>of(click("B")), false);
 
         assertThat(read("B")).containsExactly("B/2");
         assertThat(read("A")).containsExactly("A/3");
+    }
+
+    @Test
+    void aCodeThatACutReadBroughtAndThatHasGoneSinceIsGoneBackFrom() {
+        assertThat(read("A")).containsExactly("A/1");
+        assertThat(cut(clicks("B"))).containsExactly("B/2");
+
+        assertThat(read("A")).as("the answer holds no B any more").containsExactly("A/3");
+        assertThat(read("A")).isEmpty();
+        assertThat(texts("SELECT cod_act FROM click")).containsExactly("A");
+    }
+
+    @Test
+    void aCodeThatACutReadBroughtAndThatIsStillThereStays() {
+        assertThat(read("A")).containsExactly("A/1");
+        assertThat(cut(clicks("B@9"))).containsExactly("B/2");
+
+        assertThat(read(clicks("A"), clicks("B@9"))).as("a transfer: both records are there").isEmpty();
+        assertThat(texts("SELECT cod_act FROM click")).containsExactly("B");
     }
 }

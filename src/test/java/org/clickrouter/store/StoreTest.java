@@ -94,7 +94,7 @@ abstract class StoreTest {
         Reading reading = begin();
         List<String> routed = new java.util.ArrayList<>();
         for (int i = 0; i < chunks.length; i++) {
-            Comparison comparison = store.compare(reading, chunks[i]);
+            Comparison comparison = store.compare(reading, chunks[i], toItsEnd && i == chunks.length - 1);
             for (Change change : comparison.changes()) {
                 change.deliver("crm", null, null);
                 routed.add(change.click().code() + "/" + change.revision());
