@@ -184,7 +184,7 @@ public final class Poller {
         if (halves.isEmpty()) {
             operations.gap(poll.lease, call.window.from(), call.window.to(), reason);
             meters.gap(poll.operation.name());
-            LOG.error("operation={} window={}: {} within one second: not all of it can be read. Recorded as a gap; ask the vendor for these"
+            LOG.error("operation={} window={}: {} in a window of one second: not all of it can be read. Recorded as a gap; ask the vendor for these"
                 + " seconds", poll.operation.name(), call.window, reason);
             operations.skip(poll.lease, call.window.kind() == Window.Kind.LIVE ? call.window.to() : null);
             poll.done();

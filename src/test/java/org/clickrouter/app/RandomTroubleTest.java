@@ -31,16 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomTroubleTest {
 
     /** Seeds that once failed. */
-    private static final long[] REGRESSIONS = {};
-    private static final long[] SEEDS = {1, 2, 3};
+    private static final long[] REGRESSIONS = {8};
+    private static final long[] SEEDS = {1, 2};
     private static final int STEPS = 20;
     private static final List<String> CODES = List.of("VENTA", "VENTA", "CITA", "CANCELADA", "");
     private static final List<String> ROUTED = List.of("VENTA", "CITA");
-    /**
-     * Whether a chat may get a code again that it had before. Off, since the store then keeps the code in between for good where a cut
-     * read brought it and was over when the code went back: seed 8 with {@code -Dtrouble.back=true} shows it.
-     */
-    private static final boolean BACK = Boolean.getBoolean("trouble.back");
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -114,7 +109,7 @@ class RandomTroubleTest {
             String chat = chats.get(random.nextInt(chats.size()));
             String code = CODES.get(random.nextInt(CODES.size()));
             List<String> codes = truth.get(chat);
-            if (BACK ? !codes.get(codes.size() - 1).equals(code) : !codes.contains(code)) {
+            if (!codes.get(codes.size() - 1).equals(code)) {
                 codes.add(code);
                 rig.api.recode(chat, code);
             }
