@@ -48,6 +48,24 @@ class FullAnswerTest {
     }
 
     @Test
+    void anAnswerOverTheSizeLimitIsKeptAsFarAsItCameAndAskedForAgainInHalves() {
+        try (Rig rig = new Rig(home, ApiOptions.defaults().licenses(1000))) {
+            rig.set("wolkvox.max-answer", "1").set("poll.re-read", "").set("poll.start", "2h");
+            rig.api.fault(Fault.big(3000, 3_000_000));
+            rig.click("real", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(rig.received()).contains("real").doesNotHaveDuplicates());
+            eventually(() -> assertThat(router.stores().operations.state("default").progressSecond()).isNotNull());
+            assertThat(rig.api.calls()).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(rig.api.calls().get(1).to()).as("the earlier half comes next").isLessThan(rig.api.calls().get(0).to());
+            assertThat(Rig.count(router, "click")).as("whole records of the answer that was too large, and the real one").isGreaterThan(100);
+            assertThat(rig.api.maxInFlight()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void oneSecondThatOverflowsAnAnswerIsNamedAsAGapAndTheRestGoesOn() {
         try (Rig rig = new Rig(home, ApiOptions.defaults().licenses(1000).cut(10))) {
             rig.set("wolkvox.max-records", "10").set("poll.re-read", "").set("poll.start", "15m");
