@@ -1,0 +1,130 @@
+package org.clickrouter.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.clickrouter.it.RunningJar.PATIENCE;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.clickrouter.simulate.Call;
+import org.clickrouter.simulate.Fault;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clicks appear and change their codes at random while answers are cut, fail and stall, and the process is killed at random moments. */
+class RandomKillsIT {
+
+    private static final int STEPS = 8;
+    private static final int IN_FLIGHT = 4;
+    private static final List<String> CODES = List.of("VENTA", "CITA AGENDADA", "No_contesta", "");
+    private static final Set<String> ROUTED = Set.of("VENTA", "CITA AGENDADA");
+
+    @TempDir
+    Path folder;
+
+    /** The code that each chat has now. */
+    private final Map<String, String> truth = new TreeMap<>();
+    private int kills;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void inTheEndTheStoreIsTheTruthAndEachRevisionArrivedUnderOneId(long seed) {
+        Random random = new Random(seed);
+        Store store = Store.h2(folder);
+        try (Outside outside = new Outside()) {
+            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "300ms").with("poll.retry", "200ms")
+                .with("poll.re-read", "1h/600ms").with("poll.chunk", "5").with("wolkvox.timeout", "2s").with("wolkvox.licenses", "100")
+                .with("webhook.timeout", "2s").with("email.timeout", "2s").with("sql.timeout", "2s").with("delivery.lease", "7s");
+            RunningJar running = RunningJar.run(home);
+            for (int step = 0; step < STEPS; step++) {
+                change(outside, random);
+                trouble(outside, random);
+                moment(outside, random);
+                if (random.nextBoolean()) {
+                    running.kill();
+                    running.close();
+                    kills++;
+                    running = RunningJar.run(home);
+                }
+            }
+            outside.api.clearFaults();
+            try (RunningJar last = running) {
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(store)).isEqualTo(truth));
+                await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+                assertThat(last.isAlive()).isTrue();
+                eachRevisionArrivedUnderOneId(outside, store);
+                assertThat(outside.api.maxInFlight()).isEqualTo(1);
+            }
+        }
+    }
+
+    private void change(Outside outside, Random random) {
+        for (ObjectNode click : outside.add(1 + random.nextInt(12), CODES.get(random.nextInt(CODES.size())))) {
+            truth.put(click.path("chat_id").asText(), click.path("cod_act").asText());
+        }
+        List<String> chats = new ArrayList<>(truth.keySet());
+        for (int i = random.nextInt(6); i > 0; i--) {
+            String chat = chats.get(random.nextInt(chats.size()));
+            String code = CODES.get(random.nextInt(CODES.size()));
+            outside.api.recode(chat, code);
+            truth.put(chat, code);
+        }
+    }
+
+    private static void trouble(Outside outside, Random random) {
+        switch (random.nextInt(5)) {
+            case 0 -> outside.api.fault(Fault.of(Fault.Kind.CUT_SHORT).afterRecords(1 + random.nextInt(8)), 2);
+            case 1 -> outside.api.fault(Fault.of(Fault.Kind.HTML_500));
+            case 2 -> outside.api.fault(Fault.of(Fault.Kind.STALL, Duration.ofMillis(700)).afterRecords(6));
+            case 3 -> outside.api.fault(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(500)));
+            default -> { }
+        }
+    }
+
+    /** Waits for a moment of one kind or another: in a call, after one, when something arrives. */
+    private static void moment(Outside outside, Random random) {
+        int calls = outside.api.calls().size();
+        int received = outside.webhook.received().size();
+        switch (random.nextInt(3)) {
+            case 0 -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+                List<Call> all = outside.api.calls();
+                return all.size() > calls && all.get(all.size() - 1).end() == null;
+            });
+            case 1 -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> outside.api.calls().size() > calls + 1);
+            default -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() ->
+                outside.webhook.received().size() > received || outside.api.calls().size() > calls + 4);
+        }
+    }
+
+    private static Map<String, String> codes(Store store) {
+        Map<String, String> codes = new TreeMap<>();
+        store.query("SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
+        return codes;
+    }
+
+    private void eachRevisionArrivedUnderOneId(Outside outside, Store store) {
+        List<String> expected = store.query("SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id",
+                row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3)).stream()
+            .filter(revision -> ROUTED.contains(revision.split(" ", 3)[2])).toList();
+        List<String> arrived = outside.webhooks();
+        assertThat(new HashSet<>(arrived)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(arrived.size() - expected.size()).as("repeats after %d kills", kills).isLessThanOrEqualTo(kills * IN_FLIGHT);
+        Map<String, String> idOf = new HashMap<>();
+        List<String> ids = outside.webhookIds();
+        for (int i = 0; i < Math.min(ids.size(), arrived.size()); i++) {
+            assertThat(idOf.computeIfAbsent(arrived.get(i), revision -> "")).as(arrived.get(i)).isIn("", ids.get(i));
+            idOf.put(arrived.get(i), ids.get(i));
+        }
+        assertThat(new HashSet<>(idOf.values())).as("an id of its own for each revision").hasSize(idOf.size());
+    }
+}
