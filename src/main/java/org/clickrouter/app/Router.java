@@ -9,40 +9,16 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
-import org.clickrouter.camel.Backfiller;
-import org.clickrouter.camel.ClickReport;
-import org.clickrouter.camel.Clicks;
-import org.clickrouter.camel.CodeList;
-import org.clickrouter.camel.Deadline;
-import org.clickrouter.camel.Mails;
-import org.clickrouter.camel.Meters;
 import org.clickrouter.camel.OutboxComponent;
-import org.clickrouter.camel.Poller;
-import org.clickrouter.camel.ReportApi;
-import org.clickrouter.camel.SqlSink;
-import org.clickrouter.camel.WebhookClient;
-import org.clickrouter.camel.Webhooks;
-import org.clickrouter.deliver.AllowList;
-import org.clickrouter.deliver.MailBody;
-import org.clickrouter.deliver.RetrySchedule;
-import org.clickrouter.deliver.SinkTable;
-import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.window.Tier;
-import org.clickrouter.window.WindowPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +56,6 @@ final class Router implements AutoCloseable {
         this.settings = settings;
         this.mode = mode;
         Clock clock = Clock.systemUTC();
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         List<OperationSettings> operations = settings.operations();
         this.files = new RouteFiles(RouteFiles.folder(home), operations);
         files.files();
@@ -94,57 +69,14 @@ final class Router implements AutoCloseable {
         }
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Meters meters = new Meters(registry);
-        // Shorter ones would mask half of each sentence.
-        List<String> secrets = settings.secrets().stream().filter(secret -> secret.length() >= 4).toList();
-        this.outbox = new OutboxComponent(stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
-        WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
-            Tier.parse(settings.get("poll.re-read")));
-        Backfiller backfiller = new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
-        Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
-            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, backfiller);
-        ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
-        for (OperationSettings operation : operations) {
-            poller.register(operation, mode == Mode.RUN || mode == Mode.DEV);
-            reportApi.register(operation);
-        }
-
         main.configure().withName("click-router");
-        bind("metricsRegistry", registry);
-        bind("poller", poller);
-        bind("backfiller", backfiller);
-        bind("reportApi", reportApi);
-        bind("reportClient", new Deadline());
-        bind("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
-        bind("clicks", new Clicks(stores.clicks, poller, outbox, meters));
-        bind("webhooks", new Webhooks(settings, clock));
-        bind("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
-        bind("mails", new Mails(settings, new MailBody(RouteFiles.folder(home).resolve("mail"))));
-        bind("mailSession", MailSessions.session(settings));
-        bind("sinkDataSource", stores.sink);
-        bind("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
-            settings.get("sql.table")), clock));
-        codeLists(operations);
-        bind("health-store", new Health.Store(stores.database));
-        operations.forEach(operation -> bind("health-" + operation.name(),
-            new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
+        Beans beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
+        this.outbox = beans.outbox();
+        beans.bind(main::bind, mode == Mode.RUN || mode == Mode.DEV);
         if (mode == Mode.RUN || mode == Mode.DEV) {
             new Gauges(registry, stores, operations, clock).register();
         }
         configure();
-    }
-
-    private void bind(String name, Object bean) {
-        main.bind(name, bean);
-    }
-
-    /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
-    private void codeLists(List<OperationSettings> operations) {
-        Map<String, Set<String>> uncoded = operations.stream().collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
-        Properties all = settings.effective();
-        all.stringPropertyNames().stream().filter(key -> key.endsWith(".codes")).forEach(key ->
-            bind(key, new CodeList(settings.list(key), uncoded, Placeholders.on(settings, key.substring(0, key.length() - ".codes".length())))));
     }
 
     private void configure() {
@@ -212,7 +144,6 @@ final class Router implements AutoCloseable {
         http.setConnectTimeout(settings.duration("wolkvox.connect-timeout").toMillis());
         http.setConnectionsPerRoute(64);
     }
-
 
     private int port() {
         int wanted = settings.integer("http.port");

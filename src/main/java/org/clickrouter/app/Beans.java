@@ -1,0 +1,125 @@
+package org.clickrouter.app;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.clickrouter.camel.Backfiller;
+import org.clickrouter.camel.ClickReport;
+import org.clickrouter.camel.Clicks;
+import org.clickrouter.camel.CodeList;
+import org.clickrouter.camel.Deadline;
+import org.clickrouter.camel.Mails;
+import org.clickrouter.camel.Meters;
+import org.clickrouter.camel.OutboxComponent;
+import org.clickrouter.camel.Poller;
+import org.clickrouter.camel.ReportApi;
+import org.clickrouter.camel.SqlSink;
+import org.clickrouter.camel.WebhookClient;
+import org.clickrouter.camel.Webhooks;
+import org.clickrouter.deliver.AllowList;
+import org.clickrouter.deliver.MailBody;
+import org.clickrouter.deliver.RetrySchedule;
+import org.clickrouter.deliver.SinkTable;
+import org.clickrouter.report.Backoff;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.window.Tier;
+import org.clickrouter.window.WindowPlan;
+
+/** What the routes name: made from the settings and the store, bound to whatever registry Camel looks into. */
+final class Beans {
+
+    private static final String CODES = ".codes";
+
+    private final Settings settings;
+    private final Path routes;
+    private final Stores stores;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final Meters meters;
+    private final OutboxComponent outbox;
+
+    /**
+     * @param routes folder of the route files, where templates of mails are looked for
+     */
+    Beans(Settings settings, Path routes, Stores stores, MeterRegistry registry, Clock clock) {
+        this.settings = settings;
+        this.routes = routes;
+        this.stores = stores;
+        this.registry = registry;
+        this.clock = clock;
+        this.meters = new Meters(registry);
+        this.outbox = new OutboxComponent(stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
+    }
+
+    /** The component {@code outbox}. */
+    OutboxComponent outbox() {
+        return outbox;
+    }
+
+    /**
+     * @param bind  takes each bean under its name
+     * @param polls whether live polling runs here
+     */
+    void bind(BiConsumer<String, Object> bind, boolean polls) {
+        bind.accept("metricsRegistry", registry);
+        polling(bind, polls);
+        deliveries(bind);
+        codeLists(bind);
+        health(bind);
+    }
+
+    private void polling(BiConsumer<String, Object> bind, boolean polls) {
+        // Shorter ones would mask half of each sentence.
+        List<String> secrets = settings.secrets().stream().filter(secret -> secret.length() >= 4).toList();
+        WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
+            Tier.parse(settings.get("poll.re-read")));
+        Backfiller backfiller = new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
+        Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
+            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, backfiller);
+        ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
+        for (OperationSettings operation : settings.operations()) {
+            poller.register(operation, polls);
+            reportApi.register(operation);
+        }
+        bind.accept("poller", poller);
+        bind.accept("backfiller", backfiller);
+        bind.accept("reportApi", reportApi);
+        bind.accept("reportClient", new Deadline());
+        bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
+        bind.accept("clicks", new Clicks(stores.clicks, poller, outbox, meters));
+    }
+
+    private void deliveries(BiConsumer<String, Object> bind) {
+        bind.accept("webhooks", new Webhooks(settings, clock));
+        bind.accept("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
+        bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
+        bind.accept("mailSession", MailSessions.session(settings));
+        bind.accept("sinkDataSource", stores.sink);
+        bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
+            settings.get("sql.table")), clock));
+    }
+
+    /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
+    private void codeLists(BiConsumer<String, Object> bind) {
+        Map<String, Set<String>> uncoded = settings.operations().stream()
+            .collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
+        settings.effective().stringPropertyNames().stream().filter(key -> key.endsWith(CODES)).forEach(key -> bind.accept(key,
+            new CodeList(settings.list(key), uncoded, Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
+    }
+
+    private void health(BiConsumer<String, Object> bind) {
+        bind.accept("health-store", new Health.Store(stores.database));
+        settings.operations().forEach(operation -> bind.accept("health-" + operation.name(),
+            new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
+        bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
+    }
+}
