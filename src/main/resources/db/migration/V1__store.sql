@@ -62,6 +62,10 @@ CREATE TABLE call_slot (
   PRIMARY KEY (token_key, slot)
 );
 
+-- Row numbers of revisions and deliveries, handed out in blocks: a row can name another before either is written, and rows that
+-- come together lie together. Each commit then writes a few pages at a table's end and none in its midst.
+CREATE SEQUENCE row_block INCREMENT BY 10000;
+
 -- A click by its identity (operation, chat_id, source_id, date), with its current code.
 CREATE TABLE click (
   id               UUID PRIMARY KEY,
@@ -71,6 +75,7 @@ CREATE TABLE click (
   click_date       VARCHAR NOT NULL,
   cod_act          VARCHAR NOT NULL,
   revision         INTEGER NOT NULL,
+  revision_row     BIGINT NOT NULL,                -- row_id of that revision
   content_hash     BIGINT NOT NULL,
   read_no          BIGINT NOT NULL,                -- the read that last wrote this row
   variants         VARCHAR,                        -- null: just this record; else all records of this identity in one answer
@@ -82,19 +87,27 @@ CREATE TABLE click (
 
 -- A click's record as of each of its codes; revision 0 is a click that came without one.
 CREATE TABLE revision (
+  row_id           BIGINT PRIMARY KEY,
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   cod_act          VARCHAR NOT NULL,
   record           VARCHAR NOT NULL,               -- JSON, every field as the API named it
   seen_at          BIGINT NOT NULL,
   destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
-  PRIMARY KEY (click_id, revision)
+  routed_to        VARCHAR                         -- their names, separated by commas
+);
+
+-- Revisions on which the routing file failed, until it succeeds.
+CREATE TABLE unrouted (
+  revision_row     BIGINT PRIMARY KEY
 );
 
 -- The outbox: one row for each click, revision and destination.
 CREATE TABLE delivery (
-  id               VARCHAR(40) PRIMARY KEY,        -- what a receiver sees as webhook-id: the same for ever
+  row_id           BIGINT PRIMARY KEY,
+  id               VARCHAR(40) NOT NULL,           -- what a receiver sees as webhook-id: the same for ever
   destination      VARCHAR(64) NOT NULL,
+  revision_row     BIGINT NOT NULL,
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   operation        VARCHAR(64) NOT NULL,
@@ -110,8 +123,8 @@ CREATE TABLE delivery (
   status           INTEGER,                        -- HTTP status of the last attempt, where there was one
   error            VARCHAR
 );
-CREATE INDEX delivery_due ON delivery (destination, state, due);
-CREATE INDEX delivery_click ON delivery (click_id);
+-- No index on id or click_id: each costs every click that comes, and serves only an engineer who looks for one of them.
+CREATE INDEX delivery_due ON delivery (destination, state, due)${unless_done};
 
 -- What could not be understood, with its raw text and the reason.
 CREATE TABLE quarantine (

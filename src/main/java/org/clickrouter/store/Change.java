@@ -1,5 +1,6 @@
 package org.clickrouter.store;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Change {
     private final int revision;
     private final boolean sameRevision;
     private final boolean first;
+    /** Row of the revision; 0 until it has one. */
+    private long row;
     private final Map<String, Addressed> deliveries = new LinkedHashMap<>();
     private String failure;
     private boolean stored;
@@ -97,6 +100,20 @@ public final class Change {
 
     boolean sameRevision() {
         return sameRevision;
+    }
+
+    long row() {
+        return row;
+    }
+
+    Change row(long newRow) {
+        row = newRow;
+        return this;
+    }
+
+    /** Destinations that this revision went to before: it goes to no destination twice. */
+    synchronized void remove(Collection<String> destinations) {
+        deliveries.keySet().removeAll(destinations);
     }
 
     synchronized Map<String, Addressed> close() {

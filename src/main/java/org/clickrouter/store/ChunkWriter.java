@@ -1,15 +1,14 @@
 package org.clickrouter.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
@@ -18,29 +17,38 @@ import org.clickrouter.report.Click;
 final class ChunkWriter {
 
     private static final String INSERT_CLICK = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision,"
-        + " content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE_CLICK = "UPDATE click SET cod_act = ?, revision = ?, content_hash = ?, read_no = ?, variants = ?,"
-        + " before_read = ?, coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END, history = ? WHERE id = ?";
-    private static final String INSERT_REVISION = "INSERT INTO revision (click_id, revision, cod_act, record, seen_at, destinations)"
-        + " VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE_REVISION = "UPDATE revision SET record = ? WHERE click_id = ? AND revision = ?";
-    private static final String RENAME_REVISION = "UPDATE revision SET record = ?, cod_act = ?, seen_at = ?, destinations = ?"
-        + " WHERE click_id = ? AND revision = ?";
-    private static final String INSERT_DELIVERY = "INSERT INTO delivery (id, destination, click_id, revision, operation, body, content_type,"
-        + " state, due, created) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)";
+        + " revision_row, content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE_CLICK = "UPDATE click SET cod_act = ?, revision = ?, revision_row = ?, content_hash = ?, read_no = ?,"
+        + " variants = ?, before_read = ?, coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END, history = ?"
+        + " WHERE id = ?";
+    private static final String INSERT_REVISION = "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations,"
+        + " routed_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE_REVISION = "UPDATE revision SET record = ? WHERE row_id = ?";
+    private static final String RENAME_REVISION = "UPDATE revision SET record = ?, cod_act = ?, seen_at = ? WHERE row_id = ?";
+    private static final String INSERT_DELIVERY = "INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation,"
+        + " body, content_type, state, due, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)";
 
     private final Connection connection;
+    private final RowIds rows;
     private final String operation;
     private final long now;
 
-    ChunkWriter(Connection connection, String operation, long now) {
+    ChunkWriter(Connection connection, RowIds rows, String operation, long now) {
         this.connection = connection;
+        this.rows = rows;
         this.operation = operation;
         this.now = now;
     }
 
     void write(Comparison chunk, List<BadRecord> bad) throws SQLException {
+        for (Change change : chunk.all()) {
+            ClickRow row = chunk.rows.get(change.click().id());
+            if (!change.sameRevision()) {
+                row.revisionRow = rows.next(connection);
+            }
+            change.row(row.revisionRow);
+        }
         clicks(chunk);
         revisions(chunk);
         deliveries(chunk.changes());
@@ -56,13 +64,13 @@ final class ChunkWriter {
                 if (row.isNew) {
                     Click click = chunk.newest.get(row.id);
                     Database.bind(insert, row.id, operation, click.chatId(), click.sourceId(), click.date(),
-                        row.code, row.revision, row.hash, row.read, row.encodedVariants(),
+                        row.code, row.revision, row.revisionRow, row.hash, row.read, row.encodedVariants(),
                         Variant.encode(row.before), now, row.coded ? now : null,
                         click.at(chunk.reading.rules.zone()).map(Instant::toEpochMilli).orElse(null), row.history ? 1 : 0);
                     insert.addBatch();
                     anyNew = true;
                 } else if (row.changed) {
-                    Database.bind(update, row.code, row.revision, row.hash, row.read, row.encodedVariants(),
+                    Database.bind(update, row.code, row.revision, row.revisionRow, row.hash, row.read, row.encodedVariants(),
                         Variant.encode(row.before), row.coded ? now : null,
                         row.history ? 1 : 0, row.id);
                     update.addBatch();
@@ -83,21 +91,24 @@ final class ChunkWriter {
             for (Change change : chunk.all()) {
                 Click click = change.click();
                 if (change.sameRevision()) {
-                    // From one word for "no code" to another: the revision stays.
+                    // From one word for "no code" to another: the revision stays. It may stand in this batch.
                     insert.executeBatch();
-                    Database.update(connection, RENAME_REVISION, click.json(), click.code(), now,
-                        routedTo(change), click.id(), change.revision());
+                    Database.update(connection, RENAME_REVISION, click.json(), click.code(), now, change.row());
+                    routedAgain(change);
                 } else {
-                    Database.bind(insert, click.id(), change.revision(), click.code(), click.json(), now,
-                        routedTo(change));
+                    Database.bind(insert, change.row(), click.id(), change.revision(), click.code(), click.json(), now,
+                        change.failure() == null ? change.destinations() : -1, change.destinations() == 0 ? null : String.join(",", change.names()));
                     insert.addBatch();
+                    if (change.failure() != null) {
+                        keepUnrouted(change);
+                    }
                 }
             }
             insert.executeBatch();
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE_REVISION)) {
             for (Click click : chunk.updated.values()) {
-                Database.bind(update, click.json(), click.id(), chunk.rows.get(click.id()).revision);
+                Database.bind(update, click.json(), chunk.rows.get(click.id()).revisionRow);
                 update.addBatch();
             }
             if (!chunk.updated.isEmpty()) {
@@ -106,8 +117,24 @@ final class ChunkWriter {
         }
     }
 
-    private static int routedTo(Change change) {
-        return change.failure() == null ? change.destinations() : -1;
+    private void keepUnrouted(Change change) throws SQLException {
+        Database.update(connection, "INSERT INTO unrouted (revision_row) VALUES (?)", change.row());
+    }
+
+    /** A revision that went through the routing file once more: only where it did not go before. */
+    private void routedAgain(Change change) throws SQLException {
+        Database.update(connection, "DELETE FROM unrouted WHERE revision_row = ?", change.row());
+        if (change.failure() != null) {
+            keepUnrouted(change);
+        }
+        List<String> before = Database.query(connection, "SELECT routed_to FROM revision WHERE row_id = ?", r -> r.getString(1), change.row());
+        Set<String> names = new LinkedHashSet<>(before.get(0) == null ? List.of() : Arrays.asList(before.get(0).split(",")));
+        int destinations = change.failure() == null ? change.destinations() : -1;
+        List<String> now = change.names();
+        change.remove(names);
+        names.addAll(now);
+        Database.update(connection, "UPDATE revision SET destinations = ?, routed_to = ? WHERE row_id = ?", destinations,
+            names.isEmpty() ? null : String.join(",", names), change.row());
     }
 
     private void deliveries(List<Change> changes) throws SQLException {
@@ -116,16 +143,8 @@ final class ChunkWriter {
             for (Change change : changes) {
                 for (Map.Entry<String, Change.Addressed> delivery : change.close().entrySet()) {
                     UUID click = change.click().id();
-                    String id = deliveryId(click, change.revision(), delivery.getKey());
-                    if (change.sameRevision()) {
-                        // The same revision may stand in this chunk twice: what is batched must be seen by the look for it.
-                        insert.executeBatch();
-                        if (alreadyQueued(id)) {
-                            continue;
-                        }
-                    }
-                    Database.bind(insert, id, delivery.getKey(), click, change.revision(), operation,
-                        delivery.getValue().body(), delivery.getValue().contentType(), now, now);
+                    Database.bind(insert, rows.next(connection), DeliveryId.of(click, change.revision(), delivery.getKey()), delivery.getKey(),
+                        change.row(), click, change.revision(), operation, delivery.getValue().body(), delivery.getValue().contentType(), now, now);
                     insert.addBatch();
                     any = true;
                 }
@@ -138,23 +157,16 @@ final class ChunkWriter {
 
     void rerouted(List<Change> changes) throws SQLException {
         for (Change change : changes) {
-            change.close().keySet().removeIf(destination -> {
-                try {
-                    return alreadyQueued(deliveryId(change.click().id(), change.revision(), destination));
-                } catch (SQLException e) {
-                    throw new StoreException("The store failed: " + e.getMessage(), e);
-                }
-            });
-            if (change.failure() == null) {
-                Database.update(connection, "UPDATE revision SET destinations = ? WHERE click_id = ? AND revision = ?",
-                    change.destinations(), change.click().id(), change.revision());
+            // Of several instances that routed it, one takes it; the others wait here for the first to commit.
+            boolean mine = change.failure() == null
+                && Database.update(connection, "DELETE FROM unrouted WHERE revision_row = ?", change.row()) == 1;
+            if (mine) {
+                routedAgain(change);
+            } else {
+                change.remove(change.names());
             }
         }
         deliveries(changes);
-    }
-
-    private boolean alreadyQueued(String deliveryId) throws SQLException {
-        return !Database.query(connection, "SELECT 1 FROM delivery WHERE id = ?", r -> 1, deliveryId).isEmpty();
     }
 
     private void quarantine(List<BadRecord> bad) throws SQLException {
@@ -164,16 +176,6 @@ final class ChunkWriter {
                 Database.update(connection, "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, ?, ?, ?, ?)",
                     operation, record.hash(), record.reason(), record.raw(), now);
             }
-        }
-    }
-
-    /** One id for a click, a revision and a destination, for ever: retries, replays and restarts come to the same. */
-    static String deliveryId(UUID click, int revision, String destination) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((click + "/" + revision + "/" + destination).getBytes(StandardCharsets.UTF_8));
-            return "msg_" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

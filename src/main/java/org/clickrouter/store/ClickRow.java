@@ -22,6 +22,8 @@ final class ClickRow {
     final boolean isNew;
     String code;
     int revision;
+    /** Row of the current revision; 0 until it has one. */
+    long revisionRow;
     long hash;
     long read;
     Set<Variant> variants;
@@ -53,13 +55,14 @@ final class ClickRow {
         return row;
     }
 
-    static ClickRow stored(UUID id, String code, int revision, long hash, long read, String variants, String before, boolean coded,
-                           boolean history) {
+    static ClickRow stored(UUID id, String code, int revision, long revisionRow, long hash, long read, String variants, String before,
+                           boolean coded, boolean history) {
         Set<Variant> known = Variant.decode(variants);
         if (known.isEmpty()) {
             known.add(new Variant(oneLine(code), hash));
         }
         ClickRow row = new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
+        row.revisionRow = revisionRow;
         row.history = history;
         return row;
     }

@@ -19,17 +19,19 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
-    private static final String STORED = "SELECT id, cod_act, revision, content_hash, read_no, variants, before_read, coded_at, history FROM click"
+    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history FROM click"
         + " WHERE id = ANY(?)";
 
     private final Database database;
     private final Operations operations;
     private final Clock clock;
+    private final RowIds rows;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
         this.operations = operations;
         this.clock = clock;
+        this.rows = new RowIds(database.isPostgres());
     }
 
     /**
@@ -74,8 +76,8 @@ public final class ClickStore {
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         UUID id = row.getObject(1, UUID.class);
-                        rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5),
-                            row.getString(6), row.getString(7), row.getObject(8) != null, row.getInt(9) == 1));
+                        rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getLong(6),
+                            row.getString(7), row.getString(8), row.getObject(9) != null, row.getInt(10) == 1));
                     }
                 }
             }
@@ -99,7 +101,7 @@ public final class ClickStore {
         database.transaction(c -> {
             Operations.guard(c, reading.lease);
             if (!nothing) {
-                new ChunkWriter(c, reading.lease.operation(), now).write(chunk, bad);
+                new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
             }
             if (end == null && !reading.begun) {
                 Operations.readBegun(c, reading.lease, reading.number);
@@ -126,16 +128,16 @@ public final class ClickStore {
 
     /** Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always fail hold up no other. */
     public List<Change> unrouted(String operation, int limit) {
-        return database.query("SELECT r.record, r.revision FROM revision r JOIN click c ON c.id = r.click_id"
-                + " WHERE r.destinations < 0 AND c.operation = ? ORDER BY RANDOM() LIMIT ?",
-            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false), operation, limit);
+        return database.query("SELECT r.record, r.revision, r.row_id FROM unrouted u JOIN revision r ON r.row_id = u.revision_row"
+                + " JOIN click c ON c.id = r.click_id WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
+            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false).row(r.getLong(3)), operation, limit);
     }
 
     /** Stores the deliveries of clicks that were routed again. */
     public void rerouted(String operation, List<Change> changes) {
         long now = clock.millis();
         database.transaction(c -> {
-            new ChunkWriter(c, operation, now).rerouted(changes);
+            new ChunkWriter(c, rows, operation, now).rerouted(changes);
             return null;
         });
     }

@@ -57,6 +57,9 @@ public final class Comparison {
         newest.put(click.id(), click);
         updated.remove(click.id());
         Change change = new Change(click, row.revision, sameRevision, first);
+        if (sameRevision) {
+            change.row(row.revisionRow);
+        }
         all.add(change);
         if (!row.history || reading.rules.routing() != Rules.Routing.NO_HISTORY) {
             routed.add(change);

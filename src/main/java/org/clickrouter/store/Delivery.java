@@ -5,6 +5,7 @@ import java.util.UUID;
 /**
  * One click on its way to one destination.
  *
+ * @param row         of the delivery in the store
  * @param id          what a receiver sees as the message's id: the same through retries, replays and restarts
  * @param destination name after {@code outbox:}
  * @param operation   whose click
@@ -18,6 +19,6 @@ import java.util.UUID;
  * @param seenAt      when the revision was first seen, epoch milliseconds
  * @param holder      who claimed it
  */
-public record Delivery(String id, String destination, String operation, UUID clickId, int revision, String code, String record,
+public record Delivery(long row, String id, String destination, String operation, UUID clickId, int revision, String code, String record,
                        String body, String contentType, int attempts, long seenAt, String holder) {
 }

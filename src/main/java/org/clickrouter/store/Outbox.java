@@ -16,12 +16,12 @@ import java.util.List;
 public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
-    private static final String CLAIMABLE = "SELECT id" + DUE + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
-    private static final String CLAIMABLE_OF_PERIOD = "SELECT id" + DUE + " AND created >= ? AND created < ? ORDER BY due LIMIT ?"
+    private static final String CLAIMABLE = "SELECT row_id" + DUE + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ? ORDER BY due LIMIT ?"
         + " FOR UPDATE SKIP LOCKED";
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
-        + " d.content_type, d.attempts, r.seen_at, d.holder FROM delivery d JOIN revision r ON r.click_id = d.click_id"
-        + " AND r.revision = d.revision WHERE d.id = ANY(?) ORDER BY d.created, d.id";
+        + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
+        + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
     private final Database database;
     private final Clock clock;
@@ -42,8 +42,8 @@ public final class Outbox {
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
         return database.transaction(c -> {
-            List<String> ids = Database.query(c, CLAIMABLE, r -> r.getString(1), destination, now, limit);
-            return claim(c, ids, now, lease);
+            List<Long> rows = Database.query(c, CLAIMABLE, r -> r.getLong(1), destination, now, limit);
+            return claim(c, rows, now, lease);
         });
     }
 
@@ -62,31 +62,31 @@ public final class Outbox {
             }
             long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
             long end = begin + period.toMillis();
-            return end > now ? List.of() : claim(c, Database.query(c, CLAIMABLE_OF_PERIOD, r -> r.getString(1), destination, now, begin, end, limit),
+            return end > now ? List.of() : claim(c, Database.query(c, CLAIMABLE_OF_PERIOD, r -> r.getLong(1), destination, now, begin, end, limit),
                 now, lease);
         });
     }
 
-    private List<Delivery> claim(Connection c, List<String> ids, long now, Duration lease) throws SQLException {
-        if (ids.isEmpty()) {
+    private List<Delivery> claim(Connection c, List<Long> rows, long now, Duration lease) throws SQLException {
+        if (rows.isEmpty()) {
             return List.of();
         }
-        try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE id = ANY(?)")) {
+        try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE row_id = ANY(?)")) {
             claim.setLong(1, now + lease.toMillis());
             claim.setString(2, instance);
-            claim.setArray(3, c.createArrayOf("varchar", ids.toArray()));
+            claim.setArray(3, c.createArrayOf("bigint", rows.toArray()));
             claim.executeUpdate();
         }
-        return claimed(c, ids);
+        return claimed(c, rows);
     }
 
-    private static List<Delivery> claimed(Connection c, List<String> ids) throws SQLException {
+    private static List<Delivery> claimed(Connection c, List<Long> rows) throws SQLException {
         try (PreparedStatement select = c.prepareStatement(CLAIMED)) {
-            select.setArray(1, c.createArrayOf("varchar", ids.toArray()));
-            List<Delivery> result = new ArrayList<>(ids.size());
+            select.setArray(1, c.createArrayOf("bigint", rows.toArray()));
+            List<Delivery> result = new ArrayList<>(rows.size());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    result.add(new Delivery(row.getString(1), row.getString(2), row.getString(3), row.getObject(4, java.util.UUID.class),
+                    result.add(new Delivery(row.getLong(13), row.getString(1), row.getString(2), row.getString(3), row.getObject(4, java.util.UUID.class),
                         row.getInt(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getInt(10),
                         row.getLong(11), row.getString(12)));
                 }
@@ -101,10 +101,10 @@ public final class Outbox {
             return;
         }
         database.transaction(c -> {
-            try (PreparedStatement extend = c.prepareStatement("UPDATE delivery SET due = ? WHERE id = ANY(?) AND state = 'pending'"
+            try (PreparedStatement extend = c.prepareStatement("UPDATE delivery SET due = ? WHERE row_id = ANY(?) AND state = 'pending'"
                 + " AND holder = ?")) {
                 extend.setLong(1, clock.millis() + lease.toMillis());
-                extend.setArray(2, c.createArrayOf("varchar", deliveries.stream().map(Delivery::id).toArray()));
+                extend.setArray(2, c.createArrayOf("bigint", deliveries.stream().map(Delivery::row).toArray()));
                 extend.setString(3, instance);
                 return extend.executeUpdate();
             }
@@ -119,19 +119,19 @@ public final class Outbox {
         long now = clock.millis();
         database.transaction(c -> {
             try (PreparedStatement done = c.prepareStatement("UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?,"
-                    + " status = ?, failure = NULL, error = NULL WHERE id = ? AND state <> 'done'");
+                    + " status = ?, failure = NULL, error = NULL WHERE row_id = ? AND state <> 'done'");
                  PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1, due = ?, finished = ?,"
-                    + " failure = ?, status = ?, error = ?, holder = NULL WHERE id = ? AND state = 'pending' AND holder = ?");
-                 PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE id = ?"
+                    + " failure = ?, status = ?, error = ?, holder = NULL WHERE row_id = ? AND state = 'pending' AND holder = ?");
+                 PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE row_id = ?"
                     + " AND state = 'pending' AND holder = ?")) {
                 int[] counts = new int[3];
                 for (Outcome o : outcomes) {
                     Delivery d = o.delivery();
                     switch (o.state()) {
-                        case DONE -> counts[0] += add(done, now, o.status(), d.id());
-                        case RETRY -> counts[1] += add(failed, "pending", o.due(), null, o.failure(), o.status(), o.error(), d.id(), d.holder());
-                        case DEAD -> counts[1] += add(failed, "dead", now, now, o.failure(), o.status(), o.error(), d.id(), d.holder());
-                        case RETURNED -> counts[2] += add(returned, now, d.id(), d.holder());
+                        case DONE -> counts[0] += add(done, now, o.status(), d.row());
+                        case RETRY -> counts[1] += add(failed, "pending", o.due(), null, o.failure(), o.status(), o.error(), d.row(), d.holder());
+                        case DEAD -> counts[1] += add(failed, "dead", now, now, o.failure(), o.status(), o.error(), d.row(), d.holder());
+                        case RETURNED -> counts[2] += add(returned, now, d.row(), d.holder());
                     }
                 }
                 execute(done, counts[0]);

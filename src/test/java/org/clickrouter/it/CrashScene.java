@@ -55,10 +55,6 @@ final class CrashScene implements AutoCloseable {
         return all.get(all.size() - 1);
     }
 
-    UUID idOfNewest() {
-        return Click.of("default", newest().toString()).id();
-    }
-
     /** Starts the product with more clicks to read. */
     void run(int newClicks) {
         add(newClicks);

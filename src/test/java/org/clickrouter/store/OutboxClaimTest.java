@@ -44,9 +44,9 @@ class OutboxClaimTest extends StoreTest {
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
 
         assertThat(ours.claim("crm", 10, HOLD)).singleElement().satisfies(d -> {
-            assertThat(d).isEqualTo(new Delivery(d.id(), "crm", OPERATION, click.id(), 1, "VENTA", click.json(), "<b>hola</b>", "text/html", 0,
+            assertThat(d).isEqualTo(new Delivery(d.row(), d.id(), "crm", OPERATION, click.id(), 1, "VENTA", click.json(), "<b>hola</b>", "text/html", 0,
                 clock.millis(), "one"));
-            assertThat(d.id()).startsWith("msg_").isEqualTo(ChunkWriter.deliveryId(click.id(), 1, "crm"));
+            assertThat(d.id()).startsWith("msg_").isEqualTo(DeliveryId.of(click.id(), 1, "crm"));
         });
         assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
     }

@@ -1,0 +1,58 @@
+package org.clickrouter.bench;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Serves one ready answer after the other, then 404, which means no records; notes when each call came. */
+final class Api implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final List<Long> starts = new CopyOnWriteArrayList<>();
+
+    Api(List<byte[]> answers) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            starts.add(System.nanoTime());
+            int call = calls.getAndIncrement();
+            boolean more = call < answers.size();
+            byte[] body = more ? answers.get(call) : "{\"code\": \"404\", \"error\": null, \"msg\": \"Validate dates entered\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(more ? 200 : 404, body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** @return when call number n came, counted from 0; {@link System#nanoTime} */
+    long start(int n) {
+        return starts.get(n);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package org.clickrouter.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * One answer of nearly 60,000 records (that many would count as cut) into the store: what the product makes of it against the hand-written floor and the tutorial route.
+ * Cold is the first answer of a process, warm the median of those after it; from the call's arrival to the end being reported.
+ */
+final class Ingest implements Part {
+
+    private static final int RECORDS = Integer.getInteger("bench.records", 59_900);
+    private static final int ANSWERS = 4;
+
+    /** Seconds for each answer, and the peak of memory. */
+    private record Run(List<Double> seconds, long peakMb) {
+    }
+
+    @Override
+    public List<Table> run(Bench bench) {
+        List<byte[]> answers = IntStream.range(0, ANSWERS).mapToObj(i -> Records.answer(i * RECORDS, RECORDS)).toList();
+        List<byte[]> again = new ArrayList<>(answers.subList(0, 1));
+        again.addAll(List.of(answers.get(0), answers.get(0), answers.get(0)));
+        Table ingest = new Table("Ingest: an answer of " + RECORDS + " records", "store", "who", "cold, records/s", "warm, records/s",
+            "cold : floor", "warm : floor", "peak RSS, MB");
+        Table reread = new Table("Re-read: the same " + RECORDS + " records, unchanged", "store", "first read, s", "re-read, s", "times as fast");
+        for (Databases.Kind kind : Databases.Kind.values()) {
+            Map<String, List<Run>> runs = new TreeMap<>();
+            List<Run> rereads = new ArrayList<>();
+            for (int round = 0; round < bench.rounds(); round++) {
+                runs.computeIfAbsent("floor", k -> new ArrayList<>()).add(floor(bench, kind, answers, Floor.class));
+                runs.computeIfAbsent("product", k -> new ArrayList<>()).add(product(bench, kind, answers));
+                if (bench.tutorial()) {
+                    runs.computeIfAbsent("tutorial", k -> new ArrayList<>()).add(floor(bench, kind, answers, Tutorial.class));
+                }
+                rereads.add(product(bench, kind, again));
+            }
+            double coldFloor = cold(runs.get("floor"));
+            double warmFloor = warm(runs.get("floor"));
+            runs.forEach((who, all) -> ingest.row(kind, who, (long) cold(all), (long) warm(all), cold(all) / coldFloor, warm(all) / warmFloor,
+                all.stream().mapToLong(Run::peakMb).max().orElse(-1)));
+            double first = Table.median(rereads.stream().map(r -> r.seconds.get(0)).toList());
+            double second = Table.median(rereads.stream().map(r -> r.seconds.get(1)).toList());
+            reread.row(kind, first, second, first / second);
+        }
+        return List.of(ingest, reread);
+    }
+
+    private static double cold(List<Run> runs) {
+        return RECORDS / Table.median(runs.stream().map(r -> r.seconds.get(0)).toList());
+    }
+
+    private static double warm(List<Run> runs) {
+        return RECORDS / Table.median(runs.stream().map(r -> Table.median(r.seconds.subList(1, r.seconds.size()))).toList());
+    }
+
+    private static Run floor(Bench bench, Databases.Kind kind, List<byte[]> answers, Class<?> main) {
+        Path folder = bench.folder();
+        try (Api api = new Api(answers);
+             Child child = Child.of(folder, main, List.of(), List.of(api.url(), bench.databases().fresh(kind, folder), "" + answers.size()))) {
+            return measure(api, child, answers.size(), "done");
+        }
+    }
+
+    private static Run product(Bench bench, Databases.Kind kind, List<byte[]> answers) {
+        Path folder = bench.folder();
+        String url = bench.databases().fresh(kind, folder);
+        boolean same = answers.get(0) == answers.get(1);
+        long distinct = same ? RECORDS : (long) RECORDS * answers.size();
+        try (Api api = new Api(answers)) {
+            Run run;
+            try (Child child = new Product().away().with("wolkvox.base-url", api.url()).with("store.url", url).start(folder, bench.options())) {
+                run = measure(api, child, answers.size(), ": read");
+            }
+            bench.count("clicks", distinct, Databases.number(url, "SELECT COUNT(*) FROM click"));
+            bench.count("webhooks", distinct * 12 / 100, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE destination = 'webhook'"));
+            bench.count("e-mails", distinct * 5 / 100, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE destination = 'email'"));
+            bench.count("rows", distinct * 60 / 100, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE destination = 'sql'"));
+            bench.count("read to the end", 1, Databases.number(url, "SELECT COUNT(*) FROM coverage WHERE records >= " + RECORDS));
+            return run;
+        }
+    }
+
+    private static Run measure(Api api, Child child, int answers, String line) {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < answers; i++) {
+            Child.Line end = child.await(line);
+            seconds.add((end.at() - api.start(i)) / 1e9);
+        }
+        return new Run(seconds, child.peakMb());
+    }
+}
