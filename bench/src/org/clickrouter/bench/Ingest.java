@@ -16,8 +16,8 @@ final class Ingest implements Part {
     private static final int RECORDS = Integer.getInteger("bench.records", 59_900);
     private static final int ANSWERS = 4;
 
-    /** Seconds for each answer, and the peak of memory. */
-    private record Run(List<Double> seconds, long peakMb) {
+    /** Seconds for each answer, by the clock and of processor time (of the process, not of a database server), and the peak of memory. */
+    private record Run(List<Double> seconds, List<Double> cpu, long peakMb) {
     }
 
     @Override
@@ -26,7 +26,7 @@ final class Ingest implements Part {
         List<byte[]> again = new ArrayList<>(answers.subList(0, 1));
         again.addAll(List.of(answers.get(0), answers.get(0), answers.get(0)));
         Table ingest = new Table("Ingest: an answer of " + RECORDS + " records", "store", "who", "cold, records/s", "warm, records/s",
-            "cold : floor", "warm : floor", "peak RSS, MB");
+            "cold : floor", "warm : floor", "cold, CPU s", "warm, CPU s", "peak RSS, MB");
         Table reread = new Table("Re-read: the same " + RECORDS + " records, unchanged", "store", "first read, s", "re-read, s", "times as fast");
         for (Databases.Kind kind : Databases.Kind.values()) {
             Map<String, List<Run>> runs = new TreeMap<>();
@@ -42,6 +42,8 @@ final class Ingest implements Part {
             double coldFloor = cold(runs.get("floor"));
             double warmFloor = warm(runs.get("floor"));
             runs.forEach((who, all) -> ingest.row(kind, who, (long) cold(all), (long) warm(all), cold(all) / coldFloor, warm(all) / warmFloor,
+                Table.median(all.stream().map(r -> r.cpu.get(0)).toList()),
+                Table.median(all.stream().map(r -> Table.median(r.cpu.subList(1, ANSWERS))).toList()),
                 all.stream().mapToLong(Run::peakMb).max().orElse(-1)));
             double first = Table.median(rereads.stream().map(r -> r.seconds.get(0)).toList());
             double second = Table.median(rereads.stream().map(r -> r.seconds.get(1)).toList());
@@ -87,10 +89,14 @@ final class Ingest implements Part {
 
     private static Run measure(Api api, Child child, int answers, String line) {
         List<Double> seconds = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
+        long before = 0;
         for (int i = 0; i < answers; i++) {
             Child.Line end = child.await(line);
             seconds.add((end.at() - api.start(i)) / 1e9);
+            cpu.add((child.cpuMillis() - before) / 1e3);
+            before = child.cpuMillis();
         }
-        return new Run(seconds, child.peakMb());
+        return new Run(seconds, cpu, child.peakMb());
     }
 }

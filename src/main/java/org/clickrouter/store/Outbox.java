@@ -16,9 +16,12 @@ import java.util.List;
 public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
-    private static final String CLAIMABLE = "SELECT row_id" + DUE + " ORDER BY due LIMIT ? FOR UPDATE SKIP LOCKED";
-    private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ? ORDER BY due LIMIT ?"
-        + " FOR UPDATE SKIP LOCKED";
+    /** In the order of the index, so that a claim reads no more than it takes, however many wait. */
+    private static final String FIRST = " ORDER BY destination, state, due LIMIT ?";
+    private static final String LOCK = " FOR UPDATE SKIP LOCKED";
+    static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
+    private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
+    private static final String STILL_CLAIMABLE = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND due <= ?" + LOCK;
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
         + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
@@ -42,8 +45,7 @@ public final class Outbox {
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
         return database.transaction(c -> {
-            List<Long> rows = Database.query(c, CLAIMABLE, r -> r.getLong(1), destination, now, limit);
-            return claim(c, rows, now, lease);
+            return claim(c, claimable(c, CLAIMABLE, now, destination, now, limit), now, lease);
         });
     }
 
@@ -62,9 +64,18 @@ public final class Outbox {
             }
             long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
             long end = begin + period.toMillis();
-            return end > now ? List.of() : claim(c, Database.query(c, CLAIMABLE_OF_PERIOD, r -> r.getLong(1), destination, now, begin, end, limit),
-                now, lease);
+            return end > now ? List.of() : claim(c, claimable(c, CLAIMABLE_OF_PERIOD, now, destination, now, begin, end, limit), now, lease);
         });
+    }
+
+    /** Rows that are now locked for us, and due. H2 would lock all that wait before it takes the first ones of them. */
+    private List<Long> claimable(Connection c, String query, long now, Object... parameters) throws SQLException {
+        if (database.isPostgres()) {
+            return Database.query(c, query + LOCK, r -> r.getLong(1), parameters);
+        }
+        List<Long> first = Database.query(c, query, r -> r.getLong(1), parameters);
+        return first.isEmpty() ? first
+            : Database.query(c, STILL_CLAIMABLE, r -> r.getLong(1), c.createArrayOf("bigint", first.toArray()), now);
     }
 
     private List<Delivery> claim(Connection c, List<Long> rows, long now, Duration lease) throws SQLException {

@@ -52,6 +52,24 @@ class OutboxClaimTest extends StoreTest {
     }
 
     @Test
+    void aClaimReadsTheIndexInItsOrderSoThatItReadsNoMoreThanItTakes() {
+        queue(3);
+        boolean postgres = kind == StoreKind.POSTGRESQL;
+        List<String> plan = database.transaction(c -> {
+            if (postgres) {
+                // So few rows are otherwise read as a whole.
+                Database.query(c, "SELECT set_config('enable_seqscan', 'off', true)", r -> 1);
+            }
+            return Database.query(c, "EXPLAIN " + Outbox.CLAIMABLE, r -> r.getString(1), "crm", clock.millis(), 2);
+        });
+
+        assertThat(String.join("\n", plan)).containsIgnoringCase("delivery_due").doesNotContain("Sort");
+        if (!postgres) {
+            assertThat(String.join("\n", plan)).contains("index sorted");
+        }
+    }
+
+    @Test
     void aClaimedDeliveryIsNobodyElsesUntilTheLeaseEnds() {
         queue(3);
         List<Delivery> first = ours.claim("crm", 2, HOLD);
