@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.stream().anyMatch(Problem::isError)) {
             return 2;
         }
-        try (Rehearsal rehearsal = new Rehearsal(home.path(), Map.of())) {
+        try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             System.out.println("click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
         }
         cost(settings);

@@ -16,6 +16,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.clickrouter.camel.NothingLeaves;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -130,6 +131,9 @@ final class Router implements AutoCloseable {
         try {
             context.addComponent("outbox", outbox);
             http(context);
+            if (mode == Mode.REHEARSE) {
+                NothingLeaves.guard(context);
+            }
             files.load(context);
         } catch (Exception e) {
             throw new UsageException("routes/: " + Failure.line(e), e);

@@ -1,13 +1,9 @@
 package org.clickrouter.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -167,13 +163,8 @@ final class ChunkWriter {
         }
     }
 
-    /** One id for a click, a revision and a destination, for ever: retries, replays and restarts come to the same. */
+    /** See {@link DeliveryId#of}. */
     static String deliveryId(UUID click, int revision, String destination) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest((click + "/" + revision + "/" + destination).getBytes(StandardCharsets.UTF_8));
-            return "msg_" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DeliveryId.of(click, revision, destination);
     }
 }
