@@ -59,9 +59,14 @@ final class Rehearsal implements AutoCloseable {
         return new Rehearsal(given.with(changed), home);
     }
 
+    /** @return the folder of the files */
+    Path folder() {
+        return RouteFiles.folder(home);
+    }
+
     /** @return how many route files there are */
     int files() {
-        return new RouteFiles(RouteFiles.folder(home), List.of()).files().size();
+        return new RouteFiles(folder(), List.of()).files().size();
     }
 
     Settings settings() {

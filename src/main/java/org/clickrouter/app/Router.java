@@ -41,6 +41,7 @@ final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final Settings settings;
+    private final Path home;
     private final Mode mode;
     private final Stores stores;
     private final RouteFiles files;
@@ -55,6 +56,7 @@ final class Router implements AutoCloseable {
      */
     Router(Settings settings, Path home, Mode mode) {
         this.settings = settings;
+        this.home = home;
         this.mode = mode;
         Clock clock = Clock.systemUTC();
         List<OperationSettings> operations = settings.operations();
@@ -190,7 +192,9 @@ final class Router implements AutoCloseable {
 
     private void watch() {
         try {
-            context().addService(new DevMode(files), true, true);
+            DevMode dev = new DevMode(files, settings, home);
+            dev.examples();
+            context().addService(dev, true, true);
         } catch (Exception e) {
             throw new UsageException("routes/: cannot be watched: " + Failure.line(e));
         }
