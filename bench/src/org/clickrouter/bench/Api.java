@@ -50,6 +50,11 @@ final class Api implements AutoCloseable {
         return starts.get(n);
     }
 
+    /** @return calls so far */
+    int calls() {
+        return starts.size();
+    }
+
     @Override
     public void close() {
         server.stop(0);

@@ -26,6 +26,13 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("ingest", new Ingest());
+        parts.put("memory", new Memory());
+        parts.put("webhooks", new Webhooks());
+        parts.put("sql", new SqlSinks());
+        parts.put("claims", new Claims());
+        parts.put("growth", new Growth());
+        parts.put("start", new Start());
+        parts.put("micro", new Micro());
         List<String> wanted = Arrays.stream(args).flatMap(arg -> Arrays.stream(arg.split(","))).filter(arg -> !arg.isBlank()).toList();
         for (String name : wanted) {
             if (!parts.containsKey(name)) {

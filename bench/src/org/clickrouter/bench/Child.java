@@ -109,6 +109,16 @@ final class Child implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().map(d -> d.toMillis()).orElse(-1L);
     }
 
+    /** Ends it in order. */
+    void end() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

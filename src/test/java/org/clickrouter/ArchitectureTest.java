@@ -23,7 +23,7 @@ class ArchitectureTest {
 
     @Test
     void whatIsPlainJavaKnowsNoCamel() {
-        noClasses().that().resideInAnyPackage("..report..", "..window..", "..deliver..", "..store..", "..text..", "..settings..")
+        noClasses().that().resideInAnyPackage("..report..", "..window..", "..deliver..", "..store..", "..text..", "..settings..", "..examples..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(PRODUCT);
     }
 

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.clickrouter.camel.ReportApi;
+import org.clickrouter.examples.Example;
+import org.clickrouter.examples.ExampleException;
+import org.clickrouter.examples.ExampleFile;
 import org.clickrouter.settings.DailyRequests;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Problem;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code check}: is everything set as it must be? Nothing is called, sent or written. */
 @Command(name = "check", mixinStandardHelpOptions = true,
-    description = "Checks every setting and every file of routes/; and tells what polling costs; calls, sends and writes nothing. Exit code 2 and one line a mistake.")
+    description = "Checks every setting and every file of routes/, tries the examples in routes/*.examples.yaml, and tells what polling costs; calls, sends and writes nothing. Exit code 2 and one line a mistake.")
 final class CheckCommand implements Callable<Integer> {
 
     private static final double ENOUGH_SHARE = 0.995;
@@ -40,12 +43,31 @@ final class CheckCommand implements Callable<Integer> {
         if (problems.stream().anyMatch(Problem::isError)) {
             return 2;
         }
-        try (Rehearsal rehearsal = new Rehearsal(home.path(), Map.of())) {
+        try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             System.out.println("click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
+            if (!examples(rehearsal)) {
+                return 2;
+            }
         }
         cost(settings);
         lateness(settings);
         return 0;
+    }
+
+    /** @return whether each example goes where it must */
+    private static boolean examples(Rehearsal rehearsal) {
+        try {
+            List<Example> examples = ExampleFile.readAll(rehearsal.folder());
+            if (!examples.isEmpty()) {
+                ExampleRun.Result result = ExampleRun.run(rehearsal, examples);
+                System.out.println("examples of routes/: " + result.passed() + " of " + examples.size() + " passed");
+                result.failures().forEach(System.err::println);
+                return result.failures().isEmpty();
+            }
+            return true;
+        } catch (ExampleException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     private static void cost(Settings settings) {

@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clickrouter.deliver.BodyFormat;
-import org.clickrouter.deliver.WebhookBody;
 import org.clickrouter.report.Click;
+import org.clickrouter.report.Records;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Change;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code route}: where would this click go? Nothing is sent or stored. */
-@Command(name = "route", mixinStandardHelpOptions = true, description = {"Reads one record (JSON) and prints where it would go and what would be sent there; sends and stores nothing.",
-    "For example: click-router route < record.json"})
+@Command(name = "route", mixinStandardHelpOptions = true, description = {
+    "Reads a record (JSON), or an array of them, and prints where each would go and exactly what would be sent there; sends and stores nothing.",
+    "Exit code 1 where the routing file fails on a record. For example: click-router route < record.json"})
 final class RouteCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,47 +31,85 @@ final class RouteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The record; standard input where it is left out.")
     private Path file;
 
-    @Option(names = "--revision", paramLabel = "N", description = "Revision of its code (default: ${DEFAULT-VALUE}).", defaultValue = "1")
-    private int revision;
+    @Option(names = "--operation", paramLabel = "NAME", description = "The operation that it belongs to (default: the first one).")
+    private String operation;
+
+    @Option(names = "--revision", paramLabel = "N", description = "Revision of its code (default: 1, or 0 without a code).")
+    private Integer revision;
 
     @Override
     public Integer call() throws Exception {
-        Console.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
-        try (Rehearsal rehearsal = new Rehearsal(home.path(), Map.of())) {
-            OperationSettings operation = rehearsal.settings().operations().get(0);
-            Click click = click(operation.name());
-            Change change = rehearsal.route(click, revision);
-            if (change.names().isEmpty()) {
-                System.out.println("nowhere: no branch matches cod_act '" + click.code() + "'; the click would be stored and counted");
-            }
-            for (String destination : change.names()) {
-                System.out.println(destination + (Placeholders.on(rehearsal.settings(), destination) ? "" : " (off)"));
-                System.out.println("  " + payload(rehearsal, change, destination));
+        Settings settings = Console.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
+        OperationSettings owner = owner(settings, operation);
+        List<Click> clicks = clicks(owner.name());
+        boolean failed = false;
+        try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
+            Payloads payloads = new Payloads(rehearsal);
+            for (Click click : clicks) {
+                int number = revision != null ? revision : revision(click, owner);
+                if (clicks.size() > 1) {
+                    System.out.println("chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
+                }
+                try {
+                    print(rehearsal.route(click, number), payloads);
+                } catch (UsageException e) {
+                    throw e;
+                } catch (Exception e) {
+                    failed = true;
+                    System.out.println("FAILED: " + Failure.line(e));
+                }
+                if (rehearsal.skipped() != null) {
+                    System.out.println("not called, since this only tries: " + rehearsal.skipped());
+                }
             }
         }
-        return 0;
+        return failed ? 1 : 0;
     }
 
-    private Click click(String operation) throws IOException {
+    /** The operation of a name, or the first one; what else is named is a mistake. */
+    static OperationSettings owner(Settings settings, String operation) {
+        return settings.operations().stream().filter(o -> operation == null || o.name().equals(operation)).findFirst()
+            .orElseThrow(() -> new UsageException("--operation " + operation + ": is none of wolkvox.operations"));
+    }
+
+    /** A click that comes without a code is revision 0; its first code is revision 1. */
+    static int revision(Click click, OperationSettings owner) {
+        return owner.uncoded().contains(click.code()) ? 0 : 1;
+    }
+
+    private List<Click> clicks(String owner) throws IOException {
         String text = new String(file == null ? System.in.readAllBytes() : Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String place = file == null ? "standard input" : file.toString();
+        List<String> records;
         try {
-            return Click.of(operation, text);
+            records = Records.of(text);
         } catch (IllegalArgumentException e) {
-            throw new UsageException((file == null ? "standard input" : file) + ": " + e.getMessage());
+            throw new UsageException(place + ": " + e.getMessage());
         }
+        List<Click> clicks = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            try {
+                clicks.add(Click.of(owner, records.get(i)));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(place + ": " + (records.size() == 1 ? "" : "record " + (i + 1) + ": ") + e.getMessage());
+            }
+        }
+        return clicks;
     }
 
-    /** Mails and rows are made from the record; a webhook's payload is shown to the letter, but for its time. */
-    private String payload(Rehearsal rehearsal, Change change, String destination) {
-        String body = change.body(destination);
-        if (body != null) {
-            return body;
+    private static void print(Change change, Payloads payloads) throws Exception {
+        if (change.names().isEmpty()) {
+            System.out.println("nowhere: no branch matches cod_act '" + change.click().code() + "'; the click would be stored and counted");
         }
-        if (destination.equals("email") || destination.equals("sql")) {
-            return change.click().json();
+        for (String destination : change.names()) {
+            Payload payload = payloads.of(change, destination, Instant.now());
+            System.out.println(destination);
+            System.out.println("  " + payload.to());
+            payload.headers().forEach((name, value) -> System.out.println("  " + name + ": " + value));
+            if (!payload.headers().isEmpty()) {
+                System.out.println();
+            }
+            System.out.println(payload.body().stripTrailing().indent(2).stripTrailing());
         }
-        String own = rehearsal.settings().get(destination + ".format");
-        BodyFormat format = BodyFormat.parse(own.isEmpty() ? rehearsal.settings().get("webhook.format") : own);
-        return new WebhookBody(change.click().operation(), revision, Instant.now(), change.click().json()).render(format, "msg_dry-run");
     }
 }

@@ -16,6 +16,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.clickrouter.camel.NothingLeaves;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -40,6 +41,7 @@ final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final Settings settings;
+    private final Path home;
     private final Mode mode;
     private final Stores stores;
     private final RouteFiles files;
@@ -54,6 +56,7 @@ final class Router implements AutoCloseable {
      */
     Router(Settings settings, Path home, Mode mode) {
         this.settings = settings;
+        this.home = home;
         this.mode = mode;
         Clock clock = Clock.systemUTC();
         List<OperationSettings> operations = settings.operations();
@@ -130,6 +133,9 @@ final class Router implements AutoCloseable {
         try {
             context.addComponent("outbox", outbox);
             http(context);
+            if (mode == Mode.REHEARSE) {
+                NothingLeaves.guard(context);
+            }
             files.load(context);
         } catch (Exception e) {
             throw new UsageException("routes/: " + Failure.line(e), e);
@@ -186,7 +192,9 @@ final class Router implements AutoCloseable {
 
     private void watch() {
         try {
-            context().addService(new DevMode(files), true, true);
+            DevMode dev = new DevMode(files, settings, home);
+            dev.examples();
+            context().addService(dev, true, true);
         } catch (Exception e) {
             throw new UsageException("routes/: cannot be watched: " + Failure.line(e));
         }

@@ -48,6 +48,17 @@ public final class Settings {
     }
 
     /**
+     * The same settings with other values for some keys, whatever stands elsewhere.
+     *
+     * @param values by key; an empty one counts
+     */
+    public Settings with(Map<String, String> values) {
+        Map<String, String> overrides = new LinkedHashMap<>(layers.overrides());
+        overrides.putAll(values);
+        return new Settings(new Layers(layers.home(), Map.copyOf(overrides), layers.system(), layers.environment(), layers.file()));
+    }
+
+    /**
      * The value of a key in its canonical form, empty when there is none.
      *
      * @throws IllegalArgumentException when the value breaks its rule, or when no such key can exist; the message shows no secret

@@ -98,6 +98,11 @@ public final class Change {
         return deliveries.get(destination).body();
     }
 
+    /** @return the type of that body, or null where the destination makes its own */
+    public synchronized String contentType(String destination) {
+        return deliveries.get(destination).contentType();
+    }
+
     boolean sameRevision() {
         return sameRevision;
     }

@@ -69,7 +69,8 @@ public final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
             Database database = new Database(pool, postgres);
-            database.query("SELECT 1 FROM schema_history WHERE 1 = 0", r -> 1);
+            // Flyway makes it in small letters, also where H2 would make capitals of them.
+            database.query("SELECT 1 FROM \"schema_history\" WHERE 1 = 0", r -> 1);
             return Optional.of(database);
         } catch (RuntimeException none) {
             if (pool != null) {

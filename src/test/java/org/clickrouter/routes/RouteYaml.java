@@ -34,7 +34,7 @@ public final class RouteYaml {
 
     public static List<Path> files() {
         try (Stream<Path> all = Files.list(FOLDER)) {
-            return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,109 @@
+package org.clickrouter.bench;
+
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.clickrouter.report.Answer;
+import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.report.Chunk;
+import org.clickrouter.store.Change;
+import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Comparison;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.Lease;
+import org.clickrouter.store.Operations;
+import org.clickrouter.store.Reading;
+import org.clickrouter.store.Rules;
+import org.clickrouter.store.WindowEnd;
+
+/** The next 10,000 clicks into a store that holds many: parsed, compared, written with their deliveries. Without Camel around it. */
+final class Growth implements Part {
+
+    private static final int NEXT = 10_000;
+    private static final int TIMES = 7;
+    private static final Duration TERM = Duration.ofMinutes(30);
+    private static final String CLICKS = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, revision_row, content_hash,"
+        + " read_no, first_seen, coded_at, history) SELECT CAST('0000' || LPAD(CAST(n AS VARCHAR), 4, '0') || '-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0')"
+        + " AS UUID), 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, -n, n, 0, n, n, 0 FROM %s";
+    private static final String REVISIONS = "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations, routed_to)"
+        + " SELECT -n, CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID), 1, 'VENTA', '" + Records.record(1).replace("'", "") + "', n, 1, 'sql' FROM %s";
+    private static final String DELIVERIES = "INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation, state, due, created,"
+        + " finished) SELECT -n, 'msg_' || n, 'sql', -n, CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID), 1, 'old', 'done', n, n, n FROM %s";
+
+    @Override
+    public List<Table> run(Bench bench) {
+        int most = Integer.getInteger("bench.growth", 1_000_000);
+        Table table = new Table("Growth: the next " + NEXT + " clicks (median of " + TIMES + ")", "store", "clicks in it", "ms", ": the empty store");
+        for (Databases.Kind kind : Databases.Kind.values()) {
+            double empty = 0;
+            for (int size : new int[] {0, 10_000, 100_000, 1_000_000, 5_000_000}) {
+                if (size <= most) {
+                    double millis = ingest(bench, kind, size);
+                    empty = size == 0 ? millis : empty;
+                    table.row(kind, size, (long) millis, millis / empty);
+                }
+            }
+        }
+        return List.of(table);
+    }
+
+    private static double ingest(Bench bench, Databases.Kind kind, int size) {
+        boolean postgres = kind == Databases.Kind.POSTGRESQL;
+        Clock clock = Clock.systemUTC();
+        try (Database database = Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
+            for (int at = 0; at < size; at += 50_000) {
+                for (String sql : List.of(CLICKS, REVISIONS, DELIVERIES)) {
+                    database.update(sql.formatted(Claims.numbers(postgres, at + 1, Math.min(50_000, size - at))));
+                }
+            }
+            Operations operations = new Operations(database, clock, "bench");
+            operations.register("default");
+            ClickStore store = new ClickStore(database, operations, clock);
+            Lease lease = operations.acquire("default", TERM, true).orElseThrow();
+            List<Double> millis = new ArrayList<>();
+            // Twice that number for the compiler, which else would be measured with the first size.
+            for (int i = 0; i < TIMES * 2; i++) {
+                byte[] answer = Records.answer(i * NEXT, NEXT);
+                long begin = System.nanoTime();
+                read(store, lease, answer);
+                if (i >= TIMES) {
+                    millis.add((System.nanoTime() - begin) / 1e6);
+                }
+            }
+            bench.count("clicks", size + 2L * TIMES * NEXT, database.query("SELECT COUNT(*) FROM click", r -> r.getLong(1)).get(0));
+            return Table.median(millis);
+        }
+    }
+
+    private static void read(ClickStore store, Lease lease, byte[] body) {
+        Reading reading = store.begin(lease, new Rules(Set.of(""), ZoneId.of("America/Bogota"), Rules.Routing.NEWS), TERM);
+        Answer answer = Answer.read(new ByteArrayInputStream(body), 200, AnswerLimits.defaults().withChunkSize(1000), "default");
+        while (answer.hasNext()) {
+            Chunk chunk = answer.next();
+            Comparison comparison = store.compare(reading, chunk.clicks(), chunk.last());
+            for (Change change : comparison.changes()) {
+                route(change);
+            }
+            store.write(comparison, chunk.bad(), chunk.last() ? new WindowEnd(0, 1, 1L, 1) : null);
+        }
+    }
+
+    private static void route(Change change) {
+        switch (change.click().code()) {
+            case "" -> { }
+            case Records.WEBHOOK -> deliver(change, "webhook", "sql");
+            case Records.EMAIL -> deliver(change, "email", "sql");
+            default -> deliver(change, "sql");
+        }
+    }
+
+    private static void deliver(Change change, String... destinations) {
+        for (String destination : destinations) {
+            change.deliver(destination, null, null);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.clickrouter.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From launching the JVM to the first call of the API: the product against a bare camel-main, with and without class-data sharing; and idling. */
+final class Start implements Part {
+
+    private static final String ROUTE = """
+        - route:
+            from:
+              uri: timer:tick
+              parameters:
+                repeatCount: 1
+                delay: 0
+              steps:
+                - to:
+                    uri: %s
+        """;
+
+    @Override
+    public List<Table> run(Bench bench) {
+        Map<String, List<Double>> seconds = new LinkedHashMap<>();
+        Path archives = bench.folder();
+        for (int round = -1; round < bench.rounds() * 2; round++) {
+            // The first round makes the archives.
+            String sharing = round < 0 ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=";
+            for (String who : List.of("bare", "product")) {
+                for (boolean shared : new boolean[] {false, true}) {
+                    String[] options = shared ? new String[] {sharing + archives.resolve(who + ".jsa"), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"} : new String[0];
+                    double time = start(bench, who, options, round < 0);
+                    if (round >= 0) {
+                        seconds.computeIfAbsent(who + (shared ? ", shared" : ""), k -> new ArrayList<>()).add(time);
+                    }
+                }
+            }
+        }
+        Table table = new Table("Start: from launch to the first call", "who", "seconds", ": bare camel-main");
+        seconds.forEach((who, all) -> table.row(who, Table.median(all), Table.median(all)
+            / Table.median(seconds.get(who.endsWith("shared") ? "bare, shared" : "bare"))));
+        return List.of(table, idle(bench));
+    }
+
+    private static double start(Bench bench, String who, String[] options, boolean end) {
+        Path folder = bench.folder();
+        try (Api api = new Api(List.of())) {
+            long begin = System.nanoTime();
+            try (Child child = who.equals("bare") ? bare(folder, api.url(), options)
+                : new Product().with("wolkvox.base-url", api.url()).start(folder, options)) {
+                Waiting.until(() -> api.calls() > 0);
+                double time = (api.start(0) - begin) / 1e9;
+                if (end) {
+                    child.end();
+                }
+                return time;
+            }
+        }
+    }
+
+    private static Child bare(Path folder, String url, String[] options) {
+        Path route = folder.resolve("bare.camel.yaml");
+        try {
+            Files.writeString(route, ROUTE.formatted(url));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The product's jar holds all of Camel that a bare application needs; a class path of single jars would start otherwise.
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(List.of("-cp", Path.of(System.getProperty("click-router.jar")).toAbsolutePath() + java.io.File.pathSeparator
+            + Path.of("target", "test-classes").toAbsolutePath(), Bare.class.getName(), route.toString()));
+        return new Child(folder, command);
+    }
+
+    private static Table idle(Bench bench) {
+        int seconds = Integer.getInteger("bench.idle", 60);
+        Table table = new Table("Idle for " + seconds + " s, period as shipped", "heap", "RSS, MB", "CPU, % of one core");
+        for (String heap : List.of("-Xmx128m", "-Xmx1g")) {
+            Path folder = bench.folder();
+            try (Api api = new Api(List.of());
+                 Child child = new Product().with("poll.period", "5m").with("poll.tick", "1s").with("poll.re-read", "6h/30m,48h/6h,7d/1d")
+                     .with("wolkvox.base-url", api.url()).start(folder, heap)) {
+                Waiting.until(() -> api.calls() > 0);
+                // What the start has begun is over by then.
+                Waiting.pause(5_000);
+                long before = child.cpuMillis();
+                Waiting.pause(seconds * 1_000L);
+                table.row(heap, child.residentMb(), (child.cpuMillis() - before) / 10.0 / seconds);
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,56 @@
+package org.clickrouter.bench;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.clickrouter.deliver.SinkTable;
+import org.clickrouter.report.Click;
+
+/** A hand-written batch upsert of clicks into the sink's table: 500 rows a batch and a commit, nothing else. */
+public final class Upsert {
+
+    private Upsert() {
+    }
+
+    /** Arguments: the database's address, and how many rows. */
+    public static void main(String[] args) throws Exception {
+        SinkTable table = SinkTable.of(args[0], "click_sink");
+        // The product's own statement names its parameters; by hand they are counted.
+        List<String> names = new ArrayList<>();
+        String sql = java.util.regex.Pattern.compile(":#(\\w+)").matcher(table.upsert()).replaceAll(m -> {
+            names.add(m.group(1));
+            return "?";
+        });
+        try (Connection connection = args[0].startsWith("jdbc:h2:") ? DriverManager.getConnection(args[0], "sa", "") : DriverManager.getConnection(args[0])) {
+            connection.createStatement().execute(table.ddl());
+            connection.setAutoCommit(false);
+            int count = Integer.parseInt(args[1]);
+            List<Click> clicks = new ArrayList<>();
+            for (int i = 0; clicks.size() < count; i++) {
+                Click click = Click.of("default", Records.record(i));
+                if (!click.code().isEmpty()) {
+                    clicks.add(click);
+                }
+            }
+            long begin = System.nanoTime();
+            try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+                for (int i = 0; i < count; i++) {
+                    Click click = clicks.get(i);
+                    var row = table.row("default", click.id(), 1, click.code(), click.json(), Instant.now());
+                    for (int n = 0; n < names.size(); n++) {
+                        upsert.setObject(n + 1, row.get(names.get(n)));
+                    }
+                    upsert.addBatch();
+                    if ((i + 1) % 500 == 0 || i + 1 == count) {
+                        upsert.executeBatch();
+                        connection.commit();
+                    }
+                }
+            }
+            System.out.println("done " + (System.nanoTime() - begin) / 1_000_000);
+        }
+    }
+}

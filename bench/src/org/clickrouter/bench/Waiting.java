@@ -1,0 +1,38 @@
+package org.clickrouter.bench;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another process brings about, looking 20 times a second so that looking costs little. */
+final class Waiting {
+
+    private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+    private Waiting() {
+    }
+
+    /**
+     * @throws IllegalStateException after 15 minutes
+     */
+    static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("waited for 15 minutes in vain");
+            }
+            pause(50);
+        }
+    }
+
+    /** Lets time pass. */
+    static void pause(long millis) {
+        try {
+            if (NEVER.await(millis, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
