@@ -62,11 +62,7 @@ final class Router implements AutoCloseable {
         this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
         Instance instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
-        if (!stores.database.isPostgres()) {
-            // An H2 file has one process at a time, or several of this machine: what a dead one of them held is free.
-            stores.outbox.holders().stream().filter(instance::knowsAsDead).forEach(stores.outbox::free);
-            stores.operations.holders().stream().filter(instance::knowsAsDead).forEach(stores.operations::free);
-        }
+        stores.freeDead(instance);
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         main.configure().withName("click-router");
