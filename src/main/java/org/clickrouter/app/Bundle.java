@@ -55,8 +55,9 @@ final class Bundle implements AutoCloseable {
      * @param out      the destination's name that stands for the host, part of each delivery's id: never to be changed
      * @param receiver takes the clicks in the host
      * @param wanted   whether the host has an end that takes clicks
+     * @param around   the host's own context
      */
-    Bundle(String name, HostSettings host, String out, HostEnd.Receiver receiver, BooleanSupplier wanted, MeterRegistry registry, ClassLoader classes) {
+    Bundle(String name, HostSettings host, String out, HostEnd.Receiver receiver, BooleanSupplier wanted, MeterRegistry registry, CamelContext around) {
         this.host = host;
         this.out = out;
         this.wanted = wanted;
@@ -66,7 +67,7 @@ final class Bundle implements AutoCloseable {
         this.stores = new Stores(settings, clock, instance.toString());
         try {
             stores.freeDead(instance);
-            isolate(name, classes);
+            isolate(name, around.getApplicationContextClassLoader());
             Beans beans = new Beans(settings, host.routes(), stores, registry, clock);
             beans.bind(context.getRegistry()::bind, host.polls());
             context.getRegistry().bind("intake", new Intake(settings.operations(), stores.operations, stores.clicks, beans.outbox(),
@@ -75,7 +76,7 @@ final class Bundle implements AutoCloseable {
             context.getRegistry().lookupByNameAndType("clicks", Clicks.class).alsoTo(out, this::goesOut);
             context.addComponent("outbox", beans.outbox());
             http(settings);
-            RouteFiles.load(context, resources(), settings.operations());
+            RouteFiles.load(context, resources(around), settings.operations());
         } catch (Exception e) {
             close();
             throw new UsageException("click-router: " + Failure.line(e), e);
@@ -120,14 +121,15 @@ final class Bundle implements AutoCloseable {
         http.setConnectionsPerRoute(64);
     }
 
-    private Collection<Resource> resources() throws Exception {
+    /** The host knows how its class path is packed. */
+    private Collection<Resource> resources(CamelContext around) throws Exception {
         List<Resource> all = new ArrayList<>();
         if (Files.isDirectory(host.routes())) {
             for (Path file : new RouteFiles(host.routes(), List.of()).files()) {
                 all.add(ResourceHelper.resolveResource(context, "file:" + file));
             }
         } else {
-            all.addAll(PluginHelper.getPackageScanResourceResolver(context).findResources(SHIPPED + "routes/*.camel.yaml"));
+            all.addAll(PluginHelper.getPackageScanResourceResolver(around).findResources(SHIPPED + "routes/*.camel.yaml"));
             all.sort(Comparator.comparing(Resource::getLocation));
         }
         all.add(ResourceHelper.resolveMandatoryResource(context, SHIPPED + "library.camel.yaml"));

@@ -50,7 +50,7 @@ final class ClickRouterEndpoint extends DefaultEndpoint {
             super.doStart();
             ClickSource source = endpoint.source;
             bundle = new Bundle("wolkvox-click-source-" + source.operation(), source.read(), "kamelet-" + source.operation(), this::emit, () -> true,
-                new SimpleMeterRegistry(), endpoint.getCamelContext().getApplicationContextClassLoader());
+                new SimpleMeterRegistry(), endpoint.getCamelContext());
             bundle.start();
         }
 

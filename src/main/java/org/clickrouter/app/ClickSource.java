@@ -63,11 +63,12 @@ public final class ClickSource {
         set("store.url", url);
     }
 
-    public void setStoreUser(String user) {
+    /** @param user of the database; like {@code token} and {@code password} a name that Camel masks in what it logs */
+    public void setUsername(String user) {
         set("store.user", user);
     }
 
-    public void setStorePassword(String password) {
+    public void setPassword(String password) {
         set("store.password", password);
     }
 

@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,10 +22,10 @@ import org.slf4j.LoggerFactory;
  * The settings of a bundle inside a host: each key of application.properties behind {@code click-router.}, and nothing else.
  *
  * @param settings checked
- * @param home     folder that paths start from
+ * @param routes   folder of route files that take the place of the shipped ones; it may be missing
  * @param polls    whether an API is set, so that the report is polled
  */
-record HostSettings(Settings settings, Path home, boolean polls) {
+record HostSettings(Settings settings, Path routes, boolean polls) {
 
     static final String PREFIX = "click-router.";
     private static final Logger LOG = LoggerFactory.getLogger(HostSettings.class);
@@ -35,7 +36,7 @@ record HostSettings(Settings settings, Path home, boolean polls) {
         Map<String, String> values = new TreeMap<>();
         host.loadProperties(key -> key.startsWith(PREFIX)).stringPropertyNames().forEach(key -> add(host, values, key.substring(PREFIX.length())));
         // A host may have its properties where they cannot be listed: in the environment, or Spring's.
-        Stream.of("enabled", "home", "out.codes", "out.max-in-flight").forEach(key -> add(host, values, key));
+        Stream.of("enabled", "routes", "out.codes", "out.max-in-flight").forEach(key -> add(host, values, key));
         SettingsCatalog.all().forEach(setting -> add(host, values, setting, Setting::key));
         for (String name : values.getOrDefault("wolkvox.operations", "").split(",")) {
             SettingsCatalog.perOperation().forEach(setting -> add(host, values, setting, s -> s.keyOf(name.strip())));
@@ -65,22 +66,34 @@ record HostSettings(Settings settings, Path home, boolean polls) {
      */
     static HostSettings read(Map<String, String> given, String place) {
         Map<String, String> values = new LinkedHashMap<>(given);
-        Path home = Path.of(values.getOrDefault("home", ""));
-        values.keySet().removeAll(List.of("enabled", "home"));
+        // Not routes/, as elsewhere: that may well be the host's own.
+        Path routes = Path.of(values.getOrDefault("routes", "click-router/routes"));
+        values.keySet().removeAll(List.of("enabled", "routes"));
         boolean polls = values.entrySet().stream().anyMatch(e -> e.getKey().matches(ACCESS) && !e.getValue().isBlank());
         if (!polls) {
             nobodyToAsk(values);
         }
-        Settings settings = Settings.of(home, values, place);
+        values.put("store.url", closedByUs(values.getOrDefault("store.url", "").strip()));
+        Settings settings = Settings.of(Path.of(""), values, place);
         List<Problem> problems = SettingsCheck.run(settings);
         List<String> errors = problems.stream().filter(Problem::isError).map(Problem::line).map(settings::mask).toList();
         if (!errors.isEmpty()) {
             throw new UsageException(String.join("\n", errors));
         }
         problems.forEach(warning -> LOG.warn("{}", settings.mask(warning.line())));
-        HostSettings host = new HostSettings(settings, home, polls);
+        HostSettings host = new HostSettings(settings, routes, polls);
         host.outMaxInFlight();
         return host;
+    }
+
+    /**
+     * Most hosts stop in a hook of the JVM's end, and H2 has one of its own, which closes the store while deliveries are still being
+     * marked. It can be switched off only together with the access for other processes.
+     */
+    private static String closedByUs(String given) {
+        String url = given.isEmpty() ? SettingsCatalog.find("store.url").orElseThrow().defaultValue() : given;
+        boolean ours = url.startsWith("jdbc:h2:") && !url.toUpperCase(Locale.ROOT).matches(".*;(AUTO_SERVER|DB_CLOSE_ON_EXIT)=.*");
+        return ours ? url + ";AUTO_SERVER=FALSE;DB_CLOSE_ON_EXIT=FALSE" : url;
     }
 
     /** An operation that is only given clicks has no address; its polling routes do not start, so this one is never asked. */
@@ -90,11 +103,6 @@ record HostSettings(Settings settings, Path home, boolean polls) {
         String operations = values.getOrDefault("wolkvox.operations", "");
         Stream.of(operations.split(",")).map(String::strip).filter(name -> !name.isEmpty())
             .forEach(name -> values.put("wolkvox." + name + ".token", "none-" + name));
-    }
-
-    /** The host's own route files, which take the place of the shipped ones. */
-    Path routes() {
-        return home.resolve("routes");
     }
 
     /** How many clicks the host gets at the same time. */

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupListener;
+import org.apache.camel.WrappedFile;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.clickrouter.camel.Clicks;
@@ -51,7 +52,7 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
         host = context;
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
         bundle = new Bundle("click-router-in-" + context.getName(), HostSettings.read(given, "properties " + HostSettings.PREFIX + "*"), QUEUE,
-            this::hand, this::hostTakesClicks, meters == null ? new SimpleMeterRegistry() : meters, context.getApplicationContextClassLoader());
+            this::hand, this::hostTakesClicks, meters == null ? new SimpleMeterRegistry() : meters, context);
         try {
             in = context.getEndpoint(IN).createConsumer(this::take);
             in.start();
@@ -92,7 +93,11 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
         if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException(IN + ": the bundle has not started within " + START_SECONDS + " s");
         }
-        int changes = bundle.take(exchange.getMessage().getBody(), exchange.getMessage().getHeader("operation", String.class));
+        Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile) {
+            body = exchange.getMessage().getBody(byte[].class);
+        }
+        int changes = bundle.take(body, exchange.getMessage().getHeader("operation", String.class));
         exchange.getMessage().setHeader("clickRouterChanges", changes);
     }
 

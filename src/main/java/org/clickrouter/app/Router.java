@@ -88,6 +88,9 @@ final class Router implements AutoCloseable {
         for (String option : new String[] {"enableRoutePolicy", "enableMessageHistory", "enableExchangeEventNotifier", "enableRouteEventNotifier"}) {
             placeholders.setProperty("camel.metrics." + option, "false");
         }
+        // Beside routes/, then those in the jar: ours and Camel's catalogue.
+        placeholders.setProperty("camel.component.kamelet.location", "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath()
+            + ",classpath:kamelets");
         main.setOverrideProperties(placeholders);
         var camel = main.configure();
         camel.setJmxEnabled(false);

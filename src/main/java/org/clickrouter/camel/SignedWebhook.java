@@ -18,8 +18,8 @@ import org.clickrouter.settings.HeaderPairs;
 import org.clickrouter.text.Durations;
 
 /**
- * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard Webhooks. Address, secret
- * and headers are read here, so that no endpoint URI shows them; of the message's own headers none is sent but its Content-Type.
+ * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard Webhooks. Address and
+ * secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the message's own headers none is sent but its Content-Type.
  */
 public final class SignedWebhook implements HttpClientConfigurer {
 
@@ -27,6 +27,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
     private final Clock clock = Clock.systemUTC();
     private String url = "";
     private StandardWebhooks signing = StandardWebhooks.of("");
+    private Map<String, String> authorization = Map.of();
     private Map<String, String> headers = Map.of();
     private Duration timeout = Duration.ofSeconds(15);
     private AllowList allowed = AllowList.parse("");
@@ -41,7 +42,15 @@ public final class SignedWebhook implements HttpClientConfigurer {
         this.signing = StandardWebhooks.of(secret);
     }
 
-    /** @param pairs as {@code Name: value}, separated by semicolons; the values may be secrets */
+    /** @param token sent as {@code Authorization: Bearer token}; empty for none */
+    public void setAccessToken(String token) {
+        if (!token.matches("[!-~]*")) {
+            throw new IllegalArgumentException("accessToken: must hold printable ASCII characters without spaces");
+        }
+        this.authorization = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
+    }
+
+    /** @param pairs as {@code Name: value}, separated by semicolons */
     public void setHeaders(String pairs) {
         this.headers = HeaderPairs.parse(pairs);
     }
@@ -69,6 +78,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
         String given = message.getHeader(StandardWebhooks.ID, String.class);
         String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         Map<String, Object> request = new HashMap<>(headers);
+        request.putAll(authorization);
         request.putAll(signing.headers(given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes), clock.instant(), bytes));
         request.put(Exchange.CONTENT_TYPE, type != null && type.matches(TYPE) ? type : "application/json");
         request.put(Exchange.HTTP_METHOD, "POST");

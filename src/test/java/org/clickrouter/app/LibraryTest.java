@@ -239,7 +239,7 @@ class LibraryTest {
                         exceptionType: java.lang.IllegalStateException
                         message: the routing file fails
             """);
-        try (Host host = new Host(home, Map.of("click-router.home", home.resolve("own").toString())).takes().start()) {
+        try (Host host = new Host(home, Map.of("click-router.routes", routes.toString())).takes().start()) {
             assertThatThrownBy(() -> host.give(json("a", "VENTA"))).hasStackTraceContaining("the routing file fails");
         }
         assertThat(stored("click")).isZero();

@@ -71,6 +71,7 @@ class KameletsTest {
         main.addInitialProperty("api", api.baseUrl());
         main.addInitialProperty("hook", webhook.url() + "?key=p4ss-in-url");
         main.addInitialProperty("secret", SECRET);
+        main.addInitialProperty("access", "acc3ss-token");
         main.addInitialProperty("wolkvox.token", "demo-token");
         main.addInitialProperty("store", "jdbc:h2:file:" + folder.resolve("store").toAbsolutePath());
         main.start();
@@ -96,6 +97,7 @@ class KameletsTest {
                     parameters:
                       url: "{{hook}}"
                       secret: "{{secret}}"
+                      accessToken: "{{access}}"
                       headers: "X-Team: sales"
         """;
 
@@ -152,6 +154,7 @@ class KameletsTest {
         Received request = webhook.received().get(0);
         assertThat(request.text()).contains("\"chat_id\":\"a\"").startsWith("{\"");
         assertThat(request.header("X-Team")).hasValue("sales");
+        assertThat(request.header("Authorization")).hasValue("Bearer acc3ss-token");
         assertThat(request.header("Content-Type").orElse("")).startsWith("application/json");
         assertThat(request.headers().keySet()).noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).matches("camel.*|cod_act|chat_id|operation|attempt"));
         verify(request);
@@ -188,7 +191,8 @@ class KameletsTest {
         List<String> shown = new CopyOnWriteArrayList<>();
         main.getCamelContext().getEndpoints().stream().map(Endpoint::toString).forEach(shown::add);
         main.getCamelContext().getRoutes().forEach(route -> shown.add(route.toString()));
-        assertThat(shown).isNotEmpty().noneMatch(text -> text.contains(SECRET) || text.contains("demo-token"));
+        assertThat(shown).isNotEmpty().noneMatch(text -> text.contains(SECRET) || text.contains("demo-token")
+            || text.contains("acc3ss-token"));
     }
 
     @Test
