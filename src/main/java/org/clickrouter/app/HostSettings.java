@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.apache.camel.spi.PropertiesComponent;
 import org.clickrouter.settings.Problem;
@@ -76,14 +77,19 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
         values.put("store.url", closedByUs(values.getOrDefault("store.url", "").strip()));
         Settings settings = Settings.of(Path.of(""), values, place);
         List<Problem> problems = SettingsCheck.run(settings);
-        List<String> errors = problems.stream().filter(Problem::isError).map(Problem::line).map(settings::mask).toList();
+        List<String> errors = problems.stream().filter(Problem::isError).map(problem -> line(problem, place)).map(settings::mask).toList();
         if (!errors.isEmpty()) {
             throw new UsageException(String.join("\n", errors));
         }
-        problems.forEach(warning -> LOG.warn("{}", settings.mask(warning.line())));
+        problems.forEach(warning -> LOG.warn("{}", settings.mask(line(warning, place))));
         HostSettings host = new HostSettings(settings, routes, polls);
         host.outMaxInFlight();
         return host;
+    }
+
+    /** What is missing stands nowhere, so it would be said to be in the product's own file. */
+    private static String line(Problem problem, String place) {
+        return problem.line().replaceFirst("^application\\.properties: ", Matcher.quoteReplacement(place + ": "));
     }
 
     /**

@@ -223,6 +223,13 @@ class LibraryTest {
     }
 
     @Test
+    void halfOfTheAccessToTheReportIsAMistakeOfTheHostsProperties() {
+        try (Host host = new Host(home, Map.of("click-router.wolkvox.server", "0012"))) {
+            assertThatThrownBy(host::start).hasMessageStartingWith("properties click-router.*: wolkvox.token: must be set");
+        }
+    }
+
+    @Test
     void routesOfTheHostsOwnFolderTakeThePlaceOfTheShippedOnes() throws Exception {
         Path routes = Files.createDirectories(home.resolve("own/routes"));
         for (String file : List.of("poll.camel.yaml", "deliver-webhook.camel.yaml", "deliver-email.camel.yaml", "deliver-sql.camel.yaml",
