@@ -105,9 +105,7 @@ final class Bundle implements AutoCloseable {
 
     private Properties placeholders() {
         Properties placeholders = Placeholders.of(host.settings());
-        placeholders.setProperty("run.poll", String.valueOf(host.polls()));
-        placeholders.setProperty("run.backfill", String.valueOf(host.polls()));
-        placeholders.setProperty("run.deliver", "true");
+        Placeholders.run(placeholders, host.polls(), host.polls(), true);
         placeholders.setProperty("library.out", out);
         placeholders.setProperty("library.out.max-in-flight", String.valueOf(host.outMaxInFlight()));
         return placeholders;

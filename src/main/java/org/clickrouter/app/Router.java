@@ -79,9 +79,7 @@ final class Router implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties placeholders = Placeholders.of(settings);
         boolean all = mode == Mode.RUN || mode == Mode.DEV;
-        placeholders.setProperty("run.poll", String.valueOf(all));
-        placeholders.setProperty("run.backfill", String.valueOf(all || mode == Mode.BACKFILL));
-        placeholders.setProperty("run.deliver", String.valueOf(all));
+        Placeholders.run(placeholders, all, all || mode == Mode.BACKFILL, all);
         // As properties: what stands in the metrics configuration itself is not looked at (camel-main 4.18.0). What Camel would count
         // by itself costs every click, and drowns what the engineer looks for.
         placeholders.setProperty("camel.metrics.enabled", String.valueOf(all));

@@ -2,6 +2,7 @@ package org.clickrouter.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.clickrouter.app.Host.json;
 import static org.clickrouter.app.Rig.eventually;
 
@@ -9,17 +10,22 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.Database;
+import org.clickrouter.store.Lease;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,34 @@ class LibraryTest {
             assertThat(host.got).extracting(g -> g.text("webhook-id")).doesNotHaveDuplicates();
         }
         assertThat(stored("cut_read")).isZero();
+    }
+
+    @Test
+    void oneOfSeveralRecordsOfAClickThatIsGivenAloneLaterIsNews() throws Exception {
+        try (Host host = new Host(home).takes().start()) {
+            String both = "[" + json("a", "A") + "," + json("a", "B") + "]";
+            assertThat(host.give(both)).isEqualTo(2);
+            assertThat(host.give(both)).isZero();
+            assertThat(host.give(json("a", "A"))).isEqualTo(1);
+            assertThat(host.give(json("a", "A"))).isZero();
+
+            eventually(() -> assertThat(host.got).extracting(g -> g.text("revision") + g.text("cod_act")).containsExactlyInAnyOrder("1A", "2B", "3A"));
+        }
+    }
+
+    @Test
+    void aCallWaitsForAPollThatHoldsTheOperation() throws Exception {
+        Stores poller = new Stores(Settings.of(home, Map.of("store.url", "jdbc:h2:file:" + home.resolve("store").toAbsolutePath()
+            + ";AUTO_SERVER=FALSE;DB_CLOSE_ON_EXIT=FALSE"), "test"), Clock.systemUTC(), "another/1/instance");
+        try (poller; Host host = new Host(home).takes().start()) {
+            host.give(json("a", "A"));
+            Lease lease = poller.operations.acquire("default", Duration.ofMinutes(1), true).orElseThrow();
+            CompletableFuture<Integer> given = CompletableFuture.supplyAsync(() -> host.give(json("a", "B")));
+            await().during(Duration.ofMillis(300)).until(() -> !given.isDone());
+            poller.operations.release(lease, 0);
+
+            assertThat(given).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(1);
+        }
     }
 
     @Test
