@@ -1,5 +1,6 @@
 package org.clickrouter.app;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -7,7 +8,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** One source of clicks: a bundle that lives as long as the route from here. */
 final class ClickRouterEndpoint extends DefaultEndpoint {

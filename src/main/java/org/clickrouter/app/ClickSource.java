@@ -18,22 +18,27 @@ public final class ClickSource {
         set("wolkvox.operation", operation);
     }
 
+    /** @param server the NNNN of wvNNNN.wolkvox.com */
     public void setServer(String server) {
         set("wolkvox.server", server);
     }
 
+    /** @param baseUrl the API's address instead of the server */
     public void setBaseUrl(String baseUrl) {
         set("wolkvox.base-url", baseUrl);
     }
 
+    /** @param token the API token */
     public void setToken(String token) {
         set("wolkvox.token", token);
     }
 
+    /** @param timeZone zone of the report's times */
     public void setTimeZone(String timeZone) {
         set("wolkvox.time-zone", timeZone);
     }
 
+    /** @param licenses each grants 1,000 requests a day */
     public void setLicenses(String licenses) {
         set("wolkvox.licenses", licenses);
     }
@@ -43,22 +48,27 @@ public final class ClickSource {
         set("out.codes", codes);
     }
 
+    /** @param period between two polls, a duration */
     public void setPeriod(String period) {
         set("poll.period", period);
     }
 
+    /** @param lookBack of the very first poll, a duration */
     public void setLookBack(String lookBack) {
         set("poll.start", lookBack);
     }
 
+    /** @param reRead re-reads that find late codes, span/every */
     public void setReRead(String reRead) {
         set("poll.re-read", reRead);
     }
 
+    /** @param schedule waits between the attempts at one message */
     public void setRetrySchedule(String schedule) {
         set("retry.schedule", schedule);
     }
 
+    /** @param url JDBC URL of the database */
     public void setStoreUrl(String url) {
         set("store.url", url);
     }
@@ -68,6 +78,7 @@ public final class ClickSource {
         set("store.user", user);
     }
 
+    /** @param password of the database user */
     public void setPassword(String password) {
         set("store.password", password);
     }
