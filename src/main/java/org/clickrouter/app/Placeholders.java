@@ -45,6 +45,13 @@ final class Placeholders {
         return all;
     }
 
+    /** What of the routes starts by itself; whoever hosts them says so. */
+    static void run(Properties placeholders, boolean poll, boolean backfill, boolean deliver) {
+        placeholders.setProperty("run.poll", String.valueOf(poll));
+        placeholders.setProperty("run.backfill", String.valueOf(backfill));
+        placeholders.setProperty("run.deliver", String.valueOf(deliver));
+    }
+
     /** Destinations that the engineer added: NAME of each NAME.url that is no setting of ours. */
     private static List<String> ownWebhooks(Properties all) {
         return all.stringPropertyNames().stream().filter(key -> key.endsWith(".url"))

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,21 +79,11 @@ final class RouteCommand implements Callable<Integer> {
     private List<Click> clicks(String owner) throws IOException {
         String text = new String(file == null ? System.in.readAllBytes() : Files.readAllBytes(file), StandardCharsets.UTF_8);
         String place = file == null ? "standard input" : file.toString();
-        List<String> records;
         try {
-            records = Records.of(text);
+            return Records.read(owner, text);
         } catch (IllegalArgumentException e) {
             throw new UsageException(place + ": " + e.getMessage());
         }
-        List<Click> clicks = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            try {
-                clicks.add(Click.of(owner, records.get(i)));
-            } catch (IllegalArgumentException e) {
-                throw new UsageException(place + ": " + (records.size() == 1 ? "" : "record " + (i + 1) + ": ") + e.getMessage());
-            }
-        }
-        return clicks;
     }
 
     private static void print(Change change, Payloads payloads) throws Exception {

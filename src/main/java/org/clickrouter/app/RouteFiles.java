@@ -72,7 +72,12 @@ final class RouteFiles {
         for (Path file : files()) {
             mustBeList(file);
         }
-        PluginHelper.getRoutesLoader(context).loadRoutes(resources(context));
+        load(context, resources(context), operations);
+    }
+
+    /** Loads what is said to be valid, wherever it comes from. */
+    static void load(CamelContext context, Collection<Resource> resources, List<OperationSettings> operations) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteTemplateDefinition template : new ArrayList<>(model.getRouteTemplateDefinitions())) {
             if (has(template, "operation")) {

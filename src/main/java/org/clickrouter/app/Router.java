@@ -65,11 +65,7 @@ final class Router implements AutoCloseable {
         this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
         Instance instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
-        if (!stores.database.isPostgres()) {
-            // An H2 file has one process at a time, or several of this machine: what a dead one of them held is free.
-            stores.outbox.holders().stream().filter(instance::knowsAsDead).forEach(stores.outbox::free);
-            stores.operations.holders().stream().filter(instance::knowsAsDead).forEach(stores.operations::free);
-        }
+        stores.freeDead(instance);
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         main.configure().withName("click-router");
@@ -86,15 +82,16 @@ final class Router implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties placeholders = Placeholders.of(settings);
         boolean all = mode == Mode.RUN || mode == Mode.DEV;
-        placeholders.setProperty("run.poll", String.valueOf(all));
-        placeholders.setProperty("run.backfill", String.valueOf(all || mode == Mode.BACKFILL));
-        placeholders.setProperty("run.deliver", String.valueOf(all));
+        Placeholders.run(placeholders, all, all || mode == Mode.BACKFILL, all);
         // As properties: what stands in the metrics configuration itself is not looked at (camel-main 4.18.0). What Camel would count
         // by itself costs every click, and drowns what the engineer looks for.
         placeholders.setProperty("camel.metrics.enabled", String.valueOf(all));
         for (String option : new String[] {"enableRoutePolicy", "enableMessageHistory", "enableExchangeEventNotifier", "enableRouteEventNotifier"}) {
             placeholders.setProperty("camel.metrics." + option, "false");
         }
+        // Beside routes/, then those in the jar: ours and Camel's catalogue.
+        placeholders.setProperty("camel.component.kamelet.location", "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath()
+            + ",classpath:kamelets");
         main.setOverrideProperties(placeholders);
         var camel = main.configure();
         camel.setJmxEnabled(false);

@@ -60,6 +60,14 @@ final class Stores implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
+    /** An H2 file has one process at a time, or several of this machine: what a dead one of them held is free. */
+    void freeDead(Instance instance) {
+        if (!database.isPostgres()) {
+            outbox.holders().stream().filter(instance::knowsAsDead).forEach(outbox::free);
+            operations.holders().stream().filter(instance::knowsAsDead).forEach(operations::free);
+        }
+    }
+
     @Override
     public void close() {
         if (sink instanceof HikariDataSource own && sink != database.dataSource()) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Predicate;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.Change;
@@ -26,12 +27,26 @@ public final class Clicks {
     private final Poller poller;
     private final OutboxComponent outbox;
     private final Meters meters;
+    private volatile Everyone everyone = new Everyone("", exchange -> false);
+
+    /** A destination that gets clicks beside those that the routing file names. */
+    private record Everyone(String destination, Predicate wanted) {
+    }
 
     public Clicks(ClickStore store, Poller poller, OutboxComponent outbox, Meters meters) {
         this.store = store;
         this.poller = poller;
         this.outbox = outbox;
         this.meters = meters;
+    }
+
+    /**
+     * Adds a destination beside those that the routing file names, with its own payload.
+     *
+     * @param wanted asked for each click that is about to be routed
+     */
+    public void alsoTo(String destination, Predicate wanted) {
+        everyone = new Everyone(destination, wanted);
     }
 
     /** In: a {@link Chunk}. Out: the clicks of it that are new or have a new code. */
@@ -46,7 +61,11 @@ public final class Clicks {
 
     /** In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
     public void present(Exchange exchange) {
-        show(exchange, exchange.getMessage().getBody(Change.class));
+        Change change = exchange.getMessage().getBody(Change.class);
+        show(exchange, change);
+        if (everyone.wanted.matches(exchange)) {
+            change.deliver(everyone.destination, null, null);
+        }
     }
 
     /** Puts a click before the routing file. */

@@ -57,7 +57,11 @@ public final class OutboxComponent extends DefaultComponent {
     }
 
     void noSignal(String name, Runnable wake) {
-        waiting.getOrDefault(name, Set.of()).remove(wake);
+        // A route that was never started stops, too.
+        Set<Runnable> wakes = waiting.get(name);
+        if (wakes != null) {
+            wakes.remove(wake);
+        }
     }
 
     void produces(String name) {

@@ -6,42 +6,46 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records that somebody hands over by hand: one JSON object, or an array of them. */
+/** Records that come from elsewhere than the report API: by the same rules, but with one that cannot be understood, none is taken. */
 public final class Records {
 
     private Records() {
     }
 
     /**
-     * Cuts a text into its records, each as it was written: numbers keep their digits.
+     * Reads one record or a list of them.
      *
-     * @param text one JSON value; what is no array counts as one record
-     * @return the records, of which each may still be no record at all; see {@link Click#of}
-     * @throws IllegalArgumentException if the text is not JSON; the message says where
+     * @param operation the operation they belong to
+     * @param json      an object, or an array of objects
+     * @return the clicks, in their order
+     * @throws IllegalArgumentException when it is no JSON, or a record breaks a rule; the message names both and quotes nothing
      */
-    public static List<String> of(String text) {
-        if (!text.stripLeading().startsWith("[")) {
-            return List.of(text);
-        }
-        List<String> records = new ArrayList<>();
-        try (JsonParser parser = Json.FACTORY.createParser(text)) {
-            parser.nextToken();
-            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-                if (token == null) {
-                    throw new IllegalArgumentException("not JSON: the array does not end");
+    public static List<Click> read(String operation, String json) {
+        List<Click> clicks = new ArrayList<>();
+        List<BadRecord> bad = new ArrayList<>();
+        try (JsonParser parser = Json.FACTORY.createParser(json)) {
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.START_OBJECT && token != JsonToken.START_ARRAY) {
+                throw new IllegalArgumentException("neither a record (a JSON object) nor a list of records");
+            }
+            RecordReader reader = new RecordReader(operation, AnswerLimits.defaults().maxRecordChars());
+            boolean list = token == JsonToken.START_ARRAY;
+            while (!list || parser.nextToken() != JsonToken.END_ARRAY) {
+                reader.read(parser, clicks::add, bad::add);
+                if (!bad.isEmpty()) {
+                    throw new IllegalArgumentException((list ? "record " + (clicks.size() + 1) + ": " : "the record: ") + bad.get(0).reason());
                 }
-                int start = (int) parser.currentTokenLocation().getCharOffset();
-                parser.skipChildren();
-                parser.finishToken();
-                records.add(text.substring(start, (int) parser.currentLocation().getCharOffset()));
+                if (!list) {
+                    break;
+                }
             }
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("text after the array");
+                throw new IllegalArgumentException("text behind the " + (list ? "list" : "record"));
             }
-            return records;
         } catch (IOException broken) {
-            throw new IllegalArgumentException("not JSON" + (broken instanceof com.fasterxml.jackson.core.JsonProcessingException where
-                && where.getLocation() != null ? ", line " + where.getLocation().getLineNr() : ""));
+            // The parser's own message quotes what it read.
+            throw new IllegalArgumentException("no JSON, from record " + (clicks.size() + 1) + " on");
         }
+        return clicks;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Extra HTTP headers as one line: {@code Authorization: Bearer abc; X-Team: sales}. */
-final class HeaderPairs {
+public final class HeaderPairs {
 
     /** Names that the product sets itself, or that must never leave. */
     static final Set<String> RESERVED = Collections.unmodifiableSet(new TreeSet<>(Set.of("content-length", "host", "transfer-encoding",
@@ -22,7 +22,7 @@ final class HeaderPairs {
      *
      * @throws IllegalArgumentException when a pair is none, a name is reserved, or a value cannot be a header; the message shows no value
      */
-    static Map<String, String> parse(String text) {
+    public static Map<String, String> parse(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String pair : text.split(";")) {
             if (pair.isBlank()) {

@@ -38,6 +38,13 @@ final class PropertiesFile {
         return properties;
     }
 
+    /** What stands in no file, as if it did. */
+    static PropertiesFile of(Map<String, String> values, Origin origin) {
+        PropertiesFile properties = new PropertiesFile();
+        values.forEach((key, text) -> properties.values.put(key, Value.of(text, origin)));
+        return properties;
+    }
+
     Optional<Value> find(String key) {
         return Optional.ofNullable(values.get(key));
     }

@@ -59,6 +59,18 @@ public final class Settings {
     }
 
     /**
+     * The settings that an application gives which the product is a part of. No file, environment or system property is looked at.
+     *
+     * @param home   the folder that relative paths start from
+     * @param values the values by key
+     * @param place  where they stand, in words for whoever has to mend one
+     * @return the settings, good or bad
+     */
+    public static Settings of(Path home, Map<String, String> values, String place) {
+        return new Settings(new Layers(home, Map.of(), new Properties(), Map.of(), PropertiesFile.of(values, new Origin(place))));
+    }
+
+    /**
      * The value of a key in its canonical form, empty when there is none.
      *
      * @throws IllegalArgumentException when the value breaks its rule, or when no such key can exist; the message shows no secret

@@ -78,6 +78,31 @@ public final class Operations {
         });
     }
 
+    /**
+     * Takes the operation for records that come from elsewhere, if nobody holds it, whether a poll is due or not.
+     *
+     * @param term how long the lease lasts
+     */
+    public Optional<Lease> acquireForInput(String operation, Duration term) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(c, "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                + " WHERE operation = ? AND lease_until <= ?", holder, now + term.toMillis(), operation, now);
+            return taken == 0 ? Optional.empty() : Optional.of(new Lease(operation, Database.query(c,
+                "SELECT lease_token FROM operation_state WHERE operation = ?", r -> r.getLong(1), operation).get(0)));
+        });
+    }
+
+    /** Gives the operation back as it was; what was written under the lease is all that there was to read. */
+    public void releaseInput(Lease lease) {
+        database.transaction(c -> {
+            Database.update(c, "DELETE FROM cut_read WHERE operation = ? AND read_no = (SELECT read_no FROM operation_state"
+                + " WHERE operation = ? AND lease_token = ?)", lease.operation(), lease.operation(), lease.token());
+            return Database.update(c, "UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE operation = ? AND lease_token = ?",
+                lease.operation(), lease.token());
+        });
+    }
+
     /** Gives the operation back without bringing its next poll forward. */
     public void releaseAfterSlice(Lease lease, long notBefore) {
         database.update("UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = GREATEST(next_poll, ?)"
