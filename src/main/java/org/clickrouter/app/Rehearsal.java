@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
 import org.clickrouter.camel.Clicks;
+import org.clickrouter.camel.OutboxEndpoint;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Change;
@@ -62,6 +63,13 @@ final class Rehearsal implements AutoCloseable {
             }
         }
         return change;
+    }
+
+    /** How a destination is reached, as its route says; one that is off has no route, and is what its name says. */
+    String kind(String destination) {
+        return router.context().getRoutes().stream().map(Route::getEndpoint)
+            .filter(endpoint -> endpoint instanceof OutboxEndpoint outbox && outbox.getName().equals(destination))
+            .map(endpoint -> ((OutboxEndpoint) endpoint).getKind()).filter(kind -> !kind.isEmpty()).findFirst().orElse(destination);
     }
 
     @Override

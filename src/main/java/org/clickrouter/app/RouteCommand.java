@@ -11,6 +11,7 @@ import org.clickrouter.deliver.BodyFormat;
 import org.clickrouter.deliver.WebhookBody;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Change;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,11 +65,16 @@ final class RouteCommand implements Callable<Integer> {
         if (body != null) {
             return body;
         }
-        if (destination.equals("email") || destination.equals("sql")) {
-            return change.click().json();
-        }
-        String own = rehearsal.settings().get(destination + ".format");
-        BodyFormat format = BodyFormat.parse(own.isEmpty() ? rehearsal.settings().get("webhook.format") : own);
-        return new WebhookBody(change.click().operation(), revision, Instant.now(), change.click().json()).render(format, "msg_dry-run");
+        WebhookBody made = new WebhookBody(change.click().operation(), revision, Instant.now(), change.click().json());
+        return switch (rehearsal.kind(destination)) {
+            case "email", "sql" -> change.click().json();
+            case "kafka", "jms" -> made.data();
+            default -> made.render(BodyFormat.parse(format(rehearsal.settings(), destination)), "msg_dry-run");
+        };
+    }
+
+    private static String format(Settings settings, String destination) {
+        String own = settings.get(destination + ".format");
+        return own.isEmpty() ? settings.get("webhook.format") : own;
     }
 }

@@ -14,6 +14,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
     private long lease = 60_000;
     private long idle = 1_000;
     private long every;
+    private String kind = "";
 
     OutboxEndpoint(String uri, OutboxComponent component, String name) {
         super(uri, component);
@@ -85,5 +86,14 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
     public void setIdle(long idle) {
         this.idle = idle;
+    }
+
+    /** @return how the destination is reached: webhook, email, sql, kafka, jms or endpoint; empty where its route does not say */
+    public String getKind() {
+        return kind;
+    }
+
+    public void setKind(String kind) {
+        this.kind = kind;
     }
 }
