@@ -31,7 +31,10 @@ final class DestinationRules {
     }
 
     private void lease() {
-        for (String timeout : List.of("webhook.timeout", "email.timeout", "sql.timeout", "kafka.timeout", "jms.timeout")) {
+        List<String> timeouts = new ArrayList<>(List.of("webhook.timeout", "email.timeout", "sql.timeout"));
+        // The brokers' count where there is a broker, so that nobody must set what is off.
+        Stream.of("kafka.brokers", "jms.url").filter(settings::isSet).forEach(key -> timeouts.add(key.substring(0, key.indexOf('.')) + ".timeout"));
+        for (String timeout : timeouts) {
             if (good("delivery.lease", timeout) && settings.duration("delivery.lease").compareTo(settings.duration(timeout).plus(SLACK)) < 0) {
                 add(Severity.ERROR, "delivery.lease", "must be at least 5s longer than " + timeout + ", " + settings.raw(timeout)
                         + ": a delivery whose lease ends while it is being sent is sent twice");
