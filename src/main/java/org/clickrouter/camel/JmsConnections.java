@@ -28,10 +28,11 @@ public final class JmsConnections {
     public static CachingConnectionFactory of(Settings settings, String name) {
         UserCredentialsConnectionFactoryAdapter login = new UserCredentialsConnectionFactoryAdapter();
         login.setTargetConnectionFactory(driver(settings, name));
-        String user = Defaults.of(settings, name, KIND, "user");
+        // Nobody else's login: the broker may be another.
+        String user = settings.get(name + ".user");
         if (!user.isEmpty()) {
             login.setUsername(user);
-            login.setPassword(Defaults.of(settings, name, KIND, "password"));
+            login.setPassword(settings.secret(name + ".password"));
         }
         CachingConnectionFactory connections = new CachingConnectionFactory(login);
         connections.setSessionCacheSize(Integer.parseInt(Defaults.of(settings, name, KIND, "max-in-flight")));

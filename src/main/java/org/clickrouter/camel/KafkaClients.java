@@ -37,13 +37,17 @@ public final class KafkaClients implements KafkaClientFactory {
 
     @Override
     public Producer<?, ?> getProducer(Properties fromRoute) {
+        return new KafkaProducer<>(properties(fromRoute));
+    }
+
+    Properties properties(Properties fromRoute) {
         String name = fromRoute.getProperty("client.id");
         Properties properties = new Properties();
         properties.putAll(fromRoute);
         properties.putAll(security(name));
-        properties.putAll(file(value(name, "client-config")));
+        properties.putAll(file(settings.get(name + ".client-config")));
         properties.putAll(guarantees(name));
-        return new KafkaProducer<>(properties);
+        return properties;
     }
 
     /** What keeps a record from being lost, or written twice by the producer's own retries; nothing overrides it. */
@@ -67,12 +71,13 @@ public final class KafkaClients implements KafkaClientFactory {
     private Properties security(String name) {
         Properties security = new Properties();
         security.setProperty("security.protocol", value(name, "security-protocol").toUpperCase(Locale.ROOT));
-        String user = value(name, "user");
+        // Nobody else's login: the brokers may be others.
+        String user = settings.get(name + ".user");
         if (!user.isEmpty()) {
             String mechanism = value(name, "sasl-mechanism").toUpperCase(Locale.ROOT);
             security.setProperty("sasl.mechanism", mechanism);
             security.setProperty("sasl.jaas.config", LOGIN_MODULES.get(mechanism) + " required username=" + quoted(user) + " password="
-                + quoted(value(name, "password")) + ";");
+                + quoted(settings.secret(name + ".password")) + ";");
         }
         return security;
     }

@@ -95,8 +95,8 @@ class EndpointDeliveryTest {
         eventually(() -> assertThat(files()).hasSize(1));
         String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'").get(0);
         String click = Rig.texts(router, "SELECT click_id FROM delivery WHERE destination = 'archive'").get(0);
-        eventually(() -> assertThat(files().get(0)).hasContent("got {delivery_id=" + id + ", click_id=" + click
-            + ", operation=default, revision=1, Content-Type=application/json}"));
+        eventually(() -> assertThat(files().get(0)).hasContent("got {click_id=" + click
+            + ", Content-Type=application/json, delivery_id=" + id + ", operation=default, revision=1}"));
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class KafkaBroker implements AutoCloseable {
                 + "=\"" + PASSWORD.replace("\\", "\\\\").replace("\"", "\\\"") + "\";"),
             Map.entry("log.dirs", folder.toString()), Map.entry("offsets.topic.replication.factor", "1"), Map.entry("offsets.topic.num.partitions", "1"),
             Map.entry("auto.create.topics.enable", "false"), Map.entry("message.max.bytes", "100000"),
-            Map.entry("broker.session.timeout.ms", "1000"), Map.entry("broker.heartbeat.interval.ms", "100"),
+            Map.entry("broker.session.timeout.ms", "4000"), Map.entry("broker.heartbeat.interval.ms", "200"),
             Map.entry("controlled.shutdown.enable", "false"), Map.entry("num.network.threads", "1"), Map.entry("num.io.threads", "2")));
         server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
