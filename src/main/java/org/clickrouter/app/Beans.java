@@ -115,13 +115,21 @@ final class Beans {
             bind.accept("kafkaClients", new KafkaClients(settings));
         }
         for (String name : Placeholders.jms(settings)) {
-            CachingConnectionFactory connections = JmsConnections.of(settings, name);
-            bind.accept(name + ".connections", connections);
-            connectionFactories.add(connections);
+            bind.accept(name + ".connections", connections(name));
         }
         bind.accept("sinkDataSource", stores.sink);
         bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
             settings.get("sql.table")), clock));
+    }
+
+    private CachingConnectionFactory connections(String name) {
+        try {
+            CachingConnectionFactory connections = JmsConnections.of(settings, name);
+            connectionFactories.add(connections);
+            return connections;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 
     /** Once nothing is sent any more: gives back what the beans hold. */

@@ -50,6 +50,7 @@ class JmsDeliveryTest {
     @BeforeEach
     void prepare(TestInfo test) {
         queue = test.getTestMethod().orElseThrow().getName();
+        broker.queue(queue);
         rig = new Rig(home).set("jms.url", broker.url()).set("jms.queue", queue).set("jms.codes", "VENTA").set("jms.timeout", "3s")
             .set("jms.user", JmsBroker.USER).set("jms.password", JmsBroker.PASSWORD)
             .set("retry.schedule", IntStream.range(0, 100).mapToObj(i -> "100ms").collect(Collectors.joining(",")));
@@ -169,5 +170,17 @@ class JmsDeliveryTest {
         eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'jms'")).containsExactly("UNAUTHORIZED"));
         assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE destination = 'jms'").get(0)).doesNotContain("wr0ng-p4ss");
         assertThat(router.context().getEndpoints()).noneMatch(endpoint -> endpoint.getEndpointUri().contains("wr0ng-p4ss"));
+    }
+
+    @Test
+    void aDriverThatIsNotOnTheClassPathOrTakesNoUrlIsNamedByCheck() {
+        rig.set("jms.connection-factory", "com.example.NoSuchFactory").settings();
+        assertThat(Output.of("check", "--home", home.toString())).satisfies(output -> {
+            assertThat(output.exitCode()).isEqualTo(2);
+            assertThat(output.text().strip().lines()).containsExactly("jms.connection-factory = com.example.NoSuchFactory: must be a"
+                + " jakarta.jms.ConnectionFactory on the class path with a constructor that takes a URL");
+        });
+        rig.set("jms.connection-factory", "java.lang.String").settings();
+        assertThat(Output.of("check", "--home", home.toString()).exitCode()).isEqualTo(2);
     }
 }

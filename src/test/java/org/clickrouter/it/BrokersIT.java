@@ -33,6 +33,7 @@ class BrokersIT {
         Store store = Store.h2(folder);
         try (Outside outside = new Outside(); KafkaBroker kafka = KafkaBroker.start(kafkaData); JmsBroker jms = JmsBroker.start(jmsData)) {
             kafka.topic("clicks");
+            jms.queue("clicks");
             Files.writeString(folder.resolve("kafka-password"), KafkaBroker.PASSWORD);
             Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "500ms").with("log.level", "DEBUG")
                     .with("kafka.brokers", kafka.login()).with("kafka.security-protocol", "SASL_PLAINTEXT").with("kafka.user", KafkaBroker.USER)
