@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,10 @@ import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
 import org.clickrouter.camel.CodeList;
 import org.clickrouter.camel.Deadline;
+import org.clickrouter.camel.JmsConnections;
+import org.clickrouter.camel.KafkaClients;
 import org.clickrouter.camel.Mails;
+import org.clickrouter.camel.Messages;
 import org.clickrouter.camel.Meters;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.camel.Poller;
@@ -32,6 +36,7 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** What the routes name: made from the settings and the store, bound to whatever registry Camel looks into. */
 final class Beans {
@@ -46,6 +51,7 @@ final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
+    private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
     /**
      * @param routes folder of the route files, where templates of mails are looked for
@@ -103,9 +109,32 @@ final class Beans {
         bind.accept("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
         bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
         bind.accept("mailSession", MailSessions.session(settings));
+        bind.accept("messages", new Messages(settings));
+        // Classes of Kafka and JMS are loaded only where they are needed.
+        if (Placeholders.kafka(settings)) {
+            bind.accept("kafkaClients", new KafkaClients(settings));
+        }
+        for (String name : Placeholders.jms(settings)) {
+            bind.accept(name + ".connections", connections(name));
+        }
         bind.accept("sinkDataSource", stores.sink);
         bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
             settings.get("sql.table")), clock));
+    }
+
+    private CachingConnectionFactory connections(String name) {
+        try {
+            CachingConnectionFactory connections = JmsConnections.of(settings, name);
+            connectionFactories.add(connections);
+            return connections;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /** Once nothing is sent any more: gives back what the beans hold. */
+    void close() {
+        connectionFactories.forEach(CachingConnectionFactory::destroy);
     }
 
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */

@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCatalog;
 
@@ -12,24 +13,22 @@ final class Placeholders {
     /** Camel's throttler keeps a permit for each request of a period, so "no limit" is a number that no destination reaches. */
     private static final String NO_LIMIT = "10000";
 
-    private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql)\\..*(token|password|secret|headers|url)");
+    private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
 
     private Placeholders() {
     }
 
     static Properties of(Settings settings) {
         Properties all = settings.effective();
-        ownWebhooks(all).forEach(name -> {
-            // A webhook of the engineer's own has the webhook's limits, unless it says otherwise.
-            all.setProperty(name + ".on", String.valueOf(!all.getProperty(name + ".url").isBlank()));
-            all.putIfAbsent(name + ".max-in-flight", all.getProperty("webhook.max-in-flight"));
-            all.putIfAbsent(name + ".rate", all.getProperty("webhook.rate"));
-            rate(all, name + ".rate");
-        });
+        own(all, ".url").forEach(name -> like(all, name, ".url", topicOrQueue(all, name) == null ? "webhook" : "jms"));
+        own(all, ".brokers").forEach(name -> like(all, name, ".brokers", "kafka"));
         all.setProperty("webhook.on", String.valueOf(on(settings, "webhook")));
         all.setProperty("email.on", String.valueOf(on(settings, "email")));
         all.setProperty("sql.on", String.valueOf(on(settings, "sql")));
-        for (String rate : new String[] {"webhook.rate", "email.rate", "sql.rate"}) {
+        all.setProperty("kafka.on", String.valueOf(on(settings, "kafka")));
+        all.setProperty("jms.on", String.valueOf(on(settings, "jms")));
+        all.setProperty("jms.destination", topicOrQueue(all, "jms"));
+        for (String rate : new String[] {"webhook.rate", "email.rate", "sql.rate", "kafka.rate", "jms.rate"}) {
             rate(all, rate);
         }
         all.setProperty("email.protocol", MailSessions.protocol(settings));
@@ -52,11 +51,41 @@ final class Placeholders {
         placeholders.setProperty("run.deliver", String.valueOf(deliver));
     }
 
-    /** Destinations that the engineer added: NAME of each NAME.url that is no setting of ours. */
-    private static List<String> ownWebhooks(Properties all) {
-        return all.stringPropertyNames().stream().filter(key -> key.endsWith(".url"))
+    /** Destinations that the engineer added: NAME of each NAME.url or NAME.brokers that is no setting of ours. */
+    private static List<String> own(Properties all, String address) {
+        return all.stringPropertyNames().stream().filter(key -> key.endsWith(address))
             .filter(key -> SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith))
-            .map(key -> key.substring(0, key.length() - ".url".length())).toList();
+            .map(key -> key.substring(0, key.length() - address.length())).toList();
+    }
+
+    /** A destination of the engineer's own has the limits of the shipped one of its kind, unless it says otherwise. */
+    private static void like(Properties all, String name, String address, String kind) {
+        all.setProperty(name + ".on", String.valueOf(!all.getProperty(name + address).isBlank()));
+        all.putIfAbsent(name + ".max-in-flight", all.getProperty(kind + ".max-in-flight"));
+        all.putIfAbsent(name + ".rate", all.getProperty(kind + ".rate"));
+        rate(all, name + ".rate");
+        if (kind.equals("jms")) {
+            all.setProperty(name + ".destination", topicOrQueue(all, name));
+        }
+    }
+
+    /** Where a destination's messages go at its JMS broker, as camel-jms names it; null for one that has neither. */
+    private static String topicOrQueue(Properties all, String name) {
+        String topic = all.getProperty(name + ".topic", "");
+        String queue = all.getProperty(name + ".queue", "");
+        return !topic.isEmpty() ? "topic:" + topic : !queue.isEmpty() ? "queue:" + queue : null;
+    }
+
+    /** Whether any destination is reached by Kafka. */
+    static boolean kafka(Settings settings) {
+        return settings.isSet("kafka.brokers") || !own(settings.effective(), ".brokers").isEmpty();
+    }
+
+    /** Destinations that are reached by JMS: those with a URL and a queue or topic. */
+    static List<String> jms(Settings settings) {
+        Properties all = settings.effective();
+        return Stream.concat(Stream.of("jms"), own(all, ".url").stream()).filter(name -> topicOrQueue(all, name) != null)
+            .filter(name -> !all.getProperty(name + ".url").isBlank()).toList();
     }
 
     /** The Throttle EIP counts whole requests in a period, so half a request a second is one in two. */
@@ -71,6 +100,8 @@ final class Placeholders {
         return switch (destination) {
             case "webhook" -> settings.isSet("webhook.url");
             case "email" -> settings.isSet("email.host");
+            case "kafka" -> settings.isSet("kafka.brokers");
+            case "jms" -> settings.isSet("jms.url");
             default -> true;
         };
     }

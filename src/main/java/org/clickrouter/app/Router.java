@@ -45,6 +45,7 @@ final class Router implements AutoCloseable {
     private final Mode mode;
     private final Stores stores;
     private final RouteFiles files;
+    private final Beans beans;
     private final OutboxComponent outbox;
     private final Main main = new Main();
     private final int port;
@@ -69,7 +70,7 @@ final class Router implements AutoCloseable {
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         main.configure().withName("click-router");
-        Beans beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
+        this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
         this.outbox = beans.outbox();
         beans.bind(main::bind, mode == Mode.RUN || mode == Mode.DEV);
         if (mode == Mode.RUN || mode == Mode.DEV) {
@@ -178,9 +179,9 @@ final class Router implements AutoCloseable {
         }
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");
         LOG.info("routes: {}", files.folder());
-        for (String destination : List.of("webhook", "email")) {
-            if (!Placeholders.on(settings, destination)) {
-                LOG.info("destination={}: off, since {} is not set", destination, destination.equals("webhook") ? "webhook.url" : "email.host");
+        for (String address : List.of("webhook.url", "email.host", "kafka.brokers", "jms.url")) {
+            if (!settings.isSet(address)) {
+                LOG.info("destination={}: off, since {} is not set", address.substring(0, address.indexOf('.')), address);
             }
         }
         withoutRoute().forEach(name ->
@@ -222,6 +223,7 @@ final class Router implements AutoCloseable {
         try {
             main.stop();
         } finally {
+            beans.close();
             stores.close();
         }
     }

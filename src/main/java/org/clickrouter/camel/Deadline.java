@@ -51,6 +51,15 @@ public final class Deadline implements HttpClientConfigurer {
         public synchronized boolean expired() {
             return expired;
         }
+
+        /** From here on nothing is cut; an interrupt that came at the last moment must not reach this thread's next work. */
+        private synchronized void over() {
+            alarm.cancel(false);
+            request = null;
+            if (expired) {
+                Thread.interrupted();
+            }
+        }
     }
 
     /** Starts the limit of this thread's next call. */
@@ -59,6 +68,20 @@ public final class Deadline implements HttpClientConfigurer {
         Call call = new Call();
         call.alarm = TIMER.schedule(call::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
         CURRENT.set(call);
+        return call;
+    }
+
+    /**
+     * Starts a limit on whatever this thread does until {@link #end}: the thread is interrupted then, for clients without a limit
+     * of their own.
+     */
+    static Call interruptAfter(Duration limit) {
+        Call call = begin(limit);
+        Thread thread = Thread.currentThread();
+        call.attach(() -> {
+            thread.interrupt();
+            return true;
+        });
         return call;
     }
 
@@ -75,7 +98,7 @@ public final class Deadline implements HttpClientConfigurer {
     public static Call end() {
         Call call = CURRENT.get();
         if (call != null) {
-            call.alarm.cancel(false);
+            call.over();
             CURRENT.remove();
         }
         return call;

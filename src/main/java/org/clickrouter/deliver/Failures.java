@@ -62,7 +62,10 @@ final class Failures {
     }
 
     private static FailureKind exact(Throwable link) {
-        if (link instanceof RefusedAddressException) {
+        FailureKind broker = BrokerFailures.exact(link);
+        if (broker != null) {
+            return broker;
+        } else if (link instanceof RefusedAddressException) {
             return FailureKind.REFUSED_ADDRESS;
         } else if (link instanceof SQLException sql) {
             return exactSql(sql);
@@ -74,7 +77,7 @@ final class Failures {
         } else if (link instanceof SocketTimeoutException timeout) {
             // The JDK's connect says so in the message alone.
             return String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect") ? FailureKind.UNREACHABLE : FailureKind.TIMED_OUT;
-        } else if (link instanceof InterruptedIOException || link.getClass().getSimpleName().matches(".*(Timeout|TimedOut).*")) {
+        } else if (link instanceof InterruptedIOException || link instanceof InterruptedException || link.getClass().getSimpleName().matches(".*(Timeout|TimedOut).*")) {
             return FailureKind.TIMED_OUT;
         }
         return link instanceof SocketException ? FailureKind.UNREACHABLE : null;
@@ -109,7 +112,10 @@ final class Failures {
     }
 
     private static FailureKind roughly(Throwable link) {
-        if (link instanceof SendFailedException) {
+        FailureKind broker = BrokerFailures.rough(link);
+        if (broker != null) {
+            return broker;
+        } else if (link instanceof SendFailedException) {
             return FailureKind.REJECTED;
         } else if (link instanceof MessagingException || link instanceof SQLException) {
             return FailureKind.SERVER_ERROR;

@@ -28,7 +28,7 @@ public record SinkTable(SinkDialect dialect, String name) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final List<String> PLAIN_FIELDS = List.of("source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
     /** How the API says "none". */
-    private static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
+    static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
     /** What PostgreSQL cannot store in a text: NUL, and half of a surrogate pair. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 

@@ -49,7 +49,13 @@ public record WebhookBody(String operation, int revision, Instant timestamp, Str
         return "WebhookBody[operation=" + operation + ", revision=" + revision + ", timestamp=" + timestamp + "]";
     }
 
-    private String data() {
+    /**
+     * The record's fields as they came, behind {@code operation} and {@code revision}.
+     *
+     * @return one JSON object
+     * @throws DeliveryException BAD_PAYLOAD when the record is not one JSON object
+     */
+    public String data() {
         List<RecordFields.Field> fields = RecordFields.scan(record);
         StringBuilder text = new StringBuilder(record);
         Set<String> names = fields.stream().map(RecordFields.Field::name).collect(Collectors.toSet());
@@ -80,11 +86,13 @@ public record WebhookBody(String operation, int revision, Instant timestamp, Str
         return free;
     }
 
-    private String source() {
+    /** Where the click comes from, as a CloudEvent names it: a path that ends with the operation. */
+    String source() {
         return "/click-router/" + URLEncoder.encode(operation, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private String time() {
+    /** The time stamp in UTC, cut to the millisecond. */
+    String time() {
         return timestamp.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 

@@ -1,5 +1,6 @@
 package org.clickrouter.settings;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +25,16 @@ final class DestinationRules {
         rules.webhook();
         rules.email();
         rules.sql();
+        rules.kafka();
+        rules.jms();
         return rules.problems;
     }
 
     private void lease() {
-        for (String timeout : List.of("webhook.timeout", "email.timeout", "sql.timeout")) {
+        List<String> timeouts = new ArrayList<>(List.of("webhook.timeout", "email.timeout", "sql.timeout"));
+        // The brokers' count where there is a broker, so that nobody must set what is off.
+        Stream.of("kafka.brokers", "jms.url").filter(settings::isSet).forEach(key -> timeouts.add(key.substring(0, key.indexOf('.')) + ".timeout"));
+        for (String timeout : timeouts) {
             if (good("delivery.lease", timeout) && settings.duration("delivery.lease").compareTo(settings.duration(timeout).plus(SLACK)) < 0) {
                 add(Severity.ERROR, "delivery.lease", "must be at least 5s longer than " + timeout + ", " + settings.raw(timeout)
                         + ": a delivery whose lease ends while it is being sent is sent twice");
@@ -63,6 +69,29 @@ final class DestinationRules {
         if (settings.isSet("sql.user") && !settings.isSet("sql.url")) {
             add(Severity.WARNING, "sql.user", "is not used, because sql.url is empty: the table is in the store");
         }
+    }
+
+    private void kafka() {
+        addressAndCodes("kafka.brokers", "kafka.codes");
+        both("kafka.user", "kafka.password");
+        if (good("kafka.security-protocol")) {
+            String protocol = settings.get("kafka.security-protocol");
+            if (settings.isSet("kafka.user") && !protocol.startsWith("SASL_")) {
+                add(Severity.ERROR, "kafka.security-protocol", "must be SASL_SSL or SASL_PLAINTEXT, because kafka.user is set: there would be no login");
+            }
+            if (settings.isSet("kafka.password") && protocol.equals("SASL_PLAINTEXT")) {
+                add(Severity.WARNING, "kafka.security-protocol", "sends kafka.password unencrypted or weakly hidden: anyone on the way can read it");
+            }
+        }
+        if (settings.isSet("kafka.client-config") && good("kafka.client-config")
+                && !Files.isReadable(settings.home().resolve(settings.get("kafka.client-config")))) {
+            add(Severity.ERROR, "kafka.client-config", "must name a file that can be read");
+        }
+    }
+
+    private void jms() {
+        addressAndCodes("jms.url", "jms.codes");
+        both("jms.user", "jms.password");
     }
 
     private void addressAndCodes(String address, String codes) {

@@ -124,6 +124,11 @@ public final class Settings {
         return get(key);
     }
 
+    /** The folder of application.properties, from which relative paths start. */
+    public Path home() {
+        return layers.home();
+    }
+
     /** Whether a key has a value that is not empty, be it its default. */
     public boolean isSet(String key) {
         return !raw(key).isEmpty();

@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 public final class SettingsCatalog {
 
     /** Key prefixes that belong to the product: an unknown key behind one of them is a mistake. Engineers' own destinations use others. */
-    public static final List<String> PREFIXES = List.of("wolkvox.", "poll.", "store.", "webhook.", "email.", "sql.", "retry.", "http.", "delivery.", "log.");
+    public static final List<String> PREFIXES = List.of("wolkvox.", "poll.", "store.", "webhook.", "email.", "sql.", "kafka.", "jms.", "retry.", "http.", "delivery.", "log.");
 
     private static final List<Setting> ALL = build();
     private static final Map<String, Setting> BY_KEY = ALL.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
@@ -79,6 +79,7 @@ public final class SettingsCatalog {
         catalog.webhook();
         catalog.email();
         catalog.sql();
+        BrokerSettings.addTo(catalog);
         catalog.serving();
         return List.copyOf(catalog.settings);
     }
@@ -181,7 +182,12 @@ public final class SettingsCatalog {
         add("log.level", oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"), "INFO", "", "How much is logged: ERROR, WARN, INFO, DEBUG or TRACE.");
     }
 
-    private void add(String key, Kind kind, String defaultValue, String unit, String description) {
+    /** Starts a group of settings. */
+    void group(String heading) {
+        group = heading;
+    }
+
+    void add(String key, Kind kind, String defaultValue, String unit, String description) {
         settings.add(new Setting(key, group, kind, defaultValue, unit, description));
     }
 }

@@ -2,6 +2,11 @@ package org.clickrouter.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.jms.InvalidDestinationException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.ResourceAllocationException;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -22,14 +27,28 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.activemq.artemis.api.core.ActiveMQConnectionTimedOutException;
+import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.RequestAbortedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jms.UncategorizedJmsException;
 
 class DeliveryExceptionTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-02-03T10:00:00Z"), ZoneOffset.UTC);
@@ -101,6 +120,39 @@ class DeliveryExceptionTest {
                 Arguments.of(new IllegalStateException("no converter"), FailureKind.BAD_PAYLOAD));
     }
 
+    static Stream<Arguments> exceptionsOfBrokers() {
+        return Stream.of(
+                Arguments.of(new RecordTooLargeException("of 2000000 bytes"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SerializationException("no"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SaslAuthenticationException("Authentication failed"), FailureKind.UNAUTHORIZED),
+                Arguments.of(new SslAuthenticationException("PKIX path building failed"), FailureKind.UNAUTHORIZED),
+                Arguments.of(new TopicAuthorizationException("Not authorized"), FailureKind.UNAUTHORIZED),
+                Arguments.of(new TimeoutException("Topic t not present in metadata after 1000 ms."), FailureKind.UNREACHABLE),
+                Arguments.of(new TimeoutException("Topic t not present in metadata after 1000 ms.", new UnknownTopicOrPartitionException("no")),
+                        FailureKind.SERVER_ERROR),
+                Arguments.of(new TimeoutException("Expiring 1 record(s) for t-0:2000 ms has passed since batch creation"), FailureKind.TIMED_OUT),
+                Arguments.of(new KafkaException("Failed to construct kafka producer", new ConfigException("No resolvable bootstrap urls")),
+                        FailureKind.UNREACHABLE),
+                Arguments.of(new NotEnoughReplicasException("1 of 2"), FailureKind.SERVER_ERROR),
+                Arguments.of(new NetworkException("disconnected"), FailureKind.UNREACHABLE),
+                Arguments.of(new UncategorizedJmsException("Uncategorized", jms("Failed to create session factory", new ActiveMQNotConnectedException("no"))),
+                        FailureKind.UNREACHABLE),
+                Arguments.of(new JMSSecurityException("AMQ229031: Unable to validate user"), FailureKind.UNAUTHORIZED),
+                Arguments.of(jms("late", new ActiveMQConnectionTimedOutException("AMQ219014")), FailureKind.TIMED_OUT),
+                Arguments.of(new ResourceAllocationException("AMQ229102: Address is full"), FailureKind.BUSY),
+                Arguments.of(new InvalidDestinationException("AMQ229017: Queue does not exist"), FailureKind.SERVER_ERROR),
+                Arguments.of(new MessageFormatException("not a string"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(jms("Could not connect to broker URL", new ConnectException("refused")), FailureKind.UNREACHABLE),
+                Arguments.of(new JMSException("something"), FailureKind.SERVER_ERROR),
+                Arguments.of(new InterruptedException(), FailureKind.TIMED_OUT));
+    }
+
+    private static JMSException jms(String message, Exception cause) {
+        JMSException failure = new JMSException(message);
+        failure.initCause(cause);
+        return failure;
+    }
+
     private static SQLException batch(SQLException next) {
         SQLException batch = new BatchUpdateException("batch", null, 0, new int[0]);
         batch.setNextException(next);
@@ -108,7 +160,7 @@ class DeliveryExceptionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("exceptions")
+    @MethodSource({"exceptions", "exceptionsOfBrokers"})
     void everyExceptionHasItsKindHoweverDeepItIsWrapped(Throwable thrown, FailureKind kind) {
         assertThat(DeliveryException.of(thrown).kind()).isEqualTo(kind);
         assertThat(DeliveryException.of(new RuntimeException("outer", new RuntimeException("inner", thrown))).kind()).isEqualTo(kind);

@@ -20,6 +20,6 @@ class SettingsCatalogTest {
     @Test
     void whatMustNeverBeShownIsMarkedSecret() {
         assertThat(SettingsCatalog.all()).filteredOn(Setting::secret).extracting(Setting::key)
-                .containsExactlyInAnyOrder("wolkvox.token", "store.password", "webhook.secret", "webhook.headers", "email.password", "sql.password");
+                .containsExactlyInAnyOrder("wolkvox.token", "store.password", "webhook.secret", "webhook.headers", "email.password", "sql.password", "kafka.password", "jms.password");
     }
 }

@@ -103,6 +103,37 @@ class SettingsCheckTest {
     }
 
     @Test
+    void theTimeoutOfABrokerCountsForTheLeaseOnlyWhereThereIsABroker() {
+        assertThat(given.file(Given.ACCESS + "kafka.timeout=58s\njms.timeout=58s").problems()).isEmpty();
+        assertThat(given.file(Given.ACCESS + "kafka.timeout=58s\nkafka.brokers=b1:9092\nkafka.codes=A").problems()).singleElement().asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than kafka.timeout, 58s");
+        assertThat(given.file(Given.ACCESS + "jms.timeout=58s\njms.url=tcp://b1:61616\njms.codes=A").problems()).singleElement().asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than jms.timeout, 58s");
+    }
+
+    @Test
+    void aLoginAtKafkaNeedsAProtocolThatLogsIn() {
+        String kafka = Given.ACCESS + "kafka.brokers=b1:9092,[::1]:9092\nkafka.codes=A\nkafka.user=u\nkafka.password=s3cret-w0rd\n";
+
+        assertThat(given.file(kafka).problems()).singleElement().asString().contains("kafka.security-protocol = PLAINTEXT: must be SASL_SSL or SASL_PLAINTEXT");
+        assertThat(given.file(kafka + "kafka.security-protocol=sasl_ssl").problems()).isEmpty();
+        assertThat(given.file(kafka + "kafka.security-protocol=SASL_PLAINTEXT").problems()).singleElement().asString()
+                .contains("warning: kafka.security-protocol", "kafka.password unencrypted").doesNotContain("s3cret-w0rd");
+        assertThat(given.file(kafka + "kafka.security-protocol=SASL_SSL\nkafka.client-config=missing.properties").problems()).singleElement().asString()
+                .contains("kafka.client-config = missing.properties: must name a file that can be read");
+    }
+
+    @Test
+    void brokersTopicsAndQueuesHaveTheFormThatTheirBrokersTake() {
+        assertThat(given.file(Given.ACCESS + "kafka.brokers=b1\nkafka.topic=a b\njms.url=b1\njms.queue=q?x=1\njms.connection-factory=a b").problems())
+                .anyMatch(line -> line.contains("kafka.brokers = b1: must be a comma-separated list of host:port"))
+                .anyMatch(line -> line.contains("kafka.topic = a b: must be the name of a topic"))
+                .anyMatch(line -> line.contains("jms.url = b1: must be a URL such as"))
+                .anyMatch(line -> line.contains("jms.queue = q?x=1: must be the name of a queue"))
+                .anyMatch(line -> line.contains("jms.connection-factory = a b: must be the name of a class"));
+    }
+
+    @Test
     void pollingThatNeedsMoreThanTheQuotaIsWarnedOf() {
         assertThat(given.file(Given.ACCESS + "poll.period=1m\npoll.re-read=\nwolkvox.quota-share=0.5").problems()).containsExactly("application.properties:3: warning: poll.period = 1m: "
                 + "with poll.re-read needs 1440 requests a day for operation default, and wolkvox.licenses with wolkvox.quota-share grants 500: polling will pause each day when they are used up");
