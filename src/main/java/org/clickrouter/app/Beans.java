@@ -120,6 +120,7 @@ final class Beans {
         bind.accept("health-store", new Health.Store(stores.database));
         settings.operations().forEach(operation -> bind.accept("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
+        bind.accept("health-destinations", new PausedCheck(stores.outbox.pauses()));
         bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
     }
 }

@@ -46,6 +46,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private ExecutorService threads;
     private boolean signalled;
     private int carrying;
+    private boolean wasPaused;
+    /** One delivery is on its way to a paused destination. */
+    private volatile boolean trying;
     private volatile boolean open;
 
     OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
@@ -152,14 +155,31 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
-        return endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
+        List<Delivery> claimed = endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
             : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery()));
+        if (!claimed.isEmpty() && component.pauses().isPaused(endpoint.getName())) {
+            // A try is taken only now: none is wasted on an empty queue.
+            trying = component.pauses().takeTry(endpoint.getName());
+            if (!trying) {
+                component.store().mark(claimed.stream().map(Outcome::returned).toList());
+                return List.of();
+            }
+        }
+        return claimed;
     }
 
     /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
     private int wanted() {
         if (!taking()) {
             return 0;
+        }
+        if (component.pauses().isPaused(endpoint.getName())) {
+            return wantedWhilePaused();
+        }
+        if (wasPaused) {
+            wasPaused = false;
+            wellness.resumed();
+            component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
         }
         lock.lock();
         try {
@@ -172,6 +192,23 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         } finally {
             lock.unlock();
         }
+    }
+
+    private int wantedWhilePaused() {
+        wasPaused = true;
+        if (!trying) {
+            giveBack();
+        }
+        lock.lock();
+        try {
+            return carrying == 0 && ready.isEmpty() && component.pauses().tryIsDue(endpoint.getName()) ? 1 : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mustWait() {
+        return !trying && component.pauses().isKnownAsPaused(endpoint.getName());
     }
 
     private void hand(List<Delivery> claimed) {
@@ -222,7 +259,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private List<Delivery> next() {
         lock.lock();
         try {
-            while (open && (ready.isEmpty() || !taking())) {
+            while (open && (ready.isEmpty() || !taking() || mustWait())) {
                 work.await(1, TimeUnit.SECONDS);
             }
             List<Delivery> group = open ? ready.poll() : null;
@@ -244,6 +281,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             carrying--;
+            trying = false;
             signalled = true;
             room.signalAll();
         } finally {
@@ -281,6 +319,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 held.remove(delivery);
             }));
             ready.clear();
+            trying = false;
         } finally {
             lock.unlock();
         }

@@ -33,6 +33,11 @@ public final class Outbox {
         this.instance = instance;
     }
 
+    /** The destinations that get nothing for now. */
+    public Pauses pauses() {
+        return new Pauses(database, clock);
+    }
+
     /**
      * Claims deliveries that are due.
      *
