@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.camel.Poller;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.camel.SqlSink;
+import org.clickrouter.camel.Sweeper;
 import org.clickrouter.camel.WebhookClient;
 import org.clickrouter.camel.Webhooks;
 import org.clickrouter.deliver.AllowList;
@@ -30,6 +32,7 @@ import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.Retention;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
 
@@ -104,6 +107,8 @@ final class Beans {
         bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
         bind.accept("mailSession", MailSessions.session(settings));
         bind.accept("sinkDataSource", stores.sink);
+        Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
+        bind.accept("retention", new Sweeper(new Retention(stores.database, clock), keep, clock));
         bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
             settings.get("sql.table")), clock));
     }
