@@ -63,7 +63,7 @@ final class Kinds {
     static Kind durationOrNothing(String least, String most) {
         Kind duration = duration(least, most);
         return new Kind("duration", duration.rule() + ", or 0 for ever", false,
-                value -> value.isEmpty() || value.equals("0") || duration.accepts().test(value), value -> value.equals("0") ? "0s" : value);
+                value -> value.isEmpty() || value.matches("0(ms|s|m|h|d)?") || duration.accepts().test(value), value -> value.equals("0") ? "0s" : value);
     }
 
     static Kind integer(int least, int most) {
