@@ -62,6 +62,7 @@ class PausedDestinationTest {
         rig.clicks("c", 60, "VENTA");
         Router router = rig.start();
 
+        eventually(() -> assertThat(Rig.texts(router, "SELECT kind FROM pause")).containsExactly("gone"));
         eventually(() -> assertThat(waiting(router)).isEqualTo(60));
         assertThat(rig.webhook.received()).as("what was in flight").hasSizeLessThanOrEqualTo(8);
         nothingMoreComes(router, "more", 5);
@@ -88,8 +89,8 @@ class PausedDestinationTest {
         rig.clicks("c", 30, "VENTA");
         Router router = rig.start();
 
-        eventually(() -> assertThat(waiting(router)).isEqualTo(30));
         eventually(() -> assertThat(Rig.texts(router, "SELECT kind FROM pause")).containsExactly("refused"));
+        eventually(() -> assertThat(waiting(router)).isEqualTo(30));
         assertThat(rig.webhook.received()).hasSize(5);
         nothingMoreComes(router, "more", 3);
         assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts = 1")).as("before the pause").isEqualTo(4);
