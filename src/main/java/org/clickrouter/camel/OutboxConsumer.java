@@ -35,6 +35,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final OutboxEndpoint endpoint;
     private final OutboxComponent component;
     private final Wellness wellness;
+    private final PauseGate gate;
     private final Carrier carrier;
     private final Heartbeat heartbeat;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,9 +47,6 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private ExecutorService threads;
     private boolean signalled;
     private int carrying;
-    private boolean wasPaused;
-    /** One delivery is on its way to a paused destination. */
-    private volatile boolean trying;
     private volatile boolean open;
 
     OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
@@ -56,6 +54,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = new Wellness(component.clock(), component.schedule());
+        this.gate = new PauseGate(endpoint, wellness);
         this.heartbeat = new Heartbeat(endpoint, () -> held);
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
     }
@@ -155,17 +154,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
-        List<Delivery> claimed = endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
-            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery()));
-        if (!claimed.isEmpty() && component.pauses().isPaused(endpoint.getName())) {
-            // A try is taken only now: none is wasted on an empty queue.
-            trying = component.pauses().takeTry(endpoint.getName());
-            if (!trying) {
-                component.store().mark(claimed.stream().map(Outcome::returned).toList());
-                return List.of();
-            }
-        }
-        return claimed;
+        return gate.admit(endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
+            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery())));
     }
 
     /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
@@ -173,18 +163,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         if (!taking()) {
             return 0;
         }
-        if (component.pauses().isPaused(endpoint.getName())) {
-            return wantedWhilePaused();
-        }
-        if (wasPaused) {
-            wasPaused = false;
-            wellness.resumed();
-            component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
-        }
+        boolean paused = gate.isPaused(this::giveBack);
         lock.lock();
         try {
-            if (wellness.sick()) {
-                return carrying == 0 && ready.isEmpty() && wellness.mayProbe() ? 1 : 0;
+            if (paused || wellness.sick()) {
+                return carrying == 0 && ready.isEmpty() && (paused ? gate.tryIsDue() : wellness.mayProbe()) ? 1 : 0;
             }
             int groups = Math.max(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), 1);
             int free = groups - ready.size();
@@ -192,23 +175,6 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         } finally {
             lock.unlock();
         }
-    }
-
-    private int wantedWhilePaused() {
-        wasPaused = true;
-        if (!trying) {
-            giveBack();
-        }
-        lock.lock();
-        try {
-            return carrying == 0 && ready.isEmpty() && component.pauses().tryIsDue(endpoint.getName()) ? 1 : 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean mustWait() {
-        return !trying && component.pauses().isKnownAsPaused(endpoint.getName());
     }
 
     private void hand(List<Delivery> claimed) {
@@ -259,7 +225,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private List<Delivery> next() {
         lock.lock();
         try {
-            while (open && (ready.isEmpty() || !taking() || mustWait())) {
+            while (open && (ready.isEmpty() || !taking() || gate.isShut())) {
                 work.await(1, TimeUnit.SECONDS);
             }
             List<Delivery> group = open ? ready.poll() : null;
@@ -281,7 +247,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             carrying--;
-            trying = false;
+            gate.tried();
             signalled = true;
             room.signalAll();
         } finally {
@@ -319,7 +285,6 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 held.remove(delivery);
             }));
             ready.clear();
-            trying = false;
         } finally {
             lock.unlock();
         }
