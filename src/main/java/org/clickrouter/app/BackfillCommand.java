@@ -13,6 +13,7 @@ import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Backfills;
+import org.clickrouter.store.ForgottenException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,13 @@ final class BackfillCommand implements Callable<Integer> {
         if (last < first) {
             throw new UsageException("--from " + from + ": lies in the future");
         }
-        Backfills.Backfill job = stores.backfills.order(one.name(), first, last, mode.route);
+        Backfills.Backfill job;
+        try {
+            job = stores.backfills.order(one.name(), first, last, mode.route);
+        } catch (ForgottenException e) {
+            throw new UsageException("--from " + from + ": clicks of operation " + one.name() + " up to " + StatusCommand.time(e.second() * 1000, zone)
+                + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
+        }
         long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
         long left = left(stores, settings, one);
         System.out.println("operation " + one.name() + ": " + from + " to " + to + (mode.route ? ", routed" : ", only stored") + ": at least " + requests

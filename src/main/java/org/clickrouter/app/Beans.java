@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.camel.Poller;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.camel.SqlSink;
+import org.clickrouter.camel.Sweeper;
 import org.clickrouter.camel.WebhookClient;
 import org.clickrouter.camel.Webhooks;
 import org.clickrouter.deliver.AllowList;
@@ -34,6 +36,7 @@ import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.Retention;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
 import org.springframework.jms.connection.CachingConnectionFactory;
@@ -118,6 +121,8 @@ final class Beans {
             bind.accept(name + ".connections", connections(name));
         }
         bind.accept("sinkDataSource", stores.sink);
+        Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
+        bind.accept("retention", new Sweeper(new Retention(stores.database, clock), keep, clock));
         bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
             settings.get("sql.table")), clock));
     }
@@ -149,6 +154,7 @@ final class Beans {
         bind.accept("health-store", new Health.Store(stores.database));
         settings.operations().forEach(operation -> bind.accept("health-" + operation.name(),
             new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
+        bind.accept("health-destinations", new PausedCheck(stores.outbox.pauses()));
         bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
     }
 }

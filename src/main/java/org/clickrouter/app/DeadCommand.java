@@ -2,8 +2,11 @@ package org.clickrouter.app;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.clickrouter.store.DeadLetters;
+import org.clickrouter.store.Traces;
+import org.clickrouter.text.OneLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,19 +25,31 @@ final class DeadCommand implements Callable<Integer> {
         converter = SimulateCommand.DurationConverter.class)
     private Duration since;
 
+    @Option(names = "--bodies", description = "Also each record, and the payload that the routing file made, which hold people's data.")
+    private boolean bodies;
+
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
             DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
             List<DeadLetters.Letter> dead = letters.list(destination, since);
             for (DeadLetters.Letter letter : dead) {
-                System.out.println(letter.id() + "  " + letter.destination() + "  " + letter.code() + "  chat " + letter.chatId() + "  revision "
+                System.out.println(letter.id() + "  " + letter.destination() + "  " + OneLine.plain(letter.code()) + "  chat "
+                    + OneLine.plain(letter.chatId()) + "  revision "
                     + letter.revision() + "  " + letter.attempts() + " tries, given up "
                     + StatusCommand.time(letter.finished(), open.settings.operations().get(0).zone()) + "  "
-                    + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": " + letter.error());
+                    + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": " + OneLine.plain(letter.error()));
+                if (bodies) {
+                    show(new Traces(open.stores.database).bodies(letter.id()));
+                }
             }
-            System.out.println(dead.isEmpty() ? "nothing is dead" : dead.size() + " dead; send again with: click-router replay --id ID | --destination NAME");
+            System.out.println(dead.isEmpty() ? "nothing is dead" : (dead.size() == 1000 ? "the newest " : "") + dead.size() + " dead; one click's whole life: click-router trace ID; send again with: click-router replay --id ID | --destination NAME");
         }
         return 0;
+    }
+
+    private static void show(List<String> bodies) {
+        bodies.stream().limit(1).forEach(record -> System.out.println("    record   " + OneLine.plain(record)));
+        bodies.stream().skip(1).filter(Objects::nonNull).forEach(body -> System.out.println("    payload  " + OneLine.plain(body)));
     }
 }

@@ -31,6 +31,7 @@ final class Gauges {
 
     private final MultiGauge depth;
     private final MultiGauge oldest;
+    private final MultiGauge paused;
     private final MultiGauge used;
     private final MultiGauge limit;
     private final MultiGauge sinceGood;
@@ -52,6 +53,7 @@ final class Gauges {
         this.clock = clock;
         this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
         this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
+        this.paused = gauge(registry, "destination.paused", "1 where a destination is paused");
         this.used = gauge(registry, "quota.used", "Calls counted today");
         this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
         this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
@@ -116,6 +118,8 @@ final class Gauges {
         }
         depth.register(depths, true);
         oldest.register(ages, true);
+        paused.register(stores.outbox.pauses().all().stream().<MultiGauge.Row<?>>map(p -> MultiGauge.Row.of(
+            Tags.of("destination", p.destination()), 1)).toList(), true);
     }
 
     private void polls() {

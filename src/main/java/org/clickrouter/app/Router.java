@@ -166,6 +166,9 @@ final class Router implements AutoCloseable {
     /** Starts everything and returns. */
     void start() {
         try {
+            if (mode == Mode.RUN || mode == Mode.DEV) {
+                outbox.begin();
+            }
             main.start();
             if (mode == Mode.DEV) {
                 watch();

@@ -13,6 +13,7 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Outbox;
+import org.clickrouter.store.Pauses;
 import org.clickrouter.text.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
                 print(open, operation, state);
             }
             queues(open);
+            paused(open);
             return stopped ? 1 : 0;
         }
     }
@@ -89,6 +91,16 @@ final class StatusCommand implements Callable<Integer> {
         for (Outbox.Depth depth : depths) {
             System.out.println("queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
                 + time(depth.oldestCreated(), open.settings.operations().get(0).zone()));
+        }
+    }
+
+    private static void paused(StoreOnly open) {
+        ZoneId zone = open.settings.operations().get(0).zone();
+        for (Pauses.Pause pause : open.stores.outbox.pauses().all()) {
+            System.out.println("destination " + pause.destination() + ": PAUSED since " + time(pause.since(), zone) + " (" + pause.reason() + ")"
+                + (pause.nextTry() == null ? "" : ", next try " + time(pause.nextTry(), zone))
+                + (pause.until() == null ? "" : ", until " + time(pause.until(), zone))
+                + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
         }
     }
 

@@ -60,41 +60,55 @@ final class Carrier {
 
     private void conclude(List<Delivery> group, Attempt attempt) {
         DeliveryException failure = attempt.failure;
+        boolean held = failure != null && paused(failure);
         List<Outcome> outcomes = new ArrayList<>(group.size());
         // What went together waits together.
         Map<Integer, Optional<Duration>> delays = new HashMap<>();
         for (Delivery delivery : group) {
-            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : failed(delivery, failure,
+            outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : held ? held(delivery, failure) : failed(delivery, failure,
                 delays.computeIfAbsent(delivery.attempts() + 1, attempts -> component.schedule().delayAfter(attempts, component.random()))));
         }
         marker.mark(outcomes);
         outcomes.forEach(component.meters()::delivered);
         if (failure == null) {
+            component.pauses().accepted(endpoint.getName());
             if (wellness.delivered()) {
                 int woken = component.store().wake(endpoint.getName(), Wellness.SICK_KINDS);
                 LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
             }
-        } else if (wellness.failed(failure.sick())) {
+        } else if (wellness.failed(failure.sick()) && !held) {
             LOG.warn("destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
                 endpoint.getName(), failure.getMessage());
             giveBack.run();
         }
     }
 
+    /** Whether the destination is paused, perhaps because of this very answer. A message's own failure is none of the destination's. */
+    private boolean paused(DeliveryException failure) {
+        wellness.pause(failure.kind()).ifPresent(kind -> component.pauses().pause(endpoint.getName(), kind, failure.getMessage()));
+        return failure.sick() && component.pauses().isKnownAsPaused(endpoint.getName());
+    }
+
+    private Outcome held(Delivery delivery, DeliveryException failure) {
+        LOG.warn("destination={} delivery={} attempt={} kind={}: {}. The destination is paused: it waits, and this counts not for the schedule",
+            endpoint.getName(), delivery.id(), delivery.attempt(), failure.kind(), failure.getMessage());
+        return new Outcome(delivery, Outcome.State.HELD, component.clock().millis() + failure.retryAfter().map(Duration::toMillis).orElse(0L),
+            failure.kind().name(), failure.status().isPresent() ? failure.status().getAsInt() : null, failure.getMessage());
+    }
+
     private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next) {
-        int attempts = delivery.attempts() + 1;
         Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
         String kind = failure.kind().name();
         return next.map(delay -> {
             Duration wait = failure.retryAfter().filter(after -> after.compareTo(delay) > 0).orElse(delay);
-            LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), attempts, kind,
+            LOG.warn("destination={} delivery={} attempt={} kind={}: {}. Next try in {} s", endpoint.getName(), delivery.id(), delivery.attempt(), kind,
                 failure.getMessage(), (wait.toMillis() + 999) / 1000);
             // A pause that the receiver asked for outlasts the success of others: no kind of this name is woken.
             return new Outcome(delivery, Outcome.State.RETRY, component.clock().millis() + wait.toMillis(),
                 wait.equals(delay) ? kind : kind + "_UNTIL", status, failure.getMessage());
         }).orElseGet(() -> {
             LOG.error("destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
-                endpoint.getName(), delivery.id(), attempts, kind, failure.getMessage());
+                endpoint.getName(), delivery.id(), delivery.attempt(), kind, failure.getMessage());
             return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
         });
     }

@@ -25,6 +25,7 @@ public final class OutboxComponent extends DefaultComponent {
     private final Clock clock;
     private final RandomGenerator random;
     private final Meters meters;
+    private final PauseWatch pauses;
     private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +35,12 @@ public final class OutboxComponent extends DefaultComponent {
         this.clock = clock;
         this.random = random;
         this.meters = meters;
+        this.pauses = new PauseWatch(store.pauses(), clock);
+    }
+
+    /** The product starts: destinations that their own answers had paused are tried again, with all that waits for them. */
+    public void begin() {
+        store.pauses().begin().forEach(destination -> store.wake(destination, Wellness.SICK_KINDS));
     }
 
     @Override
@@ -80,6 +87,10 @@ public final class OutboxComponent extends DefaultComponent {
 
     Outbox store() {
         return store;
+    }
+
+    PauseWatch pauses() {
+        return pauses;
     }
 
     RetrySchedule schedule() {

@@ -35,6 +35,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final OutboxEndpoint endpoint;
     private final OutboxComponent component;
     private final Wellness wellness;
+    private final PauseGate gate;
     private final Carrier carrier;
     private final Heartbeat heartbeat;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +54,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = new Wellness(component.clock(), component.schedule());
+        this.gate = new PauseGate(endpoint, wellness);
         this.heartbeat = new Heartbeat(endpoint, () -> held);
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
     }
@@ -152,8 +154,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
-        return endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
-            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery()));
+        return gate.admit(endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
+            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery())));
     }
 
     /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
@@ -161,10 +163,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         if (!taking()) {
             return 0;
         }
+        boolean paused = gate.isPaused(this::giveBack);
         lock.lock();
         try {
-            if (wellness.sick()) {
-                return carrying == 0 && ready.isEmpty() && wellness.mayProbe() ? 1 : 0;
+            if (paused || wellness.sick()) {
+                return carrying == 0 && ready.isEmpty() && (paused ? gate.tryIsDue() : wellness.mayProbe()) ? 1 : 0;
             }
             int groups = Math.max(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), 1);
             int free = groups - ready.size();
@@ -222,7 +225,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private List<Delivery> next() {
         lock.lock();
         try {
-            while (open && (ready.isEmpty() || !taking())) {
+            while (open && (ready.isEmpty() || !taking() || gate.isShut())) {
                 work.await(1, TimeUnit.SECONDS);
             }
             List<Delivery> group = open ? ready.poll() : null;
@@ -244,6 +247,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         lock.lock();
         try {
             carrying--;
+            gate.tried();
             signalled = true;
             room.signalAll();
         } finally {

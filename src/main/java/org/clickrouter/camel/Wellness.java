@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.clickrouter.deliver.FailureKind;
 import org.clickrouter.deliver.RetrySchedule;
+import org.clickrouter.store.Pauses;
 
 /**
  * A circuit breaker that works at low volume: it counts failures in a row that speak of the destination, not a rate. Once it is
@@ -22,6 +24,7 @@ final class Wellness {
     private final Clock clock;
     private final Duration shortestPause;
     private int failures;
+    private int refusals;
     private Duration pause;
     private long probeAt;
     private long lastWake;
@@ -51,8 +54,21 @@ final class Wellness {
             lastWake = clock.millis();
         }
         failures = 0;
+        refusals = 0;
         pause = shortestPause;
         return recovered;
+    }
+
+    /** @return why the destination is to be paused after this failure: it is gone for good, or has refused us several times in a row */
+    synchronized Optional<Pauses.Kind> pause(FailureKind kind) {
+        refusals = kind == FailureKind.UNAUTHORIZED ? refusals + 1 : 0;
+        return kind == FailureKind.GONE ? Optional.of(Pauses.Kind.GONE)
+            : refusals >= IN_A_ROW ? Optional.of(Pauses.Kind.REFUSED) : Optional.empty();
+    }
+
+    /** Its pause is over: where it was sick, the next probe need not wait. */
+    synchronized void resumed() {
+        probeAt = 0;
     }
 
     /** @return whether the destination has just become sick */

@@ -59,6 +59,13 @@ final class Kinds {
                 value -> parses(Durations::parse).test(value) && Durations.parse(value).compareTo(from) >= 0 && Durations.parse(value).compareTo(to) <= 0);
     }
 
+    /** A duration that may be left out; nothing and 0 mean the same. */
+    static Kind durationOrNothing(String least, String most) {
+        Kind duration = duration(least, most);
+        return new Kind("duration", duration.rule() + ", or 0 for ever", false,
+                value -> value.isEmpty() || value.matches("0(ms|s|m|h|d)?") || duration.accepts().test(value), value -> value.equals("0") ? "0s" : value);
+    }
+
     static Kind integer(int least, int most) {
         return Kind.of("integer", "must be a whole number from " + least + " to " + most,
                 value -> value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most);

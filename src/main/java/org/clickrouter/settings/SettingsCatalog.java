@@ -2,6 +2,7 @@ package org.clickrouter.settings;
 
 import static org.clickrouter.settings.Kinds.baseUrl;
 import static org.clickrouter.settings.Kinds.duration;
+import static org.clickrouter.settings.Kinds.durationOrNothing;
 import static org.clickrouter.settings.Kinds.headerSecret;
 import static org.clickrouter.settings.Kinds.headers;
 import static org.clickrouter.settings.Kinds.host;
@@ -126,6 +127,7 @@ public final class SettingsCatalog {
         add("store.user", text(), "", "", "The database user.");
         add("store.password", secret(), "", "", "The password of the database user.");
         add("store.pool", integer(2, 200), "10", "connections", "Connections to the database at most.");
+        add("store.keep", durationOrNothing("1d", "36500d"), "400d", "duration", "How long delivered rows and old clicks are kept, never less than pending or dead ones need; 0: for ever. See docs/retention.md.");
     }
 
     private void delivery() {

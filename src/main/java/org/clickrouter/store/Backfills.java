@@ -30,15 +30,27 @@ public final class Backfills {
         this.clock = clock;
     }
 
-    /** Orders a backfill; one that is under way over the same time in the same way is gone on with. */
+    /**
+     * Orders a backfill; one that is under way over the same time in the same way is gone on with.
+     *
+     * @throws ForgottenException when it would route clicks that have been deleted, and sent before that
+     */
     public Backfill order(String operation, long from, long to, boolean routed) {
         Optional<Backfill> same = open(operation).stream().filter(b -> b.from == from && b.to == to && b.routed == routed).findFirst();
         if (same.isPresent()) {
             return same.get();
         }
         String id = "backfill-" + UUID.randomUUID().toString().substring(0, 8);
-        database.update("INSERT INTO backfill (id, operation, from_second, to_second, next_second, routed, created) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            id, operation, from, to, from, routed ? 1 : 0, clock.millis());
+        database.transaction(c -> {
+            // Locked, so that nothing of its range is deleted between this look and the order.
+            List<Long> forgotten = Database.query(c, "SELECT forgotten_second FROM operation_state WHERE operation = ? FOR UPDATE",
+                r -> (Long) r.getObject(1), operation);
+            if (routed && !forgotten.isEmpty() && forgotten.get(0) != null && from <= forgotten.get(0)) {
+                throw new ForgottenException(forgotten.get(0));
+            }
+            return Database.update(c, "INSERT INTO backfill (id, operation, from_second, to_second, next_second, routed, created)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)", id, operation, from, to, from, routed ? 1 : 0, clock.millis());
+        });
         return get(id);
     }
 

@@ -23,7 +23,7 @@ public final class Outbox {
     private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
     private static final String STILL_CLAIMABLE = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND due <= ?" + LOCK;
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
-        + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
+        + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id, d.uncounted FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
     private final Database database;
@@ -34,6 +34,11 @@ public final class Outbox {
         this.database = database;
         this.clock = clock;
         this.instance = instance;
+    }
+
+    /** The destinations that get nothing for now. */
+    public Pauses pauses() {
+        return new Pauses(database, clock);
     }
 
     /**
@@ -99,7 +104,7 @@ public final class Outbox {
                 while (row.next()) {
                     result.add(new Delivery(row.getLong(13), row.getString(1), row.getString(2), row.getString(3), row.getObject(4, java.util.UUID.class),
                         row.getInt(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getInt(10),
-                        row.getLong(11), row.getString(12)));
+                        row.getLong(11), row.getString(12), row.getInt(14)));
                 }
             }
             return result;
@@ -124,30 +129,37 @@ public final class Outbox {
 
     /**
      * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
-     * claim is still ours.
+     * claim is still ours. Each failure leaves a row in the table of attempts.
      */
     public void mark(Collection<Outcome> outcomes) {
         long now = clock.millis();
         database.transaction(c -> {
             try (PreparedStatement done = c.prepareStatement("UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?,"
                     + " status = ?, failure = NULL, error = NULL WHERE row_id = ? AND state <> 'done'");
-                 PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + 1, due = ?, finished = ?,"
-                    + " failure = ?, status = ?, error = ?, holder = NULL WHERE row_id = ? AND state = 'pending' AND holder = ?");
+                 PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?,"
+                    + " uncounted = uncounted + ?, due = ?, finished = ?, failure = ?, status = ?, error = ?, holder = NULL"
+                    + " WHERE row_id = ? AND state = 'pending' AND holder = ?");
                  PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE row_id = ?"
                     + " AND state = 'pending' AND holder = ?")) {
-                int[] counts = new int[3];
+                int[] counts = new int[2];
+                List<Outcome> failures = new ArrayList<>();
                 for (Outcome o : outcomes) {
                     Delivery d = o.delivery();
                     switch (o.state()) {
                         case DONE -> counts[0] += add(done, now, o.status(), d.row());
-                        case RETRY -> counts[1] += add(failed, "pending", o.due(), null, o.failure(), o.status(), o.error(), d.row(), d.holder());
-                        case DEAD -> counts[1] += add(failed, "dead", now, now, o.failure(), o.status(), o.error(), d.row(), d.holder());
-                        case RETURNED -> counts[2] += add(returned, now, d.row(), d.holder());
+                        case RETRY, HELD, DEAD -> {
+                            boolean dead = o.state() == Outcome.State.DEAD;
+                            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
+                            add(failed, dead ? "dead" : "pending", counted, 1 - counted, dead ? now : o.due(), dead ? now : null, o.failure(),
+                                o.status(), o.error(), d.row(), d.holder());
+                            failures.add(o);
+                        }
+                        case RETURNED -> counts[1] += add(returned, now, d.row(), d.holder());
                     }
                 }
                 execute(done, counts[0]);
-                execute(failed, counts[1]);
-                execute(returned, counts[2]);
+                Attempts.failed(c, failures, failures.isEmpty() ? new int[0] : failed.executeBatch(), now);
+                execute(returned, counts[1]);
             }
             return null;
         });

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import org.clickrouter.deliver.FailureKind;
 import org.clickrouter.deliver.RetrySchedule;
+import org.clickrouter.store.Pauses;
 import org.junit.jupiter.api.Test;
 
 class WellnessTest {
@@ -72,6 +75,35 @@ class WellnessTest {
         assertThat(wellness.delivered()).isTrue();
         assertThat(wellness.sick()).isFalse();
         assertThat(wellness.delivered()).as("only once").isFalse();
+    }
+
+    @Test
+    void fiveRefusalsInARowPauseItAndAnythingElseBetweenThemBreaksTheRow() {
+        for (Runnable between : List.<Runnable>of(() -> wellness.pause(FailureKind.SERVER_ERROR), wellness::delivered)) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
+            }
+            between.run();
+        }
+        for (int i = 0; i < 4; i++) {
+            assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
+        }
+        assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).hasValue(Pauses.Kind.REFUSED);
+        assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).as("also when it was resumed and nothing is mended").hasValue(Pauses.Kind.REFUSED);
+    }
+
+    @Test
+    void oneThatIsGoneIsPausedAtOnce() {
+        assertThat(wellness.pause(FailureKind.GONE)).hasValue(Pauses.Kind.GONE);
+    }
+
+    @Test
+    void theEndOfAPauseMakesTheNextProbeDue() {
+        fail(9);
+        assertThat(wellness.mayProbe()).isFalse();
+        wellness.resumed();
+        assertThat(wellness.mayProbe()).isTrue();
+        assertThat(wellness.sick()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,18 @@ class SettingsCheckTest {
                 .anyMatch(line -> line.contains("jms.url = b1: must be a URL such as"))
                 .anyMatch(line -> line.contains("jms.queue = q?x=1: must be the name of a queue"))
                 .anyMatch(line -> line.contains("jms.connection-factory = a b: must be the name of a class"));
+    }
+
+    @Test
+    void whatAReReadCanMeetMustBeKept() {
+        assertThat(given.file(Given.ACCESS + "poll.re-read=6h/1h,30d/1d\nstore.keep=30d").problems()).containsExactly("application.properties:4: store.keep = 30d: "
+                + "must be at least 1d longer than the widest span of poll.re-read, 30d: a click that is deleted and read again would be sent again");
+        for (String good : List.of("31d", "0", "", "0s")) {
+            Settings settings = given.file(Given.ACCESS + "poll.re-read=6h/1h,30d/1d\nstore.keep=" + good).load();
+            assertThat(SettingsCheck.run(settings)).as(good).filteredOn(Problem::isError).isEmpty();
+        }
+        assertThat(given.file(Given.ACCESS + "store.keep=0").load().duration("store.keep")).isZero();
+        assertThat(given.file(Given.ACCESS + "store.keep=1h").problems()).singleElement().asString().contains("store.keep = 1h: must be a duration").contains("or 0 for ever");
     }
 
     @Test
