@@ -26,7 +26,6 @@ import org.clickrouter.camel.Webhooks;
 import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.MailBody;
 import org.clickrouter.deliver.RetrySchedule;
-import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -104,8 +103,7 @@ final class Beans {
         bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
         bind.accept("mailSession", MailSessions.session(settings));
         bind.accept("sinkDataSource", stores.sink);
-        bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
-            settings.get("sql.table")), clock));
+        bind.accept("sqlSink", new SqlSink(stores.sink, Sinks.table(settings), Sinks.columns(settings), clock));
     }
 
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */

@@ -24,6 +24,7 @@ final class DestinationRules {
         rules.webhook();
         rules.email();
         rules.sql();
+        rules.problems.addAll(SinkRules.check(settings));
         return rules.problems;
     }
 
