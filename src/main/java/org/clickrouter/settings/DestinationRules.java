@@ -25,6 +25,7 @@ final class DestinationRules {
         rules.email();
         rules.sql();
         rules.problems.addAll(SinkRules.check(settings));
+        rules.problems.addAll(OwnWebhookRules.check(settings, SLACK));
         return rules.problems;
     }
 

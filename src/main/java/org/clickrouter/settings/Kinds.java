@@ -5,11 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.clickrouter.deliver.StandardWebhooks;
 import org.clickrouter.text.Durations;
 
 /** The kinds of value that the catalog's settings take, each with its rule in words and as code. */
@@ -37,10 +37,10 @@ final class Kinds {
         return Kind.of("secret", "must be printable ASCII characters without spaces", value -> value.matches("[\\x21-\\x7e]+")).hidden();
     }
 
-    /** A signing secret; Standard Webhooks writes it as whsec_ and Base64, any other text is taken as it is. */
+    /** Signing secrets; Standard Webhooks writes one as whsec_ and Base64, any other text is taken as it is; several are separated by spaces or commas. */
     static Kind signingSecret() {
-        return Kind.of("secret", "must be one line of text; what follows whsec_ must be Base64", value -> printable(value)
-                && (!value.startsWith("whsec_") || value.length() > 6 && parses(Base64.getDecoder()::decode).test(value.substring(6)))).hidden();
+        return Kind.of("secret", "must be one line of text; what follows whsec_ must be Base64; several are separated by spaces", value -> printable(value)
+                && parses(StandardWebhooks::of).test(value)).hidden();
     }
 
     static Kind url() {

@@ -48,7 +48,7 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wolkvox.time-zone=-05:00", "wolkvox.quota-share=0.25", "poll.re-read=", "wolkvox.uncoded=", "retry.schedule=1s", "sql.url=jdbc:postgresql://x/y",
-        "sql.table=crm.clicks", "webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "webhook.secret=plain text", "webhook.rate=0.5", "webhook.allow=10.0.0.0/8, 2001:db8::/32,::1",
+        "sql.table=crm.clicks", "webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "webhook.secret=plain text", "webhook.secret=whsec_b2xkb2xkb2xk whsec_bmV3bmV3bmV3", "webhook.secret=whsec_b2xkb2xkb2xk,new", "webhook.rate=0.5", "webhook.allow=10.0.0.0/8, 2001:db8::/32,::1",
         "email.from=Clicks <a@example.com>", "email.to=a@example.com, b@example.com", "email.tls=STARTTLS", "http.host=::1", "http.port=0", "log.level=debug"})
     void aGoodValueIsNoError(String line) {
         assertThat(SettingsCheck.run(given.file(Given.ACCESS + line).load())).noneMatch(Problem::isError);
@@ -140,6 +140,19 @@ class SettingsCheckTest {
         "sql.key=a|sql.key = a: is not used, because sql.columns is empty"})
     void aMappingThatCannotBeKeptOrIsASlipIsTold(String lines, String problem) {
         assertThat(given.file(Given.ACCESS + lines.replace(" & ", "\n")).problems()).singleElement().asString().contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secret,whsec_*", "format,xml", "headers,webhook-id: 1", "timeout,5", "max-in-flight,0", "rate,-1", "allow,example.com"})
+    void aWebhookOfTheEngineersOwnKeepsTheRulesOfTheShippedOne(String word, String value) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm." + word + "=" + value).load())).filteredOn(Problem::isError)
+                .extracting(Problem::key).containsExactly("crm." + word);
+    }
+
+    @Test
+    void theLeaseMustOutlastTheTimeoutOfAnEngineersOwnWebhook() {
+        assertThat(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm.timeout=56s").problems()).singleElement().asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than crm.timeout, 56s");
     }
 
     @Test
