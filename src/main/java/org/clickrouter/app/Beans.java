@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.clickrouter.camel.Backfiller;
 import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
@@ -21,6 +22,7 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.camel.Poller;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.camel.SqlSink;
+import org.clickrouter.camel.TimedDataSource;
 import org.clickrouter.camel.WebhookClient;
 import org.clickrouter.camel.Webhooks;
 import org.clickrouter.deliver.AllowList;
@@ -102,8 +104,10 @@ final class Beans {
         bind.accept("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
         bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
         bind.accept("mailSession", MailSessions.session(settings));
-        bind.accept("sinkDataSource", stores.sink);
-        bind.accept("sqlSink", new SqlSink(stores.sink, Sinks.table(settings), Sinks.columns(settings), clock));
+        // The store's own connections are never ended from outside.
+        DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
+        bind.accept("sinkDataSource", sink);
+        bind.accept("sqlSink", new SqlSink(sink, Sinks.table(settings), Sinks.columns(settings), settings.duration("sql.timeout"), clock));
     }
 
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */

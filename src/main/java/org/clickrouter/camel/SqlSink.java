@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -20,22 +21,26 @@ public final class SqlSink {
     private final DataSource dataSource;
     private final SinkTable table;
     private final SinkColumns columns;
+    private final Duration timeout;
     private final Clock clock;
     private boolean made;
     private OwnTable own;
 
     /**
      * @param columns of the engineer's own table; null for ours
+     * @param timeout the longest that a batch may take
      */
-    public SqlSink(DataSource dataSource, SinkTable table, SinkColumns columns, Clock clock) {
+    public SqlSink(DataSource dataSource, SinkTable table, SinkColumns columns, Duration timeout, Clock clock) {
         this.dataSource = dataSource;
         this.table = table;
         this.columns = columns;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
     /** Out: a list of rows as the body, and the upsert that the sql component runs over them as one batch. */
     public void prepare(Exchange exchange) throws SQLException {
+        Deadline.begin(timeout);
         OwnTable theirs = look();
         List<Delivery> deliveries = Deliveries.of(exchange);
         List<Map<String, Object>> rows = deliveries.stream().map(d -> {
