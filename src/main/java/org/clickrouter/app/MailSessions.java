@@ -29,7 +29,9 @@ final class MailSessions {
         properties.setProperty(prefix + "timeout", timeout);
         properties.setProperty(prefix + "writetimeout", timeout);
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        properties.put(prefix + "socketFactory", MailSockets.plain());
+        if (!settings.get("email.tls").equals("smtps")) {
+            properties.put(prefix + "socketFactory", MailSockets.plain());
+        }
         properties.put(prefix + "ssl.socketFactory", MailSockets.encrypted());
         // Else a connection that failed would be tried a second time, without these.
         properties.setProperty(prefix + "socketFactory.fallback", "false");

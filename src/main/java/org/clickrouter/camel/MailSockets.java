@@ -14,15 +14,15 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class MailSockets extends SSLSocketFactory {
 
-    private final SocketFactory sockets;
+    private final SSLSocketFactory sockets;
 
-    private MailSockets(SocketFactory sockets) {
+    private MailSockets(SSLSocketFactory sockets) {
         this.sockets = sockets;
     }
 
     /** @return for connections that begin unencrypted */
     public static SocketFactory plain() {
-        return new MailSockets(SocketFactory.getDefault());
+        return new PlainMailSockets();
     }
 
     /** @return for connections that are encrypted from the first byte; trusts what the JVM trusts */
@@ -63,17 +63,17 @@ public final class MailSockets extends SSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket under, String host, int port, boolean autoClose) throws IOException {
-        return watched(((SSLSocketFactory) sockets).createSocket(under, host, port, autoClose));
+        return watched(sockets.createSocket(under, host, port, autoClose));
     }
 
     @Override
     public String[] getDefaultCipherSuites() {
-        return ((SSLSocketFactory) sockets).getDefaultCipherSuites();
+        return sockets.getDefaultCipherSuites();
     }
 
     @Override
     public String[] getSupportedCipherSuites() {
-        return ((SSLSocketFactory) sockets).getSupportedCipherSuites();
+        return sockets.getSupportedCipherSuites();
     }
 
     private static Socket watched(Socket socket) {
