@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.clickrouter.camel.Backfiller;
 import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
@@ -27,12 +28,10 @@ import org.clickrouter.camel.Poller;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.camel.SqlSink;
 import org.clickrouter.camel.Sweeper;
-import org.clickrouter.camel.WebhookClient;
+import org.clickrouter.camel.TimedDataSource;
 import org.clickrouter.camel.Webhooks;
-import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.MailBody;
 import org.clickrouter.deliver.RetrySchedule;
-import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -109,7 +108,6 @@ final class Beans {
 
     private void deliveries(BiConsumer<String, Object> bind) {
         bind.accept("webhooks", new Webhooks(settings, clock));
-        bind.accept("webhookClient", new WebhookClient(AllowList.parse(settings.get("webhook.allow"))));
         bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
         bind.accept("mailSession", MailSessions.session(settings));
         bind.accept("messages", new Messages(settings));
@@ -120,11 +118,12 @@ final class Beans {
         for (String name : Placeholders.jms(settings)) {
             bind.accept(name + ".connections", connections(name));
         }
-        bind.accept("sinkDataSource", stores.sink);
         Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
         bind.accept("retention", new Sweeper(new Retention(stores.database, clock), keep, clock));
-        bind.accept("sqlSink", new SqlSink(stores.sink, SinkTable.of(settings.get(settings.isSet("sql.url") ? "sql.url" : "store.url"),
-            settings.get("sql.table")), clock));
+        // The store's own connections are never ended from outside.
+        DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
+        bind.accept("sinkDataSource", sink);
+        bind.accept("sqlSink", new SqlSink(sink, Sinks.table(settings), Sinks.columns(settings), settings.duration("sql.timeout"), clock));
     }
 
     private CachingConnectionFactory connections(String name) {

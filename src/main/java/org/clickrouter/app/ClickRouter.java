@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(name = "click-router", mixinStandardHelpOptions = true, versionProvider = ClickRouter.Version.class,
     description = "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
     subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class, RouteCommand.class, StatusCommand.class, CoverageCommand.class, BackfillCommand.class,
-        DeadCommand.class, ReplayCommand.class, TraceCommand.class, PauseCommand.class, ResumeCommand.class, RehearseCommand.class},
+        DeadCommand.class, ReplayCommand.class, TraceCommand.class, PauseCommand.class, ResumeCommand.class, RehearseCommand.class, DdlCommand.class},
     footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
 

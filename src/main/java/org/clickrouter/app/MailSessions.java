@@ -4,6 +4,7 @@ import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.util.Properties;
+import org.clickrouter.camel.MailSockets;
 import org.clickrouter.settings.Settings;
 
 /** The session with the mail server: address, encryption, time-outs and login; the password stands in no endpoint URI. */
@@ -28,6 +29,12 @@ final class MailSessions {
         properties.setProperty(prefix + "timeout", timeout);
         properties.setProperty(prefix + "writetimeout", timeout);
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        if (!settings.get("email.tls").equals("smtps")) {
+            properties.put(prefix + "socketFactory", MailSockets.plain());
+        }
+        properties.put(prefix + "ssl.socketFactory", MailSockets.encrypted());
+        // Else a connection that failed would be tried a second time, without these.
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
         switch (settings.get("email.tls")) {
             case "auto" -> properties.setProperty(prefix + "starttls.enable", "true");
             case "starttls" -> {

@@ -53,8 +53,8 @@ final class Stores implements AutoCloseable {
         long timeout = settings.duration("sql.timeout").toMillis();
         config.setConnectionTimeout(Math.max(250, Math.min(timeout, 10_000)));
         if (settings.get("sql.url").startsWith("jdbc:postgresql:")) {
-            // A server that hangs would otherwise hold its batch for ever.
-            config.addDataSourceProperty("socketTimeout", Math.max(1, timeout / 1000));
+            // A batch has its deadline; this one is for a server that hangs while it is connected to.
+            config.addDataSourceProperty("socketTimeout", timeout / 1000 + 1);
             config.addDataSourceProperty("reWriteBatchedInserts", true);
         }
         return new HikariDataSource(config);

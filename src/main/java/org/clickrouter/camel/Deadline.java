@@ -1,5 +1,7 @@
 package org.clickrouter.camel;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.clickrouter.deliver.DeliveryException;
+import org.clickrouter.deliver.FailureKind;
 
 /**
- * A time limit on a whole HTTP call, from connecting to the last byte of the answer. Neither the socket's nor the response's
+ * A time limit on a whole call, be it HTTP's, a mail's or a database's, from connecting to the last byte of the answer. Neither the socket's nor the response's
  * time-out is that: both begin anew with each byte, so a trickle never ends. A call is one thread's, so its deadline is too.
  */
 public final class Deadline implements HttpClientConfigurer {
@@ -45,6 +49,10 @@ public final class Deadline implements HttpClientConfigurer {
             if (request != null) {
                 request.cancel();
             }
+        }
+
+        private synchronized boolean cutByTheLimit() {
+            return expired && request != null;
         }
 
         /** @return whether the limit was reached */
@@ -83,6 +91,27 @@ public final class Deadline implements HttpClientConfigurer {
             return true;
         });
         return call;
+    }
+
+    /** Closes a connection at the limit of this thread's call, where one is under way; for clients other than HTTP's. */
+    static void watch(Closeable connection) {
+        Call call = CURRENT.get();
+        if (call != null) {
+            call.attach(() -> {
+                try {
+                    connection.close();
+                    return true;
+                } catch (IOException gone) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    /** @return the failure of this thread's call; that it took too long where the limit is what ended it */
+    static Exception explain(Exception failure) {
+        Call call = CURRENT.get();
+        return call != null && call.cutByTheLimit() ? new DeliveryException(FailureKind.TIMED_OUT, "took longer than its time-out", null, null, failure) : failure;
     }
 
     /** @return this thread's call, or null where none is under way */

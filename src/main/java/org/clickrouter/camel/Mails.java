@@ -24,6 +24,7 @@ public final class Mails {
     /** Out: the mail, with nothing in it but what is made here; a body made by the routing file stands as its text. */
     public void prepare(Exchange exchange, String name) {
         String from = settings.get(name + ".from");
+        Deadline.begin(settings.duration("email.timeout"));
         if (settings.isSet(name + ".digest")) {
             digest(exchange, name, from);
             return;

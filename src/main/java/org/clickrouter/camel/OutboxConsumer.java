@@ -268,7 +268,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             }
             Exception failure = exchange.getException();
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return new Carrier.Attempt(failure == null ? null : DeliveryException.of(failure), status);
+            return new Carrier.Attempt(failure == null ? null : DeliveryException.of(Deadline.explain(failure)), status);
         } finally {
             Deadline.end();
             releaseExchange(exchange, false);

@@ -3,11 +3,12 @@ package org.clickrouter.camel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.BodyFormat;
 import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.deliver.FailureKind;
@@ -18,7 +19,7 @@ import org.clickrouter.store.Delivery;
 
 /**
  * Bean {@code webhooks} of deliver-webhook.camel.yaml. A destination's settings stand under its name: {@code crm.url},
- * {@code crm.secret}, {@code crm.timeout}, {@code crm.format}, {@code crm.headers}. Address and secret are read here, not in the
+ * {@code crm.secret}, {@code crm.timeout}, {@code crm.format}, {@code crm.headers}, {@code crm.allow}. Address and secret are read here, not in the
  * route, so that no endpoint URI, log or page shows them.
  */
 public final class Webhooks {
@@ -52,6 +53,11 @@ public final class Webhooks {
         return own.isEmpty() ? settings.get("webhook." + key) : own;
     }
 
+    /** The client of one destination, with connections of its own: it goes nowhere outside {@code NAME.allow}, or {@code webhook.allow} where that is empty. */
+    WebhookClient client(String name) {
+        return new WebhookClient(AllowList.parse(or(name, "allow")));
+    }
+
     /** Out: the request, with nothing in it but what is made here. */
     public void prepare(Exchange exchange, String name) {
         Target target = target(name);
@@ -60,7 +66,8 @@ public final class Webhooks {
             : new WebhookBody(delivery.operation(), delivery.revision(), Instant.ofEpochMilli(delivery.seenAt()), delivery.record())
                 .render(target.format, delivery.id());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Map<String, Object> headers = new HashMap<>(target.headers);
+        Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(target.headers);
         headers.putAll(target.signing.headers(delivery.id(), clock.instant(), bytes));
         headers.put(Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : target.format.contentType());
         headers.put(Exchange.HTTP_METHOD, "POST");

@@ -43,7 +43,7 @@ public final class DeliveryException extends RuntimeException {
      * What an HTTP status means.
      *
      * @param status     the answer's status
-     * @param retryAfter the {@code Retry-After} header, or null; read for 429 and 503 only
+     * @param retryAfter the {@code Retry-After} header, or null; read whatever the status is
      * @param clock      what a date in it is compared with
      * @return the failure, or empty for a 2xx, which is success
      */
@@ -51,9 +51,8 @@ public final class DeliveryException extends RuntimeException {
         if (status / 100 == 2) {
             return Optional.empty();
         }
-        FailureKind kind = kindOf(status);
-        Duration pause = kind == FailureKind.BUSY ? RetryAfter.parse(retryAfter, clock).orElse(null) : null;
-        return Optional.of(new DeliveryException(kind, "answered " + status, status, pause, null));
+        Duration pause = RetryAfter.parse(retryAfter, clock).orElse(null);
+        return Optional.of(new DeliveryException(kindOf(status), "answered " + status, status, pause, null));
     }
 
     /**

@@ -46,7 +46,9 @@ final class Failures {
                 int code = Integer.parseInt(status.group(1));
                 return new DeliveryException(DeliveryException.kindOf(code), "answered " + code, code, null, failure);
             }
-            FailureKind kind = exact(link);
+            // A pool says that it has no connection; what is below says why.
+            boolean pool = link instanceof SQLTransientConnectionException && link.getCause() instanceof SQLException;
+            FailureKind kind = pool ? null : exact(link);
             if (kind != null) {
                 return made(kind, link, failure);
             }

@@ -30,6 +30,28 @@ public enum SinkDialect {
         };
     }
 
+    /** A checked name in this database's quotes, so that a reserved word may be one. */
+    String quote(String name) {
+        String quote = this == MYSQL ? "`" : "\"";
+        return quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** The type that a proposed column gets; the lengths of keys are those of the shipped table. */
+    String type(String value, boolean key) {
+        return switch (value) {
+            case "revision" -> "INT NOT NULL";
+            case "delivered_at" -> this == MYSQL ? "TIMESTAMP(3)" : "TIMESTAMP WITH TIME ZONE";
+            case "operation", "delivery_id" -> "VARCHAR(100)";
+            case "date" -> "VARCHAR(64)";
+            case "record" -> this == MYSQL ? "LONGTEXT" : this == H2 ? "CLOB" : "TEXT";
+            default -> key || value.endsWith("_id") ? "VARCHAR(255)" : this == H2 ? "VARCHAR" : "TEXT";
+        };
+    }
+
+    String tableOptions() {
+        return this == MYSQL ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "";
+    }
+
     String resource(String what) {
         return "/sql/" + name().toLowerCase(Locale.ROOT) + "." + what + ".sql";
     }

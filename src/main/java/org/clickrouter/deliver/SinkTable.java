@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The table into which the SQL destination writes: one row a click, its newest revision, whatever order the deliveries come in. The statements
@@ -24,6 +26,9 @@ import java.util.regex.Pattern;
 public record SinkTable(SinkDialect dialect, String name) {
     /** The name where none is set. */
     public static final String DEFAULT_NAME = "click_sink";
+
+    /** Values that are no texts. */
+    static final Set<String> TYPED = Set.of("revision", "delivered_at");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final List<String> PLAIN_FIELDS = List.of("source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
@@ -59,6 +64,33 @@ public record SinkTable(SinkDialect dialect, String name) {
     /** The statement that writes one row, with a parameter {@code :#column} for each column as Camel's sql component names them; to be run in batches. */
     public String upsert() {
         return statement("upsert");
+    }
+
+    /** The statement that would make a table for an engineer's own columns: a proposal, to be printed and changed, never run here. */
+    public String ddl(SinkColumns columns) {
+        List<String> lines = new ArrayList<>();
+        for (SinkColumns.Column column : columns.columns()) {
+            lines.add("    " + dialect.quote(column.name()) + " " + dialect.type(column.value(), columns.isKey(column)) + (columns.isKey(column) ? " NOT NULL" : ""));
+        }
+        lines.add("    PRIMARY KEY (" + columns.keyColumns().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", ")) + ")");
+        return "CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n)" + dialect.tableOptions();
+    }
+
+    /**
+     * Every value that a table of the engineer's own can take, by the name that stands on the left in its mapping.
+     *
+     * @param row        a row of {@link #row}
+     * @param record     the record's JSON object
+     * @param deliveryId the delivery's id
+     * @return the record's fields as texts, under our own names what {@link #row} made of them
+     */
+    public static Map<String, Object> values(Map<String, Object> row, String record, String deliveryId) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        RecordFields.parse(record).forEach((field, value) -> values.put(field, storable(value)));
+        values.putAll(row);
+        values.put("date", row.get("click_date"));
+        values.put("delivery_id", deliveryId);
+        return values;
     }
 
     /**

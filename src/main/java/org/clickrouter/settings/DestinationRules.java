@@ -27,6 +27,8 @@ final class DestinationRules {
         rules.sql();
         rules.kafka();
         rules.jms();
+        rules.problems.addAll(SinkRules.check(settings));
+        rules.problems.addAll(OwnWebhookRules.check(settings, SLACK));
         return rules.problems;
     }
 

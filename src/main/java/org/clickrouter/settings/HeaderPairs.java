@@ -1,7 +1,9 @@
 package org.clickrouter.settings;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,5 +41,10 @@ public final class HeaderPairs {
             headers.put(name, value);
         }
         return headers;
+    }
+
+    /** What stands behind the colons, right or wrong: it may be a secret all the same. */
+    static List<String> values(String text) {
+        return Arrays.stream(text.split(";")).filter(pair -> pair.contains(":")).map(pair -> pair.substring(pair.indexOf(':') + 1).strip()).toList();
     }
 }

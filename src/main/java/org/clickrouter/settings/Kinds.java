@@ -5,11 +5,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.clickrouter.deliver.StandardWebhooks;
 import org.clickrouter.text.Durations;
 
 /** The kinds of value that the catalog's settings take, each with its rule in words and as code. */
@@ -17,7 +17,7 @@ final class Kinds {
 
     static final Pattern OPERATION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62}){0,2}");
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final Pattern TIER = Pattern.compile("[^/]+/[^/]+");
     private static final String UNITS = "(units ms, s, m, h, d)";
 
@@ -37,10 +37,10 @@ final class Kinds {
         return Kind.of("secret", "must be printable ASCII characters without spaces", value -> value.matches("[\\x21-\\x7e]+")).hidden();
     }
 
-    /** A signing secret; Standard Webhooks writes it as whsec_ and Base64, any other text is taken as it is. */
+    /** Signing secrets; Standard Webhooks writes one as whsec_ and Base64, any other text is taken as it is; several are separated by spaces or commas. */
     static Kind signingSecret() {
-        return Kind.of("secret", "must be one line of text; what follows whsec_ must be Base64", value -> printable(value)
-                && (!value.startsWith("whsec_") || value.length() > 6 && parses(Base64.getDecoder()::decode).test(value.substring(6)))).hidden();
+        return Kind.of("secret", "must be one line of text; what follows whsec_ must be Base64; several are separated by spaces", value -> printable(value)
+                && parses(StandardWebhooks::of).test(value)).hidden();
     }
 
     static Kind url() {

@@ -19,7 +19,7 @@ final class Secrets {
     static final String MASK = "***";
     /** Anything shorter would blacken half of every text. */
     private static final int SHORTEST = 4;
-    private static final Pattern TELLING_NAME = Pattern.compile(".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TELLING_NAME = Pattern.compile(".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers", Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
     private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&;?]+)=([^&;#]*)");
 
@@ -35,6 +35,14 @@ final class Secrets {
         if (!value.isEmpty()) {
             values.add(value);
             forms = null;
+        }
+    }
+
+    /** Adds several secrets of one setting, each by itself as well. */
+    void addEach(String value) {
+        add(value);
+        for (String part : value.split("[\\s,]+")) {
+            add(part);
         }
     }
 

@@ -251,8 +251,11 @@ public final class Settings {
         if (setting.map(Setting::secret).orElseGet(() -> Secrets.isTellingName(key) && !key.endsWith(".file"))) {
             secrets.add(value.text());
         }
-        if (key.equals("webhook.headers") && brokenRule(key).isEmpty()) {
-            secrets.addHeaders(HeaderPairs.parse(value.text()).values());
+        if (key.endsWith(".secret")) {
+            secrets.addEach(value.text());
+        }
+        if (key.endsWith(".headers")) {
+            secrets.addHeaders(HeaderPairs.values(value.text()));
         }
         secrets.addFromUrl(value.text());
     }

@@ -170,6 +170,8 @@ public final class SettingsCatalog {
         add("sql.user", text(), "", "", "The user of that database.");
         add("sql.password", secret(), "", "", "The password of that user.");
         add("sql.table", table(), "click_sink", "", "The table, if need be with its schema.");
+        add("sql.columns", list(), "", "", "A table of your own instead: value:column pairs, comma-separated, such as chat_id:contacto, cod_act:resultado, revision:version; empty: the shipped table.");
+        add("sql.key", list(), "", "", "The columns of sql.columns by which a row is found again; empty: those of operation, chat_id, source_id and date.");
         add("sql.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one batch may take.");
         add("sql.max-in-flight", integer(1, 64), "1", "batches", "Batches at the same time.");
         add("sql.batch", integer(1, 10_000), "500", "rows", "Rows in one batch at most.");

@@ -3,16 +3,24 @@ package org.clickrouter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.app.Rig.eventually;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.simulate.MailReceiver;
+import org.clickrouter.testing.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A click as a mail, at a real SMTP server. */
 class MailDeliveryTest {
+
+    private static final String TRUST = "javax.net.ssl.trustStore";
 
     @TempDir
     private Path home;
@@ -110,6 +118,77 @@ class MailDeliveryTest {
                 assertThat(text).containsOnlyOnce("chat <chat" + i + ">").containsOnlyOnce("<td>&lt;chat" + i + "&gt;</td>");
             }
             assertThat(text).contains("  3  VENTA").contains("<td>CITA &amp; AGENDA</td>");
+        }
+    }
+
+    @Test
+    void theRawMailHoldsNothingButAsciiAndItsNamesAndSubjectAreEncodedByTheRules() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox).set("email.from", "Mar\u00eda Ib\u00e1\u00f1ez <router@example.org>")
+            .set("email.to", "Ventas Bogot\u00e1 <sales@example.org>, jefe@example.org")) {
+            rig.click("a", "Devoluci\u00f3n \u00f1 \ud83d\ude00");
+
+            rig.start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(1));
+            MimeMessage mail = mailbox.messages().get(0);
+            ByteArrayOutputStream raw = new ByteArrayOutputStream();
+            mail.writeTo(raw);
+            String head = raw.toString(StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
+            assertThat(head.chars()).allMatch(c -> c < 128);
+            assertThat(head).containsPattern("(?m)^Subject: =\\?UTF-8\\?").containsPattern("(?m)^From: =\\?UTF-8\\?[^\r]*<router@example.org>")
+                .containsPattern("=\\?UTF-8\\?[^\r]*<sales@example.org>");
+            assertThat(mail.getSubject()).startsWith("Devoluci\u00f3n \u00f1 \ud83d\ude00: ");
+            assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("Mar\u00eda Ib\u00e1\u00f1ez");
+            assertThat(mail.getAllRecipients()).extracting(to -> ((InternetAddress) to).getAddress()).containsExactly("sales@example.org", "jefe@example.org");
+            assertThat(((InternetAddress) mail.getAllRecipients()[0]).getPersonal()).isEqualTo("Ventas Bogot\u00e1");
+        }
+    }
+
+    @Test
+    void headersOfARouteOrFieldsOfARecordSteerNeitherServerNorRecipients() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+            String steering = "- setHeader: {name: \"mail.smtp.host\", constant: \"evil.invalid\"}\n$1- setHeader: {name: \"To\", constant: \"evil@example.net\"}\n$1"
+                + "- setHeader: {name: \"mail.smtp.port\", constant: \"1\"}\n$1";
+            String routing = rig.routeFile("routing.camel.yaml");
+            rig.write("routing.camel.yaml", routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1" + steering + "$2"));
+            String delivery = rig.routeFile("deliver-email.camel.yaml");
+            rig.write("deliver-email.camel.yaml", delivery.replaceFirst("(?m)^( +)(- bean:\\n +id: email-message)", "$1" + steering + "$2"));
+            assertThat(rig.routeFile("deliver-email.camel.yaml")).contains("evil.invalid");
+            assertThat(rig.routeFile("routing.camel.yaml")).contains("evil.invalid");
+            var record = rig.record("a", "VENTA");
+            record.put("mail.smtp.host", "evil.invalid");
+            record.put("Bcc", "evil@example.net");
+            rig.api.put(record);
+
+            rig.start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(1));
+            assertThat(mailbox.messages().get(0).getAllRecipients()).extracting(Object::toString).containsExactly("sales@example.org");
+        }
+    }
+
+    @Test
+    void aMailGoesOverSmtpsWithALogInToAServerWhoseCertificateIsTrusted() throws Exception {
+        Certificates certificates = new Certificates(home);
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        System.setProperty("greenmail.tls.keystore.file", home.resolve("right.p12").toString());
+        System.setProperty("greenmail.tls.keystore.password", Certificates.PASSWORD);
+        try (MailReceiver unused = MailReceiver.start(); Rig rig = rig(home, unused)) {
+            server.start();
+            server.getUserManager().createUser("sales@example.org", "router", "p4ssword");
+            rig.set("email.tls", "smtps").set("email.host", "localhost").set("email.port", String.valueOf(server.getSmtps().getPort())).set("email.user", "router")
+                .set("email.password", "p4ssword").click("a", "VENTA");
+
+            System.setProperty(TRUST, certificates.trustStore().toString());
+            System.setProperty(TRUST + "Password", Certificates.PASSWORD);
+            rig.start();
+            eventually(() -> assertThat(server.getReceivedMessages()).hasSize(1));
+        } finally {
+            System.clearProperty(TRUST);
+            System.clearProperty(TRUST + "Password");
+            System.clearProperty("greenmail.tls.keystore.file");
+            System.clearProperty("greenmail.tls.keystore.password");
+            server.stop();
         }
     }
 }

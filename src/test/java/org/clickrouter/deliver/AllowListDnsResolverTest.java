@@ -88,11 +88,20 @@ class AllowListDnsResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest/", "http://[::ffff:a9fe:a9fe]/", "http://[fe80::1]/", "http://[fd00:ec2::254]/"})
+    @ValueSource(strings = {"http://169.254.169.254/latest/", "http://[::ffff:a9fe:a9fe]/", "http://[fe80::1]/", "http://[fd00:ec2::254]/",
+        "http://[::ffff:169.254.169.254]/", "http://2852039166/", "http://169.254.43518/"})
     void metadataServicesAreRefusedWithoutAnyList(String url) {
         Throwable refused = catchThrowable(() -> get(url, new AllowListDnsResolver(AllowList.parse("")), null));
 
         assertThat(DeliveryException.of(refused).kind()).isEqualTo(FailureKind.REFUSED_ADDRESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://0xA9FEA9FE/", "http://0251.0376.0251.0376/"})
+    void anAddressInHexadecimalOrOctalIsNoAddressHereAndReachesNothing(String url) {
+        Throwable refused = catchThrowable(() -> get(url, new AllowListDnsResolver(AllowList.parse("")), null));
+
+        assertThat(DeliveryException.of(refused).kind()).isIn(FailureKind.REFUSED_ADDRESS, FailureKind.UNREACHABLE);
     }
 
     @Test

@@ -79,6 +79,12 @@ class DeliveryExceptionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"302", "400", "401", "403", "408", "410", "413", "429", "500", "502", "503"})
+    void retryAfterIsHonouredWhateverTheFailingStatus(int status) {
+        assertThat(DeliveryException.ofStatus(status, "120", CLOCK).orElseThrow().retryAfter()).contains(Duration.ofMinutes(2));
+    }
+
+    @ParameterizedTest
     @CsvSource({"-5", "soon", "1.5", "''"})
     void aRetryAfterThatCannotBeUnderstoodIsNone(String header) {
         assertThat(RetryAfter.parse(header, CLOCK)).isEmpty();

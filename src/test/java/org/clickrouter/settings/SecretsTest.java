@@ -39,15 +39,24 @@ class SecretsTest {
     }
 
     @Test
+    void headersOfAnEngineersOwnWebhookAndEachOfSeveralSigningSecretsAreMasked() {
+        Settings settings = new Given(home).file("crm.headers=X-Key: key-of-crm; Authorization: Bearer bearer-of-crm\nwebhook.secret=whsec_b2xkb2xkb2xk whsec_bmV3bmV3bmV3\n").load();
+
+        assertThat(settings.mask("key-of-crm bearer-of-crm whsec_b2xkb2xkb2xk,whsec_bmV3bmV3bmV3")).isEqualTo("*** *** ***,***");
+        assertThat(new Given(home).file("crm.url=https://crm/\ncrm.headers=Host: hidden-value\n" + Given.ACCESS).problems()).singleElement().asString()
+                .contains("crm.headers = ***: must be Name: value pairs").doesNotContain("hidden-value");
+    }
+
+    @Test
     void noSecretIsInAProblemOrAToString() {
         Given given = new Given(home).file(Given.ACCESS + """
                 wolkvox.tokn=secret-under-a-slip
-                webhook.secret=whsec_not base64
+                webhook.secret=whsec_not*base64
                 webhook.headers=Host: hidden-value
                 webhook.url=ftp://me:url-pass@host/
                 """);
 
-        assertThat(given.problems()).hasSize(5).noneMatch(line -> line.matches(".*(secret-under|not base64|hidden-value|url-pass|t0ken).*"));
+        assertThat(given.problems()).hasSize(5).noneMatch(line -> line.matches(".*(secret-under|not.base64|hidden-value|url-pass|t0ken).*"));
         assertThat(given.load().toString()).doesNotContain("t0ken-of-test", "url-pass");
         assertThat(given.load().value("wolkvox.token").toString()).doesNotContain("t0ken-of-test");
     }

@@ -48,8 +48,8 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wolkvox.time-zone=-05:00", "wolkvox.quota-share=0.25", "poll.re-read=", "wolkvox.uncoded=", "retry.schedule=1s", "sql.url=jdbc:mysql://x/y",
-        "sql.table=crm.clicks", "webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "webhook.secret=plain text", "webhook.rate=0.5", "webhook.allow=10.0.0.0/8, 2001:db8::/32,::1",
+    @ValueSource(strings = {"wolkvox.time-zone=-05:00", "wolkvox.quota-share=0.25", "poll.re-read=", "wolkvox.uncoded=", "retry.schedule=1s", "sql.url=jdbc:postgresql://x/y",
+        "sql.table=crm.clicks", "webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "webhook.secret=plain text", "webhook.secret=whsec_b2xkb2xkb2xk whsec_bmV3bmV3bmV3", "webhook.secret=whsec_b2xkb2xkb2xk,new", "webhook.rate=0.5", "webhook.allow=10.0.0.0/8, 2001:db8::/32,::1",
         "email.from=Clicks <a@example.com>", "email.to=a@example.com, b@example.com", "email.tls=STARTTLS", "http.host=::1", "http.port=0", "log.level=debug"})
     void aGoodValueIsNoError(String line) {
         assertThat(SettingsCheck.run(given.file(Given.ACCESS + line).load())).noneMatch(Problem::isError);
@@ -163,6 +163,40 @@ class SettingsCheckTest {
         "sql.user=me|sql.user = me: is not used, because sql.url is empty: the table is in the store"})
     void halfADestinationIsWarnedOf(String line, String warning) {
         assertThat(given.file(Given.ACCESS + line).problems()).containsExactly("application.properties:3: warning: " + warning);
+    }
+
+    @Test
+    void aDatabaseThatIsUnknownOrWhoseDriverIsNotThereIsAnErrorThatShowsNoPassword() {
+        assertThat(given.file(Given.ACCESS + "sql.codes=*\nsql.url=jdbc:mysql://h/d?user=u&password=s3cret").problems()).singleElement().asString()
+                .contains("there is no JDBC driver for jdbc:mysql on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.app.ClickRouter run")
+                .doesNotContain("s3cret");
+        assertThat(given.file(Given.ACCESS + "sql.codes=*\nsql.url=jdbc:oracle:thin:u/s3cret@h").problems()).singleElement().asString()
+                .contains("cannot write into a database of the kind 'oracle': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "sql.columns=chat_id:contacto|sql.columns = chat_id:contacto: a column for revision must be among them",
+        "sql.columns=chat_id:x; DROP TABLE y, revision:v|'x; DROP TABLE y' is not a column's name",
+        "sql.columns=chat_id:c, revision:v & sql.key=w|sql.key = w: the key 'w' is not one of the columns",
+        "sql.columns=chat_id:c, revision:v|warning: sql.columns = chat_id:c, revision:v: the key lacks operation, source_id, date",
+        "sql.columns=operation:o, chat_id:c, source_id:s, date:d, chatid:x, revision:v|documents no field chatid",
+        "sql.key=a|sql.key = a: is not used, because sql.columns is empty"})
+    void aMappingThatCannotBeKeptOrIsASlipIsTold(String lines, String problem) {
+        assertThat(given.file(Given.ACCESS + lines.replace(" & ", "\n")).problems()).singleElement().asString().contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secret,whsec_*", "format,xml", "headers,webhook-id: 1", "timeout,5", "max-in-flight,0", "rate,-1", "allow,example.com"})
+    void aWebhookOfTheEngineersOwnKeepsTheRulesOfTheShippedOne(String word, String value) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm." + word + "=" + value).load())).filteredOn(Problem::isError)
+                .extracting(Problem::key).containsExactly("crm." + word);
+    }
+
+    @Test
+    void theLeaseMustOutlastTheTimeoutOfAnEngineersOwnWebhook() {
+        assertThat(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm.timeout=56s").problems()).singleElement().asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than crm.timeout, 56s");
     }
 
     @Test

@@ -1,0 +1,85 @@
+package org.clickrouter.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate for this machine and one for another, both trusted by whoever takes the trust store, made anew for each test by the JDK's keytool. */
+public final class Certificates {
+
+    /** Of every store. */
+    public static final String PASSWORD = "changeit";
+
+    private static final char[] CHARACTERS = PASSWORD.toCharArray();
+    private final Path folder;
+    private final SSLContext right;
+    private final SSLContext wrong;
+
+    public Certificates(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        this.folder = folder;
+        Process one = make("right", "dns:localhost,ip:127.0.0.1");
+        Process other = make("wrong", "dns:other.example");
+        if (one.waitFor() != 0 || other.waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, CHARACTERS);
+        StringBuilder pem = new StringBuilder();
+        for (String name : new String[] {"right", "wrong"}) {
+            Certificate certificate = load(name).getCertificate(name);
+            trusted.setCertificateEntry(name, certificate);
+            pem.append("-----BEGIN CERTIFICATE-----\n").append(Base64.getMimeEncoder().encodeToString(certificate.getEncoded())).append("\n-----END CERTIFICATE-----\n");
+        }
+        try (OutputStream file = Files.newOutputStream(trustStore())) {
+            trusted.store(file, CHARACTERS);
+        }
+        Files.writeString(pem(), pem);
+        right = context("right");
+        wrong = context("wrong");
+    }
+
+    /** @return for servers: as the host that clients ask for, or as another one */
+    public SSLContext context(boolean asAnother) {
+        return asAnother ? wrong : right;
+    }
+
+    /** @return a PKCS12 trust store */
+    public Path trustStore() {
+        return folder.resolve("trusted.p12");
+    }
+
+    /** @return the trusted certificates as text */
+    public Path pem() {
+        return folder.resolve("trusted.pem");
+    }
+
+    private Process make(String name, String names) throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", folder.resolve(name + ".p12").toString(),
+            "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", name, "-dname", "CN=" + name, "-ext", "SAN=" + names, "-keyalg", "EC", "-groupname", "secp256r1",
+            "-validity", "2").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private KeyStore load(String name) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(folder.resolve(name + ".p12"))) {
+            store.load(file, CHARACTERS);
+        }
+        return store;
+    }
+
+    private SSLContext context(String name) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(load(name), CHARACTERS);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+}
