@@ -29,6 +29,7 @@ public final class Bench {
         parts.put("memory", new Memory());
         parts.put("webhooks", new Webhooks());
         parts.put("sql", new SqlSinks());
+        parts.put("fairness", new Fairness());
         parts.put("claims", new Claims());
         parts.put("growth", new Growth());
         parts.put("start", new Start());

@@ -3,9 +3,9 @@ package org.clickrouter.camel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -19,11 +19,7 @@ import org.clickrouter.deliver.FailureKind;
  */
 public final class Deadline implements HttpClientConfigurer {
 
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "http-deadline");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService TIMER = timer();
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
     /** A call under its limit. */
@@ -68,6 +64,17 @@ public final class Deadline implements HttpClientConfigurer {
                 Thread.interrupted();
             }
         }
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "http-deadline");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Else each call that has ended long ago stays in memory until its limit would have come.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** Starts the limit of this thread's next call. */
