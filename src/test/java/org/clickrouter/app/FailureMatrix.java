@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.deliver.FailureKind;
+import org.clickrouter.store.Pauses;
 
 /**
  * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is let go when its turn comes, so
@@ -29,13 +31,16 @@ final class FailureMatrix implements AutoCloseable {
     private Router router;
 
     /** What the store says about a delivery after its first try. */
-    private record Tried(String state, int attempts, String failure, Integer status, long minutes) {
+    private record Tried(String state, int attempts, int all, String failure, Integer status, long minutes, boolean paused) {
         String words() {
             if (failure == null) {
                 return "| - | " + attempts + " | " + state + " | - ";
             }
             FailureKind kind = FailureKind.valueOf(failure.replace("_UNTIL", ""));
             String next = failure.endsWith("_UNTIL") ? "in 2 h, as asked" : "as scheduled";
+            if (paused) {
+                return "| " + kind + " " + status + " | " + attempts + " | once it is resumed | paused ";
+            }
             assertThat(minutes).as("minutes to the next try").isBetween(failure.endsWith("_UNTIL") ? 115L : 50L, failure.endsWith("_UNTIL") ? 125L : 70L);
             return "| " + kind + (status == null ? "" : " " + status) + " | " + attempts + " | " + next + " | " + (kind.sick() ? "yes" : "no") + " ";
         }
@@ -109,6 +114,7 @@ final class FailureMatrix implements AutoCloseable {
 
     private String end(MatrixKind kind, String trouble, String first) throws Exception {
         kind.recover();
+        new Pauses(router.stores().database, Clock.systemUTC()).resume(kind.destination());
         int attempts = 1;
         if (trouble.equals(MatrixKind.LOST_MARK)) {
             // As a killed process leaves it: sent, and the store does not know.
@@ -120,7 +126,7 @@ final class FailureMatrix implements AutoCloseable {
         int all = attempts;
         eventually(() -> assertThat(read(kind, trouble)).satisfies(done -> {
             assertThat(done.state()).isEqualTo("done");
-            assertThat(done.attempts()).isEqualTo(all);
+            assertThat(done.all()).isEqualTo(all);
         }));
         return "| " + trouble + " " + first + "| " + kind.has(chat(trouble)) + " |";
     }
@@ -135,13 +141,15 @@ final class FailureMatrix implements AutoCloseable {
     }
 
     private Tried tried(MatrixKind kind, String trouble) {
-        eventually(() -> assertThat(read(kind, trouble).attempts()).as(trouble).isEqualTo(1));
+        eventually(() -> assertThat(read(kind, trouble).all()).as(trouble).isEqualTo(1));
         return read(kind, trouble);
     }
 
     private Tried read(MatrixKind kind, String trouble) {
-        return Rig.query(router, "SELECT state, attempts, failure, status, due FROM delivery" + ONE, row -> new Tried(row.getString(1), row.getInt(2),
-            row.getString(3), (Integer) row.getObject(4), (row.getLong(5) - System.currentTimeMillis()) / 60_000), kind.destination(), chat(trouble)).get(0);
+        return Rig.query(router, "SELECT state, attempts, failure, status, due, attempts + uncounted,"
+            + " (SELECT COUNT(*) FROM pause p WHERE p.destination = delivery.destination) FROM delivery" + ONE, row -> new Tried(row.getString(1), row.getInt(2),
+            row.getInt(6), row.getString(3), (Integer) row.getObject(4), (row.getLong(5) - System.currentTimeMillis()) / 60_000, row.getInt(7) > 0),
+            kind.destination(), chat(trouble)).get(0);
     }
 
     private static String chat(String trouble) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -266,9 +267,10 @@ class LibraryTest {
     @Test
     void routesOfTheHostsOwnFolderTakeThePlaceOfTheShippedOnes() throws Exception {
         Path routes = Files.createDirectories(home.resolve("own/routes"));
-        for (String file : List.of("poll.camel.yaml", "deliver-webhook.camel.yaml", "deliver-email.camel.yaml", "deliver-sql.camel.yaml",
-            "destinations.camel.yaml")) {
-            Files.copy(Rig.SHIPPED.resolve(file), routes.resolve(file));
+        try (Stream<Path> shipped = Files.list(Rig.SHIPPED)) {
+            for (Path file : shipped.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
         }
         Files.writeString(routes.resolve("routing.camel.yaml"), """
             - route:

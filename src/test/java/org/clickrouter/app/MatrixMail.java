@@ -52,7 +52,7 @@ final class MatrixMail extends MatrixKind {
                         say(out, reply(Step.DATA, "354 go on"));
                         if (step != Step.DATA) {
                             take(in);
-                            answer(client, out, (reply(Step.END, "250-taken") + "\r\n" + (step == Step.END ? "" : "250 taken\r\n")).getBytes(StandardCharsets.US_ASCII),
+                            answer(client, out, (reply(Step.END, "250-taken") + "\r\n" + (step == Step.END || wire() == Wire.DRIPS ? "" : "250 taken\r\n")).getBytes(StandardCharsets.US_ASCII),
                                 "250-drop\r\n".getBytes(StandardCharsets.US_ASCII));
                         }
                     }
