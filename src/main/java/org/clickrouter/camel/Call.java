@@ -13,6 +13,7 @@ final class Call {
     final CallSlots.Slot slot;
     final Reading reading;
     final long startedAt;
+    final Writes writes = new Writes();
     Answer answer;
     boolean complete;
 

@@ -12,10 +12,13 @@ import org.clickrouter.store.ClickStore;
 import org.clickrouter.store.Comparison;
 import org.clickrouter.store.WindowEnd;
 import org.clickrouter.window.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Bean {@code clicks} of poll.camel.yaml: a chunk of the answer against the store, each change to the router, all of it stored. */
 public final class Clicks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Clicks.class);
     /** Exchange property that carries the {@link Change} on its way through the routing file. */
     static final String CHANGE = "clickRouterChange";
     /** Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation. */
@@ -53,7 +56,12 @@ public final class Clicks {
     public void compare(Exchange exchange) {
         Chunk chunk = exchange.getMessage().getBody(Chunk.class);
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
-        Comparison comparison = store.compare(call.reading, chunk.clicks(), chunk.last() && !call.answer.full());
+        boolean end = chunk.last() && !call.answer.full();
+        if (end || call.writes.concern(chunk.clicks())) {
+            // The end speaks of clicks of any chunk.
+            call.writes.await();
+        }
+        Comparison comparison = store.compare(call.reading, chunk.clicks(), end);
         exchange.setProperty(CHUNK, chunk);
         exchange.setProperty(COMPARISON, comparison);
         exchange.getMessage().setBody(comparison.changes());
@@ -91,20 +99,24 @@ public final class Clicks {
         Change change = exchange.getProperty(CHANGE, Change.class);
         change.failed(String.valueOf(failure.getMessage()));
         meters.routingFailed(change.click().operation());
-        poller.routingFailed(change);
+        LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
+            change.click().chatId(), change.click().code(), change.failure());
     }
 
-    /** Writes the chunk under way with its deliveries; with the window's last chunk also the progress. */
+    /** Stores the chunk under way with its deliveries, while the next one is read; with the window's last chunk also the progress. */
     public void write(Exchange exchange) {
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
         Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
         Comparison comparison = exchange.getProperty(COMPARISON, Comparison.class);
         boolean whole = chunk.last() && !call.answer.full();
-        List<Change> changes = comparison.changes();
-        store.write(comparison, chunk.bad(), whole ? end(call) : null);
-        meters.stored(call.poll.operation.name(), chunk, changes);
-        outbox.signal(changes);
+        WindowEnd end = whole ? end(call) : null;
+        call.writes.begin(comparison, () -> {
+            store.write(comparison, chunk.bad(), end);
+            meters.stored(call.poll.operation.name(), chunk, comparison.changes());
+            outbox.signal(comparison.changes());
+        });
         if (chunk.last()) {
+            call.writes.await();
             call.complete = true;
             if (whole) {
                 poller.done(call);

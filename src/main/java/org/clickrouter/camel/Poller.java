@@ -13,7 +13,6 @@ import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
-import org.clickrouter.store.Change;
 import org.clickrouter.store.Lease;
 import org.clickrouter.store.LeaseLostException;
 import org.clickrouter.store.OperationState;
@@ -200,9 +199,11 @@ public final class Poller {
     public void failed(Exchange exchange) {
         Poll poll = exchange.getProperty(ReportApi.POLL, Poll.class);
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (call != null) {
+            call.writes.settle();
+        }
         try {
-            decide(poll, call, failure);
+            decide(poll, call, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         } catch (StoreException | LeaseLostException e) {
             poll.stop(clock.millis() + backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis());
             LOG.error("operation={}: {}", poll.operation.name(), e.getMessage());
@@ -291,10 +292,5 @@ public final class Poller {
             LOG.error("operation={}: the lease could not be given back, it ends by itself: {}", poll.operation.name(), e.getMessage());
         }
         meters.polled(poll.operation.name());
-    }
-
-    void routingFailed(Change change) {
-        LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
-            change.click().chatId(), change.click().code(), change.failure());
     }
 }

@@ -103,6 +103,7 @@ public final class ReportApi {
         if (call == null) {
             return;
         }
+        call.writes.settle();
         if (!call.complete && limit != null) {
             // Otherwise the client would read what is left, however much that is.
             limit.cut();

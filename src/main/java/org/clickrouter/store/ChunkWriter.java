@@ -13,21 +13,19 @@ import java.util.UUID;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 
-/** The statements that write one chunk, each as one JDBC batch. */
+/** Writes one chunk: new rows table by table, each all at once, and changes as JDBC batches. */
 final class ChunkWriter {
 
-    private static final String INSERT_CLICK = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision,"
-        + " revision_row, content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String CLICK = "click (id, operation, chat_id, source_id, click_date, cod_act, revision, revision_row, content_hash,"
+        + " read_no, variants, before_read, first_seen, coded_at, clicked_at, history)";
     private static final String UPDATE_CLICK = "UPDATE click SET cod_act = ?, revision = ?, revision_row = ?, content_hash = ?, read_no = ?,"
         + " variants = ?, before_read = ?, coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END, history = ?"
         + " WHERE id = ?";
-    private static final String INSERT_REVISION = "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations,"
-        + " routed_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String REVISION = "revision (row_id, click_id, revision, cod_act, record, seen_at, destinations, routed_to)";
     private static final String UPDATE_REVISION = "UPDATE revision SET record = ? WHERE row_id = ?";
     private static final String RENAME_REVISION = "UPDATE revision SET record = ?, cod_act = ?, seen_at = ? WHERE row_id = ?";
-    private static final String INSERT_DELIVERY = "INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation,"
-        + " body, content_type, state, due, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)";
+    private static final String DELIVERY = "delivery (row_id, id, destination, revision_row, click_id, revision, operation, body, content_type,"
+        + " state, due, created)";
 
     private final Connection connection;
     private final RowIds rows;
@@ -56,19 +54,16 @@ final class ChunkWriter {
     }
 
     private void clicks(Comparison chunk) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_CLICK);
+        try (Rows insert = Rows.into(connection, CLICK, 16);
              PreparedStatement update = connection.prepareStatement(UPDATE_CLICK)) {
-            boolean anyNew = false;
             boolean anyChanged = false;
             for (ClickRow row : chunk.rows.values()) {
                 if (row.isNew) {
                     Click click = chunk.newest.get(row.id);
-                    Database.bind(insert, row.id, operation, click.chatId(), click.sourceId(), click.date(),
+                    insert.add(row.id, operation, click.chatId(), click.sourceId(), click.date(),
                         row.code, row.revision, row.revisionRow, row.hash, row.read, row.encodedVariants(),
                         Variant.encode(row.before), now, row.coded ? now : null,
                         click.at(chunk.reading.rules.zone()).map(Instant::toEpochMilli).orElse(null), row.history ? 1 : 0);
-                    insert.addBatch();
-                    anyNew = true;
                 } else if (row.changed) {
                     Database.bind(update, row.code, row.revision, row.revisionRow, row.hash, row.read, row.encodedVariants(),
                         Variant.encode(row.before), row.coded ? now : null,
@@ -77,9 +72,7 @@ final class ChunkWriter {
                     anyChanged = true;
                 }
             }
-            if (anyNew) {
-                insert.executeBatch();
-            }
+            insert.write();
             if (anyChanged) {
                 update.executeBatch();
             }
@@ -87,24 +80,23 @@ final class ChunkWriter {
     }
 
     private void revisions(Comparison chunk) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_REVISION)) {
+        try (Rows insert = Rows.into(connection, REVISION, 8)) {
             for (Change change : chunk.all()) {
                 Click click = change.click();
                 if (change.sameRevision()) {
                     // From one word for "no code" to another: the revision stays. It may stand in this batch.
-                    insert.executeBatch();
+                    insert.write();
                     Database.update(connection, RENAME_REVISION, click.json(), click.code(), now, change.row());
                     routedAgain(change);
                 } else {
-                    Database.bind(insert, change.row(), click.id(), change.revision(), click.code(), click.json(), now,
+                    insert.add(change.row(), click.id(), change.revision(), click.code(), click.json(), now,
                         change.failure() == null ? change.destinations() : -1, change.destinations() == 0 ? null : String.join(",", change.names()));
-                    insert.addBatch();
                     if (change.failure() != null) {
                         keepUnrouted(change);
                     }
                 }
             }
-            insert.executeBatch();
+            insert.write();
         }
         try (PreparedStatement update = connection.prepareStatement(UPDATE_REVISION)) {
             for (Click click : chunk.updated.values()) {
@@ -138,20 +130,16 @@ final class ChunkWriter {
     }
 
     private void deliveries(List<Change> changes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_DELIVERY)) {
-            boolean any = false;
+        try (Rows insert = Rows.into(connection, DELIVERY, 12)) {
             for (Change change : changes) {
                 for (Map.Entry<String, Change.Addressed> delivery : change.close().entrySet()) {
                     UUID click = change.click().id();
-                    Database.bind(insert, rows.next(connection), DeliveryId.of(click, change.revision(), delivery.getKey()), delivery.getKey(),
-                        change.row(), click, change.revision(), operation, delivery.getValue().body(), delivery.getValue().contentType(), now, now);
-                    insert.addBatch();
-                    any = true;
+                    insert.add(rows.next(connection), DeliveryId.of(click, change.revision(), delivery.getKey()), delivery.getKey(),
+                        change.row(), click, change.revision(), operation, delivery.getValue().body(), delivery.getValue().contentType(), "pending",
+                        now, now);
                 }
             }
-            if (any) {
-                insert.executeBatch();
-            }
+            insert.write();
         }
     }
 

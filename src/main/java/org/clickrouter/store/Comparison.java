@@ -1,6 +1,7 @@
 package org.clickrouter.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ public final class Comparison {
                 updated.put(id, click);
             }
         });
+    }
+
+    /** @return whether any of these clicks is in this chunk, too */
+    public boolean holdsAny(Collection<Click> clicks) {
+        return clicks.stream().anyMatch(click -> rows.containsKey(click.id()));
     }
 
     /** @return the clicks for the routing file, in the order of the answer */

@@ -41,7 +41,7 @@ enum CrashPoint {
                     + " (SELECT MAX(row_id) FROM (SELECT row_id FROM revision UNION ALL SELECT row_id FROM delivery) taken) + 1, id, 1, '', '', 0, 0"
                     + " FROM click LIMIT 1");
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.isHeldUpIn("INSERT INTO revision"));
+            scene.until(() -> scene.store.isHeldUpIn("INSERT INTO revision") || scene.store.isHeldUpIn("COPY revision"));
         }
     },
     /** All records have come, and the last chunk's transaction has just begun. */
