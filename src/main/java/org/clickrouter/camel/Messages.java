@@ -46,7 +46,8 @@ public final class Messages {
         headers.put("JMSCorrelationID", delivery.id());
         headers.put("JMSXGroupID", event.key());
         if (Boolean.parseBoolean(Defaults.of(settings, name, "jms", "drop-repeats"))) {
-            headers.put("_AMQ_DUPL_ID", delivery.id());
+            // A replay is no repeat: it goes on where the attempts before it ended.
+            headers.put("_AMQ_DUPL_ID", delivery.uncounted() == 0 ? delivery.id() : delivery.id() + "/" + delivery.uncounted());
         }
         out(exchange, headers, data(delivery, event));
         limit(name, "jms");

@@ -55,7 +55,7 @@ final class BrokerSettings {
         catalog.add("jms.password", secret(), "", "", "The password of that user.");
         catalog.add("jms.connection-factory", Kind.of("class", "must be the name of a class", CLASS.asMatchPredicate()), "org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory", "",
                 "The jakarta.jms.ConnectionFactory of another broker, made from jms.url; its jar goes onto the class path.");
-        catalog.add("jms.drop-repeats", oneOf("true", "false"), "true", "", "Lets Artemis drop the repeat of a message that it has already, even one that was replayed.");
+        catalog.add("jms.drop-repeats", oneOf("true", "false"), "true", "", "Lets Artemis drop the repeat of a message that a crash causes; a replay goes through.");
         catalog.add("jms.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one message may take, until the broker has it safe.");
         catalog.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
         catalog.add("jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");
