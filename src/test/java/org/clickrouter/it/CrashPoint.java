@@ -36,8 +36,9 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            // The row that the last chunk's first revision will take.
-            scene.locks("INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations) SELECT"
+            // H2 has no lock on a table: there it is the row that the last chunk's first revision will take.
+            scene.locks(scene.store.isPostgres() ? "LOCK TABLE revision IN EXCLUSIVE MODE"
+                    : "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations) SELECT"
                     + " (SELECT MAX(row_id) FROM (SELECT row_id FROM revision UNION ALL SELECT row_id FROM delivery) taken) + 1, id, 1, '', '', 0, 0"
                     + " FROM click LIMIT 1");
             scene.outside.api.clearFaults();
