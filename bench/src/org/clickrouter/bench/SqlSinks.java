@@ -32,7 +32,7 @@ final class SqlSinks implements Part {
         Path folder = bench.folder();
         String url = bench.databases().fresh(kind, folder);
         String sink = bench.databases().fresh(kind, folder);
-        Product product = new Product().with("store.url", url).with("webhook.codes", "").with("email.codes", "");
+        Product product = new Product().with("store.url", url).with("webhook.codes", "").with("email.codes", "").with("sql.user", kind == Databases.Kind.H2 ? "sa" : "postgres");
         try (Api api = new Api(List.of(Records.answer(0, RECORDS)));
              Child child = product.with("wolkvox.base-url", api.url()).with("sql.url", "jdbc:postgresql://127.0.0.1:9/none").start(folder)) {
             child.await(": read");
