@@ -21,7 +21,7 @@ final class ClickRouterEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("click-router: is a source only; signed-webhook-sink and direct:click-router-in take messages");
+        throw new IllegalStateException("click-router: is a source only; signed-webhook-sink and direct:click-router-in take messages");
     }
 
     @Override

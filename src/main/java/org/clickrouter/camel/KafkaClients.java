@@ -112,6 +112,6 @@ public final class KafkaClients implements KafkaClientFactory {
     /** Nothing is consumed here. */
     @Override
     public Consumer<?, ?> getConsumer(Properties properties) {
-        throw new UnsupportedOperationException("click-router only sends to Kafka");
+        throw new IllegalStateException("click-router only sends to Kafka");
     }
 }
