@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.BodyFormat;
 import org.clickrouter.deliver.DeliveryException;
@@ -70,7 +71,8 @@ public final class Webhooks {
         headers.putAll(target.headers);
         headers.putAll(target.signing.headers(delivery.id(), clock.instant(), bytes));
         headers.put(Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : target.format.contentType());
-        headers.put(Exchange.HTTP_METHOD, "POST");
+        // As the enum: for a text, the converters are searched in vain with each request.
+        headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
         headers.put(Exchange.HTTP_URI, target.url);
         Message message = exchange.getMessage();
         message.setHeaders(headers);
