@@ -48,7 +48,7 @@ final class Fairness implements Part {
                  .with("hanging.url", hanging.url()).start(folder)) {
             Waiting.until(() -> quick.requests() >= hooks);
             bench.count("webhooks", hooks, quick.requests());
-            return quick.seconds();
+            return quick.seconds(1, (int) hooks);
         }
     }
 

@@ -2,51 +2,58 @@ package org.clickrouter.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * One answer of nearly 60,000 records (that many would count as cut) into the store: what the product makes of it against the hand-written floor and the tutorial route.
- * Cold is the first answer of a process, warm the median of those after it; from the call's arrival to the end being reported.
+ * Cold is the first answer of a process, warm the median of its last five, by when its code is compiled; from the call's arrival to the end being reported.
  */
 final class Ingest implements Part {
 
     private static final int RECORDS = Integer.getInteger("bench.records", 59_900);
-    private static final int ANSWERS = 4;
+    private static final int ANSWERS = 10;
+    private static final int WARM = 5;
+    /** It is slow, and its figures change little from the second answer on. */
+    private static final int TUTORIAL_ANSWERS = 2;
 
     /** Seconds for each answer, by the clock and of processor time (of the process, not of a database server), and the peak of memory. */
     private record Run(List<Double> seconds, List<Double> cpu, long peakMb) {
+
+        double warm(List<Double> values) {
+            return Table.median(values.subList(Math.max(1, Math.min(values.size(), ANSWERS) - WARM), Math.min(values.size(), ANSWERS)));
+        }
     }
 
     @Override
     public List<Table> run(Bench bench) {
         List<byte[]> answers = IntStream.range(0, ANSWERS).mapToObj(i -> Records.answer(i * RECORDS, RECORDS)).toList();
-        List<byte[]> again = new ArrayList<>(answers.subList(0, 1));
-        again.addAll(List.of(answers.get(0), answers.get(0), answers.get(0)));
+        List<byte[]> thenAgain = new ArrayList<>(answers);
+        thenAgain.addAll(Collections.nCopies(WARM, answers.get(ANSWERS - 1)));
         Table ingest = new Table("Ingest: an answer of " + RECORDS + " records", "store", "who", "cold, records/s", "warm, records/s",
             "cold : floor", "warm : floor", "cold, CPU s", "warm, CPU s", "peak RSS, MB");
-        Table reread = new Table("Re-read: the same " + RECORDS + " records, unchanged", "store", "first read, s", "re-read, s", "times as fast");
+        Table reread = new Table("Re-read: the same " + RECORDS + " records, unchanged", "store", "first read, warm, s", "re-read, s", "times as fast");
         for (Databases.Kind kind : Databases.Kind.values()) {
             Map<String, List<Run>> runs = new TreeMap<>();
-            List<Run> rereads = new ArrayList<>();
             for (int round = 0; round < bench.rounds(); round++) {
                 runs.computeIfAbsent("floor", k -> new ArrayList<>()).add(floor(bench, kind, answers, Floor.class));
-                runs.computeIfAbsent("product", k -> new ArrayList<>()).add(product(bench, kind, answers));
+                runs.computeIfAbsent("product", k -> new ArrayList<>()).add(product(bench, kind, thenAgain));
                 if (bench.tutorial()) {
-                    runs.computeIfAbsent("tutorial", k -> new ArrayList<>()).add(floor(bench, kind, answers, Tutorial.class));
+                    runs.computeIfAbsent("tutorial", k -> new ArrayList<>()).add(floor(bench, kind, answers.subList(0, TUTORIAL_ANSWERS), Tutorial.class));
                 }
-                rereads.add(product(bench, kind, again));
             }
             double coldFloor = cold(runs.get("floor"));
-            double warmFloor = warm(runs.get("floor"));
-            runs.forEach((who, all) -> ingest.row(kind, who, (long) cold(all), (long) warm(all), cold(all) / coldFloor, warm(all) / warmFloor,
-                Table.median(all.stream().map(r -> r.cpu.get(0)).toList()),
-                Table.median(all.stream().map(r -> Table.median(r.cpu.subList(1, ANSWERS))).toList()),
+            double warmFloor = RECORDS / warm(runs.get("floor"), Run::seconds);
+            runs.forEach((who, all) -> ingest.row(kind, who, (long) cold(all), (long) (RECORDS / warm(all, Run::seconds)), cold(all) / coldFloor,
+                RECORDS / warm(all, Run::seconds) / warmFloor, Table.median(all.stream().map(r -> r.cpu.get(0)).toList()), warm(all, Run::cpu),
                 all.stream().mapToLong(Run::peakMb).max().orElse(-1)));
-            double first = Table.median(rereads.stream().map(r -> r.seconds.get(0)).toList());
-            double second = Table.median(rereads.stream().map(r -> r.seconds.get(1)).toList());
+            List<Run> product = runs.get("product");
+            double first = warm(product, Run::seconds);
+            double second = Table.median(product.stream().map(r -> Table.median(r.seconds.subList(ANSWERS, ANSWERS + WARM))).toList());
             reread.row(kind, first, second, first / second);
         }
         return List.of(ingest, reread);
@@ -56,8 +63,8 @@ final class Ingest implements Part {
         return RECORDS / Table.median(runs.stream().map(r -> r.seconds.get(0)).toList());
     }
 
-    private static double warm(List<Run> runs) {
-        return RECORDS / Table.median(runs.stream().map(r -> Table.median(r.seconds.subList(1, r.seconds.size()))).toList());
+    private static double warm(List<Run> runs, Function<Run, List<Double>> values) {
+        return Table.median(runs.stream().map(r -> r.warm(values.apply(r))).toList());
     }
 
     private static Run floor(Bench bench, Databases.Kind kind, List<byte[]> answers, Class<?> main) {
@@ -71,8 +78,7 @@ final class Ingest implements Part {
     private static Run product(Bench bench, Databases.Kind kind, List<byte[]> answers) {
         Path folder = bench.folder();
         String url = bench.databases().fresh(kind, folder);
-        boolean same = answers.get(0) == answers.get(1);
-        long distinct = same ? RECORDS : (long) RECORDS * answers.size();
+        long distinct = (long) RECORDS * answers.stream().distinct().count();
         try (Api api = new Api(answers)) {
             Run run;
             try (Child child = new Product().away().with("wolkvox.base-url", api.url()).with("store.url", url).start(folder, bench.options())) {

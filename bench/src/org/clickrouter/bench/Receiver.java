@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /** A quick webhook receiver: one thread a connection, kept alive, each answer one packet; so that not the receiver is measured. */
 final class Receiver implements AutoCloseable {
@@ -22,13 +22,14 @@ final class Receiver implements AutoCloseable {
 
     private static final byte[] ANSWER = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SLOW_MILLIS = 5_000;
+    private static final int CAPACITY = 200_000;
 
     private final ServerSocket server;
     private final Manner manner;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicLong first = new AtomicLong();
-    private final AtomicLong last = new AtomicLong();
+    /** When each request was answered, {@link System#nanoTime}. */
+    private final AtomicLongArray times = new AtomicLongArray(CAPACITY);
 
     Receiver(Manner manner) {
         this.manner = manner;
@@ -49,9 +50,13 @@ final class Receiver implements AutoCloseable {
         return requests.get();
     }
 
-    /** @return between the first request and the last, seconds */
-    double seconds() {
-        return (last.get() - first.get()) / 1e9;
+    /**
+     * @param from number of a request, from 1 on
+     * @param to   number of a later one
+     * @return between the answers to both, seconds
+     */
+    double seconds(int from, int to) {
+        return (times.get(to - 1) - times.get(from - 1)) / 1e9;
     }
 
     private void accept() {
@@ -69,7 +74,6 @@ final class Receiver implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket; InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384); OutputStream out = socket.getOutputStream()) {
             while (request(in)) {
-                first.compareAndSet(0, System.nanoTime());
                 if (manner == Manner.HANGING) {
                     in.read();
                     return;
@@ -80,8 +84,7 @@ final class Receiver implements AutoCloseable {
                     }
                 }
                 out.write(ANSWER);
-                requests.incrementAndGet();
-                last.accumulateAndGet(System.nanoTime(), Math::max);
+                times.set(requests.getAndIncrement(), System.nanoTime());
             }
         } catch (IOException | InterruptedException gone) {
             // The client closed it.

@@ -27,9 +27,9 @@ public record AnswerLimits(int chunkSize, int chunkChars, int maxRecordChars, lo
         secrets = List.copyOf(secrets);
     }
 
-    /** @return 1,000 records or 4 Mi characters a chunk, 1 Mi characters a record, 257 MiB and 60,000 records an answer, margin 10 */
+    /** @return 1,000 records or 1 Mi characters a chunk, 1 Mi characters a record, 257 MiB and 60,000 records an answer, margin 10 */
     public static AnswerLimits defaults() {
-        return new AnswerLimits(1000, 4 * MIB, MIB, 257L * MIB, 60_000, 10, List.of());
+        return new AnswerLimits(1000, MIB, MIB, 257L * MIB, 60_000, 10, List.of());
     }
 
     /** @return the same with other chunks */
