@@ -86,6 +86,18 @@ final class Child implements AutoCloseable {
         throw new IllegalStateException("no line with '" + part + "' in:\n" + String.join("\n", all));
     }
 
+    /**
+     * It has not ended.
+     *
+     * @throws IllegalStateException with what it printed, otherwise
+     */
+    void mustRun() {
+        if (!process.isAlive()) {
+            lines.forEach(line -> all.add(line.text));
+            throw new IllegalStateException("the process has ended:\n" + String.join("\n", all));
+        }
+    }
+
     /** @return peak resident memory in MB, where the system tells it (Linux); else -1 */
     long peakMb() {
         return status("VmHWM:");

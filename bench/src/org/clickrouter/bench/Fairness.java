@@ -46,7 +46,7 @@ final class Fairness implements Part {
              Receiver hanging = new Receiver(Receiver.Manner.HANGING);
              Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", quick.url()).with("slow.url", slow.url())
                  .with("hanging.url", hanging.url()).start(folder)) {
-            Waiting.until(() -> quick.requests() >= hooks);
+            Waiting.until(child, () -> quick.requests() >= hooks);
             bench.count("webhooks", hooks, quick.requests());
             return quick.seconds(1, (int) hooks);
         }

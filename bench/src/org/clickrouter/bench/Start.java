@@ -1,6 +1,8 @@
 package org.clickrouter.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 
 /** From launching the JVM to the first call of the API: the product against a bare camel-main, with and without class-data sharing; and idling. */
 final class Start implements Part {
@@ -53,7 +57,7 @@ final class Start implements Part {
             long begin = System.nanoTime();
             try (Child child = who.equals("bare") ? bare(folder, api.url(), options)
                 : new Product().with("wolkvox.base-url", api.url()).start(folder, options)) {
-                Waiting.until(() -> api.calls() > 0);
+                Waiting.until(child, () -> api.calls() > 0);
                 double time = (api.start(0) - begin) / 1e9;
                 if (end) {
                     child.end();
@@ -72,9 +76,23 @@ final class Start implements Part {
         }
         // The product's jar holds all of Camel that a bare application needs; a class path of single jars would start otherwise.
         List<String> command = new ArrayList<>(List.of(options));
-        command.addAll(List.of("-cp", Path.of(System.getProperty("click-router.jar")).toAbsolutePath() + java.io.File.pathSeparator
-            + Path.of("target", "test-classes").toAbsolutePath(), Bare.class.getName(), route.toString()));
+        command.addAll(List.of("-cp", Path.of(System.getProperty("click-router.jar")).toAbsolutePath() + File.pathSeparator + bareJar(folder.resolveSibling("bare.jar")),
+            Bare.class.getName(), route.toString()));
         return new Child(folder, command);
+    }
+
+    /** A jar of the one class: an archive for class-data sharing takes no folders. */
+    private static Path bareJar(Path file) {
+        if (Files.notExists(file)) {
+            String entry = Bare.class.getName().replace('.', '/') + ".class";
+            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file)); InputStream code = Bare.class.getResourceAsStream("/" + entry)) {
+                jar.putNextEntry(new JarEntry(entry));
+                code.transferTo(jar);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return file;
     }
 
     private static Table idle(Bench bench) {
@@ -85,7 +103,7 @@ final class Start implements Part {
             try (Api api = new Api(List.of());
                  Child child = new Product().with("poll.period", "5m").with("poll.tick", "1s").with("poll.re-read", "6h/30m,48h/6h,7d/1d")
                      .with("wolkvox.base-url", api.url()).start(folder, heap)) {
-                Waiting.until(() -> api.calls() > 0);
+                Waiting.until(child, () -> api.calls() > 0);
                 // What the start has begun is over by then.
                 Waiting.pause(5_000);
                 long before = child.cpuMillis();

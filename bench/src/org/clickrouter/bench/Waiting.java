@@ -13,11 +13,13 @@ final class Waiting {
     }
 
     /**
-     * @throws IllegalStateException after 15 minutes
+     * @param child on which the condition depends
+     * @throws IllegalStateException after 15 minutes, or when the child has ended
      */
-    static void until(BooleanSupplier condition) {
+    static void until(Child child, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
         while (!condition.getAsBoolean()) {
+            child.mustRun();
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("waited for 15 minutes in vain");
             }

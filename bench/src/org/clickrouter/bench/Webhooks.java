@@ -83,9 +83,9 @@ final class Webhooks implements Part {
         bench.count("waiting", ALL, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state = 'pending'"));
         try (Api api = new Api(List.of()); Receiver receiver = new Receiver(Receiver.Manner.QUICK);
              Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", receiver.url()).start(folder, bench.options())) {
-            Waiting.until(() -> receiver.requests() >= ALL);
+            Waiting.until(child, () -> receiver.requests() >= ALL);
             // The last mark is made after the last answer.
-            Waiting.until(() -> Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state <> 'done'") == 0);
+            Waiting.until(child, () -> Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state <> 'done'") == 0);
             bench.count("webhooks", ALL, receiver.requests());
             return Rate.of(receiver);
         }
