@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.core.ConditionTimeoutException;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
@@ -25,6 +26,7 @@ import org.clickrouter.simulate.Received;
 final class OperatedScene implements AutoCloseable {
     static final int WEBHOOKS_IN_FLIGHT = 4;
     static final int MAILS_IN_FLIGHT = 2;
+    private static final int SHOWN = 6000;
     private static final Map<String, String> ADDRESS_OF = Map.of("webhook", "webhook.url", "email", "email.host");
 
     final Store store;
@@ -202,8 +204,15 @@ final class OperatedScene implements AutoCloseable {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
     }
 
+    /** Waits for a condition; where it does not come true, tells what the product printed. */
     void until(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(condition);
+        try {
+            // Each look into an H2 file that another process has open is a new connection there.
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(30)).until(condition);
+        } catch (ConditionTimeoutException e) {
+            String printed = running.output();
+            throw new AssertionError("%s%n%s".formatted(e.getMessage(), printed.substring(Math.max(0, printed.length() - SHOWN))), e);
+        }
     }
 
     boolean isAlive() {

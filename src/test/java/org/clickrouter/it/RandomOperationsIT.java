@@ -1,8 +1,6 @@
 package org.clickrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.clickrouter.it.RunningJar.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +68,9 @@ class RandomOperationsIT {
             case REPLAY_DESTINATION -> scene.replay("--destination", List.of("webhook", "email", "sql").get(random.nextInt(3)));
             case REPLAY_CODE -> scene.replay("--code", "VENTA", "--since", "1h");
             case KILL_IN_REPLAY -> scene.killWhileReplaying("--since", "1h");
-            case BUSY -> scene.whileItAnswers(Behaviour.status(List.of(500, 502, 503, 504).get(random.nextInt(4))), scene.requestsMore(2 + random.nextInt(9)));
+            case BUSY -> scene.whileItAnswers(Behaviour.status(List.of(500, 502, 503, 504).get(random.nextInt(4))), scene.requestsMore(2 + random.nextInt(6)));
             case HANG -> scene.whileItAnswers(new Behaviour(503, Duration.ofDays(1), null, false), scene.requestsMore(1 + random.nextInt(2)));
-            case RESET -> scene.whileItAnswers(Behaviour.broken(), scene.requestsMore(2 + random.nextInt(9)));
+            case RESET -> scene.whileItAnswers(Behaviour.broken(), scene.requestsMore(2 + random.nextInt(6)));
             case UNWANTED -> scene.whileItAnswers(Behaviour.status(422), () -> scene.store.count("delivery WHERE state = 'dead'") > 0);
             case MAIL_SERVER_DOWN -> scene.mailServerDown();
         }
@@ -92,6 +90,6 @@ class RandomOperationsIT {
     }
 
     private static void pendingIsOver(OperatedScene scene) {
-        await().atMost(PATIENCE).until(() -> scene.store.count("delivery WHERE state = 'pending'") == 0);
+        scene.until(() -> scene.store.count("delivery WHERE state = 'pending'") == 0);
     }
 }
