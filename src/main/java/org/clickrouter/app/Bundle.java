@@ -20,6 +20,7 @@ import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.CliConnectorFactory;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
@@ -92,6 +93,11 @@ final class Bundle implements AutoCloseable {
         context.setMessageHistory(false);
         context.setLoadTypeConverters(false);
         context.build();
+        CliConnectorFactory cli = context.getCamelContextExtension().getContextPlugin(CliConnectorFactory.class);
+        if (cli != null) {
+            // The Camel CLI knows one context a process: this one would take some of its orders away from the host's.
+            cli.setEnabled(false);
+        }
         context.getInflightRepository().setInflightBrowseEnabled(false);
         context.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
         context.getShutdownStrategy().setTimeout(25);

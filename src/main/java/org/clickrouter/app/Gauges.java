@@ -10,14 +10,19 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Outbox;
+import org.clickrouter.store.Pauses;
 import org.clickrouter.store.StoreException;
 import org.clickrouter.text.Durations;
 
@@ -44,16 +49,21 @@ final class Gauges {
     private final MeterRegistry registry;
     private final Stores stores;
     private final List<OperationSettings> operations;
+    private final Supplier<List<String>> destinations;
     private final Clock clock;
 
-    Gauges(MeterRegistry registry, Stores stores, List<OperationSettings> operations, Clock clock) {
+    /**
+     * @param destinations those that have a route now
+     */
+    Gauges(MeterRegistry registry, Stores stores, List<OperationSettings> operations, Supplier<List<String>> destinations, Clock clock) {
+        this.destinations = destinations;
         this.registry = registry;
         this.stores = stores;
         this.operations = operations;
         this.clock = clock;
         this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
         this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
-        this.paused = gauge(registry, "destination.paused", "1 where a destination is paused");
+        this.paused = gauge(registry, "destination.paused", "1 where a destination is paused, 0 where it is not");
         this.used = gauge(registry, "quota.used", "Calls counted today");
         this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
         this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
@@ -118,8 +128,10 @@ final class Gauges {
         }
         depth.register(depths, true);
         oldest.register(ages, true);
-        paused.register(stores.outbox.pauses().all().stream().<MultiGauge.Row<?>>map(p -> MultiGauge.Row.of(
-            Tags.of("destination", p.destination()), 1)).toList(), true);
+        // A rule or a dashboard cannot tell a line that is missing from a product that is away.
+        Set<String> pausedNow = stores.outbox.pauses().all().stream().map(Pauses.Pause::destination).collect(Collectors.toSet());
+        paused.register(Stream.concat(destinations.get().stream(), pausedNow.stream()).distinct().<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(
+            Tags.of("destination", name), pausedNow.contains(name) ? 1 : 0)).toList(), true);
     }
 
     private void polls() {

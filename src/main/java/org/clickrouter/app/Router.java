@@ -74,7 +74,7 @@ final class Router implements AutoCloseable {
         this.outbox = beans.outbox();
         beans.bind(main::bind, mode == Mode.RUN || mode == Mode.DEV);
         if (mode == Mode.RUN || mode == Mode.DEV) {
-            new Gauges(registry, stores, operations, clock).register();
+            new Gauges(registry, stores, operations, outbox::consumed, clock).register();
         }
         configure();
     }

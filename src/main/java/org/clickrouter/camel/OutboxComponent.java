@@ -80,6 +80,11 @@ public final class OutboxComponent extends DefaultComponent {
         return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
     }
 
+    /** @return destinations from whose queues started routes take */
+    public List<String> consumed() {
+        return waiting.keySet().stream().filter(this::isConsumed).sorted().toList();
+    }
+
     /** @return whether a started route takes from the queue of that name */
     public boolean isConsumed(String name) {
         return !waiting.getOrDefault(name, Set.of()).isEmpty();

@@ -35,6 +35,11 @@ final class Home {
         return this;
     }
 
+    /** The setting as the next start has it, or null. */
+    String setting(String key) {
+        return settings.get(key);
+    }
+
     Home store(Store store) {
         return with("store.url", store.url()).with("store.user", store.user()).with("store.password", store.password());
     }

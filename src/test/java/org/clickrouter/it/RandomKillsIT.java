@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.clickrouter.it.RunningJar.PATIENCE;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +22,10 @@ class RandomKillsIT {
 
     private static final int STEPS = 8;
     private static final int IN_FLIGHT = 4;
-    private static final List<String> CODES = List.of("VENTA", "CITA AGENDADA", "No_contesta", "");
-    private static final Set<String> ROUTED = Set.of("VENTA", "CITA AGENDADA");
 
     @TempDir
     Path folder;
 
-    /** The code that each chat has now. */
-    private final Map<String, String> truth = new TreeMap<>();
     private int kills;
 
     @ParameterizedTest(name = "seed {0}")
@@ -45,9 +37,10 @@ class RandomKillsIT {
             Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "300ms").with("poll.retry", "200ms")
                 .with("poll.re-read", "1h/600ms").with("poll.chunk", "5").with("wolkvox.timeout", "2s").with("wolkvox.licenses", "100")
                 .with("webhook.timeout", "2s").with("email.timeout", "2s").with("sql.timeout", "2s").with("delivery.lease", "7s");
+            ChangingReport report = new ChangingReport(outside, random);
             RunningJar running = RunningJar.run(home);
             for (int step = 0; step < STEPS; step++) {
-                change(outside, random);
+                report.change();
                 trouble(outside, random);
                 moment(outside, random);
                 if (random.nextBoolean()) {
@@ -59,25 +52,12 @@ class RandomKillsIT {
             }
             outside.api.clearFaults();
             try (RunningJar last = running) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(codes(store)).isEqualTo(truth));
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
                 await().atMost(PATIENCE).until(() -> store.waiting() == 0);
                 assertThat(last.isAlive()).isTrue();
                 eachRevisionArrivedUnderOneId(outside, store);
                 assertThat(outside.api.maxInFlight()).isEqualTo(1);
             }
-        }
-    }
-
-    private void change(Outside outside, Random random) {
-        for (ObjectNode click : outside.add(1 + random.nextInt(12), CODES.get(random.nextInt(CODES.size())))) {
-            truth.put(click.path("chat_id").asText(), click.path("cod_act").asText());
-        }
-        List<String> chats = new ArrayList<>(truth.keySet());
-        for (int i = random.nextInt(6); i > 0; i--) {
-            String chat = chats.get(random.nextInt(chats.size()));
-            String code = CODES.get(random.nextInt(CODES.size()));
-            outside.api.recode(chat, code);
-            truth.put(chat, code);
         }
     }
 
@@ -106,16 +86,8 @@ class RandomKillsIT {
         }
     }
 
-    private static Map<String, String> codes(Store store) {
-        Map<String, String> codes = new TreeMap<>();
-        store.query("SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
-        return codes;
-    }
-
     private void eachRevisionArrivedUnderOneId(Outside outside, Store store) {
-        List<String> expected = store.query("SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id",
-                row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3)).stream()
-            .filter(revision -> ROUTED.contains(revision.split(" ", 3)[2])).toList();
+        List<String> expected = ChangingReport.revisions(store).stream().filter(ChangingReport::isRouted).toList();
         List<String> arrived = outside.webhooks();
         assertThat(new HashSet<>(arrived)).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(arrived.size() - expected.size()).as("repeats after %d kills", kills).isLessThanOrEqualTo(kills * IN_FLIGHT);
