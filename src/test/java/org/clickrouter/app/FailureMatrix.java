@@ -49,7 +49,7 @@ final class FailureMatrix implements AutoCloseable {
     FailureMatrix(Path home, List<MatrixKind> kinds) throws Exception {
         this.kinds = kinds;
         rig = new Rig(home).set("retry.schedule", String.join(",", java.util.Collections.nCopies(9, FIRST_WAIT)));
-        for (String file : List.of("deliver-webhook", "deliver-email", "deliver-sql")) {
+        for (String file : List.of("deliver-webhook", "deliver-email", "deliver-sql", "deliver-kafka", "deliver-jms", "deliver-endpoint")) {
             // Looks for work often, since nothing signals that a test has changed the time.
             String name = file + ".camel.yaml";
             rig.write(name, rig.routeFile(name).replaceFirst("( +)lease: .*\n", "$0$1idle: \"20\"\n"));
