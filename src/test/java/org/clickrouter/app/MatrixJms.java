@@ -45,10 +45,7 @@ final class MatrixJms extends MatrixKind {
             .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)), server -> server.getAddressSettingsRepository().removeMatch(QUEUE));
         broken("no right to send", server -> server.getSecurityRepository().addMatch(QUEUE,
             Set.of(new Role("all", false, true, true, true, true, true, true, true, true, true, true, true))), server -> server.getSecurityRepository().removeMatch(QUEUE));
-        broken("log-in refused", server -> {
-            broker.login(false);
-            wire.hangUp();
-        }, server -> broker.login(true));
+        broken("log-in refused", server -> broker.login(false), server -> broker.login(true));
         broken("no such queue", server -> {
             server.getAddressSettingsRepository().addMatch("#", new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false));
             // The address stays: the broker takes messages for it, and drops them.
