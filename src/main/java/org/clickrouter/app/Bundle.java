@@ -17,7 +17,6 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CliConnectorFactory;
@@ -27,6 +26,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.camel.Clicks;
 import org.clickrouter.camel.HostEnd;
+import org.clickrouter.camel.HttpClients;
 import org.clickrouter.camel.Intake;
 import org.clickrouter.camel.Meters;
 import org.clickrouter.settings.OperationSettings;
@@ -76,7 +76,7 @@ final class Bundle implements AutoCloseable {
             context.getRegistry().bind("hostEnd", new HostEnd(receiver));
             context.getRegistry().lookupByNameAndType("clicks", Clicks.class).alsoTo(out, this::goesOut);
             context.addComponent("outbox", beans.outbox());
-            http(settings);
+            HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
             RouteFiles.load(context, resources(around), settings.operations());
         } catch (Exception e) {
             close();
@@ -115,14 +115,6 @@ final class Bundle implements AutoCloseable {
         placeholders.setProperty("library.out", out);
         placeholders.setProperty("library.out.max-in-flight", String.valueOf(host.outMaxInFlight()));
         return placeholders;
-    }
-
-    private void http(Settings settings) {
-        HttpComponent http = context.getComponent("http", HttpComponent.class);
-        http.setAutomaticRetriesDisabled(true);
-        http.setCookieManagementDisabled(true);
-        http.setConnectTimeout(settings.duration("wolkvox.connect-timeout").toMillis());
-        http.setConnectionsPerRoute(64);
     }
 
     /** The host knows how its class path is packed. */

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.clickrouter.camel.HttpClients;
 import org.clickrouter.camel.NothingLeaves;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.settings.OperationSettings;
@@ -132,7 +132,7 @@ final class Router implements AutoCloseable {
     private void prepare(CamelContext context) {
         try {
             context.addComponent("outbox", outbox);
-            http(context);
+            HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
             if (mode == Mode.REHEARSE) {
                 NothingLeaves.guard(context);
             }
@@ -140,15 +140,6 @@ final class Router implements AutoCloseable {
         } catch (Exception e) {
             throw new UsageException("routes/: " + Failure.line(e), e);
         }
-    }
-
-    /** The http component as the routes need it: it repeats nothing by itself, keeps no cookies, and has a time-out for connecting. */
-    private void http(CamelContext context) {
-        HttpComponent http = context.getComponent("http", HttpComponent.class);
-        http.setAutomaticRetriesDisabled(true);
-        http.setCookieManagementDisabled(true);
-        http.setConnectTimeout(settings.duration("wolkvox.connect-timeout").toMillis());
-        http.setConnectionsPerRoute(64);
     }
 
     private int port() {

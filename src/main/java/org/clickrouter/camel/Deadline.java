@@ -25,6 +25,7 @@ public final class Deadline implements HttpClientConfigurer {
     /** A call under its limit. */
     public static final class Call {
         private Cancellable request;
+        private Thread interrupted;
         private boolean expired;
         private ScheduledFuture<?> alarm;
 
@@ -45,10 +46,13 @@ public final class Deadline implements HttpClientConfigurer {
             if (request != null) {
                 request.cancel();
             }
+            if (interrupted != null) {
+                interrupted.interrupt();
+            }
         }
 
         private synchronized boolean cutByTheLimit() {
-            return expired && request != null;
+            return expired && (request != null || interrupted != null);
         }
 
         /** @return whether the limit was reached */
@@ -60,6 +64,7 @@ public final class Deadline implements HttpClientConfigurer {
         private synchronized void over() {
             alarm.cancel(false);
             request = null;
+            interrupted = null;
             if (expired) {
                 Thread.interrupted();
             }
@@ -88,15 +93,13 @@ public final class Deadline implements HttpClientConfigurer {
 
     /**
      * Starts a limit on whatever this thread does until {@link #end}: the thread is interrupted then, for clients without a limit
-     * of their own.
+     * of their own, and a request of HTTP that is under way is cut as well, since no interrupt reaches it.
      */
     static Call interruptAfter(Duration limit) {
         Call call = begin(limit);
-        Thread thread = Thread.currentThread();
-        call.attach(() -> {
-            thread.interrupt();
-            return true;
-        });
+        synchronized (call) {
+            call.interrupted = Thread.currentThread();
+        }
         return call;
     }
 

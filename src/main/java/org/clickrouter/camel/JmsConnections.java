@@ -15,6 +15,8 @@ import org.springframework.jms.connection.UserCredentialsConnectionFactoryAdapte
 public final class JmsConnections {
 
     private static final String KIND = "jms";
+    /** Milliseconds from one address of a broker that is away to the next; not seconds, which would count as its silence. */
+    private static final long BETWEEN_ADDRESSES = 50;
 
     private JmsConnections() {
     }
@@ -49,8 +51,10 @@ public final class JmsConnections {
                 long timeout = Durations.parse(Defaults.of(settings, name, KIND, "timeout")).toMillis();
                 artemis.setReconnectAttempts(0);
                 artemis.setInitialConnectAttempts(1);
-                artemis.setCallTimeout(timeout);
-                artemis.setCallFailoverTimeout(timeout);
+                artemis.setRetryInterval(BETWEEN_ADDRESSES);
+                // Before the thread is interrupted, since only this way the client gives up the connection: the next try shall not find it.
+                artemis.setCallTimeout(timeout - timeout / 4);
+                artemis.setCallFailoverTimeout(timeout - timeout / 4);
                 artemis.setBlockOnDurableSend(true);
             }
             return driver;

@@ -10,7 +10,6 @@ import java.util.Properties;
 import org.apache.camel.component.kafka.KafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.deliver.FailureKind;
@@ -24,6 +23,8 @@ import org.clickrouter.text.Durations;
 public final class KafkaClients implements KafkaClientFactory {
 
     private static final String KIND = "kafka";
+    private static final int RETRIES = 7;
+    private static final int SHORTEST_BACKOFF = 20;
     private static final Map<String, String> LOGIN_MODULES = Map.of(
         "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule",
         "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
@@ -37,13 +38,15 @@ public final class KafkaClients implements KafkaClientFactory {
 
     @Override
     public Producer<?, ?> getProducer(Properties fromRoute) {
-        return new KafkaProducer<>(properties(fromRoute));
+        Properties properties = properties(fromRoute);
+        return new ExplainedProducer(properties);
     }
 
     Properties properties(Properties fromRoute) {
         String name = fromRoute.getProperty("client.id");
         Properties properties = new Properties();
         properties.putAll(fromRoute);
+        properties.putAll(retries(name));
         properties.putAll(security(name));
         properties.putAll(file(settings.get(name + ".client-config")));
         properties.putAll(guarantees(name));
@@ -53,19 +56,34 @@ public final class KafkaClients implements KafkaClientFactory {
     /** What keeps a record from being lost, or written twice by the producer's own retries; nothing overrides it. */
     private Map<String, Object> guarantees(String name) {
         // Waiting for metadata comes before the delivery's own limit: both together are the destination's time-out.
-        int timeout = (int) Durations.parse(value(name, "timeout")).toMillis();
-        int metadata = timeout / 3;
-        int delivery = timeout - metadata;
+        int delivery = delivery(name);
         return Map.of(
             "client.id", "click-router-" + name,
             "bootstrap.servers", value(name, "brokers"),
             "enable.idempotence", true,
             "acks", "all",
-            "max.block.ms", metadata,
+            "max.block.ms", timeout(name) - delivery,
             "delivery.timeout.ms", delivery,
             "request.timeout.ms", Math.max(1, delivery / 2),
             "linger.ms", 0,
             "enable.metrics.push", false);
+    }
+
+    /**
+     * The producer's own retries end before its time does, about half-way: else all that is ever told of a failure is that time ran out. The outbox
+     * goes on trying.
+     */
+    private Map<String, Object> retries(String name) {
+        int shortest = Math.max(SHORTEST_BACKOFF, delivery(name) / 200);
+        return Map.of("retries", RETRIES, "retry.backoff.ms", shortest, "retry.backoff.max.ms", Math.max(shortest, delivery(name) / 8));
+    }
+
+    private int timeout(String name) {
+        return (int) Durations.parse(value(name, "timeout")).toMillis();
+    }
+
+    private int delivery(String name) {
+        return timeout(name) - timeout(name) / 3;
     }
 
     private Properties security(String name) {

@@ -36,7 +36,7 @@ final class BrokerFailures {
         for (String name : new String[] {"ThrottlingQuotaExceededException", "ActiveMQAddressFullException", "ResourceAllocationException"}) {
             EXACT.put(name, FailureKind.BUSY);
         }
-        for (String name : new String[] {"ConfigException", "DisconnectException", "NetworkException", "ActiveMQNotConnectedException",
+        for (String name : new String[] {"SslAuthenticationException", "ConfigException", "DisconnectException", "NetworkException", "ActiveMQNotConnectedException",
                 "ActiveMQDisconnectedException", "ActiveMQObjectClosedException", "ActiveMQUnBlockedException", "ActiveMQSessionCreationException"}) {
             EXACT.put(name, FailureKind.UNREACHABLE);
         }

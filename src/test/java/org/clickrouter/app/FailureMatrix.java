@@ -13,6 +13,7 @@ import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.deliver.FailureKind;
 import org.clickrouter.store.Pauses;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is let go when its turn comes, so
@@ -49,7 +50,7 @@ final class FailureMatrix implements AutoCloseable {
     FailureMatrix(Path home, List<MatrixKind> kinds) throws Exception {
         this.kinds = kinds;
         rig = new Rig(home).set("retry.schedule", String.join(",", java.util.Collections.nCopies(9, FIRST_WAIT)));
-        for (String file : List.of("deliver-webhook", "deliver-email", "deliver-sql")) {
+        for (String file : List.of("deliver-webhook", "deliver-email", "deliver-sql", "deliver-kafka", "deliver-jms", "deliver-endpoint")) {
             // Looks for work often, since nothing signals that a test has changed the time.
             String name = file + ".camel.yaml";
             rig.write(name, rig.routeFile(name).replaceFirst("( +)lease: .*\n", "$0$1idle: \"20\"\n"));
@@ -107,6 +108,7 @@ final class FailureMatrix implements AutoCloseable {
             // Some troubles strike whoever connects: nobody shall be connected yet.
             pool.getHikariPoolMXBean().softEvictConnections();
         }
+        router.context().getRegistry().findByType(CachingConnectionFactory.class).forEach(CachingConnectionFactory::resetConnection);
         kind.troubles().get(trouble).run();
         letGo(kind, trouble);
         return end(kind, trouble, tried(kind, trouble).words());

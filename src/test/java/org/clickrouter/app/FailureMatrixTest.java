@@ -45,7 +45,8 @@ class FailureMatrixTest {
 
     /** Every kind of destination. */
     private static List<MatrixKind> kinds(Certificates certificates) throws Exception {
-        return List.of(new MatrixWebhook(certificates), new MatrixMail(certificates), new MatrixSql(certificates));
+        return List.of(new MatrixWebhook(certificates), new MatrixMail(certificates), new MatrixSql(certificates), new MatrixKafka(certificates, folder),
+            new MatrixJms(certificates, folder), new MatrixEndpoint(certificates));
     }
 
     @BeforeAll

@@ -3,22 +3,17 @@ package org.clickrouter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.Postgres;
-import org.clickrouter.testing.TroubledServer;
+import org.clickrouter.testing.TroubledProxy;
 
 /** The SQL table in the failure matrix: a real PostgreSQL behind a server that encrypts, and that can be in trouble. */
 final class MatrixSql extends MatrixKind {
@@ -30,59 +25,18 @@ final class MatrixSql extends MatrixKind {
     private final Server server;
     private Runnable repair = () -> { };
 
-    /** Ends the encryption, which the database itself was not set up for, and passes everything on. */
-    private final class Server extends TroubledServer {
+    /** Asked for encryption in PostgreSQL's way. A notice that never ends keeps a drip from being an answer. */
+    private final class Server extends TroubledProxy {
         private static final int SSL_REQUEST = 8;
 
         Server() throws IOException {
-            super(certificates);
+            super(certificates, () -> URI.create(direct.substring("jdbc:".length())).getPort(), "INTO click_sink", new byte[] {'N', 0, 1, 0, 0}, new byte[] {'S'});
         }
 
         @Override
-        protected void serve(Socket client) throws IOException {
+        protected void greet(Socket client) throws IOException {
             client.getInputStream().readNBytes(SSL_REQUEST);
             client.getOutputStream().write('S');
-            Socket secured = secure(client);
-            URI real = URI.create(direct.substring("jdbc:".length()));
-            // Connecting and the pool's own questions go well; what a trouble strikes is the batch.
-            AtomicBoolean asked = new AtomicBoolean();
-            try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), real.getPort())) {
-                beside(() -> {
-                    try {
-                        pass(client, secured.getInputStream(), upstream.getOutputStream(), asked, false);
-                    } catch (IOException over) {
-                        return;
-                    } finally {
-                        end(upstream);
-                    }
-                });
-                pass(client, upstream.getInputStream(), secured.getOutputStream(), asked, true);
-            }
-        }
-
-        private void pass(Socket client, InputStream from, OutputStream to, AtomicBoolean asked, boolean answers) throws IOException {
-            byte[] buffer = new byte[8192];
-            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                byte[] some = java.util.Arrays.copyOf(buffer, count);
-                if (!answers && new String(some, StandardCharsets.ISO_8859_1).contains("INTO click_sink")) {
-                    asked.set(true);
-                }
-                if (answers && asked.get()) {
-                    // A notice that never ends keeps a drip from being an answer.
-                    answer(client, to, wire() == Wire.DRIPS ? new byte[] {'N', 0, 1, 0, 0} : some, new byte[] {'S'});
-                } else {
-                    to.write(some);
-                    to.flush();
-                }
-            }
-        }
-
-        private void end(Socket socket) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
         }
     }
 

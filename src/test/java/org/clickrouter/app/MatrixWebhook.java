@@ -1,70 +1,13 @@
 package org.clickrouter.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.clickrouter.testing.Certificates;
-import org.clickrouter.testing.TroubledServer;
 
 /** The webhook in the failure matrix. */
-final class MatrixWebhook extends MatrixKind {
-
-    private static final String WELL = "200 OK";
-    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
-    private final Server server;
-    private volatile String status = WELL;
-
-    /** One request a connection. */
-    private final class Server extends TroubledServer {
-        Server(Certificates certificates) throws IOException {
-            super(certificates);
-        }
-
-        @Override
-        protected void serve(Socket client) throws IOException {
-            Socket secured = secure(client);
-            InputStream in = secured.getInputStream();
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            while (!request.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
-                int next = in.read();
-                if (next < 0) {
-                    return;
-                }
-                request.write(next);
-            }
-            String head = request.toString(StandardCharsets.UTF_8);
-            String body = new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
-            arrived.add(body.replaceFirst("(?s).*\"chat_id\":\"([^\"]*)\".*", "$1") + " " + value(head, "webhook-id"));
-            answer(client, secured.getOutputStream(), ("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII),
-                "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
-        }
-    }
+final class MatrixWebhook extends MatrixHttp {
 
     MatrixWebhook(Certificates certificates) throws IOException {
-        server = new Server(certificates);
-        trouble(SUCCESS, () -> { });
-        trouble("204", () -> status = "204 No Content");
-        for (int code : new int[] {302, 400, 401, 403, 404, 408, 409, 413, 422}) {
-            trouble(String.valueOf(code), () -> status = code + " As Asked\r\nLocation: https://localhost:" + server.port() + "/elsewhere");
-        }
-        trouble("429 with Retry-After: 7200", () -> status = "429 Slow Down\r\nRetry-After: 7200");
-        for (int code : new int[] {500, 502, 504}) {
-            trouble(String.valueOf(code), () -> status = code + " As Asked");
-        }
-        trouble("503 with Retry-After: 7200", () -> status = "503 Later\r\nRetry-After: 7200");
-        trouble("410", () -> status = "410 Gone");
-        network(server);
-    }
-
-    private static String value(String head, String name) {
-        return head.replaceFirst("(?is).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
+        super(certificates, "webhook-id");
     }
 
     @Override
@@ -79,24 +22,6 @@ final class MatrixWebhook extends MatrixKind {
 
     @Override
     void settings(Rig rig, String host) {
-        rig.set("webhook.url", "https://" + host + ":" + server.port() + "/hook").set("webhook.codes", "*").set("webhook.timeout", "2s");
-    }
-
-    @Override
-    void recover() {
-        status = WELL;
-        server.recover();
-    }
-
-    @Override
-    String has(String chat) {
-        List<String> ids = arrived.stream().filter(request -> request.startsWith(chat + " ")).toList();
-        assertThat(ids.stream().distinct()).as("ids of %s", chat).hasSize(1);
-        return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one webhook-id";
-    }
-
-    @Override
-    public void close() {
-        server.close();
+        rig.set("webhook.url", url(host)).set("webhook.codes", "*").set("webhook.timeout", "2s");
     }
 }

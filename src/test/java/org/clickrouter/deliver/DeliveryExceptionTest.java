@@ -131,7 +131,7 @@ class DeliveryExceptionTest {
                 Arguments.of(new RecordTooLargeException("of 2000000 bytes"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SerializationException("no"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SaslAuthenticationException("Authentication failed"), FailureKind.UNAUTHORIZED),
-                Arguments.of(new SslAuthenticationException("PKIX path building failed"), FailureKind.UNAUTHORIZED),
+                Arguments.of(new SslAuthenticationException("PKIX path building failed"), FailureKind.UNREACHABLE),
                 Arguments.of(new TopicAuthorizationException("Not authorized"), FailureKind.UNAUTHORIZED),
                 Arguments.of(new TimeoutException("Topic t not present in metadata after 1000 ms."), FailureKind.UNREACHABLE),
                 Arguments.of(new TimeoutException("Topic t not present in metadata after 1000 ms.", new UnknownTopicOrPartitionException("no")),

@@ -15,6 +15,7 @@ import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -30,6 +31,7 @@ public final class JmsBroker implements AutoCloseable {
 
     private final Path folder;
     private final int port = FreePort.any();
+    private final SecurityConfiguration users = new SecurityConfiguration();
     private EmbeddedActiveMQ server;
 
     private JmsBroker(Path folder) {
@@ -53,9 +55,9 @@ public final class JmsBroker implements AutoCloseable {
                 .setJMXManagementEnabled(false).setSecurityEnabled(true)
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
             config.putSecurityRoles("#", Set.of(new Role("all", true, true, true, true, true, true, true, true, true, true, true, true)));
-            SecurityConfiguration users = new SecurityConfiguration();
-            users.addUser(USER, PASSWORD);
-            users.addRole(USER, "all");
+            // What an administrator changes counts at once.
+            config.setAuthenticationCacheSize(0).setAuthorizationCacheSize(0);
+            login(true);
             server = new EmbeddedActiveMQ().setConfiguration(config).setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
             server.start();
         } catch (Exception e) {
@@ -70,6 +72,25 @@ public final class JmsBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @param accepted whether the login is from now on accepted */
+    public void login(boolean accepted) {
+        if (accepted) {
+            users.addUser(USER, PASSWORD);
+            users.addRole(USER, "all");
+        } else {
+            users.removeUser(USER);
+        }
+    }
+
+    /** @return for what an administrator does */
+    public ActiveMQServer administer() {
+        return server.getActiveMQServer();
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {

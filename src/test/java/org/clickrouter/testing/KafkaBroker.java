@@ -34,15 +34,27 @@ public final class KafkaBroker implements AutoCloseable {
     private final int open = FreePort.any();
     private final int login = FreePort.any();
     private final int controller = FreePort.any();
+    private final int behind = FreePort.any();
+    private final int wire;
     private KafkaRaftServer server;
 
-    private KafkaBroker(Path folder) {
+    private KafkaBroker(Path folder, int wire) {
         this.folder = folder;
+        this.wire = wire;
     }
 
     /** @param folder an empty one for its data */
     public static KafkaBroker start(Path folder) {
-        KafkaBroker broker = new KafkaBroker(folder);
+        return start(folder, 0);
+    }
+
+    /**
+     * One that has a further listener, with SASL SCRAM-SHA-512 and rights, behind something through which its clients come back.
+     *
+     * @param wire the port on localhost at which they shall look for {@link #behind()}
+     */
+    public static KafkaBroker start(Path folder, int wire) {
+        KafkaBroker broker = new KafkaBroker(folder, wire);
         try {
             new Formatter().setPrintStream(new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8)).setNodeId(1)
                 .setClusterId("4L6g3nShT-eMCtK--X86sw").setReleaseVersion(MetadataVersion.latestProduction())
@@ -70,6 +82,15 @@ public final class KafkaBroker implements AutoCloseable {
             Map.entry("auto.create.topics.enable", "false"), Map.entry("message.max.bytes", "100000"),
             Map.entry("broker.session.timeout.ms", "4000"), Map.entry("broker.heartbeat.interval.ms", "200"),
             Map.entry("controlled.shutdown.enable", "false"), Map.entry("num.network.threads", "1"), Map.entry("num.io.threads", "2")));
+        if (wire > 0) {
+            config.merge("listeners", ",BEHIND://127.0.0.1:" + behind, KafkaBroker::joined);
+            config.merge("advertised.listeners", ",BEHIND://localhost:" + wire, KafkaBroker::joined);
+            config.merge("listener.security.protocol.map", ",BEHIND:SASL_PLAINTEXT", KafkaBroker::joined);
+            config.putAll(Map.of("listener.name.behind.sasl.enabled.mechanisms", "SCRAM-SHA-512",
+                "listener.name.behind.scram-sha-512.sasl.jaas.config", "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer", "super.users", "User:ANONYMOUS",
+                "allow.everyone.if.no.acl.found", "true"));
+        }
         server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
         server.startup();
     }
@@ -90,13 +111,32 @@ public final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + login;
     }
 
+    /** @return the port of the listener that has a wire before it */
+    public int behind() {
+        return behind;
+    }
+
     /** Makes a topic of several partitions. */
     public void topic(String name) {
+        administer(admin -> admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get());
+    }
+
+    /** Does something that an administrator does. */
+    public void administer(Administration work) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
-            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+            work.with(admin);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What an administrator does. */
+    public interface Administration {
+        void with(Admin admin) throws ExecutionException, InterruptedException;
+    }
+
+    private static Object joined(Object some, Object more) {
+        return "" + some + more;
     }
 
     /** Everything that stands in a topic now. */

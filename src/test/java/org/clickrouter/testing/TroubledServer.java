@@ -64,6 +64,11 @@ public abstract class TroubledServer implements AutoCloseable {
         }
     }
 
+    /** Ends whatever is under way; the next connection is served like this one was. */
+    public final void hangUp() {
+        cut(false);
+    }
+
     /** Ends whatever is under way; from now on the server shows the certificate of another host. */
     public final void wrongCertificate() {
         cut(true);
