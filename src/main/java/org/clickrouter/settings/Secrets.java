@@ -21,7 +21,8 @@ final class Secrets {
     private static final int SHORTEST = 4;
     private static final Pattern TELLING_NAME = Pattern.compile(".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers", Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
-    private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&;?]+)=([^&;#]*)");
+    /** A value twice: up to the next parameter, and up to where it ends in a list of brokers, (tcp://a?password=x,tcp://b). */
+    private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&;?]+)=(?=([^&;#]*))([^&;#,)?]*)");
 
     private final Set<String> values = new LinkedHashSet<>();
     private Pattern forms;
@@ -64,6 +65,7 @@ final class Secrets {
         while (parameter.find()) {
             if (isTellingName(parameter.group(1)) || parameter.group(1).matches("(?i)key|sig|signature|pwd")) {
                 addEncoded(parameter.group(2));
+                addEncoded(parameter.group(3));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,10 @@ public final class Outbox {
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
         + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id, d.uncounted FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
+
+    private static final String STILL_HELD = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND holder = ?";
+    /** In a row, before a mark is given up. */
+    private static final int CONFLICTS = 10;
 
     private final Database database;
     private final Clock clock;
@@ -111,28 +116,44 @@ public final class Outbox {
         }
     }
 
-    /** Extends the claims of deliveries still under way. */
+    /**
+     * Extends the claims of deliveries still under way. What is being marked at this moment is passed over: to wait for it, while its mark waits for
+     * another one of ours, would be a deadlock, and the mark may be its victim.
+     */
     public void extend(Collection<Delivery> deliveries, Duration lease) {
         if (deliveries.isEmpty()) {
             return;
         }
         database.transaction(c -> {
-            try (PreparedStatement extend = c.prepareStatement("UPDATE delivery SET due = ? WHERE row_id = ANY(?) AND state = 'pending'"
-                + " AND holder = ?")) {
-                extend.setLong(1, clock.millis() + lease.toMillis());
-                extend.setArray(2, c.createArrayOf("bigint", deliveries.stream().map(Delivery::row).toArray()));
-                extend.setString(3, instance);
-                return extend.executeUpdate();
-            }
+            List<Long> held = Database.query(c, STILL_HELD + LOCK, r -> r.getLong(1),
+                c.createArrayOf("bigint", deliveries.stream().map(Delivery::row).toArray()), instance);
+            return Database.update(c, "UPDATE delivery SET due = ? WHERE row_id = ANY(?)", clock.millis() + lease.toMillis(),
+                c.createArrayOf("bigint", held.toArray()));
         });
     }
 
     /**
      * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
-     * claim is still ours. Each failure leaves a row in the table of attempts.
+     * claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is in the way, it is done again: what a receiver
+     * has would be sent once more without its mark.
+     *
+     * @throws StoreException when it could not be done: the claims then end by themselves
      */
     public void mark(Collection<Outcome> outcomes) {
         long now = clock.millis();
+        for (int conflicts = 0;; conflicts++) {
+            try {
+                mark(outcomes, now);
+                return;
+            } catch (StoreException e) {
+                if (!e.isConflict() || conflicts == CONFLICTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void mark(Collection<Outcome> outcomes, long now) {
         database.transaction(c -> {
             try (PreparedStatement done = c.prepareStatement("UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?,"
                     + " status = ?, failure = NULL, error = NULL WHERE row_id = ? AND state <> 'done'");
@@ -143,7 +164,8 @@ public final class Outbox {
                     + " AND state = 'pending' AND holder = ?")) {
                 int[] counts = new int[2];
                 List<Outcome> failures = new ArrayList<>();
-                for (Outcome o : outcomes) {
+                // In one order, so that two instances which mark the same never wait for each other in a circle.
+                for (Outcome o : outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList()) {
                     Delivery d = o.delivery();
                     switch (o.state()) {
                         case DONE -> counts[0] += add(done, now, o.status(), d.row());

@@ -1,5 +1,7 @@
 package org.clickrouter.store;
 
+import java.sql.SQLException;
+
 /** The store could not do what was asked; nothing of the transaction was kept. */
 public final class StoreException extends RuntimeException {
 
@@ -9,5 +11,14 @@ public final class StoreException extends RuntimeException {
 
     public StoreException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Whether another transaction was in the way, so that the same once more may well succeed: a deadlock, a conflict, a lock that was not to be had in time.
+     * SQLSTATE class 40 of the standard, 55P03 of PostgreSQL and HYT00 of H2.
+     */
+    boolean isConflict() {
+        String state = getCause() instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null && (state.startsWith("40") || state.equals("55P03") || state.equals("HYT00"));
     }
 }

@@ -39,6 +39,15 @@ class SecretsTest {
     }
 
     @Test
+    void thePasswordOfATrustStoreIsMaskedInABrokersUrlAndInAListOfBrokers() {
+        Settings one = new Given(home).file("jms.url=tcp://a:61617?sslEnabled=true&trustStorePath=t.p12&trustStorePassword=store-pass").load();
+        Settings two = new Given(home).file("jms.url=(tcp://a:61617?trustStorePassword=first-pass,tcp://b:61617?keyStorePassword=second-pass)?ha=true").load();
+
+        assertThat(one.mask(one.get("jms.url"))).endsWith("trustStorePath=t.p12&trustStorePassword=***");
+        assertThat(two.mask("first-pass second-pass")).isEqualTo("*** ***");
+    }
+
+    @Test
     void headersOfAnEngineersOwnWebhookAndEachOfSeveralSigningSecretsAreMasked() {
         Settings settings = new Given(home).file("crm.headers=X-Key: key-of-crm; Authorization: Bearer bearer-of-crm\nwebhook.secret=whsec_b2xkb2xkb2xk whsec_bmV3bmV3bmV3\n").load();
 

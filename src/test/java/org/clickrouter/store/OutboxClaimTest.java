@@ -1,6 +1,7 @@
 package org.clickrouter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,22 @@ class OutboxClaimTest extends StoreTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(ids(theirs.claim("crm", 10, HOLD))).containsAll(ids(first));
+    }
+
+    @Test
+    void extendingPassesOverWhatIsBeingMarkedInsteadOfWaitingForIt() {
+        read(List.of(click("a", "A"), click("b", "B")));
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        long due = clock.millis() + HOLD.toMillis();
+        clock.advance(Duration.ofSeconds(30));
+
+        database.transaction(marking -> {
+            Database.update(marking, "UPDATE delivery SET status = 204 WHERE row_id = ?", both.get(0).row());
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ours.extend(both, HOLD));
+            return null;
+        });
+
+        assertThat(database.query("SELECT due FROM delivery ORDER BY row_id", r -> r.getLong(1))).containsExactly(due, due + 30_000);
     }
 
     @Test

@@ -2,9 +2,13 @@ package org.clickrouter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.store.Outcome.State;
+import org.h2.api.Trigger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -132,6 +136,37 @@ class OutboxMarkTest extends StoreTest {
         assertThat(ours.wake("crm", List.of("CONNECTION", "SERVER_ERROR"))).isEqualTo(1);
         assertThat(ours.claim("crm", 10, HOLD)).hasSize(1);
         assertThat(ours.wake("crm", List.of("SERVER_ERROR"))).as("what is under way is left alone").isZero();
+    }
+
+    /** Ends the first two updates as the victim of a deadlock. */
+    public static final class Conflict implements Trigger {
+
+        private static final AtomicInteger LEFT = new AtomicInteger();
+
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+            if (LEFT.decrementAndGet() >= 0) {
+                throw new SQLException("Deadlock detected", "40001", 40001);
+            }
+        }
+    }
+
+    @Test
+    void aMarkThatWasTheVictimOfADeadlockIsMadeAgain() {
+        if (kind == StoreKind.POSTGRESQL) {
+            // A sequence forgets nothing when its transaction is rolled back.
+            database.update("CREATE SEQUENCE conflicts");
+            database.update("CREATE FUNCTION conflict() RETURNS trigger AS $$ BEGIN IF nextval('conflicts') <= 2 THEN"
+                + " RAISE EXCEPTION USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql");
+            database.update("CREATE TRIGGER conflict BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION conflict()");
+        } else {
+            Conflict.LEFT.set(2);
+            database.update("CREATE TRIGGER conflict BEFORE UPDATE ON delivery FOR EACH ROW CALL '" + Conflict.class.getName() + "'");
+        }
+
+        ours.mark(List.of(Outcome.done(delivery, 200)));
+
+        assertThat(row()).startsWith("done attempts=1");
     }
 
     @Test
