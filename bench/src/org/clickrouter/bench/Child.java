@@ -121,7 +121,7 @@ final class Child implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().map(d -> d.toMillis()).orElse(-1L);
     }
 
-    /** Ends it in order. */
+    /** Ends it in order: what it has claimed is given back, where a killed one's claims would have to end first. */
     void end() {
         process.destroy();
         try {

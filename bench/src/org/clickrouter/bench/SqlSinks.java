@@ -36,6 +36,7 @@ final class SqlSinks implements Part {
         try (Api api = new Api(List.of(Records.answer(0, RECORDS)));
              Child child = product.with("wolkvox.base-url", api.url()).with("sql.url", "jdbc:postgresql://127.0.0.1:9/none").start(folder)) {
             child.await(": read");
+            child.end();
         }
         try (Api api = new Api(List.of());
              Child child = product.with("wolkvox.base-url", api.url()).with("sql.url", sink).start(folder, bench.options())) {

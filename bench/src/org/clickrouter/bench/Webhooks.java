@@ -79,6 +79,7 @@ final class Webhooks implements Part {
         try (Api api = new Api(answers);
              Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", "http://127.0.0.1:9/").start(folder)) {
             answers.forEach(answer -> child.await(": read"));
+            child.end();
         }
         bench.count("waiting", ALL, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state = 'pending'"));
         try (Api api = new Api(List.of()); Receiver receiver = new Receiver(Receiver.Manner.QUICK);
