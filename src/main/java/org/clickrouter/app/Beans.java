@@ -53,6 +53,8 @@ final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
+    private Poller poller;
+    private ReportApi reportApi;
     private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
     /**
@@ -74,36 +76,45 @@ final class Beans {
     }
 
     /**
-     * @param bind  takes each bean under its name
-     * @param polls whether live polling runs here
+     * The store need not be open yet.
+     *
+     * @param bind takes each bean under its name
      */
-    void bind(BiConsumer<String, Object> bind, boolean polls) {
+    void bind(BiConsumer<String, Object> bind) {
         bind.accept("metricsRegistry", registry);
-        polling(bind, polls);
+        polling(bind);
         deliveries(bind);
         codeLists(bind);
         health(bind);
     }
 
-    private void polling(BiConsumer<String, Object> bind, boolean polls) {
+    private void polling(BiConsumer<String, Object> bind) {
         // Shorter ones would mask half of each sentence.
         List<String> secrets = settings.secrets().stream().filter(secret -> secret.length() >= 4).toList();
         WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
             Tier.parse(settings.get("poll.re-read")));
         Backfiller backfiller = new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
-        Poller poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
+        poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
             new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, backfiller);
-        ReportApi reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
-        for (OperationSettings operation : settings.operations()) {
-            poller.register(operation, polls);
-            reportApi.register(operation);
-        }
+        reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
         bind.accept("poller", poller);
         bind.accept("backfiller", backfiller);
         bind.accept("reportApi", reportApi);
         bind.accept("reportClient", new Deadline());
         bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
         bind.accept("clicks", new Clicks(stores.clicks, poller, outbox, meters));
+    }
+
+    /**
+     * Once the store is open, and before anything runs: makes the operations known to it.
+     *
+     * @param polls whether live polling runs here
+     */
+    void begin(boolean polls) {
+        for (OperationSettings operation : settings.operations()) {
+            poller.register(operation, polls);
+            reportApi.register(operation);
+        }
     }
 
     private void deliveries(BiConsumer<String, Object> bind) {

@@ -67,10 +67,11 @@ final class Bundle implements AutoCloseable {
         Instance instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
         try {
-            stores.freeDead(instance);
+            stores.ready(instance);
             isolate(name, around.getApplicationContextClassLoader());
             Beans beans = new Beans(settings, host.routes(), stores, registry, clock);
-            beans.bind(context.getRegistry()::bind, host.polls());
+            beans.bind(context.getRegistry()::bind);
+            beans.begin(host.polls());
             context.getRegistry().bind("intake", new Intake(settings.operations(), stores.operations, stores.clicks, beans.outbox(),
                 new Meters(registry), clock));
             context.getRegistry().bind("hostEnd", new HostEnd(receiver));

@@ -43,15 +43,17 @@ final class Router implements AutoCloseable {
     private final Settings settings;
     private final Path home;
     private final Mode mode;
+    private final Instance instance;
     private final Stores stores;
     private final RouteFiles files;
     private final Beans beans;
     private final OutboxComponent outbox;
+    private final Gauges gauges;
     private final Main main = new Main();
     private final int port;
 
     /**
-     * Opens the store and prepares Camel; nothing runs before {@link #start}.
+     * Begins to open the store and prepares Camel; nothing runs before {@link #start}.
      *
      * @param home folder of routes/
      */
@@ -64,18 +66,15 @@ final class Router implements AutoCloseable {
         this.files = new RouteFiles(RouteFiles.folder(home), operations);
         files.files();
         this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
-        Instance instance = Instance.here();
+        this.instance = Instance.here();
         this.stores = new Stores(settings, clock, instance.toString());
-        stores.freeDead(instance);
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         main.configure().withName("click-router");
         this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
         this.outbox = beans.outbox();
-        beans.bind(main::bind, mode == Mode.RUN || mode == Mode.DEV);
-        if (mode == Mode.RUN || mode == Mode.DEV) {
-            new Gauges(registry, stores, operations, outbox::consumed, clock).register();
-        }
+        beans.bind(main::bind);
+        this.gauges = new Gauges(registry, stores, operations, outbox::consumed, clock);
         configure();
     }
 
@@ -140,6 +139,14 @@ final class Router implements AutoCloseable {
         } catch (Exception e) {
             throw new UsageException("routes/: " + Failure.line(e), e);
         }
+        // Its schema was made while Camel and the routes were loaded, which take about as long.
+        stores.ready(instance);
+        boolean all = mode == Mode.RUN || mode == Mode.DEV;
+        beans.begin(all);
+        if (all) {
+            gauges.register();
+            outbox.begin();
+        }
     }
 
     private int port() {
@@ -159,9 +166,6 @@ final class Router implements AutoCloseable {
     /** Starts everything and returns. */
     void start() {
         try {
-            if (mode == Mode.RUN || mode == Mode.DEV) {
-                outbox.begin();
-            }
             main.start();
             if (mode == Mode.DEV) {
                 watch();

@@ -14,7 +14,7 @@ import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.Quota;
 
-/** The store opened, with everything that reads and writes it. */
+/** The store, with everything that reads and writes it. It is opened by a thread of its own; whoever needs it waits. */
 final class Stores implements AutoCloseable {
 
     final Database database;
@@ -28,7 +28,7 @@ final class Stores implements AutoCloseable {
     final DataSource sink;
 
     Stores(Settings settings, Clock clock, String instance) {
-        this.database = Database.open(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"),
+        this.database = Database.opening(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"),
             settings.integer("store.pool"));
         this.operations = new Operations(database, clock, instance);
         this.quota = new Quota(database, clock);
@@ -60,8 +60,14 @@ final class Stores implements AutoCloseable {
         return new HikariDataSource(config);
     }
 
-    /** An H2 file has one process at a time, or several of this machine: what a dead one of them held is free. */
-    void freeDead(Instance instance) {
+    /**
+     * Waits until the store is open, and frees what dead instances held. An H2 file has one process at a time, or several of this machine,
+     * which can be told to be dead.
+     *
+     * @throws org.clickrouter.store.StoreException when it cannot be opened
+     */
+    void ready(Instance instance) {
+        database.ready();
         if (!database.isPostgres()) {
             outbox.holders().stream().filter(instance::knowsAsDead).forEach(outbox::free);
             operations.holders().stream().filter(instance::knowsAsDead).forEach(operations::free);

@@ -14,10 +14,9 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class MailSockets extends SSLSocketFactory {
 
-    private final SSLSocketFactory sockets;
+    private SSLSocketFactory sockets;
 
-    private MailSockets(SSLSocketFactory sockets) {
-        this.sockets = sockets;
+    private MailSockets() {
     }
 
     /** @return for connections that begin unencrypted */
@@ -27,53 +26,61 @@ public final class MailSockets extends SSLSocketFactory {
 
     /** @return for connections that are encrypted from the first byte; trusts what the JVM trusts */
     public static SocketFactory encrypted() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
-            return new MailSockets(context.getSocketFactory());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no TLS", e);
+        return new MailSockets();
+    }
+
+    /** Made when a mail first needs it: reading what the JVM trusts would hold up every start. */
+    private synchronized SSLSocketFactory sockets() {
+        if (sockets == null) {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, null, null);
+                sockets = context.getSocketFactory();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java has no TLS", e);
+            }
         }
+        return sockets;
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        return watched(sockets.createSocket());
+        return watched(sockets().createSocket());
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return watched(sockets.createSocket(host, port));
+        return watched(sockets().createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return watched(sockets.createSocket(host, port, local, localPort));
+        return watched(sockets().createSocket(host, port, local, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return watched(sockets.createSocket(host, port));
+        return watched(sockets().createSocket(host, port));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return watched(sockets.createSocket(host, port, local, localPort));
+        return watched(sockets().createSocket(host, port, local, localPort));
     }
 
     @Override
     public Socket createSocket(Socket under, String host, int port, boolean autoClose) throws IOException {
-        return watched(sockets.createSocket(under, host, port, autoClose));
+        return watched(sockets().createSocket(under, host, port, autoClose));
     }
 
     @Override
     public String[] getDefaultCipherSuites() {
-        return sockets.getDefaultCipherSuites();
+        return sockets().getDefaultCipherSuites();
     }
 
     @Override
     public String[] getSupportedCipherSuites() {
-        return sockets.getSupportedCipherSuites();
+        return sockets().getSupportedCipherSuites();
     }
 
     private static Socket watched(Socket socket) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -23,10 +25,13 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final boolean postgres;
+    /** Done once the schema is up to date. */
+    private final CompletableFuture<Void> opened;
 
-    private Database(HikariDataSource pool, boolean postgres) {
+    private Database(HikariDataSource pool, boolean postgres, CompletableFuture<Void> opened) {
         this.pool = pool;
         this.postgres = postgres;
+        this.opened = opened;
     }
 
     /**
@@ -40,18 +45,40 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when the database cannot be reached, or is of another kind
      */
     public static Database open(String url, String user, String password, int poolSize) {
+        Database database = opening(url, user, password, poolSize);
+        try {
+            database.ready();
+            return database;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same behind the caller's back, who has other things to start meanwhile; whoever needs the store waits until it is open.
+     *
+     * @throws StoreException when the database is of another kind; what else is wrong is said by {@link #ready}
+     */
+    public static Database opening(String url, String user, String password, int poolSize) {
         boolean postgres = url.startsWith("jdbc:postgresql:");
         HikariConfig config = config(postgres ? postgresUrl(url) : h2Url(url), user, password, poolSize);
         config.setConnectionTimeout(15_000);
-        HikariDataSource pool = null;
+        // Made this way it connects when it is first asked.
+        HikariDataSource pool = new HikariDataSource();
+        config.copyStateTo(pool);
+        return new Database(pool, postgres, CompletableFuture.runAsync(() -> migrate(pool, config, postgres), task -> new Thread(task, "store").start()));
+    }
+
+    /**
+     * Waits until the store is open and its schema up to date.
+     *
+     * @throws StoreException when the database cannot be reached, or its schema cannot be made
+     */
+    public void ready() {
         try {
-            pool = new HikariDataSource(config);
-            migrate(pool, config, postgres);
-            return new Database(pool, postgres);
-        } catch (RuntimeException e) {
-            if (pool != null) {
-                pool.close();
-            }
+            opened.join();
+        } catch (CompletionException e) {
             throw new StoreException("The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
         }
     }
@@ -68,7 +95,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(config);
-            Database database = new Database(pool, postgres);
+            Database database = new Database(pool, postgres, CompletableFuture.completedFuture(null));
             // Flyway makes it in small letters, also where H2 would make capitals of them.
             database.query("SELECT 1 FROM \"schema_history\" WHERE 1 = 0", r -> 1);
             return Optional.of(database);
@@ -102,8 +129,8 @@ public final class Database implements AutoCloseable {
             if (lock != null) {
                 query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
             }
-            Flyway.configure().dataSource(pool).locations("classpath:db/migration").table("schema_history").baselineOnMigrate(true)
-                .baselineVersion("0")
+            Flyway.configure().dataSource(pool).resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
+                .table("schema_history").baselineOnMigrate(true).baselineVersion("0")
                 // What is done needs no index entry where the database lets one be left out.
                 .placeholders(Map.of("unless_done", postgres ? " WHERE state <> 'done'" : "")).load().migrate();
         } catch (SQLException e) {
@@ -164,6 +191,7 @@ public final class Database implements AutoCloseable {
      * @throws StoreException wrapping what the database said
      */
     public <T> T transaction(Work<T> work) {
+        ready();
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -242,6 +270,8 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        // In its midst a schema cannot be given up; a failure was told to whoever waited.
+        opened.exceptionally(failed -> null).join();
         pool.close();
     }
 }

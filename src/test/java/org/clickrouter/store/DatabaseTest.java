@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,31 @@ class DatabaseTest {
             });
 
             assertThat(counts).containsExactly(0, 0, 0);
+        }
+    }
+
+    @Test
+    void everyScriptOfTheSchemaIsNamed() throws Exception {
+        Path scripts = Path.of(Scripts.class.getResource(Scripts.FOLDER).toURI());
+        try (var files = Files.list(scripts)) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted()).isEqualTo(Scripts.NAMES);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoNeedsAStoreThatIsBeingOpenedWaitsForIt(StoreKind kind) {
+        try (Database database = Database.opening(kind.freshUrl(folder), kind.user(), "", 3)) {
+            assertThat(database.query("SELECT COUNT(*) FROM click", r -> r.getInt(1))).containsExactly(0);
+        }
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedBehindTheCallerSaysSoToWhoeverNeedsIt() {
+        String missing = Postgres.freshUrl().replaceFirst("/test_\\d+", "/nowhere");
+        try (Database database = Database.opening(missing, Postgres.USER, "", 3)) {
+            assertThatThrownBy(database::ready).isInstanceOf(StoreException.class).hasMessageContaining("store.url").hasMessageContaining("nowhere");
+            assertThatThrownBy(() -> database.query("SELECT 1", r -> 1)).isInstanceOf(StoreException.class).hasMessageContaining("nowhere");
         }
     }
 
