@@ -19,8 +19,9 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
-    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history FROM click"
-        + " WHERE id = ANY(?)";
+    /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
+    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history"
+        + " FROM UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
 
     private final Database database;
     private final Operations operations;
