@@ -15,7 +15,10 @@ final class Call {
     final long startedAt;
     final Writes writes = new Writes();
     Answer answer;
+    /** Nothing of the answer is left to be read. */
     boolean complete;
+    /** The chunk in hand ends the window: the answer is whole, as far as we can tell. */
+    boolean ends;
 
     Call(Poll poll, Window window, CallSlots.Slot slot, Reading reading, long startedAt) {
         this.poll = poll;
@@ -23,5 +26,15 @@ final class Call {
         this.slot = slot;
         this.reading = reading;
         this.startedAt = startedAt;
+    }
+
+    /** @return whether the answer announced more records than it held; known with its last chunk */
+    boolean lacks() {
+        return answer.announced().orElse(0) > answer.records();
+    }
+
+    /** @return that in words */
+    String lack() {
+        return "the API announced " + answer.announced().orElse(0) + " records and sent " + answer.records();
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Predicate;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.Change;
@@ -30,6 +32,7 @@ public final class Clicks {
     private final Poller poller;
     private final OutboxComponent outbox;
     private final Meters meters;
+    private final ShortAnswers shortAnswers = new ShortAnswers();
     private volatile Everyone everyone = new Everyone("", exchange -> false);
 
     /** A destination that gets clicks beside those that the routing file names. */
@@ -56,12 +59,12 @@ public final class Clicks {
     public void compare(Exchange exchange) {
         Chunk chunk = exchange.getMessage().getBody(Chunk.class);
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
-        boolean end = chunk.last() && !call.answer.full();
-        if (end || call.writes.concern(chunk.clicks())) {
+        call.ends = chunk.last() && !call.answer.full() && !shortAnswers.askAgain(call);
+        if (call.ends || call.writes.concern(chunk.clicks())) {
             // The end speaks of clicks of any chunk.
             call.writes.await();
         }
-        Comparison comparison = store.compare(call.reading, chunk.clicks(), end);
+        Comparison comparison = store.compare(call.reading, chunk.clicks(), call.ends);
         exchange.setProperty(CHUNK, chunk);
         exchange.setProperty(COMPARISON, comparison);
         exchange.getMessage().setBody(comparison.changes());
@@ -108,20 +111,24 @@ public final class Clicks {
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
         Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
         Comparison comparison = exchange.getProperty(COMPARISON, Comparison.class);
-        boolean whole = chunk.last() && !call.answer.full();
-        WindowEnd end = whole ? end(call) : null;
+        WindowEnd end = call.ends ? end(call) : null;
+        if (end != null && call.lacks()) {
+            poller.lacking(call);
+        }
         call.writes.begin(comparison, () -> {
-            store.write(comparison, chunk.bad(), end);
-            meters.stored(call.poll.operation.name(), chunk, comparison.changes());
+            int quarantined = store.write(comparison, chunk.bad(), end);
+            meters.stored(call.poll.operation.name(), chunk, comparison.changes(), quarantined);
             outbox.signal(comparison.changes());
         });
         if (chunk.last()) {
             call.writes.await();
             call.complete = true;
-            if (whole) {
+            if (call.ends) {
                 poller.done(call);
-            } else {
+            } else if (call.answer.full()) {
                 poller.full(call);
+            } else {
+                throw new AnswerException(AnswerKind.SERVER_TROUBLE, call.lack());
             }
         }
     }

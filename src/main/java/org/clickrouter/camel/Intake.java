@@ -81,7 +81,7 @@ public final class Intake {
         List<Change> changes = taken.comparison.changes();
         store.write(taken.comparison, List.of(), null);
         exchange.setProperty(CHANGES, changes.size());
-        meters.stored(taken.operation.name(), taken.chunk, changes);
+        meters.stored(taken.operation.name(), taken.chunk, changes, 0);
         outbox.signal(changes);
     }
 

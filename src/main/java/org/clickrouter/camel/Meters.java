@@ -50,9 +50,9 @@ public final class Meters {
         count("windows", 1, "operation", operation, "outcome", kind.name().toLowerCase(java.util.Locale.ROOT));
     }
 
-    void stored(String operation, Chunk chunk, List<Change> changes) {
+    void stored(String operation, Chunk chunk, List<Change> changes, int quarantined) {
         count("records", chunk.size(), "operation", operation);
-        count("quarantined", chunk.bad().size(), "operation", operation);
+        count("quarantined", quarantined, "operation", operation);
         long fresh = changes.stream().filter(c -> c.first()).count();
         count("clicks.new", fresh, "operation", operation);
         count("clicks.changed", changes.size() - fresh, "operation", operation);

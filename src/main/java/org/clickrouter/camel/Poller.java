@@ -147,12 +147,18 @@ public final class Poller {
         passed(call);
         meters.windowDone(poll.operation.name());
         LOG.info("operation={} window={} records={} bytes={}: read", poll.operation.name(), call.window, call.answer.records(), call.answer.bytes());
-        call.answer.announced().ifPresent(announced -> {
-            if (announced > call.answer.records()) {
-                LOG.warn("operation={} window={}: the API says {} records and sent {}", poll.operation.name(), call.window, announced,
-                    call.answer.records());
-            }
-        });
+    }
+
+    /** The window is passed although its answer held fewer records than it announced: that is named, and reading goes on. */
+    void lacking(Call call) {
+        String name = call.poll.operation.name();
+        LOG.error("operation={} window={}: {}, {} times in a row{}. Ask the vendor for this time", name, call.window, call.lack(), ShortAnswers.TIMES,
+            call.window.kind() == Window.Kind.RE_READ ? "" : "; recorded as a gap");
+        if (call.window.kind() != Window.Kind.RE_READ) {
+            // What a re-read covers was read before.
+            operations.gap(call.poll.lease, call.window.from(), call.window.to(), call.lack());
+            meters.gap(name);
+        }
     }
 
     /** The last window of a re-read or a slice is behind us: what it belongs to is done, or one slice further. */

@@ -94,7 +94,7 @@ public final class ReportApi {
         message.setHeader("Accept-Encoding", "gzip");
     }
 
-    /** After the call, however it ended: closes what is left of the answer and gives the slot back. */
+    /** After the call, however it ended: closes what is left of the answer and gives the slot back, unless the call took too long. */
     public void release(Exchange exchange) {
         Deadline.Call limit = Deadline.end();
         Call call = exchange.getProperty(CALL, Call.class);
@@ -108,7 +108,10 @@ public final class ReportApi {
             // Otherwise the client would read what is left, however much that is.
             limit.cut();
         }
-        slots.release(call.slot);
+        if (limit == null || !limit.expired()) {
+            slots.release(call.slot);
+        }
+        // Else the API may still be working on it: the slot frees itself when that must be over.
         meters.callEnded(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.startedAt));
     }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param kind    what goes wrong
  * @param hold    how long {@link Kind#STALL} and {@link Kind#SLOW} wait
- * @param records after how many records {@link Kind#CUT_SHORT}, {@link Kind#RESET} and {@link Kind#STALL} strike ({@link #HALF}: in the middle);
+ * @param records after how many records {@link Kind#CUT_SHORT}, {@link Kind#RESET}, {@link Kind#STALL} and {@link Kind#FEWER} strike
+ *                ({@link #HALF}: in the middle);
  *                for {@link Kind#BIG} the number of records
  * @param bytes   least size of a {@link Kind#BIG} answer, before gzip
  */
@@ -49,6 +50,8 @@ public record Fault(Kind kind, Duration hold, int records, long bytes) {
         DATA_NULL,
         /** The usual answer with null, a string, a number, an array and a nested object among the records. */
         BAD_RECORDS,
+        /** A whole answer that announces all records and holds only the first {@link Fault#records()} of them. */
+        FEWER,
         /** The usual answer, filled up with made-up records to the cut. */
         FULL,
         /** A made-up answer of {@link Fault#records()} records (at most the cut) and {@link Fault#bytes()} bytes, the same each time for a window. */

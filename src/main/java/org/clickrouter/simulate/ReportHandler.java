@@ -107,7 +107,7 @@ final class ReportHandler implements HttpHandler {
                 }
                 records(exchange, call, Answer.of(found), fault);
             }
-            case CUT_SHORT, RESET -> {
+            case CUT_SHORT, RESET, FEWER -> {
                 var found = found(window);
                 call.answers(200, found.size());
                 writer.send(exchange, call, Answer.of(found), fault);

@@ -93,6 +93,13 @@ final class ReportWriter {
                 holds.hold(fault.hold());
                 return false;
             }
+            case FEWER -> {
+                call.answers(200, index);
+                end(json, false, false);
+                json.writeEndObject();
+                json.flush();
+                return true;
+            }
             case CUT_SHORT, RESET -> {
                 json.flush();
                 out.write((index == 0 ? "" : ",").getBytes(StandardCharsets.UTF_8));

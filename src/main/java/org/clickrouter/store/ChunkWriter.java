@@ -39,7 +39,8 @@ final class ChunkWriter {
         this.now = now;
     }
 
-    void write(Comparison chunk, List<BadRecord> bad) throws SQLException {
+    /** @return how many of the bad records are new to the quarantine */
+    int write(Comparison chunk, List<BadRecord> bad) throws SQLException {
         for (Change change : chunk.all()) {
             ClickRow row = chunk.rows.get(change.click().id());
             if (!change.sameRevision()) {
@@ -50,7 +51,7 @@ final class ChunkWriter {
         clicks(chunk);
         revisions(chunk);
         deliveries(chunk.changes());
-        quarantine(bad);
+        return quarantine(bad);
     }
 
     private void clicks(Comparison chunk) throws SQLException {
@@ -157,13 +158,15 @@ final class ChunkWriter {
         deliveries(changes);
     }
 
-    private void quarantine(List<BadRecord> bad) throws SQLException {
+    private int quarantine(List<BadRecord> bad) throws SQLException {
+        int added = 0;
         for (BadRecord record : bad) {
             if (Database.query(connection, "SELECT 1 FROM quarantine WHERE operation = ? AND hash = ?", r -> 1, operation, record.hash())
                 .isEmpty()) {
-                Database.update(connection, "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, ?, ?, ?, ?)",
+                added += Database.update(connection, "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, ?, ?, ?, ?)",
                     operation, record.hash(), record.reason(), record.raw(), now);
             }
         }
+        return added;
     }
 }

@@ -90,20 +90,19 @@ public final class ClickStore {
      * Writes a chunk with its deliveries and its bad records, and with the last one of a window also the progress, in one transaction.
      *
      * @param end what the window's end stores, or null while more is to come
+     * @return how many of the bad records are new to the quarantine
      * @throws LeaseLostException when another instance has taken the operation over; nothing is written
      */
-    public void write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
+    public int write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
         boolean nothing = chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
         if (nothing && end == null) {
-            return;
+            return 0;
         }
         long now = clock.millis();
         Reading reading = chunk.reading;
-        database.transaction(c -> {
+        int quarantined = database.transaction(c -> {
             Operations.guard(c, reading.lease);
-            if (!nothing) {
-                new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
-            }
+            int added = nothing ? 0 : new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
             if (end == null && !reading.begun) {
                 Operations.readBegun(c, reading.lease, reading.number);
             }
@@ -112,9 +111,10 @@ public final class ClickStore {
                 Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
                 Operations.windowDone(c, reading.lease, reading.number, end.progressSecond(), end.spanSeconds(), reading.records() > 0, now);
             }
-            return null;
+            return added;
         });
         reading.begun = true;
+        return quarantined;
     }
 
     /** A click of which the answer held several records: those that it no longer holds may come back as news. */

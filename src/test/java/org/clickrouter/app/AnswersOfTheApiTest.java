@@ -47,7 +47,8 @@ class AnswersOfTheApiTest {
         return Stream.of(Fault.of(Fault.Kind.HTML_500), Fault.of(Fault.Kind.EMPTY_200), Fault.of(Fault.Kind.CUT_SHORT),
             Fault.of(Fault.Kind.CUT_SHORT).afterRecords(8), Fault.of(Fault.Kind.RESET), Fault.of(Fault.Kind.RESET).afterRecords(0),
             Fault.of(Fault.Kind.SIMULTANEOUS), Fault.of(Fault.Kind.MAINTENANCE), Fault.of(Fault.Kind.BAD_REQUEST),
-            Fault.of(Fault.Kind.NUMERIC_IDS), Fault.of(Fault.Kind.DATA_OBJECT), Fault.of(Fault.Kind.DATA_NULL), Fault.of(Fault.Kind.BAD_RECORDS));
+            Fault.of(Fault.Kind.NUMERIC_IDS), Fault.of(Fault.Kind.DATA_OBJECT), Fault.of(Fault.Kind.DATA_NULL), Fault.of(Fault.Kind.BAD_RECORDS),
+            Fault.of(Fault.Kind.FEWER), Fault.of(Fault.Kind.FEWER).afterRecords(0));
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class AnswersOfTheApiTest {
 
     @Test
     void anAnswerThatStallsIsCutOffAndAskedForAgain() {
-        rig.set("wolkvox.timeout", "1s").set("wolkvox.connect-timeout", "1s");
+        rig.set("wolkvox.timeout", "1s");
         rig.clicks("8800", 9, "VENTA").api.fault(Fault.of(Fault.Kind.STALL, Duration.ofSeconds(3)));
 
         Router router = rig.start();
@@ -82,7 +83,22 @@ class AnswersOfTheApiTest {
         assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).doesNotHaveDuplicates();
         eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 1")).isEqualTo(count));
         assertThat(Rig.count(router, "click WHERE cod_act = 'VENTA'")).isEqualTo(count);
-        assertThat(rig.api.maxInFlight()).isLessThanOrEqualTo(rig.api.calls().stream().anyMatch(c -> c.fault() == Fault.Kind.STALL) ? 2 : 1);
+        // Also where the API still works on a call that was given up.
+        assertThat(rig.api.maxInFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatLacksRecordsItAnnouncedIsAskedForTwiceMoreThenNamedAsAGapAndReadingGoesOn() {
+        rig.set("poll.re-read", "").clicks("8800", 9, "VENTA").api.faultAlways(Fault.of(Fault.Kind.FEWER));
+
+        Router router = rig.start();
+
+        eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
+        List<Call> calls = rig.api.calls().stream().filter(call -> call.records() > 0).toList();
+        assertThat(calls).hasSize(3).extracting(Call::from).containsOnly(calls.get(0).from());
+        assertThat(Rig.texts(router, "SELECT reason FROM gap")).singleElement().asString().contains("announced 9 records and sent 4");
+        eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("88000", "88001", "88002", "88003"));
+        assertThat(router.stores().operations.state(NAME).failures()).isZero();
     }
 
     @Test
@@ -98,7 +114,7 @@ class AnswersOfTheApiTest {
     }
 
     @Test
-    void badRecordsAreKeptWithTheirTextAndTheReasonWhileTheOthersGoOn() {
+    void badRecordsAreKeptWithTheirTextAndTheReasonWhileTheOthersGoOn() throws Exception {
         rig.clicks("8800", 3, "VENTA").api.fault(Fault.of(Fault.Kind.BAD_RECORDS), 2);
 
         Router router = rig.start();
@@ -107,6 +123,8 @@ class AnswersOfTheApiTest {
         List<String> raw = Rig.texts(router, "SELECT raw FROM quarantine");
         assertThat(raw).contains("\"this is no record\"", "42", "[[\"nor\",\"this\"]]").hasSize(5);
         assertThat(Rig.texts(router, "SELECT reason FROM quarantine")).allSatisfy(reason -> assertThat(reason).isNotBlank());
+        // They came twice.
+        assertThat(Rig.health(router, "/observe/metrics")).contains("clickrouter_quarantined_total{operation=\"default\"} 5.0");
     }
 
     static Stream<Arguments> refusals() {
