@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The queue of deliveries. A claim moves a delivery's due time to the lease's end: a holder that dies needs no one to clean up
@@ -28,6 +30,8 @@ public final class Outbox {
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
     private static final String STILL_HELD = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND holder = ?";
+    private static final String DONE = "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, status = ?, failure = NULL, error = NULL"
+        + " WHERE row_id = ANY(?) AND state <> 'done'";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
 
@@ -134,19 +138,19 @@ public final class Outbox {
 
     /**
      * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
-     * claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is in the way, it is done again: what a receiver
-     * has would be sent once more without its mark.
+     * claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is in the way, or the connection broke, it is
+     * done again: what a receiver has would be sent once more without its mark.
      *
      * @throws StoreException when it could not be done: the claims then end by themselves
      */
     public void mark(Collection<Outcome> outcomes) {
         long now = clock.millis();
-        for (int conflicts = 0;; conflicts++) {
+        for (int failures = 1;; failures++) {
             try {
                 mark(outcomes, now);
                 return;
             } catch (StoreException e) {
-                if (!e.isConflict() || conflicts == CONFLICTS) {
+                if (failures > (e.isConflict() ? CONFLICTS : 1)) {
                     throw e;
                 }
             }
@@ -155,20 +159,19 @@ public final class Outbox {
 
     private void mark(Collection<Outcome> outcomes, long now) {
         database.transaction(c -> {
-            try (PreparedStatement done = c.prepareStatement("UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?,"
-                    + " status = ?, failure = NULL, error = NULL WHERE row_id = ? AND state <> 'done'");
-                 PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?,"
+            try (PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?,"
                     + " uncounted = uncounted + ?, due = ?, finished = ?, failure = ?, status = ?, error = ?, holder = NULL"
                     + " WHERE row_id = ? AND state = 'pending' AND holder = ?");
                  PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE row_id = ?"
                     + " AND state = 'pending' AND holder = ?")) {
-                int[] counts = new int[2];
+                Map<Integer, List<Long>> successes = new HashMap<>();
+                int toReturn = 0;
                 List<Outcome> failures = new ArrayList<>();
                 // In one order, so that two instances which mark the same never wait for each other in a circle.
                 for (Outcome o : outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList()) {
                     Delivery d = o.delivery();
                     switch (o.state()) {
-                        case DONE -> counts[0] += add(done, now, o.status(), d.row());
+                        case DONE -> successes.computeIfAbsent(o.status(), status -> new ArrayList<>()).add(d.row());
                         case RETRY, HELD, DEAD -> {
                             boolean dead = o.state() == Outcome.State.DEAD;
                             int counted = o.state() == Outcome.State.HELD ? 0 : 1;
@@ -176,15 +179,21 @@ public final class Outbox {
                                 o.status(), o.error(), d.row(), d.holder());
                             failures.add(o);
                         }
-                        case RETURNED -> counts[1] += add(returned, now, d.row(), d.holder());
+                        case RETURNED -> toReturn += add(returned, now, d.row(), d.holder());
                     }
                 }
-                execute(done, counts[0]);
+                succeeded(c, successes, now);
                 Attempts.failed(c, failures, failures.isEmpty() ? new int[0] : failed.executeBatch(), now);
-                execute(returned, counts[1]);
+                execute(returned, toReturn);
             }
             return null;
         });
+    }
+
+    private static void succeeded(Connection c, Map<Integer, List<Long>> rowsByStatus, long now) throws SQLException {
+        for (Map.Entry<Integer, List<Long>> same : rowsByStatus.entrySet()) {
+            Database.update(c, DONE, now, same.getKey(), c.createArrayOf("bigint", same.getValue().toArray()));
+        }
     }
 
     private static int add(PreparedStatement statement, Object... parameters) throws SQLException {

@@ -138,35 +138,61 @@ class OutboxMarkTest extends StoreTest {
         assertThat(ours.wake("crm", List.of("SERVER_ERROR"))).as("what is under way is left alone").isZero();
     }
 
-    /** Ends the first two updates as the victim of a deadlock. */
-    public static final class Conflict implements Trigger {
+    /** Ends the first updates of H2 with an error. */
+    public static final class Trouble implements Trigger {
 
         private static final AtomicInteger LEFT = new AtomicInteger();
+        private static volatile String state;
 
         @Override
         public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
             if (LEFT.decrementAndGet() >= 0) {
-                throw new SQLException("Deadlock detected", "40001", 40001);
+                throw new SQLException("trouble", state);
             }
+        }
+    }
+
+    /** @param onPostgres what the first updates do there */
+    private void trouble(int updates, String state, String onPostgres) {
+        if (kind == StoreKind.POSTGRESQL) {
+            // A sequence forgets nothing when its transaction is rolled back.
+            database.update("CREATE SEQUENCE troubles");
+            database.update("CREATE FUNCTION trouble() RETURNS trigger AS $$ BEGIN IF nextval('troubles') <= " + updates + " THEN "
+                + onPostgres + "; END IF; RETURN NEW; END $$ LANGUAGE plpgsql");
+            database.update("CREATE TRIGGER trouble BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION trouble()");
+        } else {
+            Trouble.state = state;
+            Trouble.LEFT.set(updates);
+            database.update("CREATE TRIGGER trouble BEFORE UPDATE ON delivery FOR EACH ROW CALL '" + Trouble.class.getName() + "'");
         }
     }
 
     @Test
     void aMarkThatWasTheVictimOfADeadlockIsMadeAgain() {
-        if (kind == StoreKind.POSTGRESQL) {
-            // A sequence forgets nothing when its transaction is rolled back.
-            database.update("CREATE SEQUENCE conflicts");
-            database.update("CREATE FUNCTION conflict() RETURNS trigger AS $$ BEGIN IF nextval('conflicts') <= 2 THEN"
-                + " RAISE EXCEPTION USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$ LANGUAGE plpgsql");
-            database.update("CREATE TRIGGER conflict BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION conflict()");
-        } else {
-            Conflict.LEFT.set(2);
-            database.update("CREATE TRIGGER conflict BEFORE UPDATE ON delivery FOR EACH ROW CALL '" + Conflict.class.getName() + "'");
-        }
+        trouble(2, "40001", "RAISE EXCEPTION USING ERRCODE = '40P01'");
 
         ours.mark(List.of(Outcome.done(delivery, 200)));
 
         assertThat(row()).startsWith("done attempts=1");
+    }
+
+    @Test
+    void aMarkWhoseConnectionBrokeIsMadeAgain() {
+        trouble(1, "08006", "PERFORM pg_terminate_backend(pg_backend_pid())");
+
+        ours.mark(List.of(Outcome.done(delivery, 200)));
+
+        assertThat(row()).startsWith("done attempts=1");
+    }
+
+    @Test
+    void successesOfEveryStatusAreMarkedTogether() {
+        read(List.of(click("a", "A"), click("b", "B"), click("c", "C")));
+        List<Delivery> more = ours.claim("crm", 10, HOLD);
+        ours.mark(List.of(Outcome.done(delivery, 200), Outcome.done(more.get(0), 204), Outcome.done(more.get(1), null), Outcome.done(more.get(2), 204)));
+
+        assertThat(texts("SELECT state || ' ' || COALESCE(CAST(status AS VARCHAR), 'none') FROM delivery")).containsExactlyInAnyOrder("done 200", "done 204",
+            "done none", "done 204");
     }
 
     @Test
