@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final Deque<List<Delivery>> ready = new ArrayDeque<>();
-    private final Set<Delivery> held = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
+    private final ClaimSize claimSize;
     private final Runnable wake = this::signal;
     private ExecutorService threads;
     private boolean signalled;
@@ -55,8 +56,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.component = endpoint.getComponent();
         this.wellness = new Wellness(component.clock(), component.schedule());
         this.gate = new PauseGate(endpoint, wellness);
-        this.heartbeat = new Heartbeat(endpoint, () -> held);
+        this.heartbeat = new Heartbeat(endpoint, held::values);
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
+        this.claimSize = new ClaimSize(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), endpoint.getBatch() > 1, component.clock());
     }
 
     @Override
@@ -169,18 +171,20 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             if (paused || wellness.sick()) {
                 return carrying == 0 && ready.isEmpty() && (paused ? gate.tryIsDue() : wellness.mayProbe()) ? 1 : 0;
             }
-            int groups = Math.max(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), 1);
-            int free = groups - ready.size();
-            return free * 2 < groups ? 0 : free * endpoint.getBatch();
+            return runsLow() ? (claimSize.next() - ready.size()) * endpoint.getBatch() : 0;
         } finally {
             lock.unlock();
         }
     }
 
+    private boolean runsLow() {
+        return ready.size() * 2 <= claimSize.now();
+    }
+
     private void hand(List<Delivery> claimed) {
         lock.lock();
         try {
-            held.addAll(claimed);
+            claimed.forEach(delivery -> held.put(delivery.row(), delivery));
             for (int i = 0; i < claimed.size(); i += endpoint.getBatch()) {
                 ready.add(List.copyOf(claimed.subList(i, Math.min(claimed.size(), i + endpoint.getBatch()))));
             }
@@ -243,13 +247,15 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     private void carried(List<Delivery> group) {
-        held.removeAll(group);
+        group.forEach(delivery -> held.remove(delivery.row()));
         lock.lock();
         try {
             carrying--;
             gate.tried();
-            signalled = true;
-            room.signalAll();
+            if (runsLow()) {
+                signalled = true;
+                room.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -282,7 +288,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         try {
             ready.forEach(group -> group.forEach(delivery -> {
                 untried.add(Outcome.returned(delivery));
-                held.remove(delivery);
+                held.remove(delivery.row());
             }));
             ready.clear();
         } finally {
