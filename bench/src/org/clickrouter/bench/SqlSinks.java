@@ -12,30 +12,42 @@ final class SqlSinks implements Part {
 
     @Override
     public List<Table> run(Bench bench) {
-        Table table = new Table("SQL sink: " + ROWS + " rows that wait", "store and table", "by hand, rows/s", "product, rows/s", "product : by hand");
-        for (Databases.Kind kind : Databases.Kind.values()) {
-            List<Double> byHand = new ArrayList<>();
-            List<Double> product = new ArrayList<>();
-            for (int round = 0; round < bench.rounds(); round++) {
-                Path folder = bench.folder();
-                try (Child child = Child.of(folder, Upsert.class, List.of(), List.of(bench.databases().fresh(kind, folder), "" + ROWS))) {
-                    byHand.add(ROWS * 1e3 / Long.parseLong(child.await("done ").text().substring(5)));
-                }
-                product.add(product(bench, kind));
-            }
-            table.row(kind, (long) Table.median(byHand), (long) Table.median(product), Table.median(product) / Table.median(byHand));
-        }
+        Table table = new Table("SQL sink: " + ROWS + " rows that wait, and as many after them", "store and table", "by hand cold, rows/s", "warm", "product cold, rows/s", "warm",
+            "cold : by hand", "warm : by hand");
+        run(bench, table, Databases.Kind.H2, 1);
+        run(bench, table, Databases.Kind.POSTGRESQL, 1);
+        run(bench, table, Databases.Kind.POSTGRESQL, 2);
         return List.of(table);
     }
 
-    private static double product(Bench bench, Databases.Kind kind) {
+    private static void run(Bench bench, Table table, Databases.Kind kind, int inFlight) {
+        List<List<Double>> all = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int round = 0; round < bench.rounds(); round++) {
+            Path folder = bench.folder();
+            try (Child child = Child.of(folder, Upsert.class, List.of(), List.of(bench.databases().fresh(kind, folder), "" + ROWS))) {
+                for (int time = 0; time < 2; time++) {
+                    all.get(time).add(ROWS * 1e3 / Long.parseLong(child.await("done ").text().substring(5)));
+                }
+            }
+            double[] product = product(bench, kind, inFlight);
+            all.get(2).add(product[0]);
+            all.get(3).add(product[1]);
+        }
+        double[] medians = all.stream().mapToDouble(Table::median).toArray();
+        table.row(kind + ", sql.max-in-flight=" + inFlight, (long) medians[0], (long) medians[1], (long) medians[2], (long) medians[3], medians[2] / medians[0], medians[3] / medians[1]);
+    }
+
+    /** Rows a second, of the first and of the second half. */
+    private static double[] product(Bench bench, Databases.Kind kind, int inFlight) {
         Path folder = bench.folder();
         String url = bench.databases().fresh(kind, folder);
         String sink = bench.databases().fresh(kind, folder);
-        Product product = new Product().with("store.url", url).with("webhook.codes", "").with("email.codes", "").with("sql.user", kind == Databases.Kind.H2 ? "sa" : "postgres");
-        try (Api api = new Api(List.of(Records.answer(0, RECORDS)));
+        Product product = new Product().with("store.url", url).with("webhook.codes", "").with("email.codes", "").with("sql.max-in-flight", inFlight)
+            .with("sql.user", kind == Databases.Kind.H2 ? "sa" : "postgres");
+        List<byte[]> answers = List.of(Records.answer(0, RECORDS), Records.answer(RECORDS, RECORDS));
+        try (Api api = new Api(answers);
              Child child = product.with("wolkvox.base-url", api.url()).with("sql.url", "jdbc:postgresql://127.0.0.1:9/none").start(folder)) {
-            child.await(": read");
+            answers.forEach(answer -> child.await(": read"));
             child.end();
         }
         try (Api api = new Api(List.of());
@@ -43,11 +55,13 @@ final class SqlSinks implements Part {
             // A look into an H2 file that the product is just opening would make it fail.
             child.await("health and metrics");
             Waiting.until(child, () -> Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state <> 'done'") == 0);
-            bench.count("rows", ROWS, Databases.number(sink, "SELECT COUNT(*) FROM click_sink"));
-            // From the end of the first batch to the end of the last.
-            long first = Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE finished = (SELECT MIN(finished) FROM delivery)");
-            long millis = Databases.number(url, "SELECT MAX(finished) - MIN(finished) FROM delivery");
-            return (ROWS - first) * 1e3 / millis;
+            bench.count("rows", 2 * ROWS, Databases.number(sink, "SELECT COUNT(*) FROM click_sink"));
+            // From the end of the first batch on.
+            long begin = Databases.number(url, "SELECT MIN(finished) FROM delivery");
+            long first = Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE finished = " + begin);
+            long half = Databases.number(url, "SELECT finished FROM delivery ORDER BY finished LIMIT 1 OFFSET " + (ROWS - 1));
+            long end = Databases.number(url, "SELECT MAX(finished) FROM delivery");
+            return new double[] {(ROWS - first) * 1e3 / (half - begin), ROWS * 1e3 / (end - half)};
         }
     }
 }
