@@ -46,7 +46,7 @@ public final class SqlSink {
         List<Map<String, Object>> rows = deliveries.stream().map(d -> {
             Map<String, Object> row = table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
             return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
-        }).toList();
+        }).sorted(theirs == null ? SinkTable.order() : theirs.order()).toList();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("CamelSqlQuery", theirs == null ? table.upsert() : theirs.upsert());

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class OwnTable {
     private final SinkColumns columns;
     private final String upsert;
     private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Comparator<Map<String, Object>> order;
 
     /** A column as the database has it. */
     private record Actual(SinkColumns.Column wanted, String quoted, String type, boolean text, String parameter) {
@@ -35,6 +37,7 @@ public final class OwnTable {
         this.columns = columns;
         actual.forEach(column -> parameters.put(column.parameter(), column.wanted().value()));
         this.upsert = upsert(table, columns, actual);
+        this.order = SinkTable.order(actual.stream().filter(column -> columns.isKey(column.wanted())).map(Actual::parameter).toList());
     }
 
     /**
@@ -79,6 +82,11 @@ public final class OwnTable {
         Map<String, Object> row = new LinkedHashMap<>();
         parameters.forEach((parameter, value) -> row.put(parameter, values.getOrDefault(value, "")));
         return row;
+    }
+
+    /** The order of the rows of a batch, as {@link SinkTable#order()}. */
+    public Comparator<Map<String, Object>> order() {
+        return order;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public record SinkTable(SinkDialect dialect, String name) {
     static final Set<String> TYPED = Set.of("revision", "delivered_at");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
+    private static final List<String> KEY = List.of("chat_id", "source_id", "click_date", "operation");
     private static final List<String> PLAIN_FIELDS = List.of("source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
     /** How the API says "none". */
     static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
@@ -123,6 +125,16 @@ public record SinkTable(SinkDialect dialect, String name) {
         row.put("record", storable(record));
         row.put("delivered_at", deliveredAt.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
         return row;
+    }
+
+    /** The order of the rows of a batch, by their key: two batches at a time then wait for each other at most one way round, never in a deadlock. */
+    public static Comparator<Map<String, Object>> order() {
+        return order(KEY);
+    }
+
+    static Comparator<Map<String, Object>> order(List<String> key) {
+        return key.stream().map(column -> Comparator.comparing((Map<String, Object> row) -> row.get(column).toString())).reduce(Comparator::thenComparing)
+            .orElseThrow();
     }
 
     private static String key(Map<String, String> fields, String name) {

@@ -14,9 +14,14 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +69,10 @@ class SinkTableTest {
 
     /** Runs the rows as one JDBC batch, as Camel's sql component does. */
     private void write(List<Map<String, Object>> rows) throws SQLException {
+        write(database, rows);
+    }
+
+    private void write(Connection database, List<Map<String, Object>> rows) throws SQLException {
         List<String> names = new ArrayList<>();
         Matcher parameters = Pattern.compile(":#(\\w+)").matcher(table.upsert());
         String sql = parameters.replaceAll(found -> {
@@ -138,6 +147,42 @@ class SinkTableTest {
 
         write(List.of(row("b", 2, "TWO"), row("b", 1, "ONE"), row("c", 1, "ONE"), row("c", 2, "TWO"), row("a", 3, "AGAIN")));
         assertThat(codes()).containsExactly("AGAIN3", "TWO2", "TWO2");
+    }
+
+    /** In the order of their keys; in any other they would end in a deadlock. */
+    @Test
+    void severalBatchesAtATimeOfTheSameClicksAreAllWritten() throws Exception {
+        open(SinkDialect.POSTGRESQL);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (int thread = 0; thread < 3; thread++) {
+                int own = thread;
+                ends.add(threads.submit(() -> {
+                    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                        connection.setAutoCommit(false);
+                        for (int revision = 1; revision <= 60; revision++) {
+                            List<Map<String, Object>> rows = new ArrayList<>();
+                            for (int i = 0; i < 50; i++) {
+                                rows.add(row("chat" + i, revision, "R"));
+                            }
+                            Collections.shuffle(rows, new Random(own * 100L + revision));
+                            rows.sort(SinkTable.order());
+                            write(connection, rows);
+                            connection.commit();
+                        }
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(codes()).hasSize(50).containsOnly("R60");
     }
 
     @ParameterizedTest
