@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +67,18 @@ final class Demo implements AutoCloseable {
         say("demo", "A stand-in for the report API makes up clicks; their activity codes come late, as in real life.");
         say("demo", "Click Router polls it every 3 s and re-reads it for late codes. Where a click goes is written in routes/routing.camel.yaml:");
         say("demo", "  " + CODES + " -> webhook; VENTA -> e-mail as well; every coded click -> SQL table click_sink.");
-        return new Demo(home);
+        Demo demo = new Demo(home);
+        demo.writeSettings();
+        return demo;
+    }
+
+    /** For the other commands, which look into the demo's store while it runs. */
+    private void writeSettings() throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(settings());
+        try (Writer file = Files.newBufferedWriter(store.resolve("application.properties"))) {
+            properties.store(file, "Written by each run --demo, for status, dead, trace, replay and the like: --home " + store);
+        }
     }
 
     /** The settings under which the main job runs here, whatever application.properties says. */
@@ -106,7 +120,7 @@ final class Demo implements AutoCloseable {
     /** Tells from time to time what stands in the table, and once what to try next. */
     void watch(Stores stores) {
         timer.scheduleWithFixedDelay(() -> rows(stores), 2, 2, TimeUnit.SECONDS);
-        timer.schedule(this::next, 15, TimeUnit.SECONDS);
+        timer.schedule(() -> next(stores), 15, TimeUnit.SECONDS);
     }
 
     private void rows(Stores stores) {
@@ -123,8 +137,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void next() {
+    private void next(Stores stores) {
         say("demo", "That is the main job. What to try next, in a second terminal:");
+        lookInside(stores);
         say("demo", "Make the API fail twice, and watch it recover:");
         say("demo", "  curl -d '{\"kind\":\"HTML_500\",\"times\":2}' " + api.baseUrl() + "/control/fault");
         say("demo", "See the calls that the API got, never two at once:");
@@ -133,6 +148,19 @@ final class Demo implements AutoCloseable {
         say("demo", "  curl " + api.baseUrl() + "/control");
         say("demo", "Ctrl-C ends it; each demo begins with an empty store. For your own clicks: set wolkvox.server, wolkvox.token, webhook.url and");
         say("demo", "webhook.codes in application.properties, and start without --demo.");
+    }
+
+    private void lookInside(Stores stores) {
+        // What was typed after -jar.
+        String command = "  java -jar " + System.getProperty("java.class.path") + " ";
+        say("demo", "See how far it is:");
+        say("demo", command + "status --home " + store);
+        List<String> delivered = stores.database.query("SELECT id FROM delivery WHERE destination = 'webhook' AND state = 'done' LIMIT 1", r -> r.getString(1));
+        if (!delivered.isEmpty()) {
+            say("demo", "See the whole life of a click, and have its webhook sent again, under the same id:");
+            say("demo", command + "trace --home " + store + " " + delivered.get(0));
+            say("demo", command + "replay --home " + store + " --id " + delivered.get(0));
+        }
     }
 
     private static void show(Received request) {

@@ -29,6 +29,10 @@ class DemoIT {
             demo.awaitLine(Pattern.compile("(?m)^api .*codes came late for"));
             demo.serving();
             assertThat(demo.get("/observe/health").body()).contains("\"UP\"").doesNotContain("DOWN");
+            try (RunningJar status = RunningJar.launch(folder, RunningJar.QUICK_START, "status", "--home", "data/demo")) {
+                assertThat(status.exitCode()).as(status.output()).isZero();
+                assertThat(status.output()).contains("operation demo", "clicks stored");
+            }
             assertThat(demo.stop()).isZero();
             assertThat(demo.output()).doesNotContain("ERROR", "Exception", "WARN");
         }
