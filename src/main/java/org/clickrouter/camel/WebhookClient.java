@@ -36,6 +36,10 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.disableRedirectHandling();
         client.disableCookieManagement();
         client.disableAutomaticRetries();
+        // Of an answer only its status and Retry-After are read.
+        client.disableContentCompression();
+        client.disableAuthCaching();
+        client.disableConnectionState();
         client.setUserAgent("click-router");
         deadline.configureHttpClient(client);
     }
