@@ -19,9 +19,10 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
+    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history FROM ";
+    private static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
-    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history"
-        + " FROM UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
+    private static final String BY_JOIN = STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
 
     private final Database database;
     private final Operations operations;
@@ -70,9 +71,9 @@ public final class ClickStore {
             return new HashMap<>();
         }
         Object[] ids = clicks.stream().map(Click::id).distinct().toArray();
-        return database.transaction(c -> {
+        return database.read(c -> {
             Map<UUID, ClickRow> rows = new HashMap<>();
-            try (PreparedStatement select = c.prepareStatement(STORED)) {
+            try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
                 select.setArray(1, c.createArrayOf("uuid", ids));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
@@ -102,6 +103,10 @@ public final class ClickStore {
         Reading reading = chunk.reading;
         int quarantined = database.transaction(c -> {
             Operations.guard(c, reading.lease);
+            if (end == null && database.isPostgres()) {
+                // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor counted as read: the window's end.
+                Database.update(c, "SET LOCAL synchronous_commit TO off");
+            }
             int added = nothing ? 0 : new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
             if (end == null && !reading.begun) {
                 Operations.readBegun(c, reading.lease, reading.number);

@@ -210,6 +210,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs one query, without the round trips of a transaction of its own.
+     *
+     * @throws StoreException wrapping what the database said
+     */
+    <T> T read(Work<T> query) {
+        ready();
+        try (Connection connection = pool.getConnection()) {
+            return query.on(connection);
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + rootMessage(e), e);
+        }
+    }
+
     /** One statement on its own; returns the number of rows changed. */
     public int update(String sql, Object... parameters) {
         return transaction(c -> update(c, sql, parameters));
