@@ -16,6 +16,7 @@ import org.clickrouter.store.Comparison;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Lease;
 import org.clickrouter.store.Operations;
+import org.clickrouter.store.Plans;
 import org.clickrouter.store.Reading;
 import org.clickrouter.store.Rules;
 import org.clickrouter.store.WindowEnd;
@@ -36,22 +37,22 @@ final class Growth implements Part {
 
     @Override
     public List<Table> run(Bench bench) {
-        int most = Integer.getInteger("bench.growth", 1_000_000);
         Table table = new Table("Growth: the next " + NEXT + " clicks (median of " + TIMES + ")", "store", "clicks in it", "ms", ": the empty store");
+        Table plans = new Table("Plans of PostgreSQL, with the most clicks", "statement", "plan");
         for (Databases.Kind kind : Databases.Kind.values()) {
             double empty = 0;
             for (int size : new int[] {0, 10_000, 100_000, 1_000_000, 5_000_000}) {
-                if (size <= most) {
-                    double millis = ingest(bench, kind, size);
+                if (size <= most()) {
+                    double millis = ingest(bench, kind, size, plans);
                     empty = size == 0 ? millis : empty;
                     table.row(kind, size, (long) millis, millis / empty);
                 }
             }
         }
-        return List.of(table);
+        return List.of(table, plans);
     }
 
-    private static double ingest(Bench bench, Databases.Kind kind, int size) {
+    private static double ingest(Bench bench, Databases.Kind kind, int size, Table plans) {
         boolean postgres = kind == Databases.Kind.POSTGRESQL;
         Clock clock = Clock.systemUTC();
         try (Database database = Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
@@ -75,8 +76,16 @@ final class Growth implements Part {
                 }
             }
             bench.count("clicks", size + 2L * TIMES * NEXT, database.query("SELECT COUNT(*) FROM click", r -> r.getLong(1)).get(0));
+            if (postgres && size == most()) {
+                plans.row("clicks of a chunk", String.join(" / ", Plans.lookup(database)));
+                plans.row("claim", String.join(" / ", Plans.claim(database)));
+            }
             return Table.median(millis);
         }
+    }
+
+    private static int most() {
+        return Integer.getInteger("bench.growth", 1_000_000);
     }
 
     private static void read(ClickStore store, Lease lease, byte[] body) {

@@ -20,7 +20,7 @@ import org.clickrouter.report.Click;
 public final class ClickStore {
 
     private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history FROM ";
-    private static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
+    static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
     private static final String BY_JOIN = STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
 
