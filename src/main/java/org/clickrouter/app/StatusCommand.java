@@ -56,6 +56,9 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println("  last with clicks  " + (state.lastRecords() == null ? "never" : time(state.lastRecords(), zone)));
         if (state.lastMessage() != null) {
             System.out.println("  last failure      " + state.lastMessage() + " (" + state.failures() + " in a row)");
+            if (state.stopped() == null && state.nextPoll() > System.currentTimeMillis()) {
+                System.out.println("  next try          " + time(state.nextPoll(), zone));
+            }
         }
         int used = open.stores.quota.used(operation.name(), zone);
         int limit = ReportApi.dailyLimit(operation);

@@ -69,6 +69,11 @@ public final class Poller {
         backfiller.register(operation);
         if (start) {
             operations.register(operation.name());
+            OperationState state = operations.state(operation.name());
+            long wait = state.nextPoll() - clock.millis();
+            if (state.failures() > 0 && wait > 0) {
+                LOG.warn("operation={}: the last call before the start failed ({}). Next try in {} s", operation.name(), state.lastMessage(), (wait + 999) / 1000);
+            }
         } else {
             operations.ensure(operation.name());
         }

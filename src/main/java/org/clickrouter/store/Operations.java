@@ -37,10 +37,10 @@ public final class Operations {
         database.insertOnce("INSERT INTO operation_state (operation) VALUES (?)", operation);
     }
 
-    /** Makes the operation's row, and lets an operation that was stopped try again: a start is an operator's decision. */
+    /** Makes the operation's row, and lets an operation that was stopped try again at once: a start is an operator's decision. Any other back-off goes on. */
     public void register(String operation) {
         ensure(operation);
-        database.update("UPDATE operation_state SET stopped = NULL WHERE operation = ?", operation);
+        database.update("UPDATE operation_state SET stopped = NULL, next_poll = 0 WHERE operation = ? AND stopped IS NOT NULL", operation);
     }
 
     /**

@@ -122,6 +122,22 @@ class LeaseTest extends StoreTest {
     }
 
     @Test
+    void aRegistrationEndsTheBackOffOfAStopAndNoOther() {
+        Lease ours = acquire().orElseThrow();
+        operations.failed(ours, "HTTP 500", 1800, true, null);
+        operations.release(ours, clock.millis() + Duration.ofMinutes(5).toMillis());
+        other.register(OPERATION);
+        assertThat(operations.acquire(OPERATION, TERM, true)).as("a restart may be one of many").isEmpty();
+
+        clock.advance(Duration.ofMinutes(5));
+        Lease again = acquire().orElseThrow();
+        operations.failed(again, "the token was refused", 1800, true, "TOKEN_REFUSED");
+        operations.release(again, clock.millis() + Duration.ofMinutes(5).toMillis());
+        other.register(OPERATION);
+        assertThat(operations.acquire(OPERATION, TERM, true)).as("who mended the token does not wait").isPresent();
+    }
+
+    @Test
     void registeringAgainKeepsTheProgress() {
         Lease ours = acquire().orElseThrow();
         operations.origin(ours, 500);
