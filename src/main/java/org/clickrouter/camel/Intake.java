@@ -79,7 +79,7 @@ public final class Intake {
     public void write(Exchange exchange) {
         Taken taken = exchange.getProperty(TAKEN, Taken.class);
         List<Change> changes = taken.comparison.changes();
-        store.write(taken.comparison, List.of(), null);
+        store.writeInput(taken.comparison);
         exchange.setProperty(CHANGES, changes.size());
         meters.stored(taken.operation.name(), taken.chunk, changes, 0);
         outbox.signal(changes);

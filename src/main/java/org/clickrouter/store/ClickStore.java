@@ -95,6 +95,20 @@ public final class ClickStore {
      * @throws LeaseLostException when another instance has taken the operation over; nothing is written
      */
     public int write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
+        return write(chunk, bad, end, end == null);
+    }
+
+    /**
+     * Writes records that belong to no window, in one transaction. They are durable when this returns: whoever gave them does not give them again.
+     *
+     * @throws LeaseLostException when another instance has taken the operation over; nothing is written
+     */
+    public void writeInput(Comparison records) {
+        write(records, List.of(), null, false);
+    }
+
+    /** @param more whether the window's end is still to be written, which is asked for again where it never comes */
+    private int write(Comparison chunk, List<BadRecord> bad, WindowEnd end, boolean more) {
         boolean nothing = chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
         if (nothing && end == null) {
             return 0;
@@ -103,7 +117,7 @@ public final class ClickStore {
         Reading reading = chunk.reading;
         int quarantined = database.transaction(c -> {
             Operations.guard(c, reading.lease);
-            if (end == null && database.isPostgres()) {
+            if (more && database.isPostgres()) {
                 // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor counted as read: the window's end.
                 Database.update(c, "SET LOCAL synchronous_commit TO off");
             }

@@ -167,7 +167,7 @@ public final class Outbox {
                 Map<Integer, List<Long>> successes = new HashMap<>();
                 int toReturn = 0;
                 List<Outcome> failures = new ArrayList<>();
-                // In one order, so that two instances which mark the same never wait for each other in a circle.
+                // In one order, so that two instances which mark the same seldom wait for each other in a circle; where they do, it is done again.
                 for (Outcome o : outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList()) {
                     Delivery d = o.delivery();
                     switch (o.state()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChunkDurabilityTest extends StoreTest {
 
     @Test
-    void theWindowsEndAClaimAndAMarkWaitForTheDisk() {
+    void theWindowsEndGivenRecordsAClaimAndAMarkWaitForTheDisk() {
         // The servers of tests wait for no disk by themselves.
         database.update("DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET synchronous_commit TO on'; END $$");
         database.close();
@@ -27,10 +27,11 @@ class ChunkDurabilityTest extends StoreTest {
         database.update("CREATE TRIGGER note_delivery AFTER UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION note()");
 
         read(List.of(click("1", "A")), List.of(click("2", "B")));
+        store.writeInput(store.compare(begin(), List.of(click("3", "C")), true));
         Outbox outbox = new Outbox(database, clock, "one");
         outbox.mark(outbox.claim("crm", 1, TERM).stream().map(delivery -> Outcome.done(delivery, 200)).toList());
 
-        assertThat(texts("SELECT what || ' ' || setting FROM waits")).containsExactly("click INSERT off", "click INSERT on", "delivery UPDATE on",
+        assertThat(texts("SELECT what || ' ' || setting FROM waits")).containsExactly("click INSERT off", "click INSERT on", "click INSERT on", "delivery UPDATE on",
             "delivery UPDATE on");
     }
 }
