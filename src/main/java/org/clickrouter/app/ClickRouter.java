@@ -1,6 +1,7 @@
 package org.clickrouter.app;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +49,8 @@ public final class ClickRouter implements Callable<Integer> {
     }
 
     static int execute(String... args) {
-        CommandLine line = new CommandLine(new ClickRouter());
+        boolean run = args.length > 0 && args[0].equals("run");
+        CommandLine line = run ? mainJob() : new CommandLine(new ClickRouter());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             for (Throwable t = failure; t != null; t = t.getCause()) {
                 if (t instanceof UsageException) {
@@ -59,6 +61,11 @@ public final class ClickRouter implements Callable<Integer> {
             System.err.println("click-router: " + Failure.line(failure));
             return 1;
         });
-        return line.execute(args);
+        return line.execute(run ? Arrays.copyOfRange(args, 1, args.length) : args);
+    }
+
+    /** The main job by itself: to read what all the other commands take costs each start a tenth of a second. */
+    private static CommandLine mainJob() {
+        return new CommandLine(new RunCommand()).setCommandName("click-router run");
     }
 }

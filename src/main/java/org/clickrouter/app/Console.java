@@ -3,6 +3,7 @@ package org.clickrouter.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
@@ -20,12 +21,18 @@ final class Console {
      * @throws UsageException with one line for each mistake
      */
     static Settings settings(Path home, Map<String, String> overrides, String log, String level) {
+        return settings(home, overrides, log, level, warning -> { });
+    }
+
+    /** @param warnings gets a line for each thing that is allowed and looks wrong, secrets masked */
+    static Settings settings(Path home, Map<String, String> overrides, String log, String level, Consumer<String> warnings) {
         Settings settings = load(home, overrides, log, level);
         List<Problem> problems = SettingsCheck.run(settings);
         String errors = String.join("\n", problems.stream().filter(Problem::isError).map(Problem::line).map(settings::mask).toList());
         if (!errors.isEmpty()) {
             throw new UsageException(errors);
         }
+        problems.stream().map(Problem::line).map(settings::mask).forEach(warnings);
         return settings;
     }
 

@@ -81,6 +81,8 @@ final class Router implements AutoCloseable {
     private void configure() {
         // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed process leaves it behind.
         System.getProperties().putIfAbsent("vertx.disableFileCPResolving", "true");
+        // It is listened to and calls nobody: its own resolver of names would only be loaded.
+        System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
         main.setDefaultPropertyPlaceholderLocation("false");
         Properties placeholders = Placeholders.of(settings);
         boolean all = mode == Mode.RUN || mode == Mode.DEV;

@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,10 +59,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static int run(Path home, Map<String, String> overrides, boolean dev, Demo demo) throws Exception {
-        Settings settings = Console.settings(home, overrides, "SYSTEM_OUT", demo == null ? null : "WARN");
-        if (demo == null) {
-            SettingsCheck.run(settings).stream().filter(p -> !p.isError()).map(Problem::line).map(settings::mask).forEach(System.out::println);
-        }
+        Settings settings = demo == null ? Console.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
+            : Console.settings(home, overrides, "SYSTEM_OUT", "WARN");
         Termination termination = new Termination();
         try (Router router = new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN)) {
             router.start();

@@ -1,8 +1,10 @@
 package org.clickrouter.settings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,11 +18,15 @@ final class UnknownKeys {
 
     private final Settings settings;
     private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, String> keysByVariable = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private UnknownKeys(Settings settings) {
         this.settings = settings;
-        SettingsCatalog.all().forEach(setting -> know(setting.key(), setting));
+        for (Setting setting : SettingsCatalog.all()) {
+            know(setting.key(), setting);
+            keysByVariable.putIfAbsent(Setting.environmentName(setting.key()), setting.key());
+        }
         settings.operationNames().forEach(name -> SettingsCatalog.perOperation().forEach(setting -> know(setting.keyOf(name), setting)));
     }
 
@@ -47,8 +53,7 @@ final class UnknownKeys {
         if (known.contains(key)) {
             return;
         }
-        Optional<String> sameVariable = SettingsCatalog.all().stream().map(Setting::key)
-                .filter(setting -> Setting.environmentName(setting).equals(Setting.environmentName(key))).findFirst();
+        Optional<String> sameVariable = Optional.ofNullable(keysByVariable.get(Setting.environmentName(key)));
         if (sameVariable.isPresent() || SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
             // The value is not shown: it may be a secret under a mistyped key.
             problems.add(new Problem(Severity.ERROR, origin.place(), key, "", sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key))));
