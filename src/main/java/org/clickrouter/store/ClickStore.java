@@ -24,6 +24,8 @@ public final class ClickStore {
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
     private static final String BY_JOIN = STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
 
+    static final String ANY_BETWEEN = "SELECT 1 FROM click WHERE id >= ? AND id <= ? LIMIT 1";
+
     private final Database database;
     private final Operations operations;
     private final Clock clock;
@@ -59,32 +61,57 @@ public final class ClickStore {
      * @param end whether with this chunk the answer ends, whole
      */
     public Comparison compare(Reading reading, List<Click> clicks, boolean end) {
-        Comparison comparison = new Comparison(reading, clicks, stored(clicks));
+        Comparison comparison = new Comparison(reading, clicks, stored(reading, clicks));
         if (end && !reading.seen.doubtful().isEmpty()) {
-            comparison.end(stored(reading.seen.doubtful().values()));
+            comparison.end(stored(reading, reading.seen.doubtful().values()));
         }
         return comparison;
     }
 
-    private Map<UUID, ClickRow> stored(Collection<Click> clicks) {
+    private Map<UUID, ClickRow> stored(Reading reading, Collection<Click> clicks) {
         if (clicks.isEmpty()) {
             return new HashMap<>();
         }
-        Object[] ids = clicks.stream().map(Click::id).distinct().toArray();
         return database.read(c -> {
-            Map<UUID, ClickRow> rows = new HashMap<>();
-            try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
-                select.setArray(1, c.createArrayOf("uuid", ids));
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        UUID id = row.getObject(1, UUID.class);
-                        rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getLong(6),
-                            row.getString(7), row.getString(8), row.getObject(9) != null, row.getInt(10) == 1));
-                    }
-                }
+            if (reading.onlyNews && !anyBetween(c, clicks)) {
+                return new HashMap<>();
             }
+            Map<UUID, ClickRow> rows = lookUp(c, clicks);
+            reading.onlyNews = rows.isEmpty();
             return rows;
         });
+    }
+
+    /** An identity begins with its date, so that those of clicks that nobody has read yet lie together, with none that is stored among them. */
+    private static boolean anyBetween(Connection c, Collection<Click> clicks) throws SQLException {
+        UUID first = null;
+        UUID last = null;
+        for (Click click : clicks) {
+            first = first == null || unsigned(click.id(), first) < 0 ? click.id() : first;
+            last = last == null || unsigned(click.id(), last) > 0 ? click.id() : last;
+        }
+        return !Database.query(c, ANY_BETWEEN, r -> 1, first, last).isEmpty();
+    }
+
+    /** The order of both databases, which is not that of {@link UUID#compareTo}. */
+    private static int unsigned(UUID one, UUID other) {
+        int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
+
+    private Map<UUID, ClickRow> lookUp(Connection c, Collection<Click> clicks) throws SQLException {
+        Map<UUID, ClickRow> rows = new HashMap<>();
+        try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
+            select.setArray(1, c.createArrayOf("uuid", clicks.stream().map(Click::id).distinct().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject(1, UUID.class);
+                    rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getLong(6),
+                        row.getString(7), row.getString(8), row.getObject(9) != null, row.getInt(10) == 1));
+                }
+            }
+        }
+        return rows;
     }
 
     /**

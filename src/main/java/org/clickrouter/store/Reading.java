@@ -12,6 +12,8 @@ public final class Reading {
     final Seen seen = new Seen();
     /** Whether a part of it is stored, and with it the mark that it is only a part. */
     boolean begun;
+    /** Whether none of the clicks that were looked up last was stored. */
+    boolean onlyNews = true;
     private long records;
 
     Reading(Lease lease, long number, Set<Long> cutReads, Rules rules) {

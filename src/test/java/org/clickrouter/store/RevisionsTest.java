@@ -3,6 +3,7 @@ package org.clickrouter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.clickrouter.report.Click;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -75,6 +76,21 @@ class RevisionsTest extends StoreTest {
         assertThat(texts("SELECT record FROM revision")).singleElement().asString().contains("\"agent_id\":\"5\"");
         assertThat(count("delivery")).isEqualTo(1);
         assertThat(read("VENTA@5")).isEmpty();
+    }
+
+    @Test
+    void aClickIsKnownAgainWhereverItsDateLiesAndWhateverComesWithIt() {
+        // From 6430 on the sign of an identity's first half is set.
+        List<Click> clicks = Stream.of("", "no date", "1970-01-01 00:00:01", "2026-03-10 09:30:00", "6429-12-31 23:59:59", "6430-06-01 00:00:00", "9999-12-31 23:59:59")
+            .map(date -> Click.of(OPERATION, "{\"chat_id\":\"7\",\"date\":\"%s\",\"cod_act\":\"A\"}".formatted(date))).toList();
+        for (Click click : clicks) {
+            assertThat(read(List.of(click))).as(click.date()).containsExactly("A/1");
+        }
+        for (Click one : clicks) {
+            for (Click other : clicks) {
+                assertThat(read(List.of(one, other), List.of(other, one))).as("%s, %s", one.date(), other.date()).isEmpty();
+            }
+        }
     }
 
     @Test
