@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Processor;
 import org.clickrouter.camel.Backfiller;
 import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
@@ -102,7 +104,12 @@ final class Beans {
         bind.accept("reportApi", reportApi);
         bind.accept("reportClient", new Deadline());
         bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
-        bind.accept("clicks", new Clicks(stores.clicks, poller, outbox, meters));
+        Clicks clicks = new Clicks(stores.clicks, poller, outbox, meters);
+        bind.accept("clicks", clicks);
+        // By these each click goes: a processor costs less than a method that Camel finds by its name.
+        bind.accept("presentClick", (Processor) clicks::present);
+        bind.accept("keepUnrouted", (AggregationStrategy) clicks::keepUnrouted);
+        bind.accept("failTogether", (AggregationStrategy) Clicks::failTogether);
     }
 
     /**

@@ -70,7 +70,7 @@ public final class Clicks {
         exchange.getMessage().setBody(comparison.changes());
     }
 
-    /** In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
+    /** Processor {@code presentClick}. In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
     public void present(Exchange exchange) {
         Change change = exchange.getMessage().getBody(Change.class);
         show(exchange, change);
@@ -96,14 +96,25 @@ public final class Clicks {
         message.setBody(click.json());
     }
 
-    /** The routing file failed on a click: stored all the same, shown, and routed again later. */
-    public void routingFailed(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Change change = exchange.getProperty(CHANGE, Change.class);
-        change.failed(String.valueOf(failure.getMessage()));
-        meters.routingFailed(change.click().operation());
-        LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
-            change.click().chatId(), change.click().code(), change.failure());
+    /**
+     * Aggregation strategy {@code keepUnrouted}: a click on which the routing file failed is stored all the same, shown, and routed again later.
+     * Nothing of one click's exchange comes back to the chunk's: a {@code stop} in the routing file would end that, too.
+     */
+    public Exchange keepUnrouted(Exchange before, Exchange click) {
+        Exception failure = click.getException();
+        if (failure != null) {
+            Change change = click.getProperty(CHANGE, Change.class);
+            change.failed(String.valueOf(failure.getMessage()));
+            meters.routingFailed(change.click().operation());
+            LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
+                change.click().chatId(), change.click().code(), change.failure());
+        }
+        return null;
+    }
+
+    /** Aggregation strategy {@code failTogether}: the first click on which the routing file fails fails all. */
+    public static Exchange failTogether(Exchange failed, Exchange click) {
+        return failed == null && click.getException() != null ? click : failed;
     }
 
     /** Stores the chunk under way with its deliveries, while the next one is read; with the window's last chunk also the progress. */

@@ -8,6 +8,7 @@ import static org.clickrouter.app.Rig.eventually;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -266,6 +267,36 @@ class LibraryTest {
 
     @Test
     void routesOfTheHostsOwnFolderTakeThePlaceOfTheShippedOnes() throws Exception {
+        Path routes = ownRouting("""
+                    - throwException:
+                        exceptionType: java.lang.IllegalStateException
+                        message: the routing file fails
+            """);
+        try (Host host = new Host(home, Map.of("click-router.routes", routes.toString())).takes().start()) {
+            assertThatThrownBy(() -> host.give(json("a", "VENTA"))).hasStackTraceContaining("the routing file fails");
+        }
+        assertThat(stored("click")).isZero();
+    }
+
+    @Test
+    void whatEndsTheWayOfOneClickEndsNoOther() throws Exception {
+        Path routes = ownRouting("""
+                    - filter:
+                        simple: "${header.chat_id} == 'b'"
+                        steps:
+                          - stop: {}
+                    - to:
+                        uri: outbox:elsewhere
+            """);
+        try (Host host = new Host(home, Map.of("click-router.routes", routes.toString())).takes().start()) {
+            host.give("[" + json("a", "VENTA") + "," + json("b", "VENTA") + "," + json("c", "VENTA") + "]");
+        }
+        assertThat(stored("click")).isEqualTo(3);
+        assertThat(stored("delivery WHERE destination = 'elsewhere'")).isEqualTo(2);
+    }
+
+    /** A folder with the shipped route files and these steps as the routing file. */
+    private Path ownRouting(String steps) throws IOException {
         Path routes = Files.createDirectories(home.resolve("own/routes"));
         try (Stream<Path> shipped = Files.list(Rig.SHIPPED)) {
             for (Path file : shipped.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
@@ -278,13 +309,7 @@ class LibraryTest {
                 from:
                   uri: direct:route-click
                   steps:
-                    - throwException:
-                        exceptionType: java.lang.IllegalStateException
-                        message: the routing file fails
-            """);
-        try (Host host = new Host(home, Map.of("click-router.routes", routes.toString())).takes().start()) {
-            assertThatThrownBy(() -> host.give(json("a", "VENTA"))).hasStackTraceContaining("the routing file fails");
-        }
-        assertThat(stored("click")).isZero();
+            """ + steps);
+        return routes;
     }
 }

@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the comments in routing.camel.yaml and destinations.camel.yaml tell engineers to do works as they say. */
@@ -149,5 +153,37 @@ class RoutingFileTest {
         assertThat(router.stores().operations.state("default").progressSecond()).isNotNull();
         rig.callsMore(3);
         assertThat(List.copyOf(crm.received())).hasSize(2);
+    }
+
+    /** Steps of a routing file that end the way of one click, each put before the shipped branches. */
+    static Stream<Arguments> endsOfOneClicksWay() {
+        return Stream.of(
+            Arguments.of("stop", "- stop: {}"),
+            Arguments.of("a handled failure", """
+                - doTry:
+                    steps:
+                      - throwException:
+                          exceptionType: java.lang.IllegalStateException
+                          message: not this one
+                    doCatch:
+                      - exception: [java.lang.IllegalStateException]
+                        steps:
+                          - stop: {}
+                """),
+            Arguments.of("markRollbackOnly", "- rollback:\n    markRollbackOnly: true"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endsOfOneClicksWay")
+    void whatEndsTheWayOfOneClickEndsNoOther(String name, String step) throws IOException {
+        String first = "      steps:\n        - choice:\n            when:\n              - simple: \"${header.chat_id} == 'b'\"\n                steps:\n" + step.indent(18);
+        rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml").replaceFirst("(?m)^      steps:\n", Matcher.quoteReplacement(first)));
+        rig.click("a", "VENTA").click("b", "VENTA").click("c", "VENTA");
+
+        Router router = rig.start();
+
+        eventually(() -> assertThat(rig.webhook.received()).extracting(Rig::chat).containsExactlyInAnyOrder("a", "c"));
+        assertThat(Rig.count(router, "click")).isEqualTo(3);
+        assertThat(Rig.count(router, "revision WHERE destinations = -1")).isZero();
     }
 }
