@@ -96,18 +96,18 @@ public final class ReportApi {
 
     /** After the call, however it ended: closes what is left of the answer and gives the slot back, unless the call took too long. */
     public void release(Exchange exchange) {
-        Deadline.Call limit = Deadline.end();
         Call call = exchange.getProperty(CALL, Call.class);
         exchange.removeProperty(CALL);
         exchange.getMessage().removeHeader("wolkvox-token");
+        if (call != null && !call.complete && Deadline.current() != null) {
+            // While the limit still knows the request: the client would read what is left of the answer, however much that is.
+            Deadline.current().cut();
+        }
+        Deadline.Call limit = Deadline.end();
         if (call == null) {
             return;
         }
         call.writes.settle();
-        if (!call.complete && limit != null) {
-            // Otherwise the client would read what is left, however much that is.
-            limit.cut();
-        }
         if (limit == null || !limit.expired()) {
             slots.release(call.slot);
         }

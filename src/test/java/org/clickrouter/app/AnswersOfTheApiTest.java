@@ -3,10 +3,18 @@ package org.clickrouter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.app.Rig.eventually;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clickrouter.settings.OperationSettings;
@@ -23,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every answer of the report API (WOLKVOX.md, "as it behaves") through the whole product: what was asked next, what arrived, what health says. */
 class AnswersOfTheApiTest {
@@ -71,6 +80,42 @@ class AnswersOfTheApiTest {
 
         everyClickArrivesOnce(router, 9);
         assertThat(router.stores().operations.state(NAME).stopped()).isNull();
+    }
+
+    /** What cannot be understood is read no further, however much the API would still send; nor is it when the store fails in the midst of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[{", "[{}, <!-- "})
+    void anAnswerThatIsGivenUpIsNotReadToItsEnd(String beginning) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicBoolean closed = new AtomicBoolean();
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.setExecutor(Executors.newCachedThreadPool());
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream out = exchange.getResponseBody()) {
+                if (calls.incrementAndGet() == 1) {
+                    out.write(("{\"code\": \"200\", \"data\": " + beginning).getBytes(StandardCharsets.UTF_8));
+                    while (true) {
+                        out.write("]x".repeat(4096).getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+                out.write("{\"code\": \"200\", \"error\": null, \"msg\": \"0 records were found\", \"data\": []}".getBytes(StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                closed.set(true);
+            }
+        });
+        endless.start();
+        try {
+            rig.set("wolkvox.base-url", "http://127.0.0.1:" + endless.getAddress().getPort());
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(closed).isTrue());
+            eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
+        } finally {
+            rig.close();
+            endless.stop(0);
+        }
     }
 
     private void everyClickArrivesOnce(Router router, int count) {
