@@ -2,6 +2,7 @@ package org.clickrouter.camel;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +20,7 @@ import org.clickrouter.deliver.FailureKind;
  */
 public final class Deadline implements HttpClientConfigurer {
 
+    private static final int SHORT = 65_536;
     private static final ScheduledExecutorService TIMER = timer();
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
@@ -127,6 +129,26 @@ public final class Deadline implements HttpClientConfigurer {
     /** @return this thread's call, or null where none is under way */
     public static Call current() {
         return CURRENT.get();
+    }
+
+    /**
+     * Leaves an answer behind whose body says nothing: reads a short one to its end, so that its connection serves again, and cuts a longer one off, which
+     * the client would otherwise read to its end, however far that is.
+     *
+     * @param answer the body; null for none
+     */
+    static void leave(InputStream answer) {
+        Call call = CURRENT.get();
+        if (answer == null || call == null) {
+            return;
+        }
+        try {
+            if (answer.readNBytes(SHORT).length == SHORT) {
+                call.cut();
+            }
+        } catch (IOException broken) {
+            call.cut();
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.clickrouter.camel;
 
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -95,6 +96,8 @@ public final class SignedWebhook implements HttpClientConfigurer {
      */
     public void outcome(Exchange exchange) {
         Message message = exchange.getMessage();
+        Deadline.leave(message.getBody(InputStream.class));
+        message.setBody(null);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock).ifPresent(failure -> {
             throw failure;

@@ -1,5 +1,6 @@
 package org.clickrouter.camel;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,6 +88,7 @@ public final class Webhooks {
      */
     public void outcome(Exchange exchange) {
         Message message = exchange.getMessage();
+        Deadline.leave(message.getBody(InputStream.class));
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = message.getHeader("Retry-After", String.class);
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {

@@ -3,18 +3,10 @@ package org.clickrouter.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.app.Rig.eventually;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clickrouter.settings.OperationSettings;
@@ -23,6 +15,7 @@ import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.OperationState;
+import org.clickrouter.testing.EndlessServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,39 +75,18 @@ class AnswersOfTheApiTest {
         assertThat(router.stores().operations.state(NAME).stopped()).isNull();
     }
 
-    /** What cannot be understood is read no further, however much the API would still send; nor is it when the store fails in the midst of it. */
     @ParameterizedTest
     @ValueSource(strings = {"[{", "[{}, <!-- "})
-    void anAnswerThatIsGivenUpIsNotReadToItsEnd(String beginning) throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        AtomicBoolean closed = new AtomicBoolean();
-        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        endless.setExecutor(Executors.newCachedThreadPool());
-        endless.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            try (OutputStream out = exchange.getResponseBody()) {
-                if (calls.incrementAndGet() == 1) {
-                    out.write(("{\"code\": \"200\", \"data\": " + beginning).getBytes(StandardCharsets.UTF_8));
-                    while (true) {
-                        out.write("]x".repeat(4096).getBytes(StandardCharsets.UTF_8));
-                    }
-                }
-                out.write("{\"code\": \"200\", \"error\": null, \"msg\": \"0 records were found\", \"data\": []}".getBytes(StandardCharsets.UTF_8));
-            } catch (IOException gone) {
-                closed.set(true);
-            }
-        });
-        endless.start();
-        try {
-            rig.set("wolkvox.base-url", "http://127.0.0.1:" + endless.getAddress().getPort());
+    void anAnswerThatIsGivenUpIsNotReadToItsEnd(String beginning) {
+        String empty = "{\"code\": \"200\", \"error\": null, \"msg\": \"0 records were found\", \"data\": []}";
+        try (EndlessServer endless = new EndlessServer(1, "{\"code\": \"200\", \"data\": " + beginning, empty)) {
+            rig.set("wolkvox.base-url", endless.url());
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(closed).isTrue());
+            eventually(() -> assertThat(endless.closed()).isOne());
             eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
-        } finally {
             rig.close();
-            endless.stop(0);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.testing.EndlessServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,5 +124,20 @@ class WebhookDeliveryTest {
         rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml").replaceFirst("(?m)^( +)- to:\\n +id: to-webhook\\n +uri: outbox:webhook",
             "$1- to:\n$1    id: to-" + name + "\n$1    uri: outbox:" + name + "\n$0"));
         assertThat(rig.routeFile("routing.camel.yaml")).contains("id: to-" + name);
+    }
+
+    @Test
+    void anAnswerWithoutEndCountsByItsStatusAndIsCutOff() {
+        try (EndlessServer endless = new EndlessServer(1, "", "ok")) {
+            rig.set("webhook.url", endless.url()).set("webhook.timeout", "90s").set("delivery.lease", "2m").set("webhook.max-in-flight", "1")
+                .click("a", "VENTA").click("b", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND status = 200")).isEqualTo(2));
+            eventually(() -> assertThat(endless.closed()).isOne());
+            assertThat(endless.calls()).isEqualTo(2);
+            rig.close();
+        }
     }
 }

@@ -27,9 +27,11 @@ import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.testing.EndlessServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Kamelets in a plain Camel main that has nothing but them and what they depend on. */
@@ -217,6 +219,19 @@ class KameletsTest {
         assertThat(last.path()).isEqualTo("/clicks?key=p4ss-in-url");
         assertThat(last.header("X-Own")).isEmpty();
         webhook.received().forEach(KameletsTest::verify);
+    }
+
+    @Test
+    @Timeout(50)
+    void anAnswerWithoutEndCountsByItsStatusAndIsCutOff() throws IOException {
+        try (EndlessServer endless = new EndlessServer(1, "", "ok")) {
+            start(SINK.replace("{{hook}}", endless.url()).replace("500ms", "60s"));
+            try (var template = main.getCamelContext().createProducerTemplate()) {
+                template.sendBody("direct:in", "{\"n\":1}");
+                template.sendBody("direct:in", "{\"n\":2}");
+            }
+            assertThat(endless.calls()).isEqualTo(2);
+        }
     }
 
     @Test
