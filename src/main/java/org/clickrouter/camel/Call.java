@@ -14,7 +14,9 @@ final class Call {
     final Reading reading;
     final long startedAt;
     final Writes writes = new Writes();
+    /** Null before it comes; read by another thread up to its last chunk. */
     Answer answer;
+    Chunks chunks;
     /** Nothing of the answer is left to be read. */
     boolean complete;
     /** The chunk in hand ends the window: the answer is whole, as far as we can tell. */

@@ -40,7 +40,8 @@ public final class ClickReport extends ServiceSupport implements DataFormat {
             .withMaxRecords(operation.maxRecords(), operation.fullMargin()).withSecrets(secrets);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         call.answer = Answer.read(tap.apply(stream), status, limits, operation.name());
-        return new Chunks(call.answer);
+        call.chunks = new Chunks(call.answer);
+        return call.chunks;
     }
 
     @Override

@@ -108,6 +108,9 @@ public final class ReportApi {
             return;
         }
         call.writes.settle();
+        if (call.chunks != null) {
+            call.chunks.settle();
+        }
         if (limit == null || !limit.expired()) {
             slots.release(call.slot);
         }
