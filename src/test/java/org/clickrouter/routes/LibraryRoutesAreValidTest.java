@@ -28,8 +28,8 @@ class LibraryRoutesAreValidTest {
     }
 
     @Test
-    void aFailureInsideTheSplitStopsTheCall() {
-        assertThat(RouteYaml.all(ends(), "split")).hasSize(1).allSatisfy(split -> assertThat(split.path("stopOnException").asBoolean()).isTrue());
+    void aFailureInsideTheSplitFailsTheCall() {
+        assertThat(RouteYaml.all(ends(), "split")).hasSize(1).allSatisfy(split -> assertThat(split.path("aggregationStrategy").asText()).isEqualTo("failTogether"));
     }
 
     @Test
