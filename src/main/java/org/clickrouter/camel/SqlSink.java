@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.clickrouter.deliver.OwnTable;
+import org.clickrouter.deliver.PositionalStatement;
 import org.clickrouter.deliver.SinkColumns;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.store.Delivery;
@@ -25,6 +26,8 @@ public final class SqlSink {
     private final Clock clock;
     private boolean made;
     private OwnTable own;
+    /** Written once, before the first rows. */
+    private volatile PositionalStatement upsert;
 
     /**
      * @param columns of the engineer's own table; null for ours
@@ -46,10 +49,10 @@ public final class SqlSink {
         List<Map<String, Object>> rows = deliveries.stream().map(d -> {
             Map<String, Object> row = table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
             return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
-        }).sorted(theirs == null ? SinkTable.order() : theirs.order()).toList();
+        }).sorted(theirs == null ? SinkTable.order() : theirs.order()).map(upsert::ordered).toList();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        message.setHeader("CamelSqlQuery", theirs == null ? table.upsert() : theirs.upsert());
+        message.setHeader("CamelSqlQuery", upsert.sql());
         message.setBody(rows);
     }
 
@@ -67,6 +70,7 @@ public final class SqlSink {
                     own = OwnTable.read(table, columns, connection);
                 }
             }
+            upsert = PositionalStatement.of(own == null ? table.upsert() : own.upsert());
             made = true;
         }
         return own;
