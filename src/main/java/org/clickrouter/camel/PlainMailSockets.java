@@ -2,6 +2,7 @@ package org.clickrouter.camel;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
@@ -10,31 +11,26 @@ final class PlainMailSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() {
-        return watched(new Socket());
+        return new BoundedSocket();
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return watched(new Socket(host, port));
+        return createSocket(InetAddress.getByName(host), port);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return watched(new Socket(host, port, local, localPort));
+        return BoundedSocket.to(new InetSocketAddress(InetAddress.getByName(host), port), new InetSocketAddress(local, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return watched(new Socket(host, port));
+        return BoundedSocket.to(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-        return watched(new Socket(host, port, local, localPort));
-    }
-
-    private static Socket watched(Socket socket) {
-        Deadline.watch(socket);
-        return socket;
+        return BoundedSocket.to(new InetSocketAddress(host, port), new InetSocketAddress(local, localPort));
     }
 }

@@ -1,10 +1,8 @@
 package org.clickrouter.camel;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.AllowListDnsResolver;
 
@@ -15,6 +13,7 @@ import org.clickrouter.deliver.AllowListDnsResolver;
 public final class WebhookClient implements HttpClientConfigurer {
 
     private static final int CONNECTIONS = 1024;
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private final AllowList allowed;
     private final Deadline deadline = new Deadline();
@@ -25,13 +24,7 @@ public final class WebhookClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new AllowListDnsResolver(allowed))
-            .setMaxConnTotal(CONNECTIONS)
-            .setMaxConnPerRoute(CONNECTIONS)
-            .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(10, TimeUnit.SECONDS)
-                .setValidateAfterInactivity(1, TimeUnit.SECONDS).build())
-            .build());
+        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, CONNECTING).setDnsResolver(new AllowListDnsResolver(allowed)).build());
         client.setConnectionManagerShared(false);
         client.disableRedirectHandling();
         client.disableCookieManagement();

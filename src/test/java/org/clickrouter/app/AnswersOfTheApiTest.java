@@ -15,6 +15,7 @@ import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.OperationState;
+import org.clickrouter.testing.EndlessHead;
 import org.clickrouter.testing.EndlessServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,20 @@ class AnswersOfTheApiTest {
 
             eventually(() -> assertThat(endless.closed()).isOne());
             eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
+            rig.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "X-A: b\r\n"})
+    void anAnswerWhoseHeadHasNoEndIsGivenUpAndAskedForAgain(String more) {
+        try (EndlessHead endless = new EndlessHead(false, "HTTP/1.1 200 OK\r\nX-A: b", more)) {
+            rig.set("wolkvox.base-url", "http://127.0.0.1:" + endless.port());
+
+            rig.start();
+
+            eventually(() -> assertThat(endless.closed()).isOne());
+            eventually(() -> assertThat(endless.calls()).isGreaterThan(1));
             rig.close();
         }
     }

@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.EndlessHead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A click as a mail, at a real SMTP server. */
 class MailDeliveryTest {
@@ -189,6 +192,19 @@ class MailDeliveryTest {
             System.clearProperty("greenmail.tls.keystore.file");
             System.clearProperty("greenmail.tls.keystore.password");
             server.stop();
+        }
+    }
+
+    /** A line without end, and an answer of lines without end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "220-b\r\n"})
+    void aMailServerThatSpeaksWithoutEndIsGivenUpAndTriedAgain(String more) {
+        try (EndlessHead endless = new EndlessHead(true, "220-", more); Rig rig = new Rig(home)) {
+            rig.set("webhook.codes", "").set("email.host", "127.0.0.1").set("email.port", String.valueOf(endless.port())).set("email.timeout", "90s").set("delivery.lease", "2m")
+                .set("email.from", "router@example.org").set("email.to", "sales@example.org").set("email.codes", "*").click("a", "VENTA").start();
+
+            eventually(() -> assertThat(endless.closed()).isOne());
+            eventually(() -> assertThat(endless.calls()).isGreaterThan(1));
         }
     }
 }

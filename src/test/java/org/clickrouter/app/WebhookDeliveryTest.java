@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.testing.EndlessHead;
 import org.clickrouter.testing.EndlessServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A webhook as its receiver gets it, judged by the library of those who wrote Standard Webhooks. */
 class WebhookDeliveryTest {
@@ -137,6 +140,21 @@ class WebhookDeliveryTest {
             eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND status = 200")).isEqualTo(2));
             eventually(() -> assertThat(endless.closed()).isOne());
             assertThat(endless.calls()).isEqualTo(2);
+            rig.close();
+        }
+    }
+
+    /** Neither a line without end nor lines without end are taken in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "X-A: b\r\n"})
+    void anAnswerWhoseHeadHasNoEndIsGivenUpAndTriedAgain(String more) {
+        try (EndlessHead endless = new EndlessHead(false, "HTTP/1.1 200 OK\r\nX-A: b", more)) {
+            rig.set("webhook.url", "http://127.0.0.1:" + endless.port()).set("webhook.timeout", "90s").set("delivery.lease", "2m").click("a", "VENTA");
+
+            rig.start();
+
+            eventually(() -> assertThat(endless.closed()).isOne());
+            eventually(() -> assertThat(endless.calls()).isGreaterThan(1));
             rig.close();
         }
     }
