@@ -23,7 +23,6 @@ import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.Pauses;
-import org.clickrouter.store.StoreException;
 import org.clickrouter.text.Durations;
 
 /** Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the store. */
@@ -111,8 +110,8 @@ final class Gauges {
             if (refreshes++ % LEARNED_EVERY == 0) {
                 learned();
             }
-        } catch (StoreException e) {
-            // The health check of the store says so.
+        } catch (RuntimeException e) {
+            // The health check of the store says so. Anything thrown from here would end the timer in silence.
             depth.register(List.of(), true);
         }
     }

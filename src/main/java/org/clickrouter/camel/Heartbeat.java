@@ -49,8 +49,8 @@ final class Heartbeat implements Runnable {
     private void extend(Duration lease) {
         try {
             endpoint.getComponent().store().extend(new ArrayList<>(held.get()), lease);
-        } catch (StoreException e) {
-            LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e instanceof StoreException ? e.getMessage() : e.toString());
         }
     }
 }

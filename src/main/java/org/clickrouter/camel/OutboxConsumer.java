@@ -150,6 +150,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             } catch (StoreException e) {
                 LOG.error("destination={}: {}", endpoint.getName(), e.getMessage());
                 pause(endpoint.getIdle());
+            } catch (RuntimeException | Error e) {
+                // Out of memory for a moment, perhaps. Without this thread the destination would get nothing more, and nobody would know.
+                LOG.error("destination={}: {}; going on", endpoint.getName(), e.toString());
+                pause(endpoint.getIdle());
             }
         }
     }
@@ -217,7 +221,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             if (group != null) {
                 try {
                     carrier.carry(group);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("destination={}: {}; what was under way is tried again when its claim ends", endpoint.getName(), e.toString());
                 } finally {
                     carried(group);

@@ -1,0 +1,95 @@
+package org.clickrouter.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.clickrouter.deliver.RetrySchedule;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Comparison;
+import org.clickrouter.store.Database;
+import org.clickrouter.store.Delivery;
+import org.clickrouter.store.Operations;
+import org.clickrouter.store.Outbox;
+import org.clickrouter.store.WindowEnd;
+import org.junit.jupiter.api.Test;
+
+/** The threads of a destination: none of them is lost, whatever is thrown at it. */
+class OutboxConsumerTest {
+
+    /** Fails some times when a thread of the destination asks for the time. */
+    private static final class FailingClock extends Clock {
+        private final AtomicInteger failures = new AtomicInteger();
+
+        @Override
+        public long millis() {
+            if (Thread.currentThread().getName().contains("outbox-") && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new OutOfMemoryError("simulated");
+            }
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void anErrorEndsNoThreadOfADestination() throws Exception {
+        FailingClock clock = new FailingClock();
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4); DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
+                new Meters(new SimpleMeterRegistry())));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("outbox:crm?maxInFlight=1&lease=200&idle=20").process(exchange -> received.add(exchange.getMessage().getBody(Delivery.class).code()));
+                }
+            });
+            clock.failures.set(20);
+            context.start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> clock.failures.get() == 0);
+
+            queue(database, clock);
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received).contains("VENTA"));
+        }
+    }
+
+    private static void queue(Database database, Clock clock) {
+        Operations operations = new Operations(database, clock, "one");
+        operations.register("bogota");
+        ClickStore store = new ClickStore(database, operations, clock);
+        Comparison comparison = store.compare(store.begin(operations.acquire("bogota", Duration.ofMinutes(1), true).orElseThrow(), Set.of(""), Duration.ofMinutes(1)),
+            List.of(Click.of("bogota", "{\"chat_id\":\"7\",\"cod_act\":\"VENTA\"}")), true);
+        comparison.changes().forEach(change -> change.deliver("crm", null, null));
+        store.write(comparison, List.of(), new WindowEnd(0, 1000, null, 3600));
+    }
+}
