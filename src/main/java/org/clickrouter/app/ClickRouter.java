@@ -45,6 +45,8 @@ public final class ClickRouter implements Callable<Integer> {
     public static void main(String[] args) {
         // The server of the health page works without sun.misc.Unsafe, of which newer JVMs warn in four lines at each start.
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
+        // H2 would look for each text that it writes in a cache of its own, and records are hardly ever the same.
+        System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
         System.exit(execute(args));
     }
 
