@@ -14,10 +14,13 @@ final class Claims implements Part {
 
     private static final int AT_ONCE = 32;
     private static final int TIMES = 60;
-    private static final String ROWS = "INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation, state, due, created)"
-        + " SELECT -n, 'msg_' || n, 'webhook', -n, CAST('00000000-0000-0000-0000-000000000000' AS UUID), 1, 'default', '%s', n, n FROM %s";
-    private static final String REVISIONS = "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations)"
-        + " SELECT -n, CAST('00000000-0000-0000-0000-000000000000' AS UUID), 1, 'VENTA', '{\"chat_id\":\"1\"}', 0, 1 FROM %s";
+    static final String CLICK = "CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID)";
+    private static final String ROWS = "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+        + " SELECT -n, 'msg_' || n, 'webhook', " + CLICK + ", 1, 'default', '%s', n, n FROM %s";
+    /** Clicks of the past, with identities in the order of their numbers, as those of real ones are in that of their dates. */
+    static final String CLICKS = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at, content_hash, read_no, first_seen,"
+        + " coded_at, record, destinations, routed_to, history) SELECT " + CLICK + ", 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, n, n, 0, n, n, '"
+        + Records.record(1).replace("'", "") + "', 1, 'sql', 0 FROM %s";
 
     @Override
     public List<Table> run(Bench bench) {
@@ -39,12 +42,13 @@ final class Claims implements Part {
         var folder = bench.folder();
         boolean postgres = kind == Databases.Kind.POSTGRESQL;
         try (Database database = Database.open(bench.databases().fresh(kind, folder), postgres ? "postgres" : "", "", 4)) {
-            database.update(REVISIONS.formatted(numbers(postgres, 1, waiting)));
-            fill(database, postgres, "pending", 1, waiting);
-            fill(database, postgres, "done", waiting + 1, done);
+            fill(database, postgres, CLICKS, 1, waiting);
+            fill(database, postgres, ROWS.formatted("pending", "%s"), 1, waiting);
+            fill(database, postgres, ROWS.formatted("done", "%s"), waiting + 1, done);
             if (postgres) {
                 // As autovacuum does with a server that runs.
                 database.update("ANALYZE delivery");
+                database.update("ANALYZE click");
             }
             Outbox outbox = new Outbox(database, Clock.systemUTC(), "bench");
             List<Double> millis = new ArrayList<>();
@@ -59,9 +63,9 @@ final class Claims implements Part {
         }
     }
 
-    private static void fill(Database database, boolean postgres, String state, int from, int count) {
+    private static void fill(Database database, boolean postgres, String insert, int from, int count) {
         for (int at = 0; at < count; at += 50_000) {
-            database.update(ROWS.formatted(state, numbers(postgres, from + at, Math.min(50_000, count - at))));
+            database.update(insert.formatted(numbers(postgres, from + at, Math.min(50_000, count - at))));
         }
     }
 

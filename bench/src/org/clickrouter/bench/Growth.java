@@ -27,13 +27,8 @@ final class Growth implements Part {
     private static final int NEXT = 10_000;
     private static final int TIMES = 7;
     private static final Duration TERM = Duration.ofMinutes(30);
-    private static final String CLICKS = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, revision_row, content_hash,"
-        + " read_no, first_seen, coded_at, history) SELECT CAST('0000' || LPAD(CAST(n AS VARCHAR), 4, '0') || '-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0')"
-        + " AS UUID), 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, -n, n, 0, n, n, 0 FROM %s";
-    private static final String REVISIONS = "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations, routed_to)"
-        + " SELECT -n, CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID), 1, 'VENTA', '" + Records.record(1).replace("'", "") + "', n, 1, 'sql' FROM %s";
-    private static final String DELIVERIES = "INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation, state, due, created,"
-        + " finished) SELECT -n, 'msg_' || n, 'sql', -n, CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID), 1, 'old', 'done', n, n, n FROM %s";
+    private static final String DELIVERIES = "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created, finished)"
+        + " SELECT -n, 'msg_' || n, 'sql', " + Claims.CLICK + ", 1, 'old', 'done', n, n, n FROM %s";
 
     @Override
     public List<Table> run(Bench bench) {
@@ -57,7 +52,7 @@ final class Growth implements Part {
         Clock clock = Clock.systemUTC();
         try (Database database = Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
             for (int at = 0; at < size; at += 50_000) {
-                for (String sql : List.of(CLICKS, REVISIONS, DELIVERIES)) {
+                for (String sql : List.of(Claims.CLICKS, DELIVERIES)) {
                     database.update(sql.formatted(Claims.numbers(postgres, at + 1, Math.min(50_000, size - at))));
                 }
             }

@@ -62,44 +62,59 @@ CREATE TABLE call_slot (
   PRIMARY KEY (token_key, slot)
 );
 
--- Row numbers of revisions and deliveries, handed out in blocks: a row can name another before either is written, and rows that
--- come together lie together. Each commit then writes a few pages at a table's end and none in its midst.
+-- Row numbers of deliveries, handed out in blocks: rows that come together lie together. Each commit then writes a few pages at a table's
+-- end and none in its midst.
 CREATE SEQUENCE row_block INCREMENT BY 10000;
 
--- A click by its identity (operation, chat_id, source_id, date), with its current code.
+-- A click by its identity (operation, chat_id, source_id, date), with its current code and with its first revision: most clicks have
+-- no other, and a row for it would cost each of them as much again.
 CREATE TABLE click (
   id               UUID PRIMARY KEY,
   operation        VARCHAR(64) NOT NULL,
   chat_id          VARCHAR NOT NULL,
   source_id        VARCHAR NOT NULL,
   click_date       VARCHAR NOT NULL,
-  cod_act          VARCHAR NOT NULL,
-  revision         INTEGER NOT NULL,
-  revision_row     BIGINT NOT NULL,                -- row_id of that revision
+  cod_act          VARCHAR NOT NULL,               -- this and the next two: the current revision's
+  revision         INTEGER NOT NULL,               -- its number: 0 is a click that came without a code
+  seen_at          BIGINT NOT NULL,
   content_hash     BIGINT NOT NULL,
   read_no          BIGINT NOT NULL,                -- the read that last wrote this row
   variants         VARCHAR,                        -- null: just this record; else all records of this identity in one answer
   before_read      VARCHAR,                        -- the variants before read_no; null: none
   first_seen       BIGINT NOT NULL,
-  coded_at         BIGINT                          -- when a code was first seen
-);
--- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
-
--- A click's record as of each of its codes; revision 0 is a click that came without one.
-CREATE TABLE revision (
-  row_id           BIGINT PRIMARY KEY,
-  click_id         UUID NOT NULL,
-  revision         INTEGER NOT NULL,
-  cod_act          VARCHAR NOT NULL,
-  record           VARCHAR NOT NULL,               -- JSON, every field as the API named it
-  seen_at          BIGINT NOT NULL,
+  coded_at         BIGINT,                         -- when a code was first seen
+  first_revision   INTEGER,                        -- these three as of the first revision; null while that is the current one
+  first_code       VARCHAR,
+  first_at         BIGINT,
+  record           VARCHAR NOT NULL,               -- these three are the first revision's: JSON, every field as the API named it
   destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
   routed_to        VARCHAR                         -- their names, separated by commas
 );
+-- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
+
+-- The later revisions of clicks: one for each new code. The columns are those of the first one.
+CREATE TABLE recoded (
+  click_id         UUID NOT NULL,
+  revision         INTEGER NOT NULL,
+  cod_act          VARCHAR NOT NULL,
+  record           VARCHAR NOT NULL,
+  seen_at          BIGINT NOT NULL,
+  destinations     INTEGER NOT NULL,
+  routed_to        VARCHAR,
+  PRIMARY KEY (click_id, revision)
+);
+
+-- A click's record as of each of its codes, wherever it lies.
+CREATE VIEW revision AS
+  SELECT id AS click_id, COALESCE(first_revision, revision) AS revision, COALESCE(first_code, cod_act) AS cod_act, record,
+    COALESCE(first_at, seen_at) AS seen_at, destinations, routed_to FROM click
+  UNION ALL SELECT click_id, revision, cod_act, record, seen_at, destinations, routed_to FROM recoded;
 
 -- Revisions on which the routing file failed, until it succeeds.
 CREATE TABLE unrouted (
-  revision_row     BIGINT PRIMARY KEY
+  click_id         UUID NOT NULL,
+  revision         INTEGER NOT NULL,
+  PRIMARY KEY (click_id, revision)
 );
 
 -- The outbox: one row for each click, revision and destination.
@@ -107,7 +122,6 @@ CREATE TABLE delivery (
   row_id           BIGINT PRIMARY KEY,
   id               VARCHAR(40) NOT NULL,           -- what a receiver sees as webhook-id: the same for ever
   destination      VARCHAR(64) NOT NULL,
-  revision_row     BIGINT NOT NULL,
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   operation        VARCHAR(64) NOT NULL,

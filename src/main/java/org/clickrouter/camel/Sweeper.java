@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
 import org.clickrouter.store.Retention;
 import org.clickrouter.store.StoreException;
 import org.clickrouter.text.Durations;
@@ -51,7 +50,6 @@ public final class Sweeper {
             retention.destinations().forEach(name -> steps.add(() -> some(retention.deliveries(name, keep, TOGETHER))));
             if (clock.millis() >= clicksNext) {
                 retention.operations().forEach(operation -> steps.add(new Clicks(operation)));
-                steps.add(new Revisions());
                 retention.quota(keep);
                 clicksNext = clock.millis() + BETWEEN_CLICK_LOOKS;
             }
@@ -89,18 +87,6 @@ public final class Sweeper {
 
     private static int some(int deleted) {
         return deleted == 0 ? -1 : deleted;
-    }
-
-    /** The revisions that clicks which are gone have left. */
-    private final class Revisions implements Step {
-        private long last;
-
-        @Override
-        public int delete() {
-            OptionalLong seen = retention.revisions(last, keep);
-            last = seen.orElse(last);
-            return seen.isPresent() ? 0 : -1;
-        }
     }
 
     /** The clicks of one operation: found by a look at all of them, deleted in portions, and looked for again where one look did not hold all. */

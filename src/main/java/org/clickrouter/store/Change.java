@@ -20,8 +20,6 @@ public final class Change {
     private final int revision;
     private final boolean sameRevision;
     private final boolean first;
-    /** Row of the revision; 0 until it has one. */
-    private long row;
     private final Map<String, Addressed> deliveries = new LinkedHashMap<>();
     private String failure;
     private boolean stored;
@@ -105,15 +103,6 @@ public final class Change {
 
     boolean sameRevision() {
         return sameRevision;
-    }
-
-    long row() {
-        return row;
-    }
-
-    Change row(long newRow) {
-        row = newRow;
-        return this;
     }
 
     /** Destinations that this revision went to before: it goes to no destination twice. */

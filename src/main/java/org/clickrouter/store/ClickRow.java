@@ -22,8 +22,10 @@ final class ClickRow {
     final boolean isNew;
     String code;
     int revision;
-    /** Row of the current revision; 0 until it has one. */
-    long revisionRow;
+    /** Number of its first revision, which lies in the click's own row. */
+    int firstRevision;
+    /** The current revision as stored; that of a new click is the first. */
+    private int storedRevision;
     long hash;
     long read;
     Set<Variant> variants;
@@ -52,17 +54,20 @@ final class ClickRow {
             new LinkedHashSet<>(), coded);
         row.variants.add(variant(click));
         row.history = rules.routing() == Rules.Routing.NO_HISTORY;
+        row.firstRevision = row.revision;
+        row.storedRevision = row.revision;
         return row;
     }
 
-    static ClickRow stored(UUID id, String code, int revision, long revisionRow, long hash, long read, String variants, String before,
+    static ClickRow stored(UUID id, String code, int revision, int firstRevision, long hash, long read, String variants, String before,
                            boolean coded, boolean history) {
         Set<Variant> known = Variant.decode(variants);
         if (known.isEmpty()) {
             known.add(new Variant(oneLine(code), hash));
         }
         ClickRow row = new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
-        row.revisionRow = revisionRow;
+        row.firstRevision = firstRevision;
+        row.storedRevision = revision;
         row.history = history;
         return row;
     }
@@ -132,6 +137,11 @@ final class ClickRow {
         become(click, sameCode || uncoded.contains(click.code()) && uncoded.contains(code));
         changed = true;
         return sameCode ? Effect.UPDATED : Effect.ROUTED;
+    }
+
+    /** @return whether it has a code that is not stored with it */
+    boolean recoded() {
+        return revision != storedRevision;
     }
 
     /** It went through the routing file: history no more. */

@@ -19,7 +19,7 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
-    private static final String STORED = "SELECT id, cod_act, revision, revision_row, content_hash, read_no, variants, before_read, coded_at, history FROM ";
+    private static final String STORED = "SELECT id, cod_act, revision, COALESCE(first_revision, revision), content_hash, read_no, variants, before_read, coded_at, history FROM ";
     static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
     private static final String BY_JOIN = STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
@@ -94,7 +94,7 @@ public final class ClickStore {
     }
 
     /** The order of both databases, which is not that of {@link UUID#compareTo}. */
-    private static int unsigned(UUID one, UUID other) {
+    static int unsigned(UUID one, UUID other) {
         int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
@@ -106,7 +106,7 @@ public final class ClickStore {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
-                    rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getLong(6),
+                    rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6),
                         row.getString(7), row.getString(8), row.getObject(9) != null, row.getInt(10) == 1));
                 }
             }
@@ -175,9 +175,8 @@ public final class ClickStore {
 
     /** Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always fail hold up no other. */
     public List<Change> unrouted(String operation, int limit) {
-        return database.query("SELECT r.record, r.revision, r.row_id FROM unrouted u JOIN revision r ON r.row_id = u.revision_row"
-                + " JOIN click c ON c.id = r.click_id WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
-            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false).row(r.getLong(3)), operation, limit);
+        return database.query("SELECT " + RevisionOf.RECORD + ", d.revision FROM unrouted d" + RevisionOf.JOIN + " WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
+            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false), operation, limit);
     }
 
     /** Stores the deliveries of clicks that were routed again. */

@@ -13,7 +13,8 @@ public final class Comparison {
 
     final Reading reading;
     final Map<UUID, ClickRow> rows;
-    final Map<UUID, Click> newest = new LinkedHashMap<>();
+    /** The first revisions of new clicks. */
+    final Map<UUID, Change> firsts = new LinkedHashMap<>();
     /** Clicks whose record changed under the same code. */
     final Map<UUID, Click> updated = new LinkedHashMap<>();
     private final List<Change> all = new ArrayList<>();
@@ -55,11 +56,10 @@ public final class Comparison {
     }
 
     private void change(Click click, ClickRow row, boolean sameRevision, boolean first) {
-        newest.put(click.id(), click);
         updated.remove(click.id());
         Change change = new Change(click, row.revision, sameRevision, first);
-        if (sameRevision) {
-            change.row(row.revisionRow);
+        if (first) {
+            firsts.put(click.id(), change);
         }
         all.add(change);
         if (!row.history || reading.rules.routing() != Rules.Routing.NO_HISTORY) {

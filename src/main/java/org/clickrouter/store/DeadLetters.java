@@ -33,9 +33,8 @@ public final class DeadLetters {
      */
     public List<Letter> list(String destination, Duration since) {
         List<Object> parameters = new ArrayList<>();
-        String sql = "SELECT d.id, d.destination, c.chat_id, r.cod_act, d.revision, d.attempts + d.uncounted, d.finished, d.failure, d.status, d.error"
-            + " FROM delivery d JOIN revision r ON r.row_id = d.revision_row JOIN click c ON c.id = d.click_id"
-            + " WHERE d.state = 'dead'" + where(null, destination, since, null, parameters) + " ORDER BY d.finished DESC LIMIT " + TOGETHER;
+        String sql = "SELECT d.id, d.destination, c.chat_id, " + RevisionOf.CODE + ", d.revision, d.attempts + d.uncounted, d.finished, d.failure, d.status, d.error"
+            + " FROM delivery d" + RevisionOf.JOIN + " WHERE d.state = 'dead'" + where(null, destination, since, null, parameters) + " ORDER BY d.finished DESC LIMIT " + TOGETHER;
         return database.query(sql, r -> new Letter(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getInt(5), r.getInt(6),
             r.getLong(7), r.getString(8), (Integer) r.getObject(9), r.getString(10)), parameters.toArray());
     }
@@ -93,7 +92,8 @@ public final class DeadLetters {
             parameters.add(clock.millis() - since.toMillis());
         }
         if (code != null) {
-            where.append(" AND EXISTS (SELECT 1 FROM revision r WHERE r.row_id = d.revision_row AND r.cod_act = ?)");
+            where.append(" AND COALESCE((SELECT r.cod_act FROM recoded r WHERE r.click_id = d.click_id AND r.revision = d.revision),"
+                + " (SELECT COALESCE(c.first_code, c.cod_act) FROM click c WHERE c.id = d.click_id)) = ?");
             parameters.add(code);
         }
         return where.toString();

@@ -25,8 +25,8 @@ public final class Outbox {
     static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
     private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
     private static final String STILL_CLAIMABLE = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND due <= ?" + LOCK;
-    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body,"
-        + " d.content_type, d.attempts, r.seen_at, d.holder, d.row_id, d.uncounted FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
+    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, " + RevisionOf.CODE + ", " + RevisionOf.RECORD
+        + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.holder, d.row_id, d.uncounted FROM delivery d" + RevisionOf.JOIN
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
     private static final String STILL_HELD = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND holder = ?";

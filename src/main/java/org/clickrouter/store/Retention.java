@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,8 +34,7 @@ public final class Retention {
      * revision is its youngest. Whether deliveries are left is asked apart: they have no index by click.
      */
     private static final String OLD_CLICK = "c.operation = ? AND c.clicked_at < ? AND c.first_seen < ?"
-        + " AND EXISTS (SELECT 1 FROM revision r WHERE r.row_id = c.revision_row AND r.seen_at < ?)"
-        + " AND NOT EXISTS (SELECT 1 FROM unrouted u JOIN revision r ON r.row_id = u.revision_row WHERE r.click_id = c.id)"
+        + " AND c.seen_at < ? AND NOT EXISTS (SELECT 1 FROM unrouted u WHERE u.click_id = c.id)"
         + " AND NOT EXISTS (SELECT 1 FROM backfill b WHERE b.operation = c.operation AND b.finished IS NULL"
         + " AND c.clicked_at >= (b.from_second - 86400) * 1000 AND c.clicked_at <= (b.to_second + 86400) * 1000)";
     /** A click's id begins with its date, so those of young clicks are left out. */
@@ -141,27 +139,8 @@ public final class Retention {
     }
 
     /**
-     * Deletes revisions of clicks that are gone, among some rows.
-     *
-     * @param after row to begin behind
-     * @return the last row looked at; empty where there are no more
-     */
-    public OptionalLong revisions(long after, Duration keep) {
-        List<Long> rows = database.query("SELECT row_id FROM revision WHERE row_id > ? AND seen_at < ? ORDER BY row_id LIMIT ?", r -> r.getLong(1), after,
-            clock.millis() - keep.toMillis(), PAGE);
-        if (rows.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        database.transaction(c -> {
-            delete(c, "DELETE FROM revision WHERE row_id = ANY(?) AND NOT EXISTS (SELECT 1 FROM click c WHERE c.id = revision.click_id)", "bigint", rows);
-            return null;
-        });
-        return OptionalLong.of(rows.get(rows.size() - 1));
-    }
-
-    /**
      * Deletes clicks, in one transaction; those that have changed since they were found stay. From then on what is read of that time and before
-     * is no news. Their revisions follow by {@link #revisions}.
+     * is no news.
      *
      * @param from first of the candidates
      * @param to   behind the last
@@ -175,6 +154,7 @@ public final class Retention {
             List<Gone> gone = still(c, candidates, ids);
             if (!gone.isEmpty()) {
                 List<UUID> clicks = gone.stream().map(Gone::id).toList();
+                delete(c, "DELETE FROM recoded WHERE click_id = ANY(?)", "uuid", clicks);
                 delete(c, "DELETE FROM click WHERE id = ANY(?)", "uuid", clicks);
                 long second = Math.floorDiv(gone.stream().mapToLong(Gone::clickedAt).max().orElseThrow(), 1000L);
                 Database.update(c, "UPDATE operation_state SET forgotten_second = GREATEST(COALESCE(forgotten_second, ?), ?),"

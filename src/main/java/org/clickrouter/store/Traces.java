@@ -112,7 +112,6 @@ public final class Traces {
 
     /** The record and the payload made by the routing file (or null) of one delivery. */
     public List<String> bodies(String delivery) {
-        return database.query("SELECT r.record, d.body FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
-            + " WHERE d.id = ?", r -> java.util.Arrays.asList(r.getString(1), r.getString(2)), delivery).stream().findFirst().orElse(List.of());
+        return database.query("SELECT " + RevisionOf.RECORD + ", d.body FROM delivery d" + RevisionOf.JOIN + " WHERE d.id = ?", r -> java.util.Arrays.asList(r.getString(1), r.getString(2)), delivery).stream().findFirst().orElse(List.of());
     }
 }

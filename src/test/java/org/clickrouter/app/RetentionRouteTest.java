@@ -28,7 +28,7 @@ class RetentionRouteTest {
         long by = Duration.ofDays(DAYS).toMillis();
         router.stores().database.update("UPDATE delivery SET finished = finished - ?, due = due - ? WHERE state = 'done'", by, by);
         router.stores().database.update("UPDATE click SET first_seen = first_seen - ? WHERE clicked_at < first_seen - ?", by, by / 2);
-        router.stores().database.update("UPDATE revision SET seen_at = seen_at - ?", by);
+        router.stores().database.update("UPDATE click SET seen_at = seen_at - ?", by);
     }
 
     @Test

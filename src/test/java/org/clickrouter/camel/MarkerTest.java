@@ -43,8 +43,8 @@ class MarkerTest {
 
     private Delivery delivery(int number) {
         UUID click = new UUID(0, number);
-        database.update("INSERT INTO delivery (row_id, id, destination, revision_row, click_id, revision, operation, state, due, holder, created)"
-            + " VALUES (?, ?, 'webhook', 0, ?, 1, 'o', 'pending', 0, 'here', 0)", number, "d" + number, click);
+        database.update("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, holder, created)"
+            + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 'here', 0)", number, "d" + number, click);
         return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0, "here");
     }
 

@@ -29,8 +29,8 @@ final class Books {
         this.scene = scene;
         this.store = scene.store;
         this.revisions = ChangingReport.revisions(store);
-        store.query("SELECT d.destination, d.id, c.chat_id, r.revision, r.cod_act FROM delivery d JOIN revision r ON r.row_id = d.revision_row"
-            + " JOIN click c ON c.id = d.click_id", row -> deliveries.get(row.getString(1)).put(row.getString(2),
+        store.query("SELECT d.destination, d.id, c.chat_id, r.revision, r.cod_act FROM delivery d JOIN revision r"
+            + " ON r.click_id = d.click_id AND r.revision = d.revision JOIN click c ON c.id = d.click_id", row -> deliveries.get(row.getString(1)).put(row.getString(2),
                 row.getString(3) + " " + row.getInt(4) + " " + row.getString(5)));
         store.query("SELECT id FROM delivery", row -> sent.merge(row.getString(1), 1L, Long::sum));
         store.query("SELECT delivery_id FROM attempt WHERE outcome = 'done'", row -> sent.merge(row.getString(1), 1L, Long::sum));

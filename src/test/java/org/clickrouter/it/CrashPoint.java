@@ -31,18 +31,16 @@ enum CrashPoint {
             scene.until(() -> scene.store.count("click") >= before + 250);
         }
     },
-    /** Of the last chunk, the clicks are written; their revisions and deliveries are not, nor is anything committed. */
+    /** Of the last chunk, the clicks are written; their deliveries are not, nor is anything committed. */
     INSIDE_THE_TRANSACTION {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            // H2 has no lock on a table: there it is the row that the last chunk's first revision will take.
-            scene.locks(scene.store.isPostgres() ? "LOCK TABLE revision IN EXCLUSIVE MODE"
-                    : "INSERT INTO revision (row_id, click_id, revision, cod_act, record, seen_at, destinations) SELECT"
-                    + " (SELECT MAX(row_id) FROM (SELECT row_id FROM revision UNION ALL SELECT row_id FROM delivery) taken) + 1, id, 1, '', '', 0, 0"
-                    + " FROM click LIMIT 1");
+            // The row that the last chunk's first delivery will take; H2 has no lock on a table.
+            scene.locks("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
+                    + " (SELECT MAX(row_id) FROM delivery) + 1, 'none', 'none', id, 1, '', 'done', 0, 0 FROM click LIMIT 1");
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.isHeldUpIn("INSERT INTO revision") || scene.store.isHeldUpIn("COPY revision"));
+            scene.until(() -> scene.store.isHeldUpIn("INSERT INTO delivery") || scene.store.isHeldUpIn("COPY delivery"));
         }
     },
     /** All records have come, and the last chunk's transaction has just begun. */
