@@ -36,8 +36,9 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            // The row that the last chunk's first delivery will take; H2 has no lock on a table.
-            scene.locks("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
+            // H2 has no lock on a table: there it is the row that the last chunk's first delivery will take.
+            scene.locks(scene.store.isPostgres() ? "LOCK TABLE delivery IN EXCLUSIVE MODE"
+                    : "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
                     + " (SELECT MAX(row_id) FROM delivery) + 1, 'none', 'none', id, 1, '', 'done', 0, 0 FROM click LIMIT 1");
             scene.outside.api.clearFaults();
             scene.until(() -> scene.store.isHeldUpIn("INSERT INTO delivery") || scene.store.isHeldUpIn("COPY delivery"));
