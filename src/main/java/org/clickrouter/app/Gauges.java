@@ -110,7 +110,7 @@ final class Gauges {
             if (refreshes++ % LEARNED_EVERY == 0) {
                 learned();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The health check of the store says so. Anything thrown from here would end the timer in silence.
             depth.register(List.of(), true);
         }
