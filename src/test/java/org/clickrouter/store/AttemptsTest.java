@@ -46,6 +46,18 @@ class AttemptsTest extends StoreTest {
         return texts("SELECT state || ' ' || attempts || '+' || uncounted FROM delivery").get(0);
     }
 
+    @Test
+    void aReplayByCodeMeansTheCodeOfTheDeliverysOwnRevision() {
+        read("VENTA");
+        read("RECLAMO");
+        outbox.mark(outbox.claim("crm", 10, HOLD).stream().map(d -> Outcome.done(d, 204)).toList());
+
+        assertThat(letters.replay(null, "crm", null, "OTRA", true)).isZero();
+        assertThat(letters.replay(null, "crm", null, "VENTA", true)).isOne();
+        assertThat(texts("SELECT revision FROM delivery WHERE state = 'pending'")).containsExactly("1");
+        assertThat(letters.replay(null, "crm", null, "RECLAMO", true)).isOne();
+    }
+
     private int replayAll() {
         return letters.replay(null, "crm", null, null, true);
     }

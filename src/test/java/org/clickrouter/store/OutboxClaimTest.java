@@ -52,6 +52,20 @@ class OutboxClaimTest extends StoreTest {
         assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
     }
 
+    /** The first revision lies in the click's row, which has changed meanwhile; each delivery must still carry its own. */
+    @Test
+    void aDeliveryCarriesItsOwnRevisionHoweverOftenTheClickGotAnotherCodeMeanwhile() {
+        long first = clock.millis();
+        read("VENTA@1");
+        clock.advance(Duration.ofMinutes(1));
+        read("RECLAMO@2");
+        clock.advance(Duration.ofMinutes(1));
+        read("OTRA@3");
+
+        assertThat(ours.claim("crm", 10, HOLD)).extracting(d -> d.revision() + " " + d.code() + " " + d.record().replaceFirst(".*agent_id\":\"(.).*", "$1") + " "
+            + (d.seenAt() - first)).containsExactly("1 VENTA 1 0", "2 RECLAMO 2 60000", "3 OTRA 3 120000");
+    }
+
     @Test
     void aClaimReadsTheIndexInItsOrderSoThatItReadsNoMoreThanItTakes() {
         queue(3);

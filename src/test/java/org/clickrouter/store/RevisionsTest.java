@@ -53,6 +53,29 @@ class RevisionsTest extends StoreTest {
     }
 
     @Test
+    void aLaterRevisionIsRenamedAndUpdatedInItsOwnPlace() {
+        read("VENTA@1");
+        read("@2");
+        assertThat(read("TIMEOUTCHAT@3")).containsExactly("TIMEOUTCHAT/2");
+        assertThat(read("TIMEOUTCHAT@4")).isEmpty();
+
+        assertThat(stored()).containsExactly("VENTA/1", "TIMEOUTCHAT/2");
+        assertThat(texts("SELECT record FROM revision ORDER BY revision")).satisfiesExactly(
+            first -> assertThat(first).contains("\"agent_id\":\"1\""), later -> assertThat(later).contains("\"agent_id\":\"4\""));
+        assertThat(texts("SELECT routed_to FROM revision ORDER BY revision")).containsExactly("crm", "crm");
+        assertThat(count("delivery")).isEqualTo(2);
+    }
+
+    @Test
+    void anotherWordForNoCodeAndACodeInOneChunkAreTwoRevisions() {
+        assertThat(read("", "TIMEOUTCHAT", "VENTA")).containsExactly("/0", "TIMEOUTCHAT/0", "VENTA/1");
+
+        assertThat(stored()).containsExactly("TIMEOUTCHAT/0", "VENTA/1");
+        assertThat(texts("SELECT cod_act FROM click")).containsExactly("VENTA");
+        assertThat(count("delivery")).isEqualTo(2);
+    }
+
+    @Test
     void theTimeOfTheFirstCodeIsKept() {
         read("");
         assertThat(texts("SELECT coded_at FROM click")).containsOnlyNulls();
