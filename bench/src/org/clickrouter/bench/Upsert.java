@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.deliver.PositionalStatement;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Click;
 
@@ -19,12 +20,7 @@ public final class Upsert {
     /** Arguments: the database's address, and how many rows each time. */
     public static void main(String[] args) throws Exception {
         SinkTable table = SinkTable.of(args[0], "click_sink");
-        // The product's own statement names its parameters; by hand they are counted.
-        List<String> names = new ArrayList<>();
-        String sql = java.util.regex.Pattern.compile(":#(\\w+)").matcher(table.upsert()).replaceAll(m -> {
-            names.add(m.group(1));
-            return "?";
-        });
+        PositionalStatement statement = PositionalStatement.of(table.upsert());
         try (Connection connection = args[0].startsWith("jdbc:h2:") ? DriverManager.getConnection(args[0], "sa", "") : DriverManager.getConnection(args[0])) {
             connection.createStatement().execute(table.ddl());
             connection.setAutoCommit(false);
@@ -38,20 +34,20 @@ public final class Upsert {
                         clicks.add(click);
                     }
                 }
-                System.out.println("done " + upsert(connection, table, sql, names, clicks));
+                System.out.println("done " + upsert(connection, table, statement, clicks));
             }
         }
     }
 
     /** Returns milliseconds. */
-    private static long upsert(Connection connection, SinkTable table, String sql, List<String> names, List<Click> clicks) throws SQLException {
+    private static long upsert(Connection connection, SinkTable table, PositionalStatement statement, List<Click> clicks) throws SQLException {
         long begin = System.nanoTime();
-        try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+        try (PreparedStatement upsert = connection.prepareStatement(statement.sql())) {
             for (int i = 0; i < clicks.size(); i++) {
                 Click click = clicks.get(i);
                 var row = table.row("default", click.id(), 1, click.code(), click.json(), Instant.now());
-                for (int n = 0; n < names.size(); n++) {
-                    upsert.setObject(n + 1, row.get(names.get(n)));
+                for (int n = 0; n < statement.columns().size(); n++) {
+                    upsert.setObject(n + 1, row.get(statement.columns().get(n)));
                 }
                 upsert.addBatch();
                 if ((i + 1) % 500 == 0 || i + 1 == clicks.size()) {

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,17 +61,13 @@ class OwnTableTest {
     @SafeVarargs
     private void write(Map<String, Object>... rows) throws SQLException {
         OwnTable own = OwnTable.read(table, COLUMNS, database);
-        List<String> names = new ArrayList<>();
-        Matcher parameters = Pattern.compile(":#(\\w+)").matcher(own.upsert());
-        String sql = parameters.replaceAll(found -> {
-            names.add(found.group(1));
-            return "?";
-        });
-        try (PreparedStatement statement = database.prepareStatement(sql)) {
+        PositionalStatement upsert = PositionalStatement.of(own.upsert());
+        try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
             for (Map<String, Object> row : rows) {
                 Map<String, Object> bound = own.row(row);
-                for (int i = 0; i < names.size(); i++) {
-                    statement.setObject(i + 1, bound.get(names.get(i)));
+                int parameter = 0;
+                for (Object value : upsert.ordered(bound).values()) {
+                    statement.setObject(++parameter, value);
                 }
                 statement.addBatch();
             }

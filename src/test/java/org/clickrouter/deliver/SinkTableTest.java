@@ -22,8 +22,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,17 +71,13 @@ class SinkTableTest {
     }
 
     private void write(Connection database, List<Map<String, Object>> rows) throws SQLException {
-        List<String> names = new ArrayList<>();
-        Matcher parameters = Pattern.compile(":#(\\w+)").matcher(table.upsert());
-        String sql = parameters.replaceAll(found -> {
-            names.add(found.group(1));
-            return "?";
-        });
-        try (PreparedStatement statement = database.prepareStatement(sql)) {
+        PositionalStatement upsert = PositionalStatement.of(table.upsert());
+        try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
             for (Map<String, Object> row : rows) {
-                assertThat(row.keySet()).containsExactlyInAnyOrderElementsOf(names);
-                for (int i = 0; i < names.size(); i++) {
-                    statement.setObject(i + 1, row.get(names.get(i)));
+                assertThat(row.keySet()).containsExactlyInAnyOrderElementsOf(upsert.columns());
+                int parameter = 0;
+                for (Object value : upsert.ordered(row).values()) {
+                    statement.setObject(++parameter, value);
                 }
                 statement.addBatch();
             }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** An HTTP server whose first answers, all with status 200, never end, sent as quickly as they are taken. */
 public final class EndlessServer implements AutoCloseable {
@@ -21,7 +20,6 @@ public final class EndlessServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
-    private final AtomicLong sent = new AtomicLong();
 
     /**
      * @param endless   how many of its answers
@@ -43,7 +41,6 @@ public final class EndlessServer implements AutoCloseable {
                 out.write((never ? beginning : other).getBytes(StandardCharsets.UTF_8));
                 while (never) {
                     out.write(MORE);
-                    sent.addAndGet(MORE.length);
                 }
             } catch (IOException gone) {
                 closed.incrementAndGet();
@@ -64,11 +61,6 @@ public final class EndlessServer implements AutoCloseable {
     /** @return endless answers whose connection the client has closed */
     public int closed() {
         return closed.get();
-    }
-
-    /** @return bytes sent in endless answers */
-    public long sent() {
-        return sent.get();
     }
 
     @Override
