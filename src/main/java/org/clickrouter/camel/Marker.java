@@ -1,30 +1,35 @@
 package org.clickrouter.camel;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.Outcome;
+import org.clickrouter.store.StoreException;
 
 /**
- * Group commit: threads that end their attempts at the same time share one transaction, and each goes on only when its own mark is
- * durable, so a crash repeats no more than what was in flight.
+ * Group commit: threads that end their attempts while a transaction is under way share the next one, and each goes on only when its own mark is
+ * durable, so a crash repeats no more than what was in flight. One of them writes for all; the others sleep until their own mark is stored, not
+ * until each of the others has looked.
  */
 final class Marker {
 
-    private static final class Mark {
-        private final List<Outcome> outcomes;
-        private boolean durable;
+    private enum Turn {
+        /** The mark is durable. */
+        STORED,
+        /** To write, with all that wait by then. */
+        LEAD,
+        /** Together it could not be stored. */
+        ALONE
+    }
 
-        private Mark(List<Outcome> outcomes) {
-            this.outcomes = outcomes;
-        }
+    private record Mark(List<Outcome> outcomes, CompletableFuture<Turn> turn) {
     }
 
     private final Outbox store;
-    private final ConcurrentLinkedQueue<Mark> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock writing = new ReentrantLock();
+    private final Queue<Mark> waiting = new ArrayDeque<>();
+    private boolean writing;
 
     Marker(Outbox store) {
         this.store = store;
@@ -33,28 +38,57 @@ final class Marker {
     /**
      * Returns when the outcomes are durable.
      *
-     * @throws org.clickrouter.store.StoreException when they could not be stored: the claims then end by themselves
+     * @throws StoreException when they could not be stored: the claims then end by themselves
      */
     void mark(List<Outcome> outcomes) {
-        Mark mine = new Mark(outcomes);
+        Mark mine = new Mark(outcomes, new CompletableFuture<>());
+        Turn turn = join(mine) ? Turn.LEAD : mine.turn.join();
+        if (turn == Turn.LEAD) {
+            turn = lead();
+        }
+        if (turn == Turn.ALONE) {
+            store.mark(outcomes);
+        }
+    }
+
+    /** @return whether to write at once */
+    private synchronized boolean join(Mark mine) {
         waiting.add(mine);
-        writing.lock();
+        boolean first = !writing;
+        writing = true;
+        return first;
+    }
+
+    private Turn lead() {
+        List<Mark> together = take();
+        Turn turn = Turn.ALONE;
         try {
-            if (mine.durable) {
-                return;
+            store.mark(together.stream().flatMap(mark -> mark.outcomes.stream()).toList());
+            turn = Turn.STORED;
+        } catch (StoreException e) {
+            if (together.size() == 1) {
+                throw e;
             }
-            List<Mark> together = new ArrayList<>();
-            for (Mark mark = waiting.poll(); mark != null; mark = waiting.poll()) {
-                together.add(mark);
-            }
-            if (!together.contains(mine)) {
-                // Another thread tried for us and failed.
-                together.add(mine);
-            }
-            store.mark(together.stream().flatMap(m -> m.outcomes.stream()).toList());
-            together.forEach(m -> m.durable = true);
         } finally {
-            writing.unlock();
+            handOver();
+            for (Mark mark : together) {
+                mark.turn.complete(turn);
+            }
+        }
+        return turn;
+    }
+
+    private synchronized List<Mark> take() {
+        List<Mark> together = List.copyOf(waiting);
+        waiting.clear();
+        return together;
+    }
+
+    private synchronized void handOver() {
+        Mark next = waiting.peek();
+        writing = next != null;
+        if (writing) {
+            next.turn.complete(Turn.LEAD);
         }
     }
 }

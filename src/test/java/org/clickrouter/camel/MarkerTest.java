@@ -73,6 +73,33 @@ class MarkerTest {
     }
 
     @Test
+    void aMarkThatCannotBeStoredTakesNoOtherWithIt() throws Exception {
+        Delivery bad = delivery(1);
+        Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
+        List<Callable<String>> work = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Delivery delivery = delivery(2 + i);
+            work.add(() -> {
+                marker.mark(List.of(Outcome.done(delivery, 200)));
+                return state(delivery);
+            });
+            work.add(() -> {
+                assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+                return "done";
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            for (Future<String> seen : threads.invokeAll(work)) {
+                assertThat(seen.get()).isEqualTo("done");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(state(bad)).isEqualTo("pending");
+    }
+
+    @Test
     void aMarkThatCannotBeStoredIsSaidAndTheNextOneIsStored() {
         Delivery bad = delivery(1);
         Delivery good = delivery(2);
