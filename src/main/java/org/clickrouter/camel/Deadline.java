@@ -135,15 +135,15 @@ public final class Deadline implements HttpClientConfigurer {
      * Leaves an answer behind whose body says nothing: reads a short one to its end, so that its connection serves again, and cuts a longer one off, which
      * the client would otherwise read to its end, however far that is.
      *
-     * @param answer the body; null for none
+     * @param answer the body, as it is in the message: where there is none, Camel would look through all its converters for a stream in the message
      */
-    static void leave(InputStream answer) {
+    static void leave(Object answer) {
         Call call = CURRENT.get();
-        if (answer == null || call == null) {
+        if (!(answer instanceof InputStream stream) || call == null) {
             return;
         }
         try {
-            if (answer.readNBytes(SHORT).length == SHORT) {
+            if (stream.readNBytes(SHORT).length == SHORT) {
                 call.cut();
             }
         } catch (IOException broken) {

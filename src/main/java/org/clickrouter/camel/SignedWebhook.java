@@ -1,6 +1,5 @@
 package org.clickrouter.camel;
 
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -96,7 +95,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
      */
     public void outcome(Exchange exchange) {
         Message message = exchange.getMessage();
-        Deadline.leave(message.getBody(InputStream.class));
+        Deadline.leave(message.getBody());
         message.setBody(null);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock).ifPresent(failure -> {

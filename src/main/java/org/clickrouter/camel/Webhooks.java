@@ -1,6 +1,5 @@
 package org.clickrouter.camel;
 
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -88,7 +87,7 @@ public final class Webhooks {
      */
     public void outcome(Exchange exchange) {
         Message message = exchange.getMessage();
-        Deadline.leave(message.getBody(InputStream.class));
+        Deadline.leave(message.getBody());
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = message.getHeader("Retry-After", String.class);
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
