@@ -13,7 +13,7 @@ public final class Plans {
     /** Looks 1,000 clicks up, as a chunk does. */
     public static List<String> lookup(Database database) {
         Object[] ids = IntStream.range(0, 1_000).mapToObj(n -> new UUID(n, n)).toArray();
-        return database.read(c -> Database.query(c, "EXPLAIN (COSTS OFF) " + ClickStore.BY_LIST, r -> shortened(r.getString(1)), c.createArrayOf("uuid", ids)));
+        return database.alone(c -> Database.query(c, "EXPLAIN (COSTS OFF) " + ClickStore.BY_LIST, r -> shortened(r.getString(1)), c.createArrayOf("uuid", ids)));
     }
 
     /** Takes the first 32 deliveries that are due. */

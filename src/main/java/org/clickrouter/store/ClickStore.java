@@ -72,7 +72,7 @@ public final class ClickStore {
         if (clicks.isEmpty()) {
             return new HashMap<>();
         }
-        return database.read(c -> {
+        return database.alone(c -> {
             if (reading.onlyNews && !anyBetween(c, clicks)) {
                 return new HashMap<>();
             }

@@ -211,14 +211,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs one query, without the round trips of a transaction of its own.
+     * Runs one statement, or several queries that need not see the same: without the round trips of a transaction around them.
      *
      * @throws StoreException wrapping what the database said
      */
-    <T> T read(Work<T> query) {
+    <T> T alone(Work<T> statement) {
         ready();
         try (Connection connection = pool.getConnection()) {
-            return query.on(connection);
+            return statement.on(connection);
         } catch (SQLException e) {
             throw new StoreException("The store failed: " + rootMessage(e), e);
         }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The queue of deliveries. A claim moves a delivery's due time to the lease's end: a holder that dies needs no one to clean up
@@ -158,6 +159,13 @@ public final class Outbox {
     }
 
     private void mark(Collection<Outcome> outcomes, long now) {
+        Outcome first = outcomes.iterator().next();
+        if (outcomes.stream().allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
+            // As most marks are: one statement, which commits by itself.
+            List<Long> rows = outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
+            database.alone(c -> succeeded(c, rows, first.status(), now));
+            return;
+        }
         database.transaction(c -> {
             try (PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?,"
                     + " uncounted = uncounted + ?, due = ?, finished = ?, failure = ?, status = ?, error = ?, holder = NULL"
@@ -182,7 +190,9 @@ public final class Outbox {
                         case RETURNED -> toReturn += add(returned, now, d.row(), d.holder());
                     }
                 }
-                succeeded(c, successes, now);
+                for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
+                    succeeded(c, same.getValue(), same.getKey(), now);
+                }
                 Attempts.failed(c, failures, failures.isEmpty() ? new int[0] : failed.executeBatch(), now);
                 execute(returned, toReturn);
             }
@@ -190,10 +200,8 @@ public final class Outbox {
         });
     }
 
-    private static void succeeded(Connection c, Map<Integer, List<Long>> rowsByStatus, long now) throws SQLException {
-        for (Map.Entry<Integer, List<Long>> same : rowsByStatus.entrySet()) {
-            Database.update(c, DONE, now, same.getKey(), c.createArrayOf("bigint", same.getValue().toArray()));
-        }
+    private static int succeeded(Connection c, List<Long> rows, Integer status, long now) throws SQLException {
+        return Database.update(c, DONE, now, status, c.createArrayOf("bigint", rows.toArray()));
     }
 
     private static int add(PreparedStatement statement, Object... parameters) throws SQLException {

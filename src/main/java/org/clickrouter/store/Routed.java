@@ -95,7 +95,7 @@ public final class Routed {
         page.stream().filter(Found::recoded).forEach(click -> first.put(click.id, click.first));
         Map<UUID, List<Code>> later = new HashMap<>();
         if (!first.isEmpty()) {
-            database.read(c -> Database.query(c, LATER, r -> {
+            database.alone(c -> Database.query(c, LATER, r -> {
                 UUID click = r.getObject(1, UUID.class);
                 return later.computeIfAbsent(click, k -> new ArrayList<>()).add(new Code(first.get(click).operation, r.getInt(2), r.getString(3),
                     first.get(click).history, r.getInt(4), names(r.getString(5))));
