@@ -11,7 +11,8 @@ import org.clickrouter.settings.SettingsCatalog;
 final class Placeholders {
 
     /** Camel's throttler keeps a permit for each request of a period, so "no limit" is a number that no destination reaches. */
-    private static final String NO_LIMIT = "10000";
+    /** In a millisecond: more than any route carries. The Throttle EIP makes a permit for each, and sorts them. */
+    private static final String NO_LIMIT = "1000";
 
     private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
 
@@ -92,7 +93,7 @@ final class Placeholders {
     private static void rate(Properties all, String key) {
         double perSecond = Double.parseDouble(all.getProperty(key));
         all.setProperty(key, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
-        all.setProperty(key + ".period", String.valueOf(perSecond == 0 || perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
+        all.setProperty(key + ".period", String.valueOf(perSecond == 0 ? 1 : perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
     }
 
     /** Whether a destination of the shipped files has an address; the SQL sink always has one, the store. */

@@ -35,7 +35,7 @@ class PlaceholdersTest {
 
     @Test
     void aRateBecomesWholeRequestsInAPeriodAndZeroMeansNoLimit() {
-        assertThat(of("webhook.rate", "0")).containsEntry("webhook.rate", "10000").containsEntry("webhook.rate.period", "1000");
+        assertThat(of("webhook.rate", "0")).containsEntry("webhook.rate", "1000").containsEntry("webhook.rate.period", "1");
         assertThat(of("webhook.rate", "20")).containsEntry("webhook.rate", "20").containsEntry("webhook.rate.period", "1000");
         assertThat(of("webhook.rate", "0.5")).containsEntry("webhook.rate", "1").containsEntry("webhook.rate.period", "2000");
     }
@@ -52,7 +52,7 @@ class PlaceholdersTest {
     void aBrokerOfTheEngineersOwnHasTheLimitsOfItsKind() {
         Properties all = of("erp.brokers", "b:9092", "kafka.max-in-flight", "3", "mes.url", "tcp://b:1", "mes.topic", "clicks", "jms.rate", "7");
 
-        assertThat(all).containsEntry("erp.on", "true").containsEntry("erp.max-in-flight", "3").containsEntry("erp.rate", "10000")
+        assertThat(all).containsEntry("erp.on", "true").containsEntry("erp.max-in-flight", "3").containsEntry("erp.rate", "1000").containsEntry("erp.rate.period", "1")
             .containsEntry("mes.on", "true").containsEntry("mes.destination", "topic:clicks").containsEntry("mes.rate", "7")
             .containsEntry("jms.destination", "queue:click-router");
     }
