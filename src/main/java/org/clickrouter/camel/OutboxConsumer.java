@@ -239,6 +239,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             List<Delivery> group = open ? ready.poll() : null;
             if (group != null) {
                 carrying++;
+                askForMore();
             }
             return group;
         } catch (InterruptedException e) {
@@ -256,12 +257,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         try {
             carrying--;
             gate.tried();
-            if (runsLow()) {
-                signalled = true;
-                room.signalAll();
-            }
+            askForMore();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void askForMore() {
+        if (runsLow()) {
+            signalled = true;
+            room.signalAll();
         }
     }
 
