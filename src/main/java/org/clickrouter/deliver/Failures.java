@@ -26,6 +26,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 final class Failures {
     private static final int DEEPEST = 30;
     /** How camel-http's exception, which this package does not know, tells the status. */
+    /** What HikariCP says to the rollback that follows when a connection breaks in the midst of a batch; Camel then throws this in its place. */
+    private static final String POOL_CLOSED = "Connection is closed";
     private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
     /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
     private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
@@ -89,7 +91,7 @@ final class Failures {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (sql instanceof SQLTimeoutException || state.equals("57014") || state.startsWith("HYT")) {
             return FailureKind.TIMED_OUT;
-        } else if (sql instanceof SQLTransientConnectionException || state.startsWith("08")) {
+        } else if (sql instanceof SQLTransientConnectionException || state.startsWith("08") || POOL_CLOSED.equals(sql.getMessage())) {
             return FailureKind.UNREACHABLE;
         } else if (state.startsWith("28")) {
             return FailureKind.UNAUTHORIZED;

@@ -115,6 +115,7 @@ class DeliveryExceptionTest {
                 Arguments.of(new AddressException("Illegal address"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new MessagingException("something"), FailureKind.SERVER_ERROR),
                 Arguments.of(new SQLException("gone", "08006"), FailureKind.UNREACHABLE),
+                Arguments.of(new SQLException("Connection is closed"), FailureKind.UNREACHABLE),
                 Arguments.of(new SQLTransientConnectionException("Connection is not available"), FailureKind.UNREACHABLE),
                 Arguments.of(new SQLException("too long", "22001"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("not null", "23502"), FailureKind.BAD_PAYLOAD),
