@@ -28,6 +28,7 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.camel.Poller;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.camel.ReportClient;
+import org.clickrouter.camel.SqlRows;
 import org.clickrouter.camel.SqlSink;
 import org.clickrouter.camel.Sweeper;
 import org.clickrouter.camel.TimedDataSource;
@@ -142,6 +143,7 @@ final class Beans {
         DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
         bind.accept("sinkDataSource", sink);
         bind.accept("sqlSink", new SqlSink(sink, Sinks.table(settings), Sinks.columns(settings), settings.duration("sql.timeout"), clock));
+        bind.accept("sqlRows", new SqlRows());
     }
 
     private CachingConnectionFactory connections(String name) {
