@@ -69,7 +69,7 @@ final class Carrier {
                 delays.computeIfAbsent(delivery.attempts() + 1, attempts -> component.schedule().delayAfter(attempts, component.random()))));
         }
         marker.mark(outcomes);
-        outcomes.forEach(component.meters()::delivered);
+        component.meters().delivered(endpoint.getName(), outcomes);
         if (failure == null) {
             component.pauses().accepted(endpoint.getName());
             if (wellness.delivered()) {

@@ -3,7 +3,10 @@ package org.clickrouter.camel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.store.Change;
@@ -63,8 +66,8 @@ public final class Meters {
         count("routing.failed", 1, "operation", operation);
     }
 
-    void delivered(Outcome outcome) {
-        count("deliveries", 1, "destination", outcome.delivery().destination(), "outcome",
-            outcome.state().name().toLowerCase(java.util.Locale.ROOT));
+    void delivered(String destination, Collection<Outcome> outcomes) {
+        outcomes.stream().collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
+            .forEach((state, number) -> count("deliveries", number, "destination", destination, "outcome", state.name().toLowerCase(Locale.ROOT)));
     }
 }
