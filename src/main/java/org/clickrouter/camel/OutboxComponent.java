@@ -1,6 +1,7 @@
 package org.clickrouter.camel;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +56,9 @@ public final class OutboxComponent extends DefaultComponent {
 
     /** New deliveries are stored: their consumers need not wait for their next look. */
     void signal(List<Change> changes) {
-        changes.stream().flatMap(c -> c.names().stream()).distinct()
-            .forEach(name -> waiting.getOrDefault(name, Set.of()).forEach(Runnable::run));
+        Set<String> names = new HashSet<>();
+        changes.forEach(change -> names.addAll(change.names()));
+        names.forEach(name -> waiting.getOrDefault(name, Set.of()).forEach(Runnable::run));
     }
 
     void onSignal(String name, Runnable wake) {

@@ -13,7 +13,7 @@ import org.clickrouter.report.Click;
 public final class Change {
 
     /** What goes to one destination: body and contentType are null where the destination makes the payload from the record. */
-    record Addressed(String body, String contentType) {
+    record Addressed(String id, String body, String contentType) {
     }
 
     private final Click click;
@@ -67,7 +67,8 @@ public final class Change {
             throw new IllegalStateException("The click was stored before it reached outbox:" + destination
                 + ": routing.camel.yaml must not hand a click to another thread (seda, wireTap, threads)");
         }
-        deliveries.putIfAbsent(destination, new Addressed(body, contentType));
+        // Its id is made here and not where it is written: the thread that writes is the one for which the others wait.
+        deliveries.computeIfAbsent(destination, name -> new Addressed(DeliveryId.of(click.id(), revision, name), body, contentType));
     }
 
     /** Routing failed: the click is stored, the reason is shown, and it is routed again later. */

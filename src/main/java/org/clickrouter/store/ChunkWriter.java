@@ -187,7 +187,7 @@ final class ChunkWriter {
             for (Change change : changes) {
                 for (Map.Entry<String, Change.Addressed> delivery : change.close().entrySet()) {
                     UUID click = change.click().id();
-                    insert.add(rows.next(connection), DeliveryId.of(click, change.revision(), delivery.getKey()), delivery.getKey(), click,
+                    insert.add(rows.next(connection), delivery.getValue().id(), delivery.getKey(), click,
                         change.revision(), operation, delivery.getValue().body(), delivery.getValue().contentType(), "pending",
                         now, now);
                 }
