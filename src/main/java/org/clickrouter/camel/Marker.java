@@ -44,7 +44,7 @@ final class Marker {
         Mark mine = new Mark(outcomes, new CompletableFuture<>());
         Turn turn = join(mine) ? Turn.LEAD : mine.turn.join();
         if (turn == Turn.LEAD) {
-            turn = lead();
+            turn = lead(mine);
         }
         if (turn == Turn.ALONE) {
             store.mark(outcomes);
@@ -59,10 +59,11 @@ final class Marker {
         return first;
     }
 
-    private Turn lead() {
-        List<Mark> together = take();
+    private Turn lead(Mark mine) {
+        List<Mark> together = List.of(mine);
         Turn turn = Turn.ALONE;
         try {
+            together = take();
             store.mark(together.stream().flatMap(mark -> mark.outcomes.stream()).toList());
             turn = Turn.STORED;
         } catch (StoreException e) {
@@ -70,7 +71,7 @@ final class Marker {
                 throw e;
             }
         } finally {
-            handOver();
+            handOver(mine);
             for (Mark mark : together) {
                 mark.turn.complete(turn);
             }
@@ -84,7 +85,9 @@ final class Marker {
         return together;
     }
 
-    private synchronized void handOver() {
+    /** Also where an error came before anything was taken: whoever waits must not wait for a thread that is gone. */
+    private synchronized void handOver(Mark mine) {
+        waiting.remove(mine);
         Mark next = waiting.peek();
         writing = next != null;
         if (writing) {

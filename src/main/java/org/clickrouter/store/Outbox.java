@@ -159,7 +159,10 @@ public final class Outbox {
     }
 
     private void mark(Collection<Outcome> outcomes, long now) {
-        Outcome first = outcomes.iterator().next();
+        Outcome first = outcomes.stream().findFirst().orElse(null);
+        if (first == null) {
+            return;
+        }
         if (outcomes.stream().allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
             // As most marks are: one statement, which commits by itself.
             List<Long> rows = outcomes.stream().map(o -> o.delivery().row()).sorted().toList();

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Delivery;
 import org.clickrouter.store.Outbox;
@@ -97,6 +100,27 @@ class MarkerTest {
             threads.shutdownNow();
         }
         assertThat(state(bad)).isEqualTo("pending");
+    }
+
+    @Test
+    void anErrorOfTheOneThatWritesHoldsUpNoOther() throws Exception {
+        Delivery good = delivery(1);
+        List<Outcome> broken = new AbstractList<>() {
+            @Override
+            public Outcome get(int index) {
+                throw new OutOfMemoryError("simulated");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        assertThatThrownBy(() -> marker.mark(broken)).isInstanceOf(OutOfMemoryError.class);
+        CompletableFuture.runAsync(() -> marker.mark(List.of(Outcome.done(good, 200)))).get(30, TimeUnit.SECONDS);
+
+        assertThat(state(good)).isEqualTo("done");
     }
 
     @Test
