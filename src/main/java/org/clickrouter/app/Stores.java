@@ -43,7 +43,9 @@ final class Stores implements AutoCloseable {
     private static HikariDataSource sink(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("sql");
-        config.setJdbcUrl(settings.get("sql.url"));
+        String url = settings.get("sql.url");
+        // A row is marked as done once it is committed here; a server of H2's own writes on when this process is killed.
+        config.setJdbcUrl(url.matches("(?i)jdbc:h2:(tcp|ssl):.*") ? url : Database.durable(url));
         config.setUsername(settings.get("sql.user"));
         config.setPassword(settings.secret("sql.password"));
         config.setMaximumPoolSize(settings.integer("sql.max-in-flight") + 1);
@@ -52,7 +54,7 @@ final class Stores implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         long timeout = settings.duration("sql.timeout").toMillis();
         config.setConnectionTimeout(Math.max(250, Math.min(timeout, 10_000)));
-        if (settings.get("sql.url").startsWith("jdbc:postgresql:")) {
+        if (url.startsWith("jdbc:postgresql:")) {
             // A batch has its deadline; this one is for a server that hangs while it is connected to.
             config.addDataSourceProperty("socketTimeout", timeout / 1000 + 1);
             config.addDataSourceProperty("reWriteBatchedInserts", true);

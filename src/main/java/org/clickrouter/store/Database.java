@@ -144,15 +144,22 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * WRITE_DELAY=0: H2 otherwise writes a commit up to 500 ms late, and a killed process forgets what it had marked.
+     * H2 otherwise writes a commit up to 500 ms late, and a killed process forgets what it had taken for stored.
+     *
+     * @param url of any database
+     * @return with WRITE_DELAY=0 for H2, unless it says something of its own
+     */
+    public static String durable(String url) {
+        String settings = url.toUpperCase(java.util.Locale.ROOT);
+        return settings.startsWith("JDBC:H2:") && !settings.contains(";WRITE_DELAY=") ? url + ";WRITE_DELAY=0" : url;
+    }
+
+    /**
      * AUTO_SERVER: `status` and its like can look into the store of a running instance.
      */
     private static String h2Url(String url) {
         String settings = url.toUpperCase(java.util.Locale.ROOT);
-        String result = url;
-        if (!settings.contains(";WRITE_DELAY=")) {
-            result += ";WRITE_DELAY=0";
-        }
+        String result = durable(url);
         if (!settings.contains(";AUTO_SERVER=") && settings.startsWith("JDBC:H2:") && !settings.startsWith("JDBC:H2:MEM:")
             && !settings.startsWith("JDBC:H2:TCP:") && !settings.startsWith("JDBC:H2:SSL:")) {
             System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
