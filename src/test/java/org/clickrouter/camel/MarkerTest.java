@@ -55,6 +55,17 @@ class MarkerTest {
         return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id()).get(0);
     }
 
+    private static void assertAllDone(List<Callable<String>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            for (Future<String> seen : threads.invokeAll(work)) {
+                assertThat(seen.get()).isEqualTo("done");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     @Test
     void eachThreadGoesOnOnlyWhenItsOwnMarkIsStored() throws Exception {
         List<Callable<String>> work = new ArrayList<>();
@@ -65,14 +76,7 @@ class MarkerTest {
                 return state(delivery);
             });
         }
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            for (Future<String> seen : threads.invokeAll(work)) {
-                assertThat(seen.get()).isEqualTo("done");
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        assertAllDone(work);
     }
 
     @Test
@@ -91,14 +95,7 @@ class MarkerTest {
                 return "done";
             });
         }
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        try {
-            for (Future<String> seen : threads.invokeAll(work)) {
-                assertThat(seen.get()).isEqualTo("done");
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        assertAllDone(work);
         assertThat(state(bad)).isEqualTo("pending");
     }
 
