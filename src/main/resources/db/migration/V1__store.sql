@@ -129,8 +129,8 @@ CREATE TABLE delivery (
   content_type     VARCHAR,
   state            VARCHAR(10) NOT NULL,           -- pending, done, dead
   attempts         INTEGER NOT NULL DEFAULT 0,
-  due              BIGINT NOT NULL,                -- pending: not to be claimed before; a claim moves it to the lease's end
-  holder           VARCHAR(200),                   -- who claimed it
+  due              BIGINT NOT NULL,                -- pending: not to be claimed before
+  holder           VARCHAR(200),                   -- done: the instance that delivered it
   created          BIGINT NOT NULL,
   finished         BIGINT,
   failure          VARCHAR(40),                    -- kind of the last failure
@@ -139,6 +139,21 @@ CREATE TABLE delivery (
 );
 -- No index on id or click_id: each costs every click that comes, and serves only an engineer who looks for one of them.
 CREATE INDEX delivery_due ON delivery (destination, state, due)${unless_done};
+
+-- How many claims were made on a destination's queue: whoever finds it changed while choosing chooses again, so two never take the same.
+CREATE TABLE queue (
+  destination      VARCHAR(64) PRIMARY KEY,
+  claims           BIGINT NOT NULL
+);
+
+-- What an instance has claimed of a queue: one row for all of it, since a row for each delivery would cost as much again as its mark.
+CREATE TABLE claim (
+  destination      VARCHAR(64) NOT NULL,
+  holder           VARCHAR(200) NOT NULL,
+  until            BIGINT NOT NULL,                -- the lease's end: whoever comes later may tear it up
+  deliveries       BIGINT ARRAY NOT NULL,          -- row_id; what was done since the last claim may still be among them
+  PRIMARY KEY (destination, holder)
+);
 
 -- What could not be understood, with its raw text and the reason.
 CREATE TABLE quarantine (

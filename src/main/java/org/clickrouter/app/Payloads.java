@@ -53,7 +53,7 @@ final class Payloads {
     private static Delivery delivery(Change change, String destination, Instant seen) {
         return new Delivery(0, DeliveryId.of(change.click().id(), change.revision(), destination), destination, change.click().operation(),
             change.click().id(), change.revision(), change.click().code(), change.click().json(), change.body(destination),
-            change.contentType(destination), 0, seen.toEpochMilli(), "rehearsal");
+            change.contentType(destination), 0, seen.toEpochMilli());
     }
 
     private Payload webhook(String destination, Message message) {

@@ -104,8 +104,8 @@ final class TraceCommand implements Callable<Integer> {
         }
         long now = open.clock.millis();
         String due = time(delivery.due(), zone);
-        if (delivery.holder() != null && delivery.due() > now) {
-            return "pending after " + tries + ", under way now (claimed until " + due + ")";
+        if (delivery.claimed() != null && delivery.claimed() > now && delivery.due() <= now) {
+            return "pending after " + tries + ", under way now (claimed until " + time(delivery.claimed(), zone) + ")";
         } else if (paused.containsKey(delivery.destination())) {
             return "pending after " + tries + ", waits: the destination is PAUSED (" + paused.get(delivery.destination()).reason() + ")";
         }

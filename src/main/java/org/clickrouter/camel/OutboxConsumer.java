@@ -86,7 +86,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 30_000);
         }
         giveBack();
+        end();
         super.doStop();
+    }
+
+    private void end() {
+        try {
+            component.store().end(endpoint.getName());
+        } catch (StoreException e) {
+            LOG.debug("destination={}: the claims end by themselves: {}", endpoint.getName(), e.getMessage());
+        }
     }
 
     @Override

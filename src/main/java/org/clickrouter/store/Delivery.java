@@ -17,16 +17,15 @@ import java.util.UUID;
  * @param contentType of that body, or null
  * @param attempts    made before this one, as the retry schedule counts them: from the last replay on
  * @param seenAt      when the revision was first seen, epoch milliseconds
- * @param holder      who claimed it
  * @param uncounted   attempts that the retry schedule does not count: before the last replay, or at a paused destination
  */
 public record Delivery(long row, String id, String destination, String operation, UUID clickId, int revision, String code, String record,
-                       String body, String contentType, int attempts, long seenAt, String holder, int uncounted) {
+                       String body, String contentType, int attempts, long seenAt, int uncounted) {
 
     /** A delivery of which every attempt counts. */
     public Delivery(long row, String id, String destination, String operation, UUID clickId, int revision, String code, String record, String body,
-                    String contentType, int attempts, long seenAt, String holder) {
-        this(row, id, destination, operation, clickId, revision, code, record, body, contentType, attempts, seenAt, holder, 0);
+                    String contentType, int attempts, long seenAt) {
+        this(row, id, destination, operation, clickId, revision, code, record, body, contentType, attempts, seenAt, 0);
     }
 
     /** @return the number of the attempt that is to be made now: 1, 2, ... over all replays */

@@ -6,32 +6,35 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 
 /**
- * The queue of deliveries. A claim moves a delivery's due time to the lease's end: a holder that dies needs no one to clean up
- * behind it, the delivery is simply due again.
+ * The queue of deliveries. What is claimed stays as it is, due and pending: an instance that dies leaves only its sheet ({@link Claims}), and needs no
+ * one to clean up behind it.
  */
 public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
-    /** In the order of the index, so that a claim reads no more than it takes, however many wait. */
+    /** In the order of the index, so that a claim reads no more than it takes and what is in hand already, however many wait. */
     private static final String FIRST = " ORDER BY destination, state, due LIMIT ?";
-    private static final String LOCK = " FOR UPDATE SKIP LOCKED";
     static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
     private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
-    private static final String STILL_CLAIMABLE = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND due <= ?" + LOCK;
+    private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
     private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, " + RevisionOf.CODE + ", " + RevisionOf.RECORD
-        + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.holder, d.row_id, d.uncounted FROM delivery d" + RevisionOf.JOIN
+        + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.row_id, d.uncounted FROM delivery d" + RevisionOf.JOIN
         + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
-    private static final String STILL_HELD = "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND holder = ?";
-    private static final String DONE = "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, status = ?, failure = NULL, error = NULL"
+    private static final String DONE = "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?, failure = NULL,"
+        + " error = NULL"
         + " WHERE row_id = ANY(?) AND state <> 'done'";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
@@ -39,11 +42,13 @@ public final class Outbox {
     private final Database database;
     private final Clock clock;
     private final String instance;
+    private final Claims claims;
 
     public Outbox(Database database, Clock clock, String instance) {
         this.database = database;
         this.clock = clock;
         this.instance = instance;
+        this.claims = new Claims(database, clock, instance);
     }
 
     /** The destinations that get nothing for now. */
@@ -59,9 +64,7 @@ public final class Outbox {
      */
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
-        return database.transaction(c -> {
-            return claim(c, claimable(c, CLAIMABLE, now, destination, now, limit), now, lease);
-        });
+        return claims.take(destination, lease, (c, taken) -> first(c, CLAIMABLE, limit, taken, destination, now), Outbox::claimed);
     }
 
     /**
@@ -72,38 +75,22 @@ public final class Outbox {
      */
     public List<Delivery> claimPeriod(String destination, int limit, Duration lease, Duration period) {
         long now = clock.millis();
-        return database.transaction(c -> {
-            Long oldest = Database.query(c, "SELECT MIN(created)" + DUE, r -> (Long) r.getObject(1), destination, now).get(0);
+        return claims.take(destination, lease, (c, taken) -> {
+            Long oldest = Database.query(c, OLDEST, r -> (Long) r.getObject(1), destination, now, c.createArrayOf("bigint", taken.toArray())).get(0);
             if (oldest == null) {
                 return List.of();
             }
             long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
             long end = begin + period.toMillis();
-            return end > now ? List.of() : claim(c, claimable(c, CLAIMABLE_OF_PERIOD, now, destination, now, begin, end, limit), now, lease);
-        });
+            return end > now ? List.of() : first(c, CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
+        }, Outbox::claimed);
     }
 
-    /** Rows that are now locked for us, and due. H2 would lock all that wait before it takes the first ones of them. */
-    private List<Long> claimable(Connection c, String query, long now, Object... parameters) throws SQLException {
-        if (database.isPostgres()) {
-            return Database.query(c, query + LOCK, r -> r.getLong(1), parameters);
-        }
-        List<Long> first = Database.query(c, query, r -> r.getLong(1), parameters);
-        return first.isEmpty() ? first
-            : Database.query(c, STILL_CLAIMABLE, r -> r.getLong(1), c.createArrayOf("bigint", first.toArray()), now);
-    }
-
-    private List<Delivery> claim(Connection c, List<Long> rows, long now, Duration lease) throws SQLException {
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        try (PreparedStatement claim = c.prepareStatement("UPDATE delivery SET due = ?, holder = ? WHERE row_id = ANY(?)")) {
-            claim.setLong(1, now + lease.toMillis());
-            claim.setString(2, instance);
-            claim.setArray(3, c.createArrayOf("bigint", rows.toArray()));
-            claim.executeUpdate();
-        }
-        return claimed(c, rows);
+    /** The first rows that nobody has in hand. */
+    private static List<Long> first(Connection c, String query, int limit, Set<Long> taken, Object... parameters) throws SQLException {
+        Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
+        all[parameters.length] = limit + taken.size();
+        return Database.query(c, query, r -> r.getLong(1), all).stream().filter(row -> !taken.contains(row)).limit(limit).toList();
     }
 
     private static List<Delivery> claimed(Connection c, List<Long> rows) throws SQLException {
@@ -112,29 +99,18 @@ public final class Outbox {
             List<Delivery> result = new ArrayList<>(rows.size());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    result.add(new Delivery(row.getLong(13), row.getString(1), row.getString(2), row.getString(3), row.getObject(4, java.util.UUID.class),
+                    result.add(new Delivery(row.getLong(12), row.getString(1), row.getString(2), row.getString(3), row.getObject(4, UUID.class),
                         row.getInt(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getInt(10),
-                        row.getLong(11), row.getString(12), row.getInt(14)));
+                        row.getLong(11), row.getInt(13)));
                 }
             }
             return result;
         }
     }
 
-    /**
-     * Extends the claims of deliveries still under way. What is being marked at this moment is passed over: to wait for it, while its mark waits for
-     * another one of ours, would be a deadlock, and the mark may be its victim.
-     */
+    /** Extends the claims of deliveries still under way. */
     public void extend(Collection<Delivery> deliveries, Duration lease) {
-        if (deliveries.isEmpty()) {
-            return;
-        }
-        database.transaction(c -> {
-            List<Long> held = Database.query(c, STILL_HELD + LOCK, r -> r.getLong(1),
-                c.createArrayOf("bigint", deliveries.stream().map(Delivery::row).toArray()), instance);
-            return Database.update(c, "UPDATE delivery SET due = ? WHERE row_id = ANY(?)", clock.millis() + lease.toMillis(),
-                c.createArrayOf("bigint", held.toArray()));
-        });
+        claims.extend(deliveries, lease);
     }
 
     /**
@@ -149,6 +125,7 @@ public final class Outbox {
         for (int failures = 1;; failures++) {
             try {
                 mark(outcomes, now);
+                claims.gone(outcomes);
                 return;
             } catch (StoreException e) {
                 if (failures > (e.isConflict() ? CONFLICTS : 1)) {
@@ -170,53 +147,52 @@ public final class Outbox {
             return;
         }
         database.transaction(c -> {
-            try (PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?,"
-                    + " uncounted = uncounted + ?, due = ?, finished = ?, failure = ?, status = ?, error = ?, holder = NULL"
-                    + " WHERE row_id = ? AND state = 'pending' AND holder = ?");
-                 PreparedStatement returned = c.prepareStatement("UPDATE delivery SET due = ?, holder = NULL WHERE row_id = ?"
-                    + " AND state = 'pending' AND holder = ?")) {
-                Map<Integer, List<Long>> successes = new HashMap<>();
-                int toReturn = 0;
-                List<Outcome> failures = new ArrayList<>();
-                // In one order, so that two instances which mark the same seldom wait for each other in a circle; where they do, it is done again.
-                for (Outcome o : outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList()) {
-                    Delivery d = o.delivery();
-                    switch (o.state()) {
-                        case DONE -> successes.computeIfAbsent(o.status(), status -> new ArrayList<>()).add(d.row());
-                        case RETRY, HELD, DEAD -> {
-                            boolean dead = o.state() == Outcome.State.DEAD;
-                            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
-                            add(failed, dead ? "dead" : "pending", counted, 1 - counted, dead ? now : o.due(), dead ? now : null, o.failure(),
-                                o.status(), o.error(), d.row(), d.holder());
-                            failures.add(o);
-                        }
-                        case RETURNED -> toReturn += add(returned, now, d.row(), d.holder());
-                    }
-                }
-                for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
-                    succeeded(c, same.getValue(), same.getKey(), now);
-                }
-                Attempts.failed(c, failures, failures.isEmpty() ? new int[0] : failed.executeBatch(), now);
-                execute(returned, toReturn);
+            // In one order, so that two instances which mark the same seldom wait for each other in a circle; where they do, it is done again.
+            List<Outcome> sorted = outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList();
+            failed(c, ours(c, sorted), now);
+            Map<Integer, List<Long>> successes = new HashMap<>();
+            sorted.stream().filter(o -> o.state() == Outcome.State.DONE)
+                .forEach(o -> successes.computeIfAbsent(o.status(), status -> new ArrayList<>()).add(o.delivery().row()));
+            for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
+                succeeded(c, same.getValue(), same.getKey(), now);
             }
             return null;
         });
     }
 
-    private static int succeeded(Connection c, List<Long> rows, Integer status, long now) throws SQLException {
-        return Database.update(c, DONE, now, status, c.createArrayOf("bigint", rows.toArray()));
-    }
-
-    private static int add(PreparedStatement statement, Object... parameters) throws SQLException {
-        Database.bind(statement, parameters);
-        statement.addBatch();
-        return 1;
-    }
-
-    private static void execute(PreparedStatement statement, int count) throws SQLException {
-        if (count > 0) {
-            statement.executeBatch();
+    /** What is no success and still ours, so that we may say what becomes of it; it leaves our sheets, and others may claim it when it is due. */
+    private List<Outcome> ours(Connection c, List<Outcome> outcomes) throws SQLException {
+        List<Outcome> ours = new ArrayList<>();
+        for (String destination : new TreeSet<>(outcomes.stream().map(o -> o.delivery().destination()).toList())) {
+            Set<Long> sheet = claims.sheet(c, destination);
+            List<Outcome> some = outcomes.stream().filter(o -> o.delivery().destination().equals(destination)).toList();
+            some.stream().filter(o -> o.state() != Outcome.State.DONE && sheet.contains(o.delivery().row())).forEach(ours::add);
+            some.forEach(o -> sheet.remove(o.delivery().row()));
+            claims.rewrite(c, destination, sheet);
         }
+        return ours;
+    }
+
+    private static void failed(Connection c, List<Outcome> outcomes, long now) throws SQLException {
+        List<Outcome> failures = outcomes.stream().filter(o -> o.state() != Outcome.State.RETURNED).toList();
+        if (failures.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?,"
+                + " finished = ?, failure = ?, status = ?, error = ? WHERE row_id = ? AND state = 'pending'")) {
+            for (Outcome o : failures) {
+                boolean dead = o.state() == Outcome.State.DEAD;
+                int counted = o.state() == Outcome.State.HELD ? 0 : 1;
+                Database.bind(failed, dead ? "dead" : "pending", counted, 1 - counted, dead ? now : o.due(), dead ? now : null, o.failure(), o.status(),
+                    o.error(), o.delivery().row());
+                failed.addBatch();
+            }
+            Attempts.failed(c, failures, failed.executeBatch(), now);
+        }
+    }
+
+    private int succeeded(Connection c, List<Long> rows, Integer status, long now) throws SQLException {
+        return Database.update(c, DONE, now, instance, status, c.createArrayOf("bigint", rows.toArray()));
     }
 
     /**
@@ -228,7 +204,7 @@ public final class Outbox {
     public int wake(String destination, Collection<String> kinds) {
         return database.transaction(c -> {
             try (PreparedStatement wake = c.prepareStatement("UPDATE delivery SET due = ? WHERE destination = ? AND state = 'pending'"
-                + " AND holder IS NULL AND due > ? AND failure = ANY(?)")) {
+                + " AND due > ? AND failure = ANY(?)")) {
                 long now = clock.millis();
                 wake.setLong(1, now);
                 wake.setString(2, destination);
@@ -239,18 +215,23 @@ public final class Outbox {
         });
     }
 
+    /** Says that this instance claims no more of a queue, so that its name is not kept there. What is still under way stays claimed. */
+    public void end(String destination) {
+        claims.end(destination);
+    }
+
     /**
      * Frees what a process that is certainly dead had claimed.
      *
      * @param holder its name
      */
-    public int free(String holder) {
-        return database.update("UPDATE delivery SET due = ?, holder = NULL WHERE state = 'pending' AND holder = ?", clock.millis(), holder);
+    public void free(String holder) {
+        claims.free(holder);
     }
 
-    /** Who holds claims now. */
+    /** Who has claimed anything. */
     public List<String> holders() {
-        return database.query("SELECT DISTINCT holder FROM delivery WHERE state = 'pending' AND holder IS NOT NULL", r -> r.getString(1));
+        return claims.holders();
     }
 
     /** How full the queue of a destination is. */

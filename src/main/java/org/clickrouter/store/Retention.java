@@ -23,7 +23,7 @@ public final class Retention {
     /** Between what a re-read can meet and what is deleted, for clocks and zones that are a little wrong. */
     private static final Duration SLACK = Duration.ofDays(1);
 
-    /** Claims leave their end in due, so the index for claiming finds what was done long ago; nothing is indexed for deleting. */
+    /** What is done was due before, so the index for claiming finds what was done long ago; nothing is indexed for deleting. */
     private static final String OLD_DELIVERIES = "SELECT row_id FROM delivery WHERE destination = ? AND state = 'done' AND due < ? AND finished < ?"
         + " ORDER BY destination, state, due LIMIT ?";
     /** Apart from the look: H2 would lock all that it looks through. */

@@ -31,10 +31,11 @@ public final class Traces {
      * A revision on its way to one destination.
      *
      * @param body     made by the routing file, or null
+     * @param claimed  until when an instance has it in hand; null where none has
      * @param attempts how many were made in all
      * @param finished when it was done or dead, or null
      */
-    public record Sent(String id, String destination, int revision, String state, long due, String holder, int attempts, Long finished,
+    public record Sent(String id, String destination, int revision, String state, long due, Long claimed, int attempts, Long finished,
                        String failure, Integer status, String error, String body) {
     }
 
@@ -88,12 +89,13 @@ public final class Traces {
 
     /** Its deliveries, by revision and destination. */
     public List<Sent> deliveries(UUID click) {
-        return database.query("SELECT id, destination, revision, state, due, holder, attempts + uncounted, finished, failure, status, error, body"
-            + " FROM delivery WHERE click_id = ? ORDER BY revision, destination", Traces::sent, click);
+        return database.query("SELECT id, destination, revision, state, due,"
+            + " (SELECT MAX(k.until) FROM claim k WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted, finished, failure, status, error, body"
+            + " FROM delivery d WHERE click_id = ? ORDER BY revision, destination", Traces::sent, click);
     }
 
     private static Sent sent(ResultSet r) throws SQLException {
-        return new Sent(r.getString(1), r.getString(2), r.getInt(3), r.getString(4), r.getLong(5), r.getString(6), r.getInt(7),
+        return new Sent(r.getString(1), r.getString(2), r.getInt(3), r.getString(4), r.getLong(5), (Long) r.getObject(6), r.getInt(7),
             (Long) r.getObject(8), r.getString(9), (Integer) r.getObject(10), r.getString(11), r.getString(12));
     }
 

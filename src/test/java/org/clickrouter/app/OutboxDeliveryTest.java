@@ -47,7 +47,7 @@ class OutboxDeliveryTest {
         rig.webhook.behave(r -> Rig.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
         rig.click("busy", "VENTA");
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND holder IS NULL")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND " + Rig.FREE)).isEqualTo(1));
 
         rig.clicks("other", 3, "VENTA");
         eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
@@ -79,7 +79,7 @@ class OutboxDeliveryTest {
 
         eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(5));
         rig.callsMore(15);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND holder IS NULL")).isEqualTo(5);
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE)).isEqualTo(5);
         assertThat(rig.webhook.received()).isEmpty();
 
         router.context().getRouteController().resumeRoute("deliver-webhook");

@@ -39,7 +39,7 @@ class PausedDestinationTest {
     }
 
     private static long waiting(Router router) {
-        return Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND holder IS NULL");
+        return Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE);
     }
 
     private void done(Router router, int count) {

@@ -37,6 +37,8 @@ import org.clickrouter.store.StoreException;
 final class Rig implements AutoCloseable {
 
     static final Path SHIPPED = Path.of("routes");
+    /** A delivery that no instance has in hand. */
+    static final String FREE = "NOT EXISTS (SELECT 1 FROM claim WHERE row_id = ANY(deliveries))";
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 

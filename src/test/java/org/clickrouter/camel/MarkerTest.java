@@ -46,9 +46,14 @@ class MarkerTest {
 
     private Delivery delivery(int number) {
         UUID click = new UUID(0, number);
-        database.update("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, holder, created)"
-            + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 'here', 0)", number, "d" + number, click);
-        return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0, "here");
+        database.update("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+            + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 0)", number, "d" + number, click);
+        return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0);
+    }
+
+    private Delivery claimed(int number) {
+        database.update("INSERT INTO claim (destination, holder, until, deliveries) VALUES ('webhook', 'here', ?, ARRAY[" + number + "])", Long.MAX_VALUE);
+        return delivery(number);
     }
 
     private String state(Delivery delivery) {
@@ -81,7 +86,7 @@ class MarkerTest {
 
     @Test
     void aMarkThatCannotBeStoredTakesNoOtherWithIt() throws Exception {
-        Delivery bad = delivery(1);
+        Delivery bad = claimed(1);
         Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
         List<Callable<String>> work = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -122,7 +127,7 @@ class MarkerTest {
 
     @Test
     void aMarkThatCannotBeStoredIsSaidAndTheNextOneIsStored() {
-        Delivery bad = delivery(1);
+        Delivery bad = claimed(1);
         Delivery good = delivery(2);
         Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
 

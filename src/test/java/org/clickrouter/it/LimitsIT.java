@@ -90,7 +90,7 @@ class LimitsIT {
             assertThat(outside.api.calls()).hasSize(1).extracting(Call::end).doesNotContainNull();
             assertThat(store.count("operation_state WHERE lease_until > 0")).as("leases left behind").isZero();
             assertThat(store.count("call_slot WHERE taken_until > 0")).as("slots left behind").isZero();
-            assertThat(store.count("delivery WHERE state = 'pending' AND holder IS NOT NULL")).as("claims left behind").isZero();
+            assertThat(store.count("claim")).as("claims left behind").isZero();
             try (RunningJar jar = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
                 assertThat(jar.stop()).isZero();

@@ -24,6 +24,7 @@ class ChunkDurabilityTest extends StoreTest {
         database.update("CREATE FUNCTION note() RETURNS trigger AS $$ BEGIN INSERT INTO waits VALUES (TG_TABLE_NAME || ' ' || TG_OP,"
             + " current_setting('synchronous_commit')); RETURN NEW; END $$ LANGUAGE plpgsql");
         database.update("CREATE TRIGGER note_click AFTER INSERT ON click FOR EACH ROW EXECUTE FUNCTION note()");
+        database.update("CREATE TRIGGER note_claim AFTER INSERT OR UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION note()");
         database.update("CREATE TRIGGER note_delivery AFTER UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION note()");
 
         read(List.of(click("1", "A")), List.of(click("2", "B")));
@@ -31,7 +32,7 @@ class ChunkDurabilityTest extends StoreTest {
         Outbox outbox = new Outbox(database, clock, "one");
         outbox.mark(outbox.claim("crm", 1, TERM).stream().map(delivery -> Outcome.done(delivery, 200)).toList());
 
-        assertThat(texts("SELECT what || ' ' || setting FROM waits")).containsExactly("click INSERT off", "click INSERT on", "click INSERT on", "delivery UPDATE on",
+        assertThat(texts("SELECT what || ' ' || setting FROM waits")).containsExactly("click INSERT off", "click INSERT on", "click INSERT on", "claim INSERT on",
             "delivery UPDATE on");
     }
 }
