@@ -31,6 +31,11 @@ final class Product {
             .with("email.to", "c@d.example").with("sql.url", "jdbc:postgresql://127.0.0.1:9/none");
     }
 
+    /** Polls as seldom as it does by default. */
+    Product deliverOnly() {
+        return with("poll.period", "5m").with("poll.tick", "1s");
+    }
+
     /** Starts it; its log goes through the child's lines. */
     Child start(Path folder, String... options) {
         StringBuilder file = new StringBuilder();

@@ -17,13 +17,18 @@ final class Waiting {
      * @throws IllegalStateException after 15 minutes, or when the child has ended
      */
     static void until(Child child, BooleanSupplier condition) {
+        until(child, 50, condition);
+    }
+
+    /** The same, looking once in so many milliseconds: where a look costs the child something. */
+    static void until(Child child, long millis, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
         while (!condition.getAsBoolean()) {
             child.mustRun();
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("waited for 15 minutes in vain");
             }
-            pause(50);
+            pause(millis);
         }
     }
 

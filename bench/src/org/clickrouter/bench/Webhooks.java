@@ -83,7 +83,7 @@ final class Webhooks implements Part {
         }
         bench.count("waiting", ALL, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state = 'pending'"));
         try (Api api = new Api(List.of()); Receiver receiver = new Receiver(Receiver.Manner.QUICK);
-             Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", receiver.url()).start(folder, bench.options())) {
+             Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", receiver.url()).deliverOnly().start(folder, bench.options())) {
             Waiting.until(child, () -> receiver.requests() >= ALL);
             // The last mark is made after the last answer.
             Waiting.until(child, () -> Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state <> 'done'") == 0);
