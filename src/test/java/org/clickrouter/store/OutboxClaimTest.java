@@ -3,6 +3,7 @@ package org.clickrouter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,18 @@ class OutboxClaimTest extends StoreTest {
         assertThat(new Outbox(database, clock, "three").claim("crm", 10, HOLD)).isEmpty();
         clock.advance(Duration.ofMillis(1));
         assertThat(new Outbox(database, clock, "three").claim("crm", 10, HOLD)).hasSize(3);
+    }
+
+    /** Clocks of two machines differ: the lease may be over for others while it is not for us. */
+    @Test
+    void whoseSheetWasTornUpBeforeItsTimePutsNothingOfItOnTheNextOne() {
+        queue(3);
+        ours.claim("crm", 2, HOLD);
+        Outbox ahead = new Outbox(database, Clock.offset(clock, HOLD), "ahead");
+        assertThat(ahead.claim("crm", 2, HOLD)).hasSize(2);
+
+        assertThat(ours.claim("crm", 10, HOLD)).as("what nobody has").hasSize(1);
+        assertThat(database.query("SELECT deliveries FROM claim WHERE holder = 'one'", r -> ((Object[]) r.getArray(1).getArray()).length)).containsExactly(1);
     }
 
     @Test
