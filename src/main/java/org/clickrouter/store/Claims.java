@@ -36,6 +36,8 @@ final class Claims {
         /** Held while the sheet is written: two claims, or a claim and an extension, would overwrite each other's. */
         private final ReentrantLock writing = new ReentrantLock();
         private final Map<Long, Long> until = new ConcurrentHashMap<>();
+        /** When our sheet ends; written and read under the lock above. */
+        private long end;
 
         /** What is ours at a time; what nobody extended is not. */
         private Set<Long> at(long now) {
@@ -93,6 +95,7 @@ final class Claims {
                     long end = clock.millis() + lease.toMillis();
                     List<Delivery> taken = database.transaction(c -> take(c, destination, hand, end, choice, read));
                     taken.forEach(delivery -> hand.until.put(delivery.row(), end));
+                    hand.end = taken.isEmpty() ? hand.end : end;
                     return taken;
                 } catch (Overtaken again) {
                     // Nothing of it was kept.
@@ -188,6 +191,7 @@ final class Claims {
             if (database.transaction(c -> Database.update(c, REWRITE, end, rows(c, ours), destination, instance)) == 0) {
                 hand.until.clear();
             }
+            hand.end = end;
             deliveries.forEach(delivery -> hand.until.computeIfPresent(delivery.row(), (row, before) -> end));
         } finally {
             hand.writing.unlock();
@@ -222,10 +226,16 @@ final class Claims {
 
     /** We claim no more of a queue: tears up our sheet, unless something is still under way. */
     void end(String destination) {
-        Hand hand = hand(destination);
+        Hand hand = hands.get(destination);
+        if (hand == null) {
+            return;
+        }
         hand.writing.lock();
         try {
-            if (hand.at(clock.millis()).isEmpty()) {
+            long now = clock.millis();
+            // A sheet that is over is anybody's: a store that is away must not hold up the end of a process for nothing.
+            if (hand.end > now && hand.at(now).isEmpty()) {
+                hand.end = now;
                 database.update("DELETE FROM claim WHERE destination = ? AND holder = ?", destination, instance);
             }
         } finally {
