@@ -184,6 +184,8 @@ final class Claims {
         try {
             long now = clock.millis();
             long end = now + lease.toMillis();
+            // Also what is over by now, as after a sleep of the whole machine: where nobody tore up the sheet it is still ours, and on its way.
+            deliveries.forEach(delivery -> hand.until.computeIfPresent(delivery.row(), (row, before) -> end));
             Set<Long> ours = hand.at(now);
             if (ours.isEmpty()) {
                 return;
@@ -192,7 +194,6 @@ final class Claims {
                 hand.until.clear();
             }
             hand.end = end;
-            deliveries.forEach(delivery -> hand.until.computeIfPresent(delivery.row(), (row, before) -> end));
         } finally {
             hand.writing.unlock();
         }

@@ -181,6 +181,18 @@ class OutboxClaimTest extends StoreTest {
         assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
     }
 
+    /** As after a sleep of the whole machine. */
+    @Test
+    void whoExtendsTooLateKeepsWhatNobodyTook() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.plusMinutes(1));
+        ours.extend(both, HOLD);
+
+        assertThat(ours.claim("crm", 10, HOLD)).as("to be sent twice by the same instance").isEmpty();
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
     @Test
     void whoEndsLeavesNothingBehindAndWhatIsUnderWayStaysClaimed() {
         queue(2);
