@@ -169,6 +169,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
 
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
+        component.store().keep(held.values(), lease);
         return gate.admit(endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
             : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery())));
     }

@@ -173,6 +173,12 @@ final class Claims {
         return c.createArrayOf("bigint", rows.toArray());
     }
 
+    /** Forgets none of these before the lease is over; for others the sheet counts as it is. */
+    void keep(Collection<Delivery> deliveries, Duration lease) {
+        long end = clock.millis() + lease.toMillis();
+        deliveries.forEach(delivery -> hand(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
+    }
+
     /** Keeps deliveries that are still ours. */
     void extend(Collection<Delivery> deliveries, Duration lease) {
         deliveries.stream().collect(Collectors.groupingBy(Delivery::destination)).forEach((destination, some) -> extend(destination, some, lease));
@@ -182,14 +188,14 @@ final class Claims {
         Hand hand = hand(destination);
         hand.writing.lock();
         try {
-            long now = clock.millis();
-            long end = now + lease.toMillis();
             // Also what is over by now, as after a sleep of the whole machine: where nobody tore up the sheet it is still ours, and on its way.
-            deliveries.forEach(delivery -> hand.until.computeIfPresent(delivery.row(), (row, before) -> end));
+            keep(deliveries, lease);
+            long now = clock.millis();
             Set<Long> ours = hand.at(now);
             if (ours.isEmpty()) {
                 return;
             }
+            long end = now + lease.toMillis();
             if (database.transaction(c -> Database.update(c, REWRITE, end, rows(c, ours), destination, instance)) == 0) {
                 hand.until.clear();
             }

@@ -108,6 +108,14 @@ public final class Outbox {
         }
     }
 
+    /**
+     * Says what is still under way, before more is claimed: after a sleep longer than the lease it would be claimed once more, and sent twice. Writes
+     * nothing, unlike {@link #extend(Collection, Duration)}.
+     */
+    public void keep(Collection<Delivery> deliveries, Duration lease) {
+        claims.keep(deliveries, lease);
+    }
+
     /** Extends the claims of deliveries still under way. */
     public void extend(Collection<Delivery> deliveries, Duration lease) {
         claims.extend(deliveries, lease);

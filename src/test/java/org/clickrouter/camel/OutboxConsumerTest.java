@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -27,6 +29,7 @@ import org.clickrouter.store.Delivery;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.WindowEnd;
+import org.clickrouter.testing.SetClock;
 import org.junit.jupiter.api.Test;
 
 /** The threads of a destination: none of them is lost, whatever is thrown at it. */
@@ -83,12 +86,51 @@ class OutboxConsumerTest {
         }
     }
 
+    /** As after a sleep of the whole machine, when the thread that claims wakes up before the one that extends. */
+    @Test
+    void whatIsUnderWayForLongerThanItsLeaseIsNotClaimedASecondTime() throws Exception {
+        SetClock clock = new SetClock("2026-03-10T15:00:00Z");
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        CountDownLatch answered = new CountDownLatch(1);
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4); DefaultCamelContext context = new DefaultCamelContext()) {
+            context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
+                new Meters(new SimpleMeterRegistry())));
+            context.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("outbox:crm?maxInFlight=2&lease=600000&idle=20").process(exchange -> {
+                        String code = exchange.getMessage().getBody(Delivery.class).code();
+                        received.add(code);
+                        if (code.equals("VENTA")) {
+                            assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
+                        }
+                    });
+                }
+            });
+            context.start();
+            queue(database, clock, "7", "VENTA");
+            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1);
+
+            clock.advance(Duration.ofMinutes(20));
+            queue(database, clock, "8", "RECLAMO");
+            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() > 1);
+            answered.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT COUNT(*) FROM delivery WHERE state = 'done'", r -> r.getLong(1)).contains(2L));
+
+            assertThat(received).containsExactly("VENTA", "RECLAMO");
+        }
+    }
+
     private static void queue(Database database, Clock clock) {
+        queue(database, clock, "7", "VENTA");
+    }
+
+    private static void queue(Database database, Clock clock, String chat, String code) {
         Operations operations = new Operations(database, clock, "one");
         operations.register("bogota");
         ClickStore store = new ClickStore(database, operations, clock);
         Comparison comparison = store.compare(store.begin(operations.acquire("bogota", Duration.ofMinutes(1), true).orElseThrow(), Set.of(""), Duration.ofMinutes(1)),
-            List.of(Click.of("bogota", "{\"chat_id\":\"7\",\"cod_act\":\"VENTA\"}")), true);
+            List.of(Click.of("bogota", "{\"chat_id\":\"" + chat + "\",\"cod_act\":\"" + code + "\"}")), true);
         comparison.changes().forEach(change -> change.deliver("crm", null, null));
         store.write(comparison, List.of(), new WindowEnd(0, 1000, null, 3600));
     }

@@ -194,6 +194,18 @@ class OutboxClaimTest extends StoreTest {
     }
 
     @Test
+    void whoClaimsBeforeItExtendsGetsNothingAgainThatIsUnderWay() {
+        queue(3);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.plusMinutes(1));
+        ours.keep(both.subList(0, 1), HOLD);
+        theirs.keep(both.subList(1, 2), HOLD);
+
+        assertThat(ids(ours.claim("crm", 10, HOLD))).as("the third, and one that nobody has").hasSize(2).doesNotContain(both.get(0).id());
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
+    @Test
     void whoEndsLeavesNothingBehindAndWhatIsUnderWayStaysClaimed() {
         queue(2);
         List<Delivery> both = ours.claim("crm", 2, HOLD);
