@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,9 @@ public final class Database implements AutoCloseable {
 
     /** One at a time: of two instances that start on an empty database, one would find the other's half-made schema and give up. */
     private static synchronized void migrate(HikariDataSource pool, HikariConfig config, boolean postgres) {
+        if (isCurrent(pool)) {
+            return;
+        }
         // A connection of its own, since Flyway may need all of a small pool; the lock ends with it.
         try (Connection lock = postgres ? DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword()) : null) {
             if (lock != null) {
@@ -135,6 +139,21 @@ public final class Database implements AutoCloseable {
                 .placeholders(Map.of("unless_done", postgres ? " WHERE state <> 'done'" : "")).load().migrate();
         } catch (SQLException e) {
             throw new StoreException("The store failed: " + rootMessage(e), e);
+        }
+    }
+
+    /** Whether Flyway would find nothing to do, as at nearly every start: to load it takes longer than all else that the store does then. */
+    private static boolean isCurrent(HikariDataSource pool) {
+        Map<String, Integer> made = new HashMap<>();
+        try (Connection connection = pool.getConnection()) {
+            List<Boolean> successes = query(connection, "SELECT \"version\", \"checksum\", \"success\" FROM \"schema_history\"", row -> {
+                made.put(row.getString(1), row.getInt(2));
+                return row.getBoolean(3);
+            });
+            return !successes.contains(false) && made.entrySet().containsAll(Scripts.checksums().entrySet());
+        } catch (SQLException none) {
+            // There is no such table yet, or Flyway says better what is wrong.
+            return false;
         }
     }
 

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.clickrouter.testing.Postgres;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,34 @@ class DatabaseTest {
             assertThat(database.query("SELECT operation FROM operation_state", r -> r.getString(1))).containsExactly("bogota");
             assertThat(database.query("SELECT \"version\" FROM \"schema_history\" WHERE \"success\" = TRUE AND \"version\" <> '0'",
                 r -> r.getString(1))).as("each migration once").startsWith("1").doesNotHaveDuplicates();
+        }
+    }
+
+    /** Flyway is passed over where nothing is left to do, which must not let through what it would refuse. */
+    @ParameterizedTest
+    @EnumSource
+    void aSchemaThatIsNotAsItsScriptsMakeItIsRefused(StoreKind kind) {
+        for (String change : List.of("\"checksum\" = 1", "\"success\" = FALSE")) {
+            String url = kind.freshUrl(folder.resolve(change.substring(1, 4)));
+            try (Database database = Database.open(url, kind.user(), "", 3)) {
+                assertThat(database.query("SELECT \"version\", \"checksum\" FROM \"schema_history\" WHERE \"version\" <> '0'",
+                    r -> Map.entry(r.getString(1), r.getInt(2)))).as("as we count it, too").containsExactlyInAnyOrderElementsOf(Scripts.checksums().entrySet());
+                database.update("UPDATE \"schema_history\" SET " + change + " WHERE \"version\" = '2'");
+            }
+
+            assertThatThrownBy(() -> Database.open(url, kind.user(), "", 3)).as(change).isInstanceOf(StoreException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsMissingOfTheSchemaIsMade(StoreKind kind) {
+        String url = kind.freshUrl(folder);
+        Flyway.configure().dataSource(url, kind == StoreKind.H2 ? "sa" : kind.user(), "").resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
+            .table("schema_history").placeholders(Map.of("unless_done", "")).target("2").load().migrate();
+
+        try (Database database = Database.open(url, kind.user(), "", 3)) {
+            assertThat(database.query("SELECT COUNT(*) FROM attempt", r -> r.getInt(1))).containsExactly(0);
         }
     }
 
