@@ -87,12 +87,6 @@ final class Router implements AutoCloseable {
         Properties placeholders = Placeholders.of(settings);
         boolean all = mode == Mode.RUN || mode == Mode.DEV;
         Placeholders.run(placeholders, all, all || mode == Mode.BACKFILL, all);
-        // As properties: what stands in the metrics configuration itself is not looked at (camel-main 4.18.0). What Camel would count
-        // by itself costs every click, and drowns what the engineer looks for.
-        placeholders.setProperty("camel.metrics.enabled", String.valueOf(all));
-        for (String option : new String[] {"enableRoutePolicy", "enableMessageHistory", "enableExchangeEventNotifier", "enableRouteEventNotifier"}) {
-            placeholders.setProperty("camel.metrics." + option, "false");
-        }
         // Beside routes/, then those in the jar: ours and Camel's catalogue.
         placeholders.setProperty("camel.component.kamelet.location", "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath()
             + ",classpath:kamelets");
@@ -112,11 +106,6 @@ final class Router implements AutoCloseable {
         camel.setShutdownSuppressLoggingOnTimeout(true);
         camel.setShutdownLogInflightExchangesOnTimeout(false);
         camel.setAutoStartup(mode != Mode.REHEARSE);
-        camel.httpManagementServer().setEnabled(all);
-        camel.httpManagementServer().setHost(settings.get("http.host"));
-        camel.httpManagementServer().setPort(port);
-        camel.httpManagementServer().setHealthCheckEnabled(true);
-        camel.httpManagementServer().setMetricsEnabled(true);
         camel.health().setEnabled(true);
         camel.health().setRoutesEnabled(false);
         camel.health().setConsumersEnabled(false);
@@ -179,6 +168,7 @@ final class Router implements AutoCloseable {
         if (mode == Mode.REHEARSE || mode == Mode.BACKFILL) {
             return;
         }
+        serve();
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");
         LOG.info("routes: {}", files.folder());
         for (String address : List.of("webhook.url", "email.host", "kafka.brokers", "jms.url")) {
@@ -188,6 +178,16 @@ final class Router implements AutoCloseable {
         }
         withoutRoute().forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
+    }
+
+    private void serve() {
+        try {
+            Pages.serve(context(), settings.get("http.host"), port);
+        } catch (Exception e) {
+            close();
+            throw new UsageException("http.port = " + port + ": health and metrics cannot be served on http.host = " + settings.get("http.host") + " ("
+                + Failure.line(e) + ")", e);
+        }
     }
 
     private void watch() {
