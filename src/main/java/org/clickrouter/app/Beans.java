@@ -127,10 +127,12 @@ final class Beans {
 
     private void deliveries(BiConsumer<String, Object> bind) {
         bind.accept("webhooks", new Webhooks(settings, clock));
-        bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
-        bind.accept("mailSession", MailSessions.session(settings));
         bind.accept("messages", new Messages(settings));
-        // Classes of Kafka and JMS are loaded only where they are needed.
+        // Classes of mail, Kafka and JMS are loaded only where they are needed.
+        if (Placeholders.on(settings, "email")) {
+            bind.accept("mails", new Mails(settings, new MailBody(routes.resolve("mail"))));
+            bind.accept("mailSession", MailSessions.session(settings));
+        }
         if (Placeholders.kafka(settings)) {
             bind.accept("kafkaClients", new KafkaClients(settings));
         }

@@ -16,7 +16,7 @@ final class RunCommand implements Callable<Integer> {
     /** Its options, which the program also takes without a command. */
     static final class Options {
         @Mixin
-        private ClickRouter.Home home;
+        private final ClickRouter.Home home = new ClickRouter.Home();
 
         @Option(names = "--dev", description = "Load edited files of routes/ within seconds, while running.")
         private boolean dev;
