@@ -1,6 +1,7 @@
 package org.clickrouter.app;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.settings.OperationSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The YAML files of routes/: loaded as a whole, and, in dev mode, loaded anew as a whole, since a template has no life of its own. */
@@ -72,7 +78,14 @@ final class RouteFiles {
         for (Path file : files()) {
             mustBeList(file);
         }
-        load(context, resources(context), operations);
+        try {
+            load(context, resources(context), operations);
+        } catch (Exception e) {
+            for (Path file : files()) {
+                mustBeYaml(file);
+            }
+            throw e;
+        }
     }
 
     /** Loads what is said to be valid, wherever it comes from. */
@@ -88,17 +101,33 @@ final class RouteFiles {
         }
     }
 
-    /** Camel passes over a file without a list in it, and says nothing. */
+    /** Camel passes over a file without a list in it, and says nothing. All that follows its beginning is left to Camel, which reads it anyway. */
     private static void mustBeList(Path file) throws IOException {
-        Object content;
-        try {
-            content = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        try (Reader reader = Files.newBufferedReader(file)) {
+            for (Event event : new Parse(LoadSettings.builder().build()).parseReader(reader)) {
+                if (event instanceof NodeEvent || event instanceof StreamEndEvent) {
+                    if (event instanceof NodeEvent && !(event instanceof SequenceStartEvent)) {
+                        throw new UsageException(file + ": must be a list: each route, template or bean begins with '- '");
+                    }
+                    return;
+                }
+            }
         } catch (YamlEngineException e) {
-            throw new UsageException(file + ": is no YAML: " + e.getMessage());
+            throw noYaml(file, e);
         }
-        if (content != null && !(content instanceof List)) {
-            throw new UsageException(file + ": must be a list: each route, template or bean begins with '- '");
+    }
+
+    /** Says where it is none, which Camel wraps into sentences of its own. */
+    private static void mustBeYaml(Path file) throws IOException {
+        try {
+            new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+        } catch (YamlEngineException e) {
+            throw noYaml(file, e);
         }
+    }
+
+    private static UsageException noYaml(Path file, YamlEngineException e) {
+        return new UsageException(file + ": is no YAML: " + e.getMessage());
     }
 
     private static void start(CamelContext context, RouteTemplateDefinition template, OperationSettings operation) {
