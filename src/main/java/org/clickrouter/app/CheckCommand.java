@@ -44,6 +44,7 @@ final class CheckCommand implements Callable<Integer> {
             return 2;
         }
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
+            SettingsCheck.unused(settings, rehearsal::mentions).forEach(problem -> System.out.println(settings.mask(problem.line())));
             System.out.println("click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
             if (!examples(rehearsal)) {
                 return 2;

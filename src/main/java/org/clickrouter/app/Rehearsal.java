@@ -69,6 +69,11 @@ final class Rehearsal implements AutoCloseable {
         return new RouteFiles(folder(), List.of()).files().size();
     }
 
+    /** @return whether any of them has this word */
+    boolean mentions(String word) {
+        return new RouteFiles(folder(), List.of()).mention(word);
+    }
+
     Settings settings() {
         return settings;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
@@ -182,6 +183,18 @@ final class RouteFiles {
 
     private Collection<Resource> resources(CamelContext context) {
         return files().stream().map(file -> ResourceHelper.resolveResource(context, "file:" + file)).toList();
+    }
+
+    /** Whether any file has this word outside of its comments. */
+    boolean mention(String word) {
+        Pattern whole = Pattern.compile("(?m)^(?!\\s*#).*(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])");
+        return files().stream().anyMatch(file -> {
+            try {
+                return whole.matcher(Files.readString(file)).find();
+            } catch (IOException e) {
+                throw new UsageException(file + ": cannot be read: " + e.getMessage());
+            }
+        });
     }
 
     /**

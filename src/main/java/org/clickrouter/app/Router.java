@@ -20,6 +20,7 @@ import org.clickrouter.camel.NothingLeaves;
 import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.SettingsCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,6 +177,7 @@ final class Router implements AutoCloseable {
                 LOG.info("destination={}: off, since {} is not set", address.substring(0, address.indexOf('.')), address);
             }
         }
+        SettingsCheck.unused(settings, files::mention).forEach(problem -> LOG.warn("{}", settings.mask(problem.line())));
         withoutRoute().forEach(name ->
             LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
     }

@@ -2,6 +2,7 @@ package org.clickrouter.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.clickrouter.settings.Problem.Severity;
 
 /** Tells everything that is wrong with the settings before anything runs. */
@@ -26,5 +27,28 @@ public final class SettingsCheck {
         problems.addAll(StoreRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         return List.copyOf(problems);
+    }
+
+    /**
+     * Destinations of the engineer's own that nothing is sent to, most often a typing slip such as {@code webhok.url}.
+     *
+     * @param mentioned whether any route names what stands before {@code .url} or {@code .brokers}
+     * @return warnings
+     */
+    public static List<Problem> unused(Settings settings, Predicate<String> mentioned) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> addresses = SettingsCatalog.all().stream().map(Setting::key).filter(SettingsCheck::isAddress).toList();
+        for (String key : settings.keys()) {
+            String name = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+            if (isAddress(key) && settings.isSet(key) && SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith) && !mentioned.test(name)) {
+                problems.add(settings.problem(Severity.WARNING, key, "nothing is sent there, since no file of routes/ mentions " + name
+                    + Nearest.to(key, addresses).map(nearest -> "; did you mean " + nearest + "?").orElse("")));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isAddress(String key) {
+        return key.endsWith(".url") || key.endsWith(".brokers");
     }
 }

@@ -48,6 +48,29 @@ class ExamplesTest {
     }
 
     @Test
+    void checkPointsOutADestinationThatNoRouteMentionsOutsideOfAComment() throws IOException {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhok.url", "https://crm.example.com/");
+            rig.set("crm.url", "https://crm.example.com/");
+            rig.write("mine.camel.yaml", """
+                # webhok is mentioned in a comment only
+                - routeTemplate:
+                    id: mine
+                    route:
+                      from:
+                        uri: direct:mine
+                        steps:
+                          - to:
+                              uri: outbox:crm
+                """);
+            rig.settings();
+
+            assertThat(check().text().lines().filter(line -> line.contains("mentions"))).singleElement().asString()
+                .contains("webhok.url").endsWith("did you mean webhook.url?");
+        }
+    }
+
+    @Test
     void eachExampleThatDoesNotHoldIsOneLineOfCheckWhichThenEndsWithTwo() throws IOException {
         try (Rig rig = new Rig(home)) {
             rig.set("sql.codes", "OTRA");

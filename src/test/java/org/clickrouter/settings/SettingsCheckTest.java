@@ -56,6 +56,16 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aDestinationThatNoRouteMentionsIsPointedOutWithWhatWasProbablyMeant() {
+        Settings settings = given.file(Given.ACCESS + "crm.url=https://crm.example.com/\nwebhok.url=https://e.example.com/\nstreams.brokers=b:9092\noff.url=\n").load();
+
+        assertThat(SettingsCheck.unused(settings, "crm"::equals)).extracting(Problem::line).containsExactlyInAnyOrder(
+            "application.properties:4: warning: webhok.url = https://e.example.com/: nothing is sent there, since no file of routes/ mentions webhok; did you mean"
+                + " webhook.url?",
+            "application.properties:5: warning: streams.brokers = b:9092: nothing is sent there, since no file of routes/ mentions streams");
+    }
+
+    @Test
     void serverAndTokenMustBeSetForEachOperation() {
         assertThat(given.problems()).containsExactly("application.properties: wolkvox.server: must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)",
                 "application.properties: wolkvox.token: must be set: the operation's API token");
