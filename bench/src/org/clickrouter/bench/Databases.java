@@ -50,9 +50,22 @@ final class Databases implements AutoCloseable {
         return postgres;
     }
 
+    /** While an answer was read the destination was away, and what was tried then is due later: a queue's end would only wait for that. */
+    static void makeDue(String url) {
+        try (Connection connection = connect(url); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE delivery SET due = created WHERE due > created");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return url.startsWith("jdbc:h2:") ? DriverManager.getConnection(url, "sa", "") : DriverManager.getConnection(url);
+    }
+
     /** @return the first column of the first row */
     static long number(String url, String sql) {
-        try (Connection connection = url.startsWith("jdbc:h2:") ? DriverManager.getConnection(url, "sa", "") : DriverManager.getConnection(url);
+        try (Connection connection = connect(url);
              Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);

@@ -11,13 +11,13 @@ import org.clickrouter.deliver.PositionalStatement;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Click;
 
-/** A hand-written batch upsert of clicks into the sink's table: 500 rows a batch and a commit, nothing else; as many rows twice, cold and warm. */
+/** A hand-written batch upsert of clicks into the sink's table: 500 rows a batch and a commit, nothing else; as many rows several times, cold at first and then warm. */
 public final class Upsert {
 
     private Upsert() {
     }
 
-    /** Arguments: the database's address, and how many rows each time. */
+    /** Arguments: the database's address, and how many rows each time, and how many times. */
     public static void main(String[] args) throws Exception {
         SinkTable table = SinkTable.of(args[0], "click_sink");
         PositionalStatement statement = PositionalStatement.of(table.upsert());
@@ -26,7 +26,7 @@ public final class Upsert {
             connection.setAutoCommit(false);
             int count = Integer.parseInt(args[1]);
             int next = 0;
-            for (int time = 0; time < 2; time++) {
+            for (int time = 0; time < Integer.parseInt(args[2]); time++) {
                 List<Click> clicks = new ArrayList<>();
                 for (; clicks.size() < count; next++) {
                     Click click = Click.of("default", Records.record(next));

@@ -82,6 +82,7 @@ final class Webhooks implements Part {
             child.end();
         }
         bench.count("waiting", ALL, Databases.number(url, "SELECT COUNT(*) FROM delivery WHERE state = 'pending'"));
+        Databases.makeDue(url);
         try (Api api = new Api(List.of()); Receiver receiver = new Receiver(Receiver.Manner.QUICK);
              Child child = product.with("wolkvox.base-url", api.url()).with("webhook.url", receiver.url()).deliverOnly().start(folder, bench.options())) {
             Waiting.until(child, () -> receiver.requests() >= ALL);
