@@ -136,7 +136,6 @@ final class Router implements AutoCloseable {
         boolean all = mode == Mode.RUN || mode == Mode.DEV;
         beans.begin(all);
         if (all) {
-            gauges.register();
             outbox.begin();
         }
     }
@@ -184,6 +183,7 @@ final class Router implements AutoCloseable {
 
     private void serve() {
         try {
+            gauges.register();
             Pages.serve(context(), settings.get("http.host"), port);
         } catch (Exception e) {
             close();
