@@ -147,6 +147,42 @@ class MailDeliveryTest {
         }
     }
 
+    private static void addSales(Rig rig) throws Exception {
+        rig.set("sales.from", "router@example.org").set("sales.to", "team@example.org");
+        rig.write("sales.camel.yaml", """
+            - templatedRoute:
+                routeTemplateRef: deliver-email
+                routeId: deliver-sales
+                parameters:
+                  - name: name
+                    value: sales
+            """);
+        String routing = rig.routeFile("routing.camel.yaml");
+        rig.write("routing.camel.yaml", routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1- to: {uri: \"outbox:sales\"}\n$1$2"));
+        assertThat(rig.routeFile("routing.camel.yaml")).contains("outbox:sales");
+    }
+
+    @Test
+    void aMailDestinationOfTheEngineersOwnHasRecipientsOfItsOwn() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+            addSales(rig);
+            rig.click("a", "VENTA").start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(2));
+            assertThat(mailbox.messages()).extracting(mail -> mail.getAllRecipients()[0].toString()).containsExactlyInAnyOrder("sales@example.org", "team@example.org");
+        }
+    }
+
+    @Test
+    void aMailDestinationOfTheEngineersOwnWithoutAServerHoldsUpNoOther() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            addSales(rig.set("email.host", ""));
+            rig.click("a", "VENTA").start();
+
+            eventually(() -> assertThat(rig.received()).hasSize(1));
+        }
+    }
+
     @Test
     void headersOfARouteOrFieldsOfARecordSteerNeitherServerNorRecipients() throws Exception {
         try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
