@@ -3,26 +3,20 @@ package org.clickrouter.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** The one JDBC database of the product: a pool, the schema, and transactions as plain functions. */
 public final class Database implements AutoCloseable {
 
     private static final String UNIQUE_VIOLATION = "23505";
-    /** Names the lock on the schema's making among those of a PostgreSQL database; any number that nobody else takes. */
-    private static final long MIGRATION_LOCK = 0x436C69636B52L;
 
     private final HikariDataSource pool;
     private final boolean postgres;
@@ -68,7 +62,7 @@ public final class Database implements AutoCloseable {
         // Made this way it connects when it is first asked.
         HikariDataSource pool = new HikariDataSource();
         config.copyStateTo(pool);
-        return new Database(pool, postgres, CompletableFuture.runAsync(() -> migrate(pool, config, postgres), task -> new Thread(task, "store").start()));
+        return new Database(pool, postgres, CompletableFuture.runAsync(() -> Schema.migrate(pool, config, postgres), task -> new Thread(task, "store").start()));
     }
 
     /**
@@ -121,40 +115,6 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
         return config;
-    }
-
-    /** One at a time: of two instances that start on an empty database, one would find the other's half-made schema and give up. */
-    private static synchronized void migrate(HikariDataSource pool, HikariConfig config, boolean postgres) {
-        if (isCurrent(pool)) {
-            return;
-        }
-        // A connection of its own, since Flyway may need all of a small pool; the lock ends with it.
-        try (Connection lock = postgres ? DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword()) : null) {
-            if (lock != null) {
-                query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
-            }
-            Flyway.configure().dataSource(pool).resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
-                .table("schema_history").baselineOnMigrate(true).baselineVersion("0")
-                // What is done needs no index entry where the database lets one be left out.
-                .placeholders(Map.of("unless_done", postgres ? " WHERE state <> 'done'" : "")).load().migrate();
-        } catch (SQLException e) {
-            throw new StoreException("The store failed: " + rootMessage(e), e);
-        }
-    }
-
-    /** Whether Flyway would find nothing to do, as at nearly every start: to load it takes longer than all else that the store does then. */
-    private static boolean isCurrent(HikariDataSource pool) {
-        Map<String, Integer> made = new HashMap<>();
-        try (Connection connection = pool.getConnection()) {
-            List<Boolean> successes = query(connection, "SELECT \"version\", \"checksum\", \"success\" FROM \"schema_history\"", row -> {
-                made.put(row.getString(1), row.getInt(2));
-                return row.getBoolean(3);
-            });
-            return !successes.contains(false) && made.entrySet().containsAll(Scripts.checksums().entrySet());
-        } catch (SQLException none) {
-            // There is no such table yet, or Flyway says better what is wrong.
-            return false;
-        }
     }
 
     /** Statements of one batch travel as one: without it a chunk of 1,000 clicks makes 1,000 round trips. */

@@ -1,0 +1,55 @@
+package org.clickrouter.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+
+/** Brings the store's tables up to date, by Flyway. */
+final class Schema {
+
+    /** Names the lock on its making among those of a PostgreSQL database; any number that nobody else takes. */
+    private static final long MIGRATION_LOCK = 0x436C69636B52L;
+
+    private Schema() {
+    }
+
+    /** One at a time: of two instances that start on an empty database, one would find the other's half-made schema and give up. */
+    static synchronized void migrate(HikariDataSource pool, HikariConfig config, boolean postgres) {
+        if (isCurrent(pool)) {
+            return;
+        }
+        // A connection of its own, since Flyway may need all of a small pool; the lock ends with it.
+        try (Connection lock = postgres ? DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword()) : null) {
+            if (lock != null) {
+                Database.query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
+            }
+            Flyway.configure().dataSource(pool).resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
+                .table("schema_history").baselineOnMigrate(true).baselineVersion("0")
+                // What is done needs no index entry where the database lets one be left out.
+                .placeholders(Map.of("unless_done", postgres ? " WHERE state <> 'done'" : "")).load().migrate();
+        } catch (SQLException e) {
+            throw new StoreException("The schema cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether Flyway would find nothing to do, as at nearly every start: to load it takes longer than all else that the store does then. */
+    private static boolean isCurrent(HikariDataSource pool) {
+        Map<String, Integer> made = new HashMap<>();
+        try (Connection connection = pool.getConnection()) {
+            List<Boolean> successes = Database.query(connection, "SELECT \"version\", \"checksum\", \"success\" FROM \"schema_history\"", row -> {
+                made.put(row.getString(1), row.getInt(2));
+                return row.getBoolean(3);
+            });
+            return !successes.contains(false) && made.entrySet().containsAll(Scripts.checksums().entrySet());
+        } catch (SQLException none) {
+            // There is no such table yet, or Flyway says better what is wrong.
+            return false;
+        }
+    }
+}
