@@ -10,8 +10,7 @@ import org.clickrouter.settings.SettingsCatalog;
 /** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
 final class Placeholders {
 
-    /** Camel's throttler keeps a permit for each request of a period, so "no limit" is a number that no destination reaches. */
-    /** In a millisecond: more than any route carries. The Throttle EIP makes a permit for each, and sorts them. */
+    /** "No limit" is more in a millisecond than any route carries, and no more than that: the Throttle EIP makes a permit for each, and sorts them. */
     private static final String NO_LIMIT = "1000";
 
     private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");

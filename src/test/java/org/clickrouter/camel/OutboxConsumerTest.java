@@ -14,10 +14,10 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.clickrouter.deliver.RetrySchedule;
@@ -67,15 +67,8 @@ class OutboxConsumerTest {
     void anErrorEndsNoThreadOfADestination() throws Exception {
         FailingClock clock = new FailingClock();
         Queue<String> received = new ConcurrentLinkedQueue<>();
-        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4); DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
-                new Meters(new SimpleMeterRegistry())));
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("outbox:crm?maxInFlight=1&lease=200&idle=20").process(exchange -> received.add(exchange.getMessage().getBody(Delivery.class).code()));
-                }
-            });
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
+             DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=200", received::add)) {
             clock.failures.set(20);
             context.start();
             await().atMost(Duration.ofSeconds(60)).until(() -> clock.failures.get() == 0);
@@ -91,22 +84,14 @@ class OutboxConsumerTest {
     void whatIsUnderWayForLongerThanItsLeaseIsNotClaimedASecondTime() throws Exception {
         SetClock clock = new SetClock("2026-03-10T15:00:00Z");
         Queue<String> received = new ConcurrentLinkedQueue<>();
-        CountDownLatch answered = new CountDownLatch(1);
-        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4); DefaultCamelContext context = new DefaultCamelContext()) {
-            context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
-                new Meters(new SimpleMeterRegistry())));
-            context.addRoutes(new RouteBuilder() {
-                @Override
-                public void configure() {
-                    from("outbox:crm?maxInFlight=2&lease=600000&idle=20").process(exchange -> {
-                        String code = exchange.getMessage().getBody(Delivery.class).code();
-                        received.add(code);
-                        if (code.equals("VENTA")) {
-                            assertThat(answered.await(60, TimeUnit.SECONDS)).isTrue();
-                        }
-                    });
-                }
-            });
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
+             DefaultCamelContext context = context(database, clock, "maxInFlight=2&lease=600000", code -> {
+                 received.add(code);
+                 if (code.equals("VENTA")) {
+                     answered.join();
+                 }
+             })) {
             context.start();
             queue(database, clock, "7", "VENTA");
             await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1);
@@ -114,11 +99,25 @@ class OutboxConsumerTest {
             clock.advance(Duration.ofMinutes(20));
             queue(database, clock, "8", "RECLAMO");
             await().atMost(Duration.ofSeconds(60)).until(() -> received.size() > 1);
-            answered.countDown();
+            answered.complete(null);
             await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT COUNT(*) FROM delivery WHERE state = 'done'", r -> r.getLong(1)).contains(2L));
 
             assertThat(received).containsExactly("VENTA", "RECLAMO");
         }
+    }
+
+    /** A destination crm that takes from the store, not started yet. */
+    private static DefaultCamelContext context(Database database, Clock clock, String options, Consumer<String> receiver) throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
+            new Meters(new SimpleMeterRegistry())));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("outbox:crm?idle=20&" + options).process(exchange -> receiver.accept(exchange.getMessage().getBody(Delivery.class).code()));
+            }
+        });
+        return context;
     }
 
     private static void queue(Database database, Clock clock) {
