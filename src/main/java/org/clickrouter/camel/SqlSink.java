@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -29,6 +31,9 @@ public final class SqlSink {
     /** Written once, before the first rows. */
     private volatile PositionalStatement upsert;
 
+    private record Row(int revision, Map<String, Object> values) {
+    }
+
     /**
      * @param columns of the engineer's own table; null for ours
      * @param timeout the longest that a batch may take
@@ -41,19 +46,29 @@ public final class SqlSink {
         this.clock = clock;
     }
 
-    /** Out: a list of rows as the body, and the upsert that the sql component runs over them as one batch. */
+    /** Out: a list of rows as the body, the newest of each key, and the upsert that the sql component runs over them as one batch. */
     public void prepare(Exchange exchange) throws SQLException {
         Deadline.begin(timeout);
         OwnTable theirs = look();
-        List<Delivery> deliveries = Deliveries.of(exchange);
-        List<Map<String, Object>> rows = deliveries.stream().map(d -> {
-            Map<String, Object> row = table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
-            return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
-        }).sorted(theirs == null ? SinkTable.order() : theirs.order()).map(upsert::ordered).toList();
+        Comparator<Map<String, Object>> order = theirs == null ? SinkTable.order() : theirs.order();
+        List<Row> rows = Deliveries.of(exchange).stream().map(d -> new Row(d.revision(), values(d, theirs)))
+            .sorted(Comparator.comparing(Row::values, order).thenComparing(Row::revision)).toList();
+        List<Map<String, Object>> newest = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            // PostgreSQL refuses a statement that would write a row twice, which its driver makes of a batch; the older one would be overwritten at once.
+            if (i + 1 == rows.size() || order.compare(rows.get(i).values, rows.get(i + 1).values) != 0) {
+                newest.add(upsert.ordered(rows.get(i).values));
+            }
+        }
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("CamelSqlQuery", upsert.sql());
-        message.setBody(rows);
+        message.setBody(newest);
+    }
+
+    private Map<String, Object> values(Delivery d, OwnTable theirs) {
+        Map<String, Object> row = table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
+        return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
     }
 
     /**

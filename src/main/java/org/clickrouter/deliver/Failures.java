@@ -25,9 +25,9 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 /** The one place that knows which exception means which kind of failure. */
 final class Failures {
     private static final int DEEPEST = 30;
-    /** How camel-http's exception, which this package does not know, tells the status. */
     /** What HikariCP says to the rollback that follows when a connection breaks in the midst of a batch; Camel then throws this in its place. */
     private static final String POOL_CLOSED = "Connection is closed";
+    /** How camel-http's exception, which this package does not know, tells the status. */
     private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
     /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
     private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
@@ -96,7 +96,8 @@ final class Failures {
         } else if (state.startsWith("28")) {
             return FailureKind.UNAUTHORIZED;
         }
-        return state.startsWith("22") || state.startsWith("23") ? FailureKind.BAD_PAYLOAD : null;
+        // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement would write twice.
+        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23") ? FailureKind.BAD_PAYLOAD : null;
     }
 
     private static FailureKind exactMail(MessagingException mail) {

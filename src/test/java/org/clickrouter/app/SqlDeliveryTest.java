@@ -8,6 +8,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,52 @@ class SqlDeliveryTest {
                 assertThat(rows.getInt(1)).isEqualTo(20);
                 assertThat(rows.getInt(2)).isEqualTo(1);
             }
+        }
+    }
+
+    /** PostgreSQL refuses a statement that would write a row twice, and its driver makes one of many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql", "postgresql, in the store"})
+    void ofSeveralCodesThatCameMeanwhileTheLastIsWrittenAtTheFirstTry(String database) throws Exception {
+        String url = database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = new Rig(home).set("webhook.codes", "").set("sql.codes", "*").set(database.endsWith("store") ? "store.url" : "sql.url", url)) {
+            Router router = rig.start();
+            assertThat(Output.of("pause", "sql", "--home", home.toString()).exitCode()).isZero();
+            rig.clicks("chat", 3, "VENTA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(3));
+            rig.api.recode("chat1", "CITA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(4));
+            rig.api.recode("chat1", "POSVENTA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(5));
+
+            assertThat(Output.of("resume", "sql", "--home", home.toString()).exitCode()).isZero();
+
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery")).containsOnly("done1"));
+            assertThat(Rig.count(router, "attempt")).isZero();
+            try (Connection theirs = router.stores().sink.getConnection(); Statement statement = theirs.createStatement()) {
+                var rows = statement.executeQuery("SELECT chat_id || cod_act || revision FROM click_sink ORDER BY 1");
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                assertThat(texts).containsExactly("chat0VENTA1", "chat1POSVENTA3", "chat2VENTA1");
+            }
+        }
+    }
+
+    /** What the table takes for one key, the texts do not tell. */
+    @Test
+    void clicksThatShareARowOnlyInTheEyesOfTheDatabaseAreWrittenOneByOne() throws Exception {
+        try (Rig rig = rig(Postgres.freshUrl())) {
+            Map<String, Object> one = rig.record("a", "VENTA");
+            Map<String, Object> other = new HashMap<>(one);
+            other.put("source_id", "0" + one.get("source_id"));
+            rig.api.put(one);
+            rig.api.put(other);
+
+            Router router = rig.click("b", "VENTA").start();
+
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery")).containsExactly("done1", "done1", "done1"));
         }
     }
 

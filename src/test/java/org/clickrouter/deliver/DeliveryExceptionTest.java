@@ -117,6 +117,7 @@ class DeliveryExceptionTest {
                 Arguments.of(new SQLException("gone", "08006"), FailureKind.UNREACHABLE),
                 Arguments.of(new SQLException("Connection is closed"), FailureKind.UNREACHABLE),
                 Arguments.of(new SQLTransientConnectionException("Connection is not available"), FailureKind.UNREACHABLE),
+                Arguments.of(new SQLException("ON CONFLICT DO UPDATE command cannot affect row a second time", "21000"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("too long", "22001"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("not null", "23502"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("password", "28P01"), FailureKind.UNAUTHORIZED),
