@@ -56,8 +56,10 @@ final class Stores implements AutoCloseable {
         config.setConnectionTimeout(Math.max(250, Math.min(timeout, 10_000)));
         if (url.startsWith("jdbc:postgresql:")) {
             // A batch has its deadline; this one is for a server that hangs while it is connected to.
-            config.addDataSourceProperty("socketTimeout", timeout / 1000 + 1);
-            config.addDataSourceProperty("reWriteBatchedInserts", true);
+            // The driver overlooks what is no text.
+            config.addDataSourceProperty("socketTimeout", String.valueOf(timeout / 1000 + 1));
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            Database.letOthersOn(config);
         }
         return new HikariDataSource(config);
     }

@@ -17,6 +17,10 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Far longer than the product ever takes from one statement to the next. */
+    private static final String STANDS_STILL = "10s";
+    /** No statement of the product takes as long. */
+    private static final int SILENT_SERVER_SECONDS = 300;
 
     private final HikariDataSource pool;
     private final boolean postgres;
@@ -114,7 +118,22 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
+        if (url.startsWith("jdbc:postgresql:")) {
+            // Without it a thread waits for ever for a server that has lost its power or its network: what the answer could be is never sent again.
+            config.addDataSourceProperty("socketTimeout", String.valueOf(SILENT_SERVER_SECONDS));
+            letOthersOn(config);
+        }
         return config;
+    }
+
+    /**
+     * PostgreSQL keeps the locks of a process that stands still in the midst of a transaction (its virtual machine is paused, its host lost its
+     * power) until it wakes, or TCP notices hours later; whoever needs them waits. From now on such a transaction is rolled back. A time of the
+     * engineer's own (in the URL, of the role, of the server) is kept.
+     */
+    public static void letOthersOn(HikariConfig config) {
+        config.setConnectionInitSql("SELECT set_config('idle_in_transaction_session_timeout', '" + STANDS_STILL + "', false)"
+            + " WHERE current_setting('idle_in_transaction_session_timeout') = '0'");
     }
 
     /** Statements of one batch travel as one: without it a chunk of 1,000 clicks makes 1,000 round trips. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the store's tables up to date, by Flyway. */
 final class Schema {
@@ -29,7 +30,11 @@ final class Schema {
             if (lock != null) {
                 Database.query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
             }
-            Flyway.configure().dataSource(pool).resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
+            FluentConfiguration flyway = postgres
+                // One of its connections stands idle in a transaction while another makes the tables; those of the pool may not, for long.
+                ? Flyway.configure().dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                : Flyway.configure().dataSource(pool);
+            flyway.resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
                 .table("schema_history").baselineOnMigrate(true).baselineVersion("0")
                 // What is done needs no index entry where the database lets one be left out.
                 .placeholders(Map.of("unless_done", postgres ? " WHERE state <> 'done'" : "")).load().migrate();

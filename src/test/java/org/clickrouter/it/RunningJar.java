@@ -95,6 +95,10 @@ final class RunningJar implements AutoCloseable {
         }
     }
 
+    long processNumber() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

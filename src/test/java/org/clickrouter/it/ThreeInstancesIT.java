@@ -8,19 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.store.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three instances on one PostgreSQL; whichever polls is killed, or frozen and woken when another has taken over. */
+/** Several instances on one PostgreSQL; whichever polls is killed, or frozen and woken when another has taken over. */
 class ThreeInstancesIT {
 
     private static final int ROUNDS = 20;
     private static final int CLICKS_A_ROUND = 3;
+    private static final String TAKES_THE_OPERATION = "SET lease_holder";
 
     @TempDir
     Path folder;
@@ -35,9 +38,7 @@ class ThreeInstancesIT {
             assertThat(end).isNotNull();
             outside.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(300)));
             for (int i = 0; i < 3; i++) {
-                Path own = Files.createDirectory(folder.resolve("instance-" + i));
-                homes.add(outside.settle(new Home(own)).store(store).with("poll.period", "500ms").with("wolkvox.timeout", "2s"));
-                instances.add(RunningJar.launch(homes.get(i).write().folder(), RunningJar.QUICK_START, "run"));
+                launch(outside);
             }
             instances.forEach(RunningJar::serving);
             List<ObjectNode> clicks = new ArrayList<>();
@@ -70,6 +71,44 @@ class ThreeInstancesIT {
             assertThat(store.count("coverage c WHERE from_second > (SELECT MIN(from_second) FROM coverage) AND NOT EXISTS"
                 + " (SELECT 1 FROM coverage b WHERE b.to_second = c.from_second - 1)")).as("holes in the ledger").isZero();
         }
+    }
+
+    /** The database would keep the locks of a process that stands still: a virtual machine that is paused, or a host that lost its power. */
+    @Test
+    void anInstanceThatIsFrozenInATransactionDoesNotHoldUpTheOthers() throws Exception {
+        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+            assertThat(end).isNotNull();
+            RunningJar frozen = launch(outside).serving();
+            try (Connection lock = store.open()) {
+                lock.setAutoCommit(false);
+                Database.query(lock, "SELECT operation FROM operation_state FOR UPDATE", row -> row.getString(1));
+                await().atMost(PATIENCE).until(() -> store.isHeldUpIn(TAKES_THE_OPERATION));
+                signal("-STOP", frozen.processNumber());
+                lock.rollback();
+            }
+            await().atMost(PATIENCE).until(() -> store.count("pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+                + " AND query LIKE ?", "%" + TAKES_THE_OPERATION + "%") == 1);
+
+            List<ObjectNode> clicks = outside.add(CLICKS_A_ROUND, "VENTA");
+            launch(outside);
+            await().atMost(PATIENCE).until(() -> store.count("click") == CLICKS_A_ROUND && store.waiting() == 0);
+
+            signal("-CONT", frozen.processNumber());
+            instances.get(1).kill();
+            clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
+            await("what was frozen goes on").atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.api.maxInFlight()).isEqualTo(1);
+        }
+    }
+
+    private RunningJar launch(Outside outside) throws IOException {
+        Path own = Files.createDirectory(folder.resolve("instance-" + instances.size()));
+        Home home = outside.settle(new Home(own)).store(store).with("poll.period", "500ms").with("wolkvox.timeout", "2s");
+        homes.add(home);
+        RunningJar instance = RunningJar.launch(home.write().folder(), RunningJar.QUICK_START, "run");
+        instances.add(instance);
+        return instance;
     }
 
     /** The process number of the instance that holds the operation while a call is in flight. */
