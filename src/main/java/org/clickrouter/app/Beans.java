@@ -47,6 +47,8 @@ import org.springframework.jms.connection.CachingConnectionFactory;
 final class Beans {
 
     private static final String CODES = ".codes";
+    /** How long whoever asks for the health waits for the store. */
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final Path routes;
@@ -172,10 +174,11 @@ final class Beans {
     }
 
     private void health(BiConsumer<String, Object> bind) {
-        bind.accept("health-store", new Health.Store(stores.database));
+        StorePulse pulse = new StorePulse(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
+        bind.accept("health-store", new Health.Store(pulse));
         settings.operations().forEach(operation -> bind.accept("health-" + operation.name(),
-            new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock)));
-        bind.accept("health-destinations", new PausedCheck(stores.outbox.pauses()));
-        bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name)));
+            new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
+        bind.accept("health-destinations", new PausedCheck(stores.outbox.pauses(), pulse));
+        bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));
     }
 }

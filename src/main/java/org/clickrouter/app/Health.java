@@ -4,19 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.clickrouter.camel.OutboxComponent;
-import org.clickrouter.store.Database;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
-import org.clickrouter.store.StoreException;
 
 /** What /observe/health says, in words that tell how to mend it. */
 final class Health {
@@ -25,32 +21,20 @@ final class Health {
     }
 
     /** The store answers. */
-    static final class Store extends AbstractHealthCheck {
-        private final Database database;
+    static final class Store extends StoreCheck {
 
-        Store(Database database) {
-            super("click-router", "store");
-            this.database = database;
+        Store(StorePulse pulse) {
+            super("store", pulse);
         }
 
         @Override
-        public boolean isLiveness() {
-            return false;
-        }
-
-        @Override
-        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            try {
-                database.query("SELECT 1", row -> 1);
-                builder.up();
-            } catch (StoreException e) {
-                builder.down().message("The store does not answer: " + Failure.line(e) + ". Look at store.url and its server");
-            }
+        void look(HealthCheckResultBuilder builder) {
+            builder.up();
         }
     }
 
     /** An operation is polled: not stopped, and not failing for long. */
-    static final class Operation extends AbstractHealthCheck {
+    static final class Operation extends StoreCheck {
         private static final int FAILURES = 3;
 
         private final String name;
@@ -58,8 +42,8 @@ final class Health {
         private final Duration period;
         private final Clock clock;
 
-        Operation(String name, Operations operations, Duration period, Clock clock) {
-            super("click-router", "operation-" + name);
+        Operation(String name, Operations operations, Duration period, Clock clock, StorePulse pulse) {
+            super("operation-" + name, pulse);
             this.name = name;
             this.operations = operations;
             this.period = period;
@@ -67,19 +51,8 @@ final class Health {
         }
 
         @Override
-        public boolean isLiveness() {
-            return false;
-        }
-
-        @Override
-        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            OperationState state;
-            try {
-                state = operations.state(name);
-            } catch (StoreException e) {
-                builder.down().message("The store does not answer: " + Failure.line(e));
-                return;
-            }
+        void look(HealthCheckResultBuilder builder) {
+            OperationState state = operations.state(name);
             builder.detail("operation", name);
             builder.detail("failures", state.failures());
             if (state.lastGood() != null) {
@@ -108,35 +81,24 @@ final class Health {
     }
 
     /** Every queue has a route that takes from it; that of a destination which is switched off only if something waits in it. */
-    static final class Queues extends AbstractHealthCheck {
+    static final class Queues extends StoreCheck {
         private final OutboxComponent outbox;
         private final Outbox store;
         private final Predicate<String> on;
 
-        Queues(OutboxComponent outbox, Outbox store, Predicate<String> on) {
-            super("click-router", "queues");
+        Queues(OutboxComponent outbox, Outbox store, Predicate<String> on, StorePulse pulse) {
+            super("queues", pulse);
             this.outbox = outbox;
             this.store = store;
             this.on = on;
         }
 
         @Override
-        public boolean isLiveness() {
-            return false;
-        }
-
-        @Override
-        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-            List<String> waiting;
-            try {
-                Set<String> filled = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
-                    .collect(Collectors.toSet());
-                waiting = Stream.concat(outbox.withoutConsumer().stream().filter(on), filled.stream().filter(name -> !outbox.isConsumed(name)))
-                    .distinct().sorted().toList();
-            } catch (StoreException e) {
-                builder.down().message("The store does not answer: " + Failure.line(e));
-                return;
-            }
+        void look(HealthCheckResultBuilder builder) {
+            Set<String> filled = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
+                .collect(Collectors.toSet());
+            List<String> waiting = Stream.concat(outbox.withoutConsumer().stream().filter(on), filled.stream().filter(name -> !outbox.isConsumed(name)))
+                .distinct().sorted().toList();
             if (waiting.isEmpty()) {
                 builder.up();
             } else {

@@ -1,38 +1,24 @@
 package org.clickrouter.app;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.clickrouter.store.Pauses;
 import org.clickrouter.store.Pauses.Pause;
-import org.clickrouter.store.StoreException;
 
 /** No destination is paused because of what it answered; one that an engineer paused is shown and no trouble. */
-final class PausedCheck extends AbstractHealthCheck {
+final class PausedCheck extends StoreCheck {
 
     private final Pauses pauses;
 
-    PausedCheck(Pauses pauses) {
-        super("click-router", "destinations");
+    PausedCheck(Pauses pauses, StorePulse pulse) {
+        super("destinations", pulse);
         this.pauses = pauses;
     }
 
     @Override
-    public boolean isLiveness() {
-        return false;
-    }
-
-    @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<Pause> all;
-        try {
-            all = pauses.all();
-        } catch (StoreException e) {
-            builder.down().message("The store does not answer: " + Failure.line(e));
-            return;
-        }
+    void look(HealthCheckResultBuilder builder) {
+        List<Pause> all = pauses.all();
         if (!all.isEmpty()) {
             builder.detail("paused", all.stream().map(Pause::destination).collect(Collectors.joining(",")));
         }
