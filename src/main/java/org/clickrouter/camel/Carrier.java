@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.store.Delivery;
 import org.clickrouter.store.Outcome;
+import org.clickrouter.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +35,21 @@ final class Carrier {
     private final Marker marker;
     private final Function<List<Delivery>, Attempt> route;
     private final Runnable giveBack;
+    private final BooleanSupplier again;
 
     /**
      * @param route    carries deliveries as one exchange
      * @param giveBack puts what waits for its turn back into the queue, once the destination is sick
+     * @param again    waits for a store that is away; false once there is no time left for that
      */
-    Carrier(OutboxEndpoint endpoint, Wellness wellness, Function<List<Delivery>, Attempt> route, Runnable giveBack) {
+    Carrier(OutboxEndpoint endpoint, Wellness wellness, Function<List<Delivery>, Attempt> route, Runnable giveBack, BooleanSupplier again) {
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = wellness;
         this.marker = new Marker(component.store());
         this.route = route;
         this.giveBack = giveBack;
+        this.again = again;
     }
 
     /** Hands a group to the route and marks how that ended. */
@@ -68,7 +73,7 @@ final class Carrier {
             outcomes.add(failure == null ? Outcome.done(delivery, attempt.status) : held ? held(delivery, failure) : failed(delivery, failure,
                 delays.computeIfAbsent(delivery.attempts() + 1, attempts -> component.schedule().delayAfter(attempts, component.random()))));
         }
-        marker.mark(outcomes);
+        mark(outcomes);
         component.meters().delivered(endpoint.getName(), outcomes);
         if (failure == null) {
             component.pauses().accepted(endpoint.getName());
@@ -80,6 +85,23 @@ final class Carrier {
             LOG.warn("destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
                 endpoint.getName(), failure.getMessage());
             giveBack.run();
+        }
+    }
+
+    /** What a receiver has would be sent once more without its mark: a store that is away is waited for. */
+    private void mark(List<Outcome> outcomes) {
+        for (boolean told = false;; told = true) {
+            try {
+                marker.mark(outcomes);
+                return;
+            } catch (StoreException e) {
+                if (!e.mayPass() || !again.getAsBoolean()) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.error("destination={}: {}. What was sent ({}) is marked as soon as the store is back", endpoint.getName(), e.getMessage(), outcomes.size());
+                }
+            }
         }
     }
 

@@ -57,7 +57,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.wellness = new Wellness(component.clock(), component.schedule());
         this.gate = new PauseGate(endpoint, wellness);
         this.heartbeat = new Heartbeat(endpoint, held::values);
-        this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack);
+        this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack, this::waitForStore);
         this.claimSize = new ClaimSize(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), endpoint.getBatch() > 1, component.clock());
     }
 
@@ -230,7 +230,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             List<Delivery> group = next();
             if (group != null) {
                 try {
-                    carrier.carry(group);
+                    List<Delivery> ours = ours(group);
+                    if (!ours.isEmpty()) {
+                        carrier.carry(ours);
+                    }
                 } catch (RuntimeException | Error e) {
                     LOG.error("destination={}: {}; what was under way is tried again when its claim ends", endpoint.getName(), e.toString());
                 } finally {
@@ -256,6 +259,39 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             Thread.currentThread().interrupt();
             open = false;
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Those that no other instance took over while this process slept, or its store was away, for longer than a lease. */
+    private List<Delivery> ours(List<Delivery> group) {
+        while (true) {
+            try {
+                List<Delivery> ours = component.store().still(group, held.values(), Duration.ofMillis(endpoint.getLease()));
+                if (ours.size() < group.size()) {
+                    LOG.info("destination={}: {} deliveries are another instance's by now", endpoint.getName(), group.size() - ours.size());
+                }
+                return ours;
+            } catch (StoreException e) {
+                if (!waitForStore()) {
+                    return List.of();
+                }
+            }
+        }
+    }
+
+    /** Before the store is asked once more. Returns false when this consumer ends: nobody waits any longer then. */
+    private boolean waitForStore() {
+        lock.lock();
+        try {
+            if (open) {
+                work.await(endpoint.getIdle(), TimeUnit.MILLISECONDS);
+            }
+            return open;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

@@ -36,8 +36,8 @@ final class Claims {
         /** Held while the sheet is written: two claims, or a claim and an extension, would overwrite each other's. */
         private final ReentrantLock writing = new ReentrantLock();
         private final Map<Long, Long> until = new ConcurrentHashMap<>();
-        /** When our sheet ends; written and read under the lock above. */
-        private long end;
+        /** When our sheet ends; written under the lock above. */
+        private volatile long end;
 
         /** What is ours at a time; what nobody extended is not. */
         private Set<Long> at(long now) {
@@ -203,6 +203,20 @@ final class Claims {
         } finally {
             hand.writing.unlock();
         }
+    }
+
+    /**
+     * Those that are still ours. The store is asked only where our sheet is over, as after a sleep of the whole machine or while the store was away.
+     *
+     * @param some     of one queue
+     * @param underWay all that we have of it
+     */
+    List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
+        Hand hand = hand(some.get(0).destination());
+        if (hand.end <= clock.millis()) {
+            extend(underWay, lease);
+        }
+        return some.stream().filter(delivery -> hand.until.containsKey(delivery.row())).toList();
     }
 
     /**

@@ -122,6 +122,19 @@ public final class Outbox {
     }
 
     /**
+     * Which of some claims are still ours, to be asked before they are sent: of a process that slept for longer than its lease others may have taken them.
+     * Keeps those that are. Asks the store only where the lease is over.
+     *
+     * @param some     of one destination
+     * @param underWay all that we have of it
+     * @param lease    how long they are ours from then on
+     * @throws StoreException when it cannot be told
+     */
+    public List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
+        return claims.still(some, underWay, lease);
+    }
+
+    /**
      * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
      * claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is in the way, or the connection broke, it is
      * done again: what a receiver has would be sent once more without its mark.

@@ -26,9 +26,11 @@ import org.clickrouter.store.ClickStore;
 import org.clickrouter.store.Comparison;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Delivery;
+import org.clickrouter.store.Lease;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.WindowEnd;
+import org.clickrouter.testing.Postgres;
 import org.clickrouter.testing.SetClock;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +108,74 @@ class OutboxConsumerTest {
         }
     }
 
+    /** As after a sleep of this machine alone. What is being sent cannot be called back; the rest can. */
+    @Test
+    void whatAnotherInstanceTookOverMeanwhileIsNotSentOnceMore() throws Exception {
+        SetClock clock = new SetClock("2026-03-10T15:00:00Z");
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
+             DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=600000", code -> {
+                 received.add(code);
+                 answered.join();
+             })) {
+            List<String> codes = List.of("A", "B", "C", "D");
+            codes.forEach(code -> queue(database, clock, code, code));
+            context.start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1
+                && database.query("SELECT deliveries FROM claim", r -> ((Object[]) r.getArray(1).getArray()).length).contains(4));
+
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(new Outbox(database, clock, "two").claim("crm", 10, Duration.ofMinutes(10))).hasSize(4);
+            answered.complete(null);
+            queue(database, clock, "E", "E");
+            await().atMost(Duration.ofSeconds(60)).until(() -> received.contains("E"));
+
+            assertThat(received).hasSize(2);
+        }
+    }
+
+    /** The receiver has it: without its mark it would be claimed again when the lease is over, and sent once more. */
+    @Test
+    void whatWasSentWhileTheStoreIsAwayIsMarkedWhenItIsBack() throws Exception {
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        try (Database database = Database.open(Postgres.freshUrl(), Postgres.USER, "", 4);
+             DefaultCamelContext context = context(database, Clock.systemUTC(), "maxInFlight=2&lease=900", received::add)) {
+            queue(database, Clock.systemUTC());
+            marksFailWith(database, "57P03");
+            context.start();
+            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT last_value FROM tries", r -> r.getLong(1)).get(0) > 30);
+
+            database.update("DROP TRIGGER away ON delivery");
+            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT state FROM delivery", r -> r.getString(1)).contains("done"));
+
+            assertThat(received).containsExactly("VENTA");
+        }
+    }
+
+    /** Whether it will ever be stored nobody knows; a thread that waited for it would be lost to all others. */
+    @Test
+    void aMarkThatTheStoreRefusesForItsValuesHoldsUpNoOther() throws Exception {
+        Queue<String> received = new ConcurrentLinkedQueue<>();
+        try (Database database = Database.open(Postgres.freshUrl(), Postgres.USER, "", 4);
+             DefaultCamelContext context = context(database, Clock.systemUTC(), "maxInFlight=1&lease=600000", received::add)) {
+            queue(database, Clock.systemUTC(), "7", "VENTA");
+            queue(database, Clock.systemUTC(), "8", "RECLAMO");
+            marksFailWith(database, "22P05");
+            context.start();
+
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
+        }
+    }
+
+    /** Each try is counted, since what a sequence gave out no rollback takes back. */
+    private static void marksFailWith(Database database, String state) {
+        database.update("CREATE SEQUENCE tries");
+        database.update("CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''" + state
+            + "''; END' LANGUAGE plpgsql");
+        database.update("CREATE TRIGGER away BEFORE UPDATE ON delivery EXECUTE FUNCTION away()");
+    }
+
     /** A destination crm that takes from the store, not started yet. */
     private static DefaultCamelContext context(Database database, Clock clock, String options, Consumer<String> receiver) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
@@ -128,9 +198,11 @@ class OutboxConsumerTest {
         Operations operations = new Operations(database, clock, "one");
         operations.register("bogota");
         ClickStore store = new ClickStore(database, operations, clock);
-        Comparison comparison = store.compare(store.begin(operations.acquire("bogota", Duration.ofMinutes(1), true).orElseThrow(), Set.of(""), Duration.ofMinutes(1)),
+        Lease lease = operations.acquire("bogota", Duration.ofMinutes(1), true).orElseThrow();
+        Comparison comparison = store.compare(store.begin(lease, Set.of(""), Duration.ofMinutes(1)),
             List.of(Click.of("bogota", "{\"chat_id\":\"" + chat + "\",\"cod_act\":\"" + code + "\"}")), true);
         comparison.changes().forEach(change -> change.deliver("crm", null, null));
         store.write(comparison, List.of(), new WindowEnd(0, 1000, null, 3600));
+        operations.release(lease, 0);
     }
 }

@@ -56,6 +56,30 @@ record Store(String url, String user, String password) {
         return query("SELECT COUNT(*) FROM " + fromWhere, row -> row.getLong(1), parameters).get(0);
     }
 
+    /** Ends all sessions of this PostgreSQL database, as a restart of the server does. */
+    void cut() {
+        try (Connection server = postgres.getPostgresDatabase().getConnection(); var statement = server.prepareStatement(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")) {
+            statement.setString(1, name());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether this PostgreSQL database takes no new sessions, as while the server is away. */
+    void refuse(boolean away) {
+        try (Connection server = postgres.getPostgresDatabase().getConnection(); var statement = server.createStatement()) {
+            statement.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS " + !away);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     /** Deliveries that are not done. */
     long waiting() {
         return count("delivery WHERE state <> 'done'");
