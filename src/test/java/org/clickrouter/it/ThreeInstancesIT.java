@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.Database;
@@ -23,6 +25,8 @@ class ThreeInstancesIT {
 
     private static final int ROUNDS = 20;
     private static final int CLICKS_A_ROUND = 3;
+    private static final int BACKLOG = 200;
+    private static final int IN_FLIGHT = 4;
     private static final String TAKES_THE_OPERATION = "SET lease_holder";
 
     @TempDir
@@ -99,6 +103,30 @@ class ThreeInstancesIT {
             await("what was frozen goes on").atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
             assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
+        }
+    }
+
+    /** What it was sending cannot be called back; what it had claimed beside that is the other's by the time it wakes up. */
+    @Test
+    void aSenderThatIsFrozenRepeatsNoMoreThanItWasSending() throws Exception {
+        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+            assertThat(end).isNotNull();
+            outside.webhook.behave(Behaviour.slow(Duration.ofMillis(50)));
+            RunningJar frozen = launch(outside).serving();
+            List<ObjectNode> clicks = outside.add(BACKLOG, "VENTA");
+            await().atMost(PATIENCE).until(() -> outside.webhook.received().size() >= BACKLOG / 10);
+            signal("-STOP", frozen.processNumber());
+            assertThat(store.waiting()).isGreaterThan(BACKLOG / 2);
+
+            RunningJar other = launch(outside).serving();
+            await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+            other.kill();
+            signal("-CONT", frozen.processNumber());
+            clicks.addAll(outside.add(1, "VENTA"));
+            await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+
+            assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());
+            assertThat(outside.webhookIds().size() - clicks.size()).as("repeats").isLessThanOrEqualTo(IN_FLIGHT);
         }
     }
 
