@@ -13,6 +13,7 @@ import org.clickrouter.store.Database;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
 import org.clickrouter.store.Quota;
+import org.clickrouter.store.UselessConnections;
 
 /** The store, with everything that reads and writes it. It is opened by a thread of its own; whoever needs it waits. */
 final class Stores implements AutoCloseable {
@@ -50,6 +51,7 @@ final class Stores implements AutoCloseable {
         config.setPassword(settings.secret("sql.password"));
         config.setMaximumPoolSize(settings.integer("sql.max-in-flight") + 1);
         config.setMinimumIdle(0);
+        config.setExceptionOverrideClassName(UselessConnections.class.getName());
         // The sink may be away at the start; its rows wait in the outbox.
         config.setInitializationFailTimeout(-1);
         long timeout = settings.duration("sql.timeout").toMillis();

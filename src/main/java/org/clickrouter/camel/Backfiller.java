@@ -30,6 +30,7 @@ public final class Backfiller {
     private final Backfills backfills;
     private final Duration period;
     private final Clock clock;
+    private final Repeats repeats;
     private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
     private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
@@ -39,6 +40,7 @@ public final class Backfiller {
         this.backfills = backfills;
         this.period = period;
         this.clock = clock;
+        this.repeats = new Repeats(clock);
     }
 
     void register(OperationSettings operation) {
@@ -57,7 +59,10 @@ public final class Backfiller {
         try {
             poll = slice(operation, () -> exchange.getContext().isStopping()).orElseGet(() -> Poll.none(operation));
         } catch (StoreException e) {
-            LOG.error("operation={}: no backfill: {}", name, e.getMessage());
+            notBefore.put(name, clock.millis() + NEXT_LOOK_MILLIS);
+            if (repeats.worthALine(e.getMessage())) {
+                LOG.error("operation={}: no backfill: {}", name, e.getMessage());
+            }
             poll = Poll.none(operation);
         }
         exchange.setProperty(ReportApi.POLL, poll);

@@ -12,6 +12,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.ClickStore;
 import org.clickrouter.store.Comparison;
+import org.clickrouter.store.StoreException;
 import org.clickrouter.store.WindowEnd;
 import org.clickrouter.window.Window;
 import org.slf4j.Logger;
@@ -151,7 +152,12 @@ public final class Clicks {
 
     /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */
     public List<Change> unrouted(String operation) {
-        return store.unrouted(operation, 1000);
+        try {
+            return store.unrouted(operation, 1000);
+        } catch (StoreException e) {
+            LOG.error("operation={}: clicks whose routing failed are not routed again now: {}", operation, e.getMessage());
+            return List.of();
+        }
     }
 
     /** In: clicks that went through the routing file again. Stores their deliveries. */

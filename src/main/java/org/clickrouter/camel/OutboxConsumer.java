@@ -44,6 +44,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final Deque<List<Delivery>> ready = new ArrayDeque<>();
     private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
     private final ClaimSize claimSize;
+    private final Repeats repeats;
     private final Runnable wake = this::signal;
     private ExecutorService threads;
     private boolean signalled;
@@ -57,6 +58,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.wellness = new Wellness(component.clock(), component.schedule());
         this.gate = new PauseGate(endpoint, wellness);
         this.heartbeat = new Heartbeat(endpoint, held::values);
+        this.repeats = new Repeats(component.clock());
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack, this::waitForStore);
         this.claimSize = new ClaimSize(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), endpoint.getBatch() > 1, component.clock());
     }
@@ -157,7 +159,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                     pause(wanted == 0 ? Math.min(endpoint.getIdle(), 100) : endpoint.getIdle());
                 }
             } catch (StoreException e) {
-                LOG.error("destination={}: {}", endpoint.getName(), e.getMessage());
+                if (repeats.worthALine(e.getMessage())) {
+                    LOG.error("destination={}: {}. Nothing is sent while that lasts", endpoint.getName(), e.getMessage());
+                }
                 pause(endpoint.getIdle());
             } catch (RuntimeException | Error e) {
                 // Out of memory for a moment, perhaps. Without this thread the destination would get nothing more, and nobody would know.

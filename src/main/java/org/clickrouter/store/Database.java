@@ -118,6 +118,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
+        config.setExceptionOverrideClassName(UselessConnections.class.getName());
         if (url.startsWith("jdbc:postgresql:")) {
             // Without it a thread waits for ever for a server that has lost its power or its network: what the answer could be is never sent again.
             config.addDataSourceProperty("socketTimeout", String.valueOf(SILENT_SERVER_SECONDS));
@@ -163,7 +164,8 @@ public final class Database implements AutoCloseable {
             System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
             result += ";AUTO_SERVER=TRUE";
         }
-        return result;
+        // What fails is told in the log; H2 would write it once more beside the database, up to 16 MB of a disk that may just be full.
+        return settings.contains(";TRACE_LEVEL_FILE=") ? result : result + ";TRACE_LEVEL_FILE=0";
     }
 
     private static String rootMessage(Throwable e) {
@@ -198,20 +200,27 @@ public final class Database implements AutoCloseable {
     public <T> T transaction(Work<T> work) {
         ready();
         try (Connection connection = pool.getConnection()) {
+            // The pool sets it back.
             connection.setAutoCommit(false);
             try {
                 T result = work.on(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                // An Error too: leaving the transaction open would let setAutoCommit below commit the half of it.
-                connection.rollback();
+                rollback(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw new StoreException("The store failed: " + rootMessage(e), e);
+        }
+    }
+
+    /** A connection that is gone cannot be rolled back, which says less than why. */
+    private static void rollback(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            why.addSuppressed(gone);
         }
     }
 

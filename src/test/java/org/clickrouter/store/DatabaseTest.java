@@ -2,14 +2,17 @@ package org.clickrouter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.clickrouter.testing.FullDisk;
 import org.clickrouter.testing.Postgres;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,43 @@ class DatabaseTest {
         try (Database database = Database.opening(missing, Postgres.USER, "", 3)) {
             assertThatThrownBy(database::ready).isInstanceOf(StoreException.class).hasMessageContaining("store.url").hasMessageContaining("nowhere");
             assertThatThrownBy(() -> database.query("SELECT 1", r -> 1)).isInstanceOf(StoreException.class).hasMessageContaining("nowhere");
+        }
+    }
+
+    /** H2 closes the file at once, and its connections still call themselves valid. */
+    @Test
+    void aDiskThatWasFullEndsNothing() {
+        FullDisk.full(false);
+        try (Database database = Database.open("jdbc:h2:fulldisk:" + folder.resolve("store").toAbsolutePath(), "", "", 4)) {
+            database.update("CREATE TABLE t (n INTEGER PRIMARY KEY)");
+            database.update("INSERT INTO t VALUES (1)");
+            FullDisk.full(true);
+            assertThatThrownBy(() -> database.update("INSERT INTO t VALUES (2)")).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> database.update("INSERT INTO t VALUES (3)")).isInstanceOf(StoreException.class).hasMessageContaining("No space left");
+
+            FullDisk.full(false);
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(StoreException.class).until(() -> database.update("INSERT INTO t VALUES (4)") == 1);
+
+            assertThat(database.query("SELECT n FROM t ORDER BY n", r -> r.getInt(1))).containsExactly(1, 4);
+        } finally {
+            FullDisk.full(false);
+        }
+    }
+
+    /** After a failover the old server may come back as one that only reads; its connections are well, and useless. */
+    @Test
+    void connectionsToAServerThatTakesNoWritesAreGivenUp() {
+        String url = Postgres.freshUrl();
+        String name = url.replaceFirst(".*/([^?]+).*", "$1");
+        try (Database server = Database.open(Postgres.freshUrl(), Postgres.USER, "", 1); Database database = Database.open(url, Postgres.USER, "", 4)) {
+            server.update("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+            server.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", r -> 1, name);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(() -> database.update("INSERT INTO operation_state (operation) VALUES ('a')"))
+                .hasMessageContaining("read-only"));
+            server.update("ALTER DATABASE " + name + " RESET default_transaction_read_only");
+
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> database.update("INSERT INTO operation_state (operation) VALUES ('b')") == 1);
         }
     }
 
