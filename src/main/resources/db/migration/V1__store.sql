@@ -2,7 +2,7 @@
 -- Times are epoch milliseconds (UTC); "second" in a name means epoch seconds. Text columns have no length, so nothing is cut.
 
 -- One row an operation: who may poll, how far reading has come, what went wrong last.
-CREATE TABLE operation_state (
+CREATE TABLE ${if_cut_off}operation_state (
   operation        VARCHAR(64) PRIMARY KEY,
   lease_holder     VARCHAR(200),
   lease_token      BIGINT NOT NULL DEFAULT 0,      -- rises with each holder: a holder that wakes up late no longer matches it
@@ -21,7 +21,7 @@ CREATE TABLE operation_state (
 );
 
 -- When each re-read tier (for example 6h/30m) was last read to its end.
-CREATE TABLE re_read (
+CREATE TABLE ${if_cut_off}re_read (
   operation        VARCHAR(64) NOT NULL,
   tier             VARCHAR(40) NOT NULL,
   read_at          BIGINT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE re_read (
 );
 
 -- Seconds that could not be read whole: a second that still overflows one answer.
-CREATE TABLE gap (
+CREATE TABLE ${if_cut_off}gap (
   operation        VARCHAR(64) NOT NULL,
   from_second      BIGINT NOT NULL,
   to_second        BIGINT NOT NULL,
@@ -39,14 +39,14 @@ CREATE TABLE gap (
 );
 
 -- Reads that stored a part of their answer and did not (yet) come to its end: the next read of that window compares with care.
-CREATE TABLE cut_read (
+CREATE TABLE ${if_cut_off}cut_read (
   operation        VARCHAR(64) NOT NULL,
   read_no          BIGINT NOT NULL,
   PRIMARY KEY (operation, read_no)
 );
 
 -- Calls made, by day in the operation's zone (yyyy-MM-dd).
-CREATE TABLE quota (
+CREATE TABLE ${if_cut_off}quota (
   operation        VARCHAR(64) NOT NULL,
   quota_day        VARCHAR(10) NOT NULL,
   used             INTEGER NOT NULL,
@@ -54,7 +54,7 @@ CREATE TABLE quota (
 );
 
 -- One row for each call that a token may have in flight; a taken slot frees itself when the call must be over.
-CREATE TABLE call_slot (
+CREATE TABLE ${if_cut_off}call_slot (
   token_key        VARCHAR(64) NOT NULL,
   slot             INTEGER NOT NULL,
   holder           VARCHAR(200),
@@ -64,11 +64,11 @@ CREATE TABLE call_slot (
 
 -- Row numbers of deliveries, handed out in blocks: rows that come together lie together. Each commit then writes a few pages at a table's
 -- end and none in its midst.
-CREATE SEQUENCE row_block INCREMENT BY 10000;
+CREATE SEQUENCE ${if_cut_off}row_block INCREMENT BY 10000;
 
 -- A click by its identity (operation, chat_id, source_id, date), with its current code and with its first revision: most clicks have
 -- no other, and a row for it would cost each of them as much again.
-CREATE TABLE click (
+CREATE TABLE ${if_cut_off}click (
   id               UUID PRIMARY KEY,
   operation        VARCHAR(64) NOT NULL,
   chat_id          VARCHAR NOT NULL,
@@ -93,7 +93,7 @@ CREATE TABLE click (
 -- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
 
 -- The later revisions of clicks: one for each new code. The columns are those of the first one.
-CREATE TABLE recoded (
+CREATE TABLE ${if_cut_off}recoded (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   cod_act          VARCHAR NOT NULL,
@@ -105,20 +105,20 @@ CREATE TABLE recoded (
 );
 
 -- A click's record as of each of its codes, wherever it lies.
-CREATE VIEW revision AS
+CREATE VIEW ${if_cut_off}revision AS
   SELECT id AS click_id, COALESCE(first_revision, revision) AS revision, COALESCE(first_code, cod_act) AS cod_act, record,
     COALESCE(first_at, seen_at) AS seen_at, destinations, routed_to FROM click
   UNION ALL SELECT click_id, revision, cod_act, record, seen_at, destinations, routed_to FROM recoded;
 
 -- Revisions on which the routing file failed, until it succeeds.
-CREATE TABLE unrouted (
+CREATE TABLE ${if_cut_off}unrouted (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   PRIMARY KEY (click_id, revision)
 );
 
 -- The outbox: one row for each click, revision and destination.
-CREATE TABLE delivery (
+CREATE TABLE ${if_cut_off}delivery (
   row_id           BIGINT PRIMARY KEY,
   id               VARCHAR(40) NOT NULL,           -- what a receiver sees as webhook-id: the same for ever
   destination      VARCHAR(64) NOT NULL,
@@ -138,16 +138,16 @@ CREATE TABLE delivery (
   error            VARCHAR
 );
 -- No index on id or click_id: each costs every click that comes, and serves only an engineer who looks for one of them.
-CREATE INDEX delivery_due ON delivery (destination, state, due)${unless_done};
+CREATE INDEX ${if_cut_off}delivery_due ON delivery (destination, state, due)${unless_done};
 
 -- How many claims were made on a destination's queue: whoever finds it changed while choosing chooses again, so two never take the same.
-CREATE TABLE queue (
+CREATE TABLE ${if_cut_off}queue (
   destination      VARCHAR(64) PRIMARY KEY,
   claims           BIGINT NOT NULL
 );
 
 -- What an instance has claimed of a queue: one row for all of it, since a row for each delivery would cost as much again as its mark.
-CREATE TABLE claim (
+CREATE TABLE ${if_cut_off}claim (
   destination      VARCHAR(64) NOT NULL,
   holder           VARCHAR(200) NOT NULL,
   until            BIGINT NOT NULL,                -- the lease's end: whoever comes later may tear it up
@@ -156,7 +156,7 @@ CREATE TABLE claim (
 );
 
 -- What could not be understood, with its raw text and the reason.
-CREATE TABLE quarantine (
+CREATE TABLE ${if_cut_off}quarantine (
   operation        VARCHAR(64) NOT NULL,
   hash             VARCHAR(64) NOT NULL,
   reason           VARCHAR NOT NULL,

@@ -1,6 +1,6 @@
 -- Which seconds have been read, when last, and how many records came: intervals that never overlap. A window read again takes the
 -- place of what it covers, so polling every five minutes leaves no row a poll behind for long.
-CREATE TABLE coverage (
+CREATE TABLE ${if_cut_off}coverage (
   operation        VARCHAR(64) NOT NULL,
   from_second      BIGINT NOT NULL,
   to_second        BIGINT NOT NULL,                -- inclusive
@@ -10,7 +10,7 @@ CREATE TABLE coverage (
 );
 
 -- History to be read in slices behind live polling.
-CREATE TABLE backfill (
+CREATE TABLE ${if_cut_off}backfill (
   id               VARCHAR(40) PRIMARY KEY,
   operation        VARCHAR(64) NOT NULL,
   from_second      BIGINT NOT NULL,
@@ -23,6 +23,6 @@ CREATE TABLE backfill (
 );
 
 -- When the click was made, epoch milliseconds, as the operation's zone has it; null where its date could not be read.
-ALTER TABLE click ADD COLUMN clicked_at BIGINT;
+ALTER TABLE click ADD COLUMN ${if_cut_off}clicked_at BIGINT;
 -- 1: stored by a backfill that routed nothing.
-ALTER TABLE click ADD COLUMN history SMALLINT DEFAULT 0 NOT NULL;
+ALTER TABLE click ADD COLUMN ${if_cut_off}history SMALLINT DEFAULT 0 NOT NULL;

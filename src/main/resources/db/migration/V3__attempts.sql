@@ -1,6 +1,6 @@
 -- Attempts at a delivery that its own row does not tell of: those that failed, and the success that a replay overwrote.
 -- The last success stands in the delivery alone, so that what goes well costs no row more.
-CREATE TABLE attempt (
+CREATE TABLE ${if_cut_off}attempt (
   delivery_id      VARCHAR(40) NOT NULL,
   attempt          INTEGER NOT NULL,               -- 1, 2, ... over all replays
   ended            BIGINT NOT NULL,
@@ -13,10 +13,10 @@ CREATE TABLE attempt (
 
 -- Attempts that the retry schedule does not count: those before the last replay, and those that found the destination paused.
 -- attempts counts those of the schedule under way; both together number an attempt.
-ALTER TABLE delivery ADD COLUMN uncounted INTEGER DEFAULT 0 NOT NULL;
+ALTER TABLE delivery ADD COLUMN ${if_cut_off}uncounted INTEGER DEFAULT 0 NOT NULL;
 
 -- Destinations that get nothing for now; their queues are kept.
-CREATE TABLE pause (
+CREATE TABLE ${if_cut_off}pause (
   destination      VARCHAR(64) PRIMARY KEY,
   kind             VARCHAR(10) NOT NULL,           -- gone: it answered 410; refused: 401, 403, a refused log-in; manual: by command
   since            BIGINT NOT NULL,
@@ -26,4 +26,4 @@ CREATE TABLE pause (
 );
 
 -- Clicks of this second and before may have been deleted (store.keep): what is read there is not taken for news.
-ALTER TABLE operation_state ADD COLUMN forgotten_second BIGINT;
+ALTER TABLE operation_state ADD COLUMN ${if_cut_off}forgotten_second BIGINT;

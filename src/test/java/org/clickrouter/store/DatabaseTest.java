@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.clickrouter.testing.FullDisk;
 import org.clickrouter.testing.Postgres;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,11 +62,63 @@ class DatabaseTest {
     @EnumSource
     void whatIsMissingOfTheSchemaIsMade(StoreKind kind) {
         String url = kind.freshUrl(folder);
-        Flyway.configure().dataSource(url, kind == StoreKind.H2 ? "sa" : kind.user(), "").resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
-            .table("schema_history").placeholders(Map.of("unless_done", "")).target("2").load().migrate();
+        flyway(kind, url).target("2").load().migrate();
 
         try (Database database = Database.open(url, kind.user(), "", 3)) {
             assertThat(database.query("SELECT COUNT(*) FROM attempt", r -> r.getInt(1))).containsExactly(0);
+        }
+    }
+
+    /** H2 commits each statement of a script, so a process that is killed at its first start leaves the half of one. */
+    @Test
+    void aSchemaThatWasCutOffAtAnyStatementIsMadeToItsEnd() throws Exception {
+        for (int version = 1; version <= Scripts.NAMES.size(); version++) {
+            String[] statements = statements(version);
+            assertThat(statements.length).isGreaterThan(2);
+            for (int cut = 1; cut <= statements.length; cut++) {
+                String url = StoreKind.H2.freshUrl(folder.resolve("cut" + version + "-" + cut));
+                Flyway before = flyway(StoreKind.H2, url).baselineVersion("0").target(String.valueOf(version - 1)).load();
+                before.baseline();
+                before.migrate();
+                try (var connection = java.sql.DriverManager.getConnection(url, "sa", ""); var statement = connection.createStatement()) {
+                    for (int i = 0; i < cut; i++) {
+                        statement.execute(statements[i]);
+                    }
+                }
+
+                try (Database database = Database.open(url, "", "", 2)) {
+                    assertThat(database.query("SELECT COUNT(*) FROM revision", r -> r.getInt(1))).as("version %d, cut after %d", version, cut).containsExactly(0);
+                    assertThat(database.query("SELECT \"version\" FROM \"schema_history\" WHERE \"success\" = TRUE AND \"version\" <> '0'", r -> r.getString(1)))
+                        .containsExactlyInAnyOrder("1", "2", "3");
+                }
+            }
+        }
+    }
+
+    private static FluentConfiguration flyway(StoreKind kind, String url) {
+        return Flyway.configure().dataSource(url, kind == StoreKind.H2 ? "sa" : kind.user(), "").resourceProvider(new Scripts()).javaMigrationClassProvider(List::of)
+            .table("schema_history").placeholders(Schema.placeholders(kind == StoreKind.POSTGRESQL, false));
+    }
+
+    private static String[] statements(int version) throws IOException {
+        String script;
+        try (var file = Scripts.class.getResourceAsStream(Scripts.FOLDER + Scripts.NAMES.get(version - 1))) {
+            script = new String(file.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)--.*$", "");
+        }
+        for (var placeholder : Schema.placeholders(false, false).entrySet()) {
+            script = script.replace("${" + placeholder.getKey() + "}", placeholder.getValue());
+        }
+        return script.strip().split(";\\s*");
+    }
+
+    @Test
+    void aTableOfAnotherIsNotTakenForOurs() throws Exception {
+        String url = StoreKind.H2.freshUrl(folder);
+        try (var connection = java.sql.DriverManager.getConnection(url, "sa", ""); var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE queue (person VARCHAR(20))");
+        }
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(() -> Database.open(url, "", "", 2)).isInstanceOf(StoreException.class);
         }
     }
 
