@@ -25,6 +25,7 @@ public final class Settings {
         this.layers = layers;
         SettingsCatalog.all().forEach(setting -> values.put(setting.key(),
                 layers.find(setting.key(), setting.secret()).orElse(Value.of(setting.defaultValue(), Origin.DEFAULT))));
+        values.computeIfPresent("sql.max-in-flight", (key, value) -> value.text().isEmpty() ? batchesAtOnce() : value);
         List<String> several = Items.of(raw("wolkvox.operations")).stream().distinct().toList();
         this.operationNames = several.isEmpty() ? List.of(raw("wolkvox.operation")) : several;
         operationNames.stream().filter(Kinds::isOperationName).forEach(this::addOperation);
@@ -232,6 +233,12 @@ public final class Settings {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Into H2, two batches that bring the same new row refuse one another; MySQL has not been tried. */
+    private Value batchesAtOnce() {
+        String url = raw("sql.url").isEmpty() ? raw("store.url") : raw("sql.url");
+        return Value.of(url.startsWith("jdbc:postgresql:") ? "2" : "1", Origin.DEFAULT);
     }
 
     private void addOperation(String name) {

@@ -173,7 +173,7 @@ public final class SettingsCatalog {
         add("sql.columns", list(), "", "", "A table of your own instead: value:column pairs, comma-separated, such as chat_id:contacto, cod_act:resultado, revision:version; empty: the shipped table.");
         add("sql.key", list(), "", "", "The columns of sql.columns by which a row is found again; empty: those of operation, chat_id, source_id and date.");
         add("sql.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one batch may take.");
-        add("sql.max-in-flight", integer(1, 64), "1", "batches", "Batches at the same time.");
+        add("sql.max-in-flight", integer(1, 64), "", "batches", "Batches at the same time; empty: 2 into PostgreSQL, 1 into any other.");
         add("sql.batch", integer(1, 10_000), "500", "rows", "Rows in one batch at most.");
         add("sql.rate", number(true, 100_000), "0", "batches a second", "Batches a second at most; 0: no limit.");
     }

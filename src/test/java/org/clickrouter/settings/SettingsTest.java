@@ -11,6 +11,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -34,6 +36,13 @@ class SettingsTest {
         assertThat(settings.get("store.url")).isEqualTo("jdbc:h2:file:./data/click-router");
         assertThat(settings.isSet("webhook.url")).isFalse();
         assertThat(settings.list("webhook.codes")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',1", "store.url=jdbc:postgresql://db/c,2", "sql.url=jdbc:postgresql://crm/c,2", "store.url=jdbc:postgresql://db/c|sql.url=jdbc:mysql://crm/c,1",
+        "store.url=jdbc:postgresql://db/c|sql.max-in-flight=1,1", "sql.url=jdbc:postgresql://crm/c|sql.max-in-flight=,2", "sql.max-in-flight=5,5"})
+    void howManyBatchesAreWrittenAtATimeDependsOnTheDatabase(String file, int batches) {
+        assertThat(given.file(file.replace('|', '\n')).load().integer("sql.max-in-flight")).isEqualTo(batches);
     }
 
     @Test
