@@ -14,12 +14,12 @@ public final class StoreException extends RuntimeException {
     }
 
     /**
-     * Whether the same may succeed later: the store is away, or busy, or full. What it refuses because of the values or the statement it will always
-     * refuse: SQLSTATE classes 21, 22, 23 and 42 of the standard.
+     * Whether the same may succeed later, be it that an engineer has to mend something: the store is away, busy, full, or takes nothing from us. What it refuses
+     * because of the values it will always refuse: SQLSTATE classes 21, 22 and 23 of the standard.
      */
     public boolean mayPass() {
         String state = getCause() instanceof SQLException sql ? sql.getSQLState() : null;
-        return state == null || !state.matches("(21|22|23|42).*");
+        return state == null || !state.matches("(21|22|23).*");
     }
 
     /**
