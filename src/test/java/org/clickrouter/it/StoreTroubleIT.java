@@ -6,9 +6,12 @@ import static org.clickrouter.it.RunningJar.PATIENCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,7 @@ class StoreTroubleIT {
 
     private static final int ROUNDS = 8;
     private static final int CLICKS_A_ROUND = 40;
+    private static final int IN_FLIGHT = 4;
 
     @TempDir
     Path folder;
@@ -56,6 +60,30 @@ class StoreTroubleIT {
             assertThat(store.count("gap")).isZero();
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
             assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
+        }
+    }
+
+    /** What was sent in the last moments has no mark then; nothing else is sent a second time. */
+    @Test
+    void aStopWhileTheStoreIsAwayEndsAndRepeatsNoMoreThanWasInFlight() {
+        Store store = Store.postgres();
+        try (Outside outside = new Outside()) {
+            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "200ms");
+            outside.webhook.behave(Behaviour.slow(Duration.ofMillis(100)));
+            List<ObjectNode> clicks = outside.add(CLICKS_A_ROUND, "VENTA");
+            try (RunningJar running = RunningJar.run(home)) {
+                await().atMost(PATIENCE).until(() -> outside.webhook.received().size() >= CLICKS_A_ROUND / 4);
+                store.refuse(true);
+                store.cut();
+                running.stop();
+            }
+            store.refuse(false);
+            try (RunningJar running = RunningJar.run(home)) {
+                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                assertThat(running.isAlive()).isTrue();
+            }
+            assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());
+            assertThat(outside.webhookIds().size() - clicks.size()).as("repeats").isLessThanOrEqualTo(IN_FLIGHT);
         }
     }
 }

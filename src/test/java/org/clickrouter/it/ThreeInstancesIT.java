@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several instances on one PostgreSQL; whichever polls is killed, or frozen and woken when another has taken over. */
 class ThreeInstancesIT {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 16;
     private static final int CLICKS_A_ROUND = 3;
     private static final int BACKLOG = 200;
     private static final int IN_FLIGHT = 4;
