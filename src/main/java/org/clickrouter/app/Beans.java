@@ -18,6 +18,7 @@ import org.apache.camel.Processor;
 import org.clickrouter.camel.Backfiller;
 import org.clickrouter.camel.ClickReport;
 import org.clickrouter.camel.Clicks;
+import org.clickrouter.camel.ClockWatch;
 import org.clickrouter.camel.CodeList;
 import org.clickrouter.camel.JmsConnections;
 import org.clickrouter.camel.KafkaClients;
@@ -105,7 +106,8 @@ final class Beans {
         bind.accept("poller", poller);
         bind.accept("backfiller", backfiller);
         bind.accept("reportApi", reportApi);
-        bind.accept("reportClient", new ReportClient(settings.duration("wolkvox.connect-timeout")));
+        bind.accept("reportClient", new ReportClient(settings.duration("wolkvox.connect-timeout"),
+            new ClockWatch("api", "clicks are found late, by a re-read", "clicks are found that much later", clock, registry)));
         bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
         Clicks clicks = new Clicks(stores.clicks, poller, outbox, meters);
         bind.accept("clicks", clicks);

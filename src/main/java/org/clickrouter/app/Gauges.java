@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.clickrouter.camel.ClockWatch;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lateness;
@@ -50,6 +51,7 @@ final class Gauges {
     private final List<OperationSettings> operations;
     private final Supplier<List<String>> destinations;
     private final Clock clock;
+    private final ClockWatch storeClock;
 
     /**
      * @param destinations those that have a route now
@@ -60,6 +62,8 @@ final class Gauges {
         this.stores = stores;
         this.operations = operations;
         this.clock = clock;
+        this.storeClock = new ClockWatch("store", "of several instances on it, this one takes over what another is still at",
+            "of several instances on it, another takes over what this one is still at", clock, registry);
         this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
         this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
         this.paused = gauge(registry, "destination.paused", "1 where a destination is paused, 0 where it is not");
@@ -107,6 +111,7 @@ final class Gauges {
                 queuesAgain = System.nanoTime() + (System.nanoTime() - begin) * SHARE;
             }
             polls();
+            stores.database.time().ifPresent(storeClock::differs);
             if (refreshes++ % LEARNED_EVERY == 0) {
                 learned();
             }

@@ -3,27 +3,31 @@ package org.clickrouter.camel;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Keeps the same trouble out of the log for a minute: a store that is away fails each second, at each destination, and the log would fill the disk. */
+/** Keeps the same trouble out of the log for a while, else a minute: a store that is away fails each second, at each destination, and the log would fill the disk. */
 final class Repeats {
 
-    private static final long KEPT_OUT = Duration.ofMinutes(1).toMillis();
-
     private final Clock clock;
+    private final long keptOut;
     private String last;
     private long again;
 
     Repeats(Clock clock) {
-        this.clock = clock;
+        this(clock, Duration.ofMinutes(1));
     }
 
-    /** @return whether this is something else than the last time, or the same after a minute */
+    Repeats(Clock clock, Duration keptOut) {
+        this.clock = clock;
+        this.keptOut = keptOut.toMillis();
+    }
+
+    /** @return whether this is something else than the last time, or the same after that while */
     synchronized boolean worthALine(String trouble) {
         long now = clock.millis();
-        if (trouble.equals(last) && now < again && again - now <= KEPT_OUT) {
+        if (trouble.equals(last) && now < again && again - now <= keptOut) {
             return false;
         }
         last = trouble;
-        again = now + KEPT_OUT;
+        again = now + keptOut;
         return true;
     }
 }

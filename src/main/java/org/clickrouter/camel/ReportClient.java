@@ -1,8 +1,11 @@
 package org.clickrouter.camel;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
 public final class ReportClient implements HttpClientConfigurer {
@@ -10,15 +13,26 @@ public final class ReportClient implements HttpClientConfigurer {
     private static final int CONNECTIONS = 64;
 
     private final Duration connecting;
+    private final ClockWatch apiClock;
 
-    /** @param connecting the longest that connecting may take */
-    public ReportClient(Duration connecting) {
+    /**
+     * @param connecting the longest that connecting may take
+     * @param apiClock   is told the time that each answer says it was made at
+     */
+    public ReportClient(Duration connecting, ClockWatch apiClock) {
         this.connecting = connecting;
+        this.apiClock = apiClock;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, connecting).build());
         new Deadline().configureHttpClient(client);
+        client.addResponseInterceptorFirst((response, entity, context) -> {
+            Instant made = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+            if (made != null) {
+                apiClock.differs(made);
+            }
+        });
     }
 }

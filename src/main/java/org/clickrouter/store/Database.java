@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +185,12 @@ public final class Database implements AutoCloseable {
     /** @return whether this is PostgreSQL; H2 otherwise */
     public boolean isPostgres() {
         return postgres;
+    }
+
+    /** What the clock of PostgreSQL says; empty for H2, which has none of its own. */
+    public Optional<Instant> time() {
+        return postgres ? query("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", row -> Instant.ofEpochMilli(row.getLong(1))).stream().findFirst()
+            : Optional.empty();
     }
 
     /** Work on a connection that may fail with SQL. */

@@ -2,6 +2,7 @@ package org.clickrouter.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.clickrouter.testing.FullDisk;
 import org.clickrouter.testing.Postgres;
@@ -149,6 +153,16 @@ class DatabaseTest {
             });
 
             assertThat(counts).containsExactly(0, 0, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void postgresqlHasAClockOfItsOwn(StoreKind kind) {
+        try (Database database = Database.open(kind.freshUrl(folder), kind.user(), "", 2)) {
+            Optional<Instant> time = database.time();
+            assertThat(time.isPresent()).isEqualTo(kind == StoreKind.POSTGRESQL);
+            time.ifPresent(now -> assertThat(now).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
         }
     }
 

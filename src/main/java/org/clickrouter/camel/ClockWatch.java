@@ -1,0 +1,62 @@
+package org.clickrouter.camel;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds this machine's clock against another one's: by it windows end and leases are over. Where they differ, what goes wrong shows far from its cause. Only
+ * told, never corrected: the other clock may be the wrong one.
+ */
+public final class ClockWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
+    /** More than a slow answer and a rounded second; far less than what NTP leaves. */
+    private static final Duration TOLERATED = Duration.ofSeconds(10);
+
+    private final String whose;
+    private final String ifAhead;
+    private final String ifBehind;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Repeats repeats;
+    private AtomicLong ahead;
+
+    /**
+     * @param whose    the other clock's owner: a word, which the metric has as {@code of}
+     * @param ifAhead  what follows when ours is ahead of it
+     * @param ifBehind what follows when ours is behind it
+     */
+    public ClockWatch(String whose, String ifAhead, String ifBehind, Clock clock, MeterRegistry registry) {
+        this.whose = whose;
+        this.ifAhead = ifAhead;
+        this.ifBehind = ifBehind;
+        this.clock = clock;
+        this.registry = registry;
+        this.repeats = new Repeats(clock, Duration.ofHours(1));
+    }
+
+    /**
+     * @param theirs what the other clock says now
+     * @return whether the two differ by more than can be explained
+     */
+    public synchronized boolean differs(Instant theirs) {
+        Duration difference = Duration.between(theirs, clock.instant());
+        if (ahead == null) {
+            ahead = registry.gauge("clickrouter.clock.ahead.seconds", Tags.of("of", whose), new AtomicLong());
+        }
+        ahead.set(difference.toSeconds());
+        boolean differs = difference.abs().compareTo(TOLERATED) > 0;
+        String direction = difference.isNegative() ? "behind" : "ahead of";
+        if (differs && repeats.worthALine(direction)) {
+            LOG.warn("The clock of this machine is {} s {} that of the {}: {}. Let NTP set it", difference.abs().toSeconds(), direction, whose,
+                difference.isNegative() ? ifBehind : ifAhead);
+        }
+        return differs;
+    }
+}
