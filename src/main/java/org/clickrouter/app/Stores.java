@@ -8,6 +8,7 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Backfills;
 import org.clickrouter.store.CallSlots;
 import org.clickrouter.store.ClickStore;
+import org.clickrouter.store.Connections;
 import org.clickrouter.store.Coverage;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Operations;
@@ -46,7 +47,7 @@ final class Stores implements AutoCloseable {
         config.setPoolName("sql");
         String url = settings.get("sql.url");
         // A row is marked as done once it is committed here; a server of H2's own writes on when this process is killed.
-        config.setJdbcUrl(url.matches("(?i)jdbc:h2:(tcp|ssl):.*") ? url : Database.durable(url));
+        config.setJdbcUrl(url.matches("(?i)jdbc:h2:(tcp|ssl):.*") ? url : Connections.durable(url));
         config.setUsername(settings.get("sql.user"));
         config.setPassword(settings.secret("sql.password"));
         config.setMaximumPoolSize(settings.integer("sql.max-in-flight") + 1);
@@ -61,7 +62,7 @@ final class Stores implements AutoCloseable {
             // The driver overlooks what is no text.
             config.addDataSourceProperty("socketTimeout", String.valueOf(timeout / 1000 + 1));
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
-            Database.letOthersOn(config);
+            Connections.letOthersOn(config);
         }
         return new HikariDataSource(config);
     }
