@@ -42,8 +42,9 @@ public final class Connections {
      * engineer's own (in the URL, of the role, of the server) is kept.
      */
     public static void letOthersOn(HikariConfig config) {
-        config.setConnectionInitSql("SELECT set_config('idle_in_transaction_session_timeout', '" + STANDS_STILL + "', false)"
-            + " WHERE current_setting('idle_in_transaction_session_timeout') = '0'");
+        // From the list of settings, since PostgreSQL 9.5 has none of this name, and would refuse the connection.
+        config.setConnectionInitSql("SELECT set_config(name, '" + STANDS_STILL + "', false) FROM pg_settings"
+            + " WHERE name = 'idle_in_transaction_session_timeout' AND setting = '0'");
     }
 
     /** A store's address with what the product needs of it, unless it says something of its own. */
