@@ -47,6 +47,9 @@ final class Bundle implements AutoCloseable {
     private final BooleanSupplier wanted;
     private final Stores stores;
     private final DefaultCamelContext context = new DefaultCamelContext(false);
+    /** Whether the host has wanted clicks. */
+    private volatile boolean asked;
+    /** Whether the route that hands them out runs. */
     private volatile boolean handing;
 
     /**
@@ -147,12 +150,14 @@ final class Bundle implements AutoCloseable {
 
     /** Once the host has wanted clicks, they are queued for it until this bundle ends, also while its route is stopped. */
     private boolean goesOut() {
-        if (!handing && wanted.getAsBoolean()) {
+        asked = asked || wanted.getAsBoolean();
+        if (asked && !handing && context.getStatus() == ServiceStatus.Started) {
             startHanding();
         }
-        return handing;
+        return asked;
     }
 
+    /** Not while the context starts, when Camel takes the order and forgets it; {@link #start} comes back to it. */
     private synchronized void startHanding() {
         if (!handing) {
             try {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bundle on the class path of somebody's Camel application. */
 class LibraryTest {
 
+    private static final int STARTS = 40;
+
     @TempDir
     private Path home;
 
@@ -213,6 +215,21 @@ class LibraryTest {
                 assertThat(host.give(json("given", "VENTA"))).isEqualTo(1);
                 eventually(() -> assertThat(host.got).extracting(g -> g.text("chat_id")).containsExactly("polled", "given"));
                 eventually(() -> assertThat(webhook.received()).hasSize(2));
+            }
+        }
+    }
+
+    /** The first poll comes while the routes are still being started one by one. */
+    @Test
+    void aClickThatIsReadWhileTheBundleStartsIsHandedOut() throws Exception {
+        try (ApiSimulator api = ApiSimulator.start(ApiOptions.defaults().licenses(1000)); Rig rig = new Rig(home.resolve("rig"))) {
+            api.put(rig.record("polled", "VENTA"));
+            for (int round = 0; round < STARTS; round++) {
+                try (Host host = new Host(home.resolve("start" + round), Map.of("click-router.wolkvox.base-url", api.baseUrl(), "click-router.wolkvox.token", "demo-token",
+                    "click-router.wolkvox.licenses", "1000", "click-router.poll.tick", "20ms"))) {
+                    host.takes().start();
+                    eventually(() -> assertThat(host.got).hasSize(1));
+                }
             }
         }
     }
