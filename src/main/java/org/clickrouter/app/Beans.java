@@ -107,7 +107,7 @@ final class Beans {
         bind.accept("backfiller", backfiller);
         bind.accept("reportApi", reportApi);
         bind.accept("reportClient", new ReportClient(settings.duration("wolkvox.connect-timeout"),
-            new ClockWatch("api", "clicks are found late, by a re-read", "clicks are found that much later", clock, registry)));
+            new ClockWatch("api", "clicks are found late, by a re-read", "clicks are found that much later", clock, registry), clock));
         bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
         Clicks clicks = new Clicks(stores.clicks, poller, outbox, meters);
         bind.accept("clicks", clicks);

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -111,7 +112,8 @@ final class Gauges {
                 queuesAgain = System.nanoTime() + (System.nanoTime() - begin) * SHARE;
             }
             polls();
-            stores.database.time().ifPresent(storeClock::differs);
+            Instant asked = clock.instant();
+            stores.database.time().ifPresent(theirs -> storeClock.differs(asked, theirs));
             if (refreshes++ % LEARNED_EVERY == 0) {
                 learned();
             }

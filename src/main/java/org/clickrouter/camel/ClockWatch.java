@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class ClockWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
-    /** More than a slow answer and a rounded second; far less than what NTP leaves. */
+    /** Far more than a rounded second and what NTP leaves. */
     private static final Duration TOLERATED = Duration.ofSeconds(10);
 
     private final String whose;
@@ -42,11 +42,13 @@ public final class ClockWatch {
     }
 
     /**
-     * @param theirs what the other clock says now
+     * @param asked  when it was asked, by our clock; the other's time may be of any moment since, since some servers tell when a request came
+     * @param theirs what the other clock said
      * @return whether the two differ by more than can be explained
      */
-    public synchronized boolean differs(Instant theirs) {
-        Duration difference = Duration.between(theirs, clock.instant());
+    public synchronized boolean differs(Instant asked, Instant theirs) {
+        Instant now = clock.instant();
+        Duration difference = theirs.isBefore(asked) ? Duration.between(theirs, asked) : theirs.isAfter(now) ? Duration.between(theirs, now) : Duration.ZERO;
         if (ahead == null) {
             ahead = registry.gauge("clickrouter.clock.ahead.seconds", Tags.of("of", whose), new AtomicLong());
         }

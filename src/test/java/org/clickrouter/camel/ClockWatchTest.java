@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -30,14 +31,25 @@ class ClockWatchTest {
     @ParameterizedTest
     @CsvSource({"0,false", "10,false", "-10,false", "11,true", "-11,true", "-86400,true"})
     void aDifferenceIsToldFromElevenSecondsOn(long theirs, boolean told) {
-        assertThat(watch.differs(clock.instant().plusSeconds(theirs))).isEqualTo(told);
+        assertThat(watch.differs(clock.instant(), clock.instant().plusSeconds(theirs))).isEqualTo(told);
         assertThat(ahead()).isEqualTo(-theirs);
+    }
+
+    /** Some servers say when the request came, others when their answer began; a report may take a minute. */
+    @ParameterizedTest
+    @CsvSource({"0,false,0", "30,false,0", "60,false,0", "-11,true,11", "71,true,-11"})
+    void aSlowAnswerIsNoWrongClock(long theirs, boolean told, double ahead) {
+        Instant asked = clock.instant();
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(watch.differs(asked, asked.plusSeconds(theirs))).isEqualTo(told);
+        assertThat(ahead()).isEqualTo(ahead);
     }
 
     @Test
     void theMetricFollowsTheClock() {
-        watch.differs(clock.instant().plusSeconds(60));
-        watch.differs(clock.instant());
+        watch.differs(clock.instant(), clock.instant().plusSeconds(60));
+        watch.differs(clock.instant(), clock.instant());
         assertThat(ahead()).isZero();
     }
 
@@ -47,7 +59,7 @@ class ClockWatchTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answer(server, header));
             HttpClientBuilder builder = HttpClientBuilder.create();
-            new ReportClient(Duration.ofSeconds(10), watch).configureHttpClient(builder);
+            new ReportClient(Duration.ofSeconds(10), watch, clock).configureHttpClient(builder);
             try (var client = builder.build()) {
                 assertThat(client.<Integer>execute(new HttpGet("http://127.0.0.1:" + server.getLocalPort()), response -> response.getCode())).isEqualTo(200);
             }
