@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One click through direct:route-click of a product that runs; of all branches the last one matches, so each is asked. */
+/**
+ * One click through direct:route-click of a product that runs; of all branches the last one matches, so each is asked.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -48,20 +50,34 @@ public class Routing {
     @Setup
     public void start() throws IOException {
         Path home = Files.createTempDirectory("routing-bench");
-        StringBuilder routes = new StringBuilder("- route:\n    id: route-click\n    from:\n      uri: direct:route-click\n      steps:\n");
-        StringBuilder settings = new StringBuilder("wolkvox.token=t\nwolkvox.base-url=http://127.0.0.1:9\npoll.period=1d\nhttp.port=0\n");
+        StringBuilder routes = new StringBuilder(
+                "- route:\n    id: route-click\n    from:\n      uri: direct:route-click\n      steps:\n");
+        StringBuilder settings = new StringBuilder(
+                "wolkvox.token=t\nwolkvox.base-url=http://127.0.0.1:9\npoll.period=1d\nhttp.port=0\n");
         for (int i = 1; i <= branches; i++) {
             String code = i == branches ? CODE : "CODE_" + i;
             settings.append("d").append(i).append(".codes=").append(code).append('\n');
-            routes.append("        - choice:\n            when:\n              - ").append(by.equals("ref") ? "ref: d" + i + ".codes"
-                : "simple: \"${header.cod_act} == '" + code + "'\"").append("\n                steps:\n                  - to:\n")
-                .append("                      uri: outbox:d").append(i).append('\n');
+            routes.append("        - choice:\n            when:\n              - ")
+                    .append(
+                            by.equals("ref")
+                                    ? "ref: d" + i + ".codes"
+                                    : "simple: \"${header.cod_act} == '" + code + "'\"")
+                    .append("\n                steps:\n                  - to:\n")
+                    .append("                      uri: outbox:d")
+                    .append(i)
+                    .append('\n');
         }
         Files.createDirectories(home.resolve("routes"));
         Files.writeString(home.resolve("routes/routing.camel.yaml"), routes);
         Files.writeString(home.resolve("application.properties"), settings);
-        router = new Router(Settings.load(home, Map.of(), new java.util.Properties(), Map.of("store.url", "jdbc:h2:mem:bench-" + branches + by, "log.level", "ERROR")),
-            home, Router.Mode.RUN);
+        router = new Router(
+                Settings.load(
+                        home,
+                        Map.of(),
+                        new java.util.Properties(),
+                        Map.of("store.url", "jdbc:h2:mem:bench-" + branches + by, "log.level", "ERROR")),
+                home,
+                Router.Mode.RUN);
         router.start();
         template = router.context().createProducerTemplate();
         entry = router.context().getEndpoint("direct:route-click");

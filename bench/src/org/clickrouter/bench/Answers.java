@@ -3,8 +3,7 @@ package org.clickrouter.bench;
 /** The made-up answers, for benchmarks in other packages. */
 public final class Answers {
 
-    private Answers() {
-    }
+    private Answers() {}
 
     /** An answer of so many records. */
     public static byte[] of(int count) {

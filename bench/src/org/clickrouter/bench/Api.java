@@ -32,7 +32,10 @@ final class Api implements AutoCloseable {
             starts.add(System.nanoTime());
             int call = calls.getAndIncrement();
             boolean more = call < answers.size();
-            byte[] body = more ? answers.get(call) : "{\"code\": \"404\", \"error\": null, \"msg\": \"Validate dates entered\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = more
+                    ? answers.get(call)
+                    : "{\"code\": \"404\", \"error\": null, \"msg\": \"Validate dates entered\"}"
+                            .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(more ? 200 : 404, body.length);
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(body);

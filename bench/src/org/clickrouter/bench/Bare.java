@@ -5,8 +5,7 @@ import org.apache.camel.main.Main;
 /** A bare camel-main with one YAML route: what the product's start is measured against. */
 public final class Bare {
 
-    private Bare() {
-    }
+    private Bare() {}
 
     /** Argument: the YAML file. */
     public static void main(String[] args) throws Exception {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Measures the product against baselines in the same run, prints the results and writes them to target/bench/results.md. */
+/**
+ * Measures the product against baselines in the same run, prints the results and writes them to
+ * target/bench/results.md.
+ */
 public final class Bench {
 
     private final Path work;
@@ -34,7 +37,10 @@ public final class Bench {
         parts.put("growth", new Growth());
         parts.put("start", new Start());
         parts.put("micro", new Micro());
-        List<String> wanted = Arrays.stream(args).flatMap(arg -> Arrays.stream(arg.split(","))).filter(arg -> !arg.isBlank()).toList();
+        List<String> wanted = Arrays.stream(args)
+                .flatMap(arg -> Arrays.stream(arg.split(",")))
+                .filter(arg -> !arg.isBlank())
+                .toList();
         for (String name : wanted) {
             if (!parts.containsKey(name)) {
                 System.err.println("bench: there is no part '" + name + "'; there are " + parts.keySet());
@@ -42,8 +48,9 @@ public final class Bench {
             }
         }
         Path work = Files.createDirectories(Path.of("target", "bench"));
-        StringBuilder results = new StringBuilder("# Results\n\n" + Runtime.getRuntime().availableProcessors() + " processors, Java "
-            + Runtime.version() + ", " + System.getProperty("os.name") + "\n");
+        StringBuilder results =
+                new StringBuilder("# Results\n\n" + Runtime.getRuntime().availableProcessors() + " processors, Java "
+                        + Runtime.version() + ", " + System.getProperty("os.name") + "\n");
         System.out.println(results);
         try (Databases databases = new Databases()) {
             Bench bench = new Bench(work, databases);

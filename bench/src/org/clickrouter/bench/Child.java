@@ -17,15 +17,14 @@ import java.util.stream.Stream;
 final class Child implements AutoCloseable {
 
     /** A line that it printed; at: {@link System#nanoTime}. */
-    record Line(String text, long at) {
-    }
+    record Line(String text, long at) {}
 
     private final Process process;
     private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final List<String> all = new ArrayList<>();
 
     /**
-     * @param folder  it works in
+     * @param folder it works in
      * @param command after the java command itself
      */
     Child(Path folder, List<String> command) {
@@ -33,7 +32,10 @@ final class Child implements AutoCloseable {
         whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         whole.addAll(command);
         try {
-            process = new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true).start();
+            process = new ProcessBuilder(whole)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,7 +112,10 @@ final class Child implements AutoCloseable {
 
     private long status(String key) {
         try (Stream<String> status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return status.filter(line -> line.startsWith(key)).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(-1);
+            return status.filter(line -> line.startsWith(key))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(-1);
         } catch (IOException | UncheckedIOException other) {
             return -1;
         }
@@ -118,7 +123,11 @@ final class Child implements AutoCloseable {
 
     /** @return processor time used so far, milliseconds */
     long cpuMillis() {
-        return process.toHandle().info().totalCpuDuration().map(d -> d.toMillis()).orElse(-1L);
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .map(d -> d.toMillis())
+                .orElse(-1L);
     }
 
     /** Ends it in order: what it has claimed is given back, where a killed one's claims would have to end first. */

@@ -15,16 +15,28 @@ final class Claims implements Part {
     private static final int AT_ONCE = 32;
     private static final int TIMES = 60;
     static final String CLICK = "CAST('00000000-0000-8000-8000-' || LPAD(CAST(n AS VARCHAR), 12, '0') AS UUID)";
-    private static final String ROWS = "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
-        + " SELECT -n, 'msg_' || n, 'webhook', " + CLICK + ", 1, 'default', '%s', n, n FROM %s";
-    /** Clicks of the past, with identities in the order of their numbers, as those of real ones are in that of their dates. */
-    static final String CLICKS = "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at, content_hash, read_no, first_seen,"
-        + " coded_at, record, destinations, routed_to, history) SELECT " + CLICK + ", 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, n, n, 0, n, n, '"
-        + Records.record(1).replace("'", "") + "', 1, 'sql', 0 FROM %s";
+    private static final String ROWS =
+            "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+                    + " SELECT -n, 'msg_' || n, 'webhook', " + CLICK + ", 1, 'default', '%s', n, n FROM %s";
+    /**
+     * Clicks of the past, with identities in the order of their numbers, as those of real ones are in that of their
+     * dates.
+     */
+    static final String CLICKS =
+            "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at, content_hash, read_no, first_seen,"
+                    + " coded_at, record, destinations, routed_to, history) SELECT " + CLICK
+                    + ", 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, n, n, 0, n, n, '"
+                    + Records.record(1).replace("'", "") + "', 1, 'sql', 0 FROM %s";
 
     @Override
     public List<Table> run(Bench bench) {
-        Table table = new Table("Claims: 32 deliveries claimed and marked, milliseconds (median of " + TIMES + ")", "store", "waiting", "done beside them", "ms", ": 10,000 waiting");
+        Table table = new Table(
+                "Claims: 32 deliveries claimed and marked, milliseconds (median of " + TIMES + ")",
+                "store",
+                "waiting",
+                "done beside them",
+                "ms",
+                ": 10,000 waiting");
         for (Databases.Kind kind : Databases.Kind.values()) {
             // The first of a process is for its compiler.
             claim(bench, kind, 10_000, 0);
@@ -41,7 +53,8 @@ final class Claims implements Part {
     private static double claim(Bench bench, Databases.Kind kind, int waiting, int done) {
         var folder = bench.folder();
         boolean postgres = kind == Databases.Kind.POSTGRESQL;
-        try (Database database = Database.open(bench.databases().fresh(kind, folder), postgres ? "postgres" : "", "", 4)) {
+        try (Database database =
+                Database.open(bench.databases().fresh(kind, folder), postgres ? "postgres" : "", "", 4)) {
             fill(database, postgres, CLICKS, 1, waiting);
             fill(database, postgres, ROWS.formatted("pending", "%s"), 1, waiting);
             fill(database, postgres, ROWS.formatted("done", "%s"), waiting + 1, done);
@@ -55,7 +68,9 @@ final class Claims implements Part {
             for (int i = 0; i < TIMES; i++) {
                 long begin = System.nanoTime();
                 List<Delivery> claimed = outbox.claim("webhook", AT_ONCE, Duration.ofMinutes(1));
-                outbox.mark(claimed.stream().map(delivery -> Outcome.done(delivery, 204)).toList());
+                outbox.mark(claimed.stream()
+                        .map(delivery -> Outcome.done(delivery, 204))
+                        .toList());
                 millis.add((System.nanoTime() - begin) / 1e6);
                 bench.count("claimed", AT_ONCE, claimed.size());
             }
@@ -70,7 +85,8 @@ final class Claims implements Part {
     }
 
     static String numbers(boolean postgres, int from, int count) {
-        return postgres ? "generate_series(" + from + ", " + (from + count - 1) + ") AS numbers(n)"
-            : "(SELECT X AS n FROM SYSTEM_RANGE(" + from + ", " + (from + count - 1) + ")) AS numbers";
+        return postgres
+                ? "generate_series(" + from + ", " + (from + count - 1) + ") AS numbers(n)"
+                : "(SELECT X AS n FROM SYSTEM_RANGE(" + from + ", " + (from + count - 1) + ")) AS numbers";
     }
 }

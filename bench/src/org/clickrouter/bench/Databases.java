@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Databases implements AutoCloseable {
 
     /** The two stores. */
-    enum Kind { H2, POSTGRESQL }
+    enum Kind {
+        H2,
+        POSTGRESQL
+    }
 
     /** The same for floor, tutorial and product: a commit that returned survives a killed process. */
     private static final String H2 = ";WRITE_DELAY=0;AUTO_SERVER=TRUE";
@@ -26,10 +29,12 @@ final class Databases implements AutoCloseable {
     /** @return the JDBC URL of a new, empty database */
     String fresh(Kind kind, Path folder) {
         if (kind == Kind.H2) {
-            return "jdbc:h2:file:" + folder.resolve("store-" + numbers.incrementAndGet()).toAbsolutePath() + H2;
+            return "jdbc:h2:file:"
+                    + folder.resolve("store-" + numbers.incrementAndGet()).toAbsolutePath() + H2;
         }
         String name = "bench_" + numbers.incrementAndGet();
-        try (Connection connection = server().getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -41,8 +46,11 @@ final class Databases implements AutoCloseable {
         if (postgres == null) {
             try {
                 // What the library switches off for quick tests is what a server has on.
-                postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on").start();
+                postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -50,9 +58,13 @@ final class Databases implements AutoCloseable {
         return postgres;
     }
 
-    /** While an answer was read the destination was away, and what was tried then is due later: a queue's end would only wait for that. */
+    /**
+     * While an answer was read the destination was away, and what was tried then is due later: a queue's end would only
+     * wait for that.
+     */
     static void makeDue(String url) {
-        try (Connection connection = connect(url); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate("UPDATE delivery SET due = created WHERE due > created");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -60,13 +72,16 @@ final class Databases implements AutoCloseable {
     }
 
     private static Connection connect(String url) throws SQLException {
-        return url.startsWith("jdbc:h2:") ? DriverManager.getConnection(url, "sa", "") : DriverManager.getConnection(url);
+        return url.startsWith("jdbc:h2:")
+                ? DriverManager.getConnection(url, "sa", "")
+                : DriverManager.getConnection(url);
     }
 
     /** @return the first column of the first row */
     static long number(String url, String sql) {
         try (Connection connection = connect(url);
-             Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

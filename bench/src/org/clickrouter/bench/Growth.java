@@ -21,18 +21,27 @@ import org.clickrouter.store.Reading;
 import org.clickrouter.store.Rules;
 import org.clickrouter.store.WindowEnd;
 
-/** The next 10,000 clicks into a store that holds many: parsed, compared, written with their deliveries. Without Camel around it. */
+/**
+ * The next 10,000 clicks into a store that holds many: parsed, compared, written with their deliveries. Without Camel
+ * around it.
+ */
 final class Growth implements Part {
 
     private static final int NEXT = 10_000;
     private static final int TIMES = 7;
     private static final Duration TERM = Duration.ofMinutes(30);
-    private static final String DELIVERIES = "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created, finished)"
-        + " SELECT -n, 'msg_' || n, 'sql', " + Claims.CLICK + ", 1, 'old', 'done', n, n, n FROM %s";
+    private static final String DELIVERIES =
+            "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created, finished)"
+                    + " SELECT -n, 'msg_' || n, 'sql', " + Claims.CLICK + ", 1, 'old', 'done', n, n, n FROM %s";
 
     @Override
     public List<Table> run(Bench bench) {
-        Table table = new Table("Growth: the next " + NEXT + " clicks (median of " + TIMES + ")", "store", "clicks in it", "ms", ": the empty store");
+        Table table = new Table(
+                "Growth: the next " + NEXT + " clicks (median of " + TIMES + ")",
+                "store",
+                "clicks in it",
+                "ms",
+                ": the empty store");
         Table plans = new Table("Plans of PostgreSQL, with the most clicks", "statement", "plan");
         for (Databases.Kind kind : Databases.Kind.values()) {
             double empty = 0;
@@ -50,7 +59,8 @@ final class Growth implements Part {
     private static double ingest(Bench bench, Databases.Kind kind, int size, Table plans) {
         boolean postgres = kind == Databases.Kind.POSTGRESQL;
         Clock clock = Clock.systemUTC();
-        try (Database database = Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
+        try (Database database =
+                Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
             for (int at = 0; at < size; at += 50_000) {
                 for (String sql : List.of(Claims.CLICKS, DELIVERIES)) {
                     database.update(sql.formatted(Claims.numbers(postgres, at + 1, Math.min(50_000, size - at))));
@@ -70,7 +80,11 @@ final class Growth implements Part {
                     millis.add((System.nanoTime() - begin) / 1e6);
                 }
             }
-            bench.count("clicks", size + 2L * TIMES * NEXT, database.query("SELECT COUNT(*) FROM click", r -> r.getLong(1)).get(0));
+            bench.count(
+                    "clicks",
+                    size + 2L * TIMES * NEXT,
+                    database.query("SELECT COUNT(*) FROM click", r -> r.getLong(1))
+                            .get(0));
             if (postgres && size == most()) {
                 plans.row("clicks of a chunk", String.join(" / ", Plans.lookup(database)));
                 plans.row("claim", String.join(" / ", Plans.claim(database)));
@@ -84,8 +98,10 @@ final class Growth implements Part {
     }
 
     private static void read(ClickStore store, Lease lease, byte[] body) {
-        Reading reading = store.begin(lease, new Rules(Set.of(""), ZoneId.of("America/Bogota"), Rules.Routing.NEWS), TERM);
-        Answer answer = Answer.read(new ByteArrayInputStream(body), 200, AnswerLimits.defaults().withChunkSize(1000), "default");
+        Reading reading =
+                store.begin(lease, new Rules(Set.of(""), ZoneId.of("America/Bogota"), Rules.Routing.NEWS), TERM);
+        Answer answer = Answer.read(
+                new ByteArrayInputStream(body), 200, AnswerLimits.defaults().withChunkSize(1000), "default");
         while (answer.hasNext()) {
             Chunk chunk = answer.next();
             Comparison comparison = store.compare(reading, chunk.clicks(), chunk.last());
@@ -98,7 +114,7 @@ final class Growth implements Part {
 
     private static void route(Change change) {
         switch (change.click().code()) {
-            case "" -> { }
+            case "" -> {}
             case Records.WEBHOOK -> deliver(change, "webhook", "sql");
             case Records.EMAIL -> deliver(change, "email", "sql");
             default -> deliver(change, "sql");

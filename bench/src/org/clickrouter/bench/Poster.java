@@ -24,12 +24,13 @@ public final class Poster {
         void post() throws IOException, InterruptedException;
     }
 
-    private Poster() {
-    }
+    private Poster() {}
 
     /** Arguments: jdk or apache, the address, how many in all, how many at the same time. */
     public static void main(String[] args) throws Exception {
-        byte[] body = ("{\"type\":\"click.coded\",\"timestamp\":\"2026-11-23T20:17:40.477Z\",\"data\":" + Records.record(1) + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = ("{\"type\":\"click.coded\",\"timestamp\":\"2026-11-23T20:17:40.477Z\",\"data\":"
+                        + Records.record(1) + "}")
+                .getBytes(StandardCharsets.UTF_8);
         int inFlight = Integer.parseInt(args[3]);
         Client client = args[0].equals("jdk") ? jdk(args[1], body) : apache(args[1], body, inFlight);
         AtomicInteger left = new AtomicInteger(Integer.parseInt(args[2]));
@@ -48,15 +49,22 @@ public final class Poster {
     }
 
     private static Client jdk(String url, byte[] body) {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
         return () -> client.send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     private static Client apache(String url, byte[] body, int inFlight) {
-        CloseableHttpClient client = HttpClients.custom().setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnPerRoute(inFlight).setMaxConnTotal(inFlight).build()).build();
+        CloseableHttpClient client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(inFlight)
+                        .setMaxConnTotal(inFlight)
+                        .build())
+                .build();
         return () -> {
             HttpPost post = new HttpPost(url);
             post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));

@@ -16,8 +16,14 @@ final class Product {
 
     Product() {
         with("wolkvox.token", "bench-token").with("wolkvox.licenses", 1_000);
-        with("poll.period", "1s").with("poll.tick", "100ms").with("poll.re-read", "").with("poll.start", "1h").with("http.port", 0);
-        with("webhook.codes", Records.WEBHOOK).with("email.codes", Records.EMAIL).with("sql.codes", "*");
+        with("poll.period", "1s")
+                .with("poll.tick", "100ms")
+                .with("poll.re-read", "")
+                .with("poll.start", "1h")
+                .with("http.port", 0);
+        with("webhook.codes", Records.WEBHOOK)
+                .with("email.codes", Records.EMAIL)
+                .with("sql.codes", "*");
     }
 
     Product with(String key, Object value) {
@@ -27,8 +33,12 @@ final class Product {
 
     /** Destinations that nobody answers for: their deliveries are queued, and that is all. */
     Product away() {
-        return with("webhook.url", "http://127.0.0.1:9/").with("email.host", "127.0.0.1").with("email.port", 9).with("email.from", "a@b.example")
-            .with("email.to", "c@d.example").with("sql.url", "jdbc:postgresql://127.0.0.1:9/none");
+        return with("webhook.url", "http://127.0.0.1:9/")
+                .with("email.host", "127.0.0.1")
+                .with("email.port", 9)
+                .with("email.from", "a@b.example")
+                .with("email.to", "c@d.example")
+                .with("sql.url", "jdbc:postgresql://127.0.0.1:9/none");
     }
 
     /** Polls as seldom as it does by default. */
@@ -39,7 +49,8 @@ final class Product {
     /** Starts it; its log goes through the child's lines. */
     Child start(Path folder, String... options) {
         StringBuilder file = new StringBuilder();
-        settings.forEach((key, value) -> file.append(key).append('=').append(value).append('\n'));
+        settings.forEach(
+                (key, value) -> file.append(key).append('=').append(value).append('\n'));
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("application.properties"), file);
@@ -47,7 +58,10 @@ final class Product {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(List.of(options));
-        command.addAll(List.of("-jar", Path.of(System.getProperty("click-router.jar")).toAbsolutePath().toString(), "run"));
+        command.addAll(List.of(
+                "-jar",
+                Path.of(System.getProperty("click-router.jar")).toAbsolutePath().toString(),
+                "run"));
         return new Child(folder, command);
     }
 }

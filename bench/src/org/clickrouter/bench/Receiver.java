@@ -14,11 +14,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** A quick webhook receiver: one thread a connection, kept alive, each answer one packet; so that not the receiver is measured. */
+/**
+ * A quick webhook receiver: one thread a connection, kept alive, each answer one packet; so that not the receiver is
+ * measured.
+ */
 final class Receiver implements AutoCloseable {
 
     /** What it does with a request after reading it. */
-    enum Manner { QUICK, SLOW, HANGING }
+    enum Manner {
+        QUICK,
+        SLOW,
+        HANGING
+    }
 
     private static final byte[] ANSWER = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SLOW_MILLIS = 5_000;
@@ -52,7 +59,7 @@ final class Receiver implements AutoCloseable {
 
     /**
      * @param from number of a request, from 1 on
-     * @param to   number of a later one
+     * @param to number of a later one
      * @return between the answers to both, seconds
      */
     double seconds(int from, int to) {
@@ -72,7 +79,9 @@ final class Receiver implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket; InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384); OutputStream out = socket.getOutputStream()) {
+        try (socket;
+                InputStream in = new BufferedInputStream(socket.getInputStream(), 16_384);
+                OutputStream out = socket.getOutputStream()) {
             while (request(in)) {
                 if (manner == Manner.HANGING) {
                     in.read();

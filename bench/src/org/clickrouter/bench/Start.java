@@ -14,8 +14,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * From launching the JVM to the first call of the API: the product, on an empty store and on the one that it made, against a bare camel-main, with and
- * without class-data sharing; and idling.
+ * From launching the JVM to the first call of the API: the product, on an empty store and on the one that it made,
+ * against a bare camel-main, with and without class-data sharing; and idling.
  */
 final class Start implements Part {
 
@@ -40,18 +40,26 @@ final class Start implements Part {
             String sharing = round < 0 ? "-XX:ArchiveClassesAtExit=" : "-XX:SharedArchiveFile=";
             for (String who : List.of("bare", "product")) {
                 for (boolean shared : new boolean[] {false, true}) {
-                    String[] options = shared ? new String[] {sharing + archives.resolve(who + ".jsa"), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"} : new String[0];
+                    String[] options = shared
+                            ? new String[] {
+                                sharing + archives.resolve(who + ".jsa"), "-Xlog:cds=off", "-Xlog:cds+dynamic=off"
+                            }
+                            : new String[0];
                     List<Double> times = starts(bench, who, options, round < 0);
                     for (int i = 0; i < times.size() && round >= 0; i++) {
-                        String which = who + (who.equals("bare") ? "" : i == 0 ? ", first start" : ", restart") + (shared ? ", shared" : "");
+                        String which = who
+                                + (who.equals("bare") ? "" : i == 0 ? ", first start" : ", restart")
+                                + (shared ? ", shared" : "");
                         seconds.computeIfAbsent(which, k -> new ArrayList<>()).add(times.get(i));
                     }
                 }
             }
         }
         Table table = new Table("Start: from launch to the first call", "who", "seconds", ": bare camel-main");
-        seconds.forEach((who, all) -> table.row(who, Table.median(all), Table.median(all)
-            / Table.median(seconds.get(who.endsWith("shared") ? "bare, shared" : "bare"))));
+        seconds.forEach((who, all) -> table.row(
+                who,
+                Table.median(all),
+                Table.median(all) / Table.median(seconds.get(who.endsWith("shared") ? "bare, shared" : "bare"))));
         return List.of(table, idle(bench));
     }
 
@@ -62,8 +70,9 @@ final class Start implements Part {
         for (int i = 0; i < (who.equals("bare") || once ? 1 : 2); i++) {
             try (Api api = new Api(List.of())) {
                 long begin = System.nanoTime();
-                try (Child child = who.equals("bare") ? bare(folder, api.url(), options)
-                    : new Product().with("wolkvox.base-url", api.url()).start(folder, options)) {
+                try (Child child = who.equals("bare")
+                        ? bare(folder, api.url(), options)
+                        : new Product().with("wolkvox.base-url", api.url()).start(folder, options)) {
                     Waiting.until(child, () -> api.calls() > 0);
                     times.add((api.start(0) - begin) / 1e9);
                     if (!who.equals("bare") || once) {
@@ -82,10 +91,16 @@ final class Start implements Part {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // The product's jar holds all of Camel that a bare application needs; a class path of single jars would start otherwise.
+        // The product's jar holds all of Camel that a bare application needs; a class path of single jars would start
+        // otherwise.
         List<String> command = new ArrayList<>(List.of(options));
-        command.addAll(List.of("-cp", Path.of(System.getProperty("click-router.jar")).toAbsolutePath() + File.pathSeparator + bareJar(folder.resolveSibling("bare.jar")),
-            Bare.class.getName(), route.toString()));
+        command.addAll(List.of(
+                "-cp",
+                Path.of(System.getProperty("click-router.jar")).toAbsolutePath()
+                        + File.pathSeparator
+                        + bareJar(folder.resolveSibling("bare.jar")),
+                Bare.class.getName(),
+                route.toString()));
         return new Child(folder, command);
     }
 
@@ -93,7 +108,8 @@ final class Start implements Part {
     private static Path bareJar(Path file) {
         if (Files.notExists(file)) {
             String entry = Bare.class.getName().replace('.', '/') + ".class";
-            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file)); InputStream code = Bare.class.getResourceAsStream("/" + entry)) {
+            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+                    InputStream code = Bare.class.getResourceAsStream("/" + entry)) {
                 jar.putNextEntry(new JarEntry(entry));
                 code.transferTo(jar);
             } catch (IOException e) {
@@ -105,12 +121,17 @@ final class Start implements Part {
 
     private static Table idle(Bench bench) {
         int seconds = Integer.getInteger("bench.idle", 60);
-        Table table = new Table("Idle for " + seconds + " s, period as shipped", "heap", "RSS, MB", "CPU, % of one core");
+        Table table =
+                new Table("Idle for " + seconds + " s, period as shipped", "heap", "RSS, MB", "CPU, % of one core");
         for (String heap : List.of("-Xmx128m", "-Xmx1g")) {
             Path folder = bench.folder();
             try (Api api = new Api(List.of());
-                 Child child = new Product().with("poll.period", "5m").with("poll.tick", "1s").with("poll.re-read", "6h/30m,48h/6h,7d/1d")
-                     .with("wolkvox.base-url", api.url()).start(folder, heap)) {
+                    Child child = new Product()
+                            .with("poll.period", "5m")
+                            .with("poll.tick", "1s")
+                            .with("poll.re-read", "6h/30m,48h/6h,7d/1d")
+                            .with("wolkvox.base-url", api.url())
+                            .start(folder, heap)) {
                 Waiting.until(child, () -> api.calls() > 0);
                 // What the start has begun is over by then.
                 Waiting.pause(5_000);

@@ -20,15 +20,21 @@ final class Table {
 
     /** Numbers become text: whole ones with thousands apart, others with two digits behind the point. */
     Table row(Object... cells) {
-        rows.add(Arrays.stream(cells).map(cell -> cell instanceof Double d ? String.format(Locale.ROOT, "%.2f", d)
-            : cell instanceof Number n ? String.format(Locale.ROOT, "%,d", n.longValue()) : String.valueOf(cell)).toList());
+        rows.add(Arrays.stream(cells)
+                .map(cell -> cell instanceof Double d
+                        ? String.format(Locale.ROOT, "%.2f", d)
+                        : cell instanceof Number n
+                                ? String.format(Locale.ROOT, "%,d", n.longValue())
+                                : String.valueOf(cell))
+                .toList());
         return this;
     }
 
     @Override
     public String toString() {
-        return "\n### " + title + "\n\n" + line(head) + head.stream().map(h -> "---").collect(Collectors.joining(" | ", "| ", " |\n"))
-            + rows.stream().map(Table::line).collect(Collectors.joining());
+        return "\n### " + title + "\n\n" + line(head)
+                + head.stream().map(h -> "---").collect(Collectors.joining(" | ", "| ", " |\n"))
+                + rows.stream().map(Table::line).collect(Collectors.joining());
     }
 
     private static String line(List<String> cells) {

@@ -11,17 +11,21 @@ import org.clickrouter.deliver.PositionalStatement;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.report.Click;
 
-/** A hand-written batch upsert of clicks into the sink's table: 500 rows a batch and a commit, nothing else; as many rows several times, cold at first and then warm. */
+/**
+ * A hand-written batch upsert of clicks into the sink's table: 500 rows a batch and a commit, nothing else; as many
+ * rows several times, cold at first and then warm.
+ */
 public final class Upsert {
 
-    private Upsert() {
-    }
+    private Upsert() {}
 
     /** Arguments: the database's address, and how many rows each time, and how many times. */
     public static void main(String[] args) throws Exception {
         SinkTable table = SinkTable.of(args[0], "click_sink");
         PositionalStatement statement = PositionalStatement.of(table.upsert());
-        try (Connection connection = args[0].startsWith("jdbc:h2:") ? DriverManager.getConnection(args[0], "sa", "") : DriverManager.getConnection(args[0])) {
+        try (Connection connection = args[0].startsWith("jdbc:h2:")
+                ? DriverManager.getConnection(args[0], "sa", "")
+                : DriverManager.getConnection(args[0])) {
             connection.createStatement().execute(table.ddl());
             connection.setAutoCommit(false);
             int count = Integer.parseInt(args[1]);
@@ -40,7 +44,9 @@ public final class Upsert {
     }
 
     /** Returns milliseconds. */
-    private static long upsert(Connection connection, SinkTable table, PositionalStatement statement, List<Click> clicks) throws SQLException {
+    private static long upsert(
+            Connection connection, SinkTable table, PositionalStatement statement, List<Click> clicks)
+            throws SQLException {
         long begin = System.nanoTime();
         try (PreparedStatement upsert = connection.prepareStatement(statement.sql())) {
             for (int i = 0; i < clicks.size(); i++) {

@@ -9,8 +9,7 @@ final class Waiting {
 
     private static final CountDownLatch NEVER = new CountDownLatch(1);
 
-    private Waiting() {
-    }
+    private Waiting() {}
 
     /**
      * @param child on which the condition depends

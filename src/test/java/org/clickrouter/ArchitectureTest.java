@@ -18,25 +18,48 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom. Routes name beans; Java names no route. */
 class ArchitectureTest {
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-        .importPackages("org.clickrouter");
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.clickrouter");
 
     @Test
     void whatIsPlainJavaKnowsNoCamel() {
-        noClasses().that().resideInAnyPackage("..report..", "..window..", "..deliver..", "..store..", "..text..", "..settings..", "..examples..")
-            .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "..report..",
+                        "..window..",
+                        "..deliver..",
+                        "..store..",
+                        "..text..",
+                        "..settings..",
+                        "..examples..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
+                .check(PRODUCT);
     }
 
     @Test
     void theStoreKnowsNothingAboveIt() {
-        noClasses().that().resideInAPackage("org.clickrouter.store..").should().dependOnClassesThat()
-            .resideInAnyPackage("org.clickrouter.camel..", "org.clickrouter.app..", "org.clickrouter.settings..").check(PRODUCT);
+        noClasses()
+                .that()
+                .resideInAPackage("org.clickrouter.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.clickrouter.camel..", "org.clickrouter.app..", "org.clickrouter.settings..")
+                .check(PRODUCT);
     }
 
     @Test
     void nothingKnowsTheApplication() {
-        noClasses().that().resideOutsideOfPackage("org.clickrouter.app..").should().dependOnClassesThat()
-            .resideInAPackage("org.clickrouter.app..").check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.clickrouter.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.clickrouter.app..")
+                .check(PRODUCT);
     }
 
     @Test
@@ -45,9 +68,12 @@ class ArchitectureTest {
         assertThat(ids).contains("route-click", "deliver-webhook", "poll");
         List<String> named = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
                 String text = Files.readString(source);
-                ids.stream().filter(id -> text.contains('"' + id + '"')).forEach(id -> named.add(source.getFileName() + ": " + id));
+                ids.stream()
+                        .filter(id -> text.contains('"' + id + '"'))
+                        .forEach(id -> named.add(source.getFileName() + ": " + id));
             }
         }
 

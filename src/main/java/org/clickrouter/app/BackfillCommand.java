@@ -20,8 +20,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code backfill}: reads history behind live polling. */
-@Command(name = "backfill", mixinStandardHelpOptions = true, description = {"Reads history in slices between the polls, into the store of a running instance or alone.",
-    "What is read survives restarts: a running instance goes on with it, and so does the same command."})
+@Command(
+        name = "backfill",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads history in slices between the polls, into the store of a running instance or alone.",
+            "What is read survives restarts: a running instance goes on with it, and so does the same command."
+        })
 final class BackfillCommand implements Callable<Integer> {
 
     private static final Duration SLICE = Duration.ofDays(1);
@@ -29,7 +34,11 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private ClickRouter.Home home;
 
-    @Option(names = "--from", paramLabel = "YYYY-MM-DD", required = true, description = "First day, in the operation's zone.")
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            required = true,
+            description = "First day, in the operation's zone.")
     private LocalDate from;
 
     @Option(names = "--to", paramLabel = "YYYY-MM-DD", required = true, description = "Last day, inclusive.")
@@ -43,7 +52,9 @@ final class BackfillCommand implements Callable<Integer> {
 
     /** Exclusive of each other. */
     static final class Mode {
-        @Option(names = "--route", description = "Send the clicks through the routing file: old sales reach their destinations.")
+        @Option(
+                names = "--route",
+                description = "Send the clicks through the routing file: old sales reach their destinations.")
         private boolean route;
 
         @Option(names = "--store-only", description = "Only store them (the default).")
@@ -57,7 +68,9 @@ final class BackfillCommand implements Callable<Integer> {
         }
         Path folder = home.path();
         Settings settings = Console.settings(folder, Map.of(), "SYSTEM_OUT", "WARN");
-        List<OperationSettings> chosen = settings.operations().stream().filter(o -> operation == null || o.name().equals(operation)).toList();
+        List<OperationSettings> chosen = settings.operations().stream()
+                .filter(o -> operation == null || o.name().equals(operation))
+                .toList();
         if (chosen.isEmpty()) {
             throw new UsageException("--operation " + operation + ": is none of wolkvox.operations");
         }
@@ -74,7 +87,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     private Backfills.Backfill order(Stores stores, Settings settings, OperationSettings one) {
         ZoneId zone = one.zone();
-        long now = Instant.now().getEpochSecond() - settings.duration("poll.safety-lag").toSeconds();
+        long now = Instant.now().getEpochSecond()
+                - settings.duration("poll.safety-lag").toSeconds();
         long first = from.atStartOfDay(zone).toEpochSecond();
         long last = Math.min(now, to.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
         if (last < first) {
@@ -84,20 +98,29 @@ final class BackfillCommand implements Callable<Integer> {
         try {
             job = stores.backfills.order(one.name(), first, last, mode.route);
         } catch (ForgottenException e) {
-            throw new UsageException("--from " + from + ": clicks of operation " + one.name() + " up to " + StatusCommand.time(e.second() * 1000, zone)
-                + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
+            throw new UsageException(
+                    "--from " + from + ": clicks of operation " + one.name() + " up to "
+                            + StatusCommand.time(e.second() * 1000, zone)
+                            + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
         }
         long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
         long left = left(stores, settings, one);
-        System.out.println("operation " + one.name() + ": " + from + " to " + to + (mode.route ? ", routed" : ", only stored") + ": at least " + requests
-            + " requests (one a day of clicks, more where a day holds more than one answer can). " + left + " are left today beside live polling: "
-            + (requests <= left ? "can be finished today" : "takes about " + days(requests - left, one, settings) + " more day(s)"));
+        System.out.println("operation " + one.name() + ": " + from + " to " + to
+                + (mode.route ? ", routed" : ", only stored") + ": at least " + requests
+                + " requests (one a day of clicks, more where a day holds more than one answer can). " + left
+                + " are left today beside live polling: "
+                + (requests <= left
+                        ? "can be finished today"
+                        : "takes about " + days(requests - left, one, settings) + " more day(s)"));
         return job;
     }
 
     private static long left(Stores stores, Settings settings, OperationSettings one) {
         Duration untilReset = Duration.ofMillis(stores.quota.resetsAt(one.zone()) - System.currentTimeMillis());
-        return Math.max(0, ReportApi.behindLive(one, settings.duration("poll.period"), untilReset) - stores.quota.used(one.name(), one.zone()));
+        return Math.max(
+                0,
+                ReportApi.behindLive(one, settings.duration("poll.period"), untilReset)
+                        - stores.quota.used(one.name(), one.zone()));
     }
 
     private static long days(long requests, OperationSettings one, Settings settings) {
@@ -105,8 +128,13 @@ final class BackfillCommand implements Callable<Integer> {
         return (requests + aDay - 1) / aDay;
     }
 
-    private static int watch(Stores stores, Settings settings, List<OperationSettings> chosen, List<Backfills.Backfill> jobs,
-                             Termination termination) throws InterruptedException {
+    private static int watch(
+            Stores stores,
+            Settings settings,
+            List<OperationSettings> chosen,
+            List<Backfills.Backfill> jobs,
+            Termination termination)
+            throws InterruptedException {
         long[] shown = new long[jobs.size()];
         while (true) {
             boolean open = false;
@@ -116,9 +144,11 @@ final class BackfillCommand implements Callable<Integer> {
                 OperationSettings one = chosen.get(i);
                 if (job.next() != shown[i]) {
                     shown[i] = job.next();
-                    System.out.println("operation " + one.name() + ": read up to " + StatusCommand.time(job.next() * 1000, one.zone()) + ", "
-                        + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, " + job.records() + " records"
-                        + (job.finished() == null ? "" : ": finished"));
+                    System.out.println("operation " + one.name() + ": read up to "
+                            + StatusCommand.time(job.next() * 1000, one.zone()) + ", "
+                            + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, "
+                            + job.records() + " records"
+                            + (job.finished() == null ? "" : ": finished"));
                 }
                 if (job.finished() == null) {
                     open = true;
@@ -129,8 +159,9 @@ final class BackfillCommand implements Callable<Integer> {
                 return 0;
             }
             if (stuck) {
-                System.out.println("No more calls can be made now (see `click-router status`). A running instance goes on when they can;"
-                    + " without one, give the same command again");
+                System.out.println(
+                        "No more calls can be made now (see `click-router status`). A running instance goes on when they can;"
+                                + " without one, give the same command again");
                 return 1;
             }
             if (termination.await(Duration.ofMillis(500))) {

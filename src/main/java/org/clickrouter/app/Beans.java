@@ -63,9 +63,7 @@ final class Beans {
     private ReportApi reportApi;
     private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
-    /**
-     * @param routes folder of the route files, where templates of mails are looked for
-     */
+    /** @param routes folder of the route files, where templates of mails are looked for */
     Beans(Settings settings, Path routes, Stores stores, MeterRegistry registry, Clock clock) {
         this.settings = settings;
         this.routes = routes;
@@ -73,7 +71,8 @@ final class Beans {
         this.registry = registry;
         this.clock = clock;
         this.meters = new Meters(registry);
-        this.outbox = new OutboxComponent(stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
+        this.outbox = new OutboxComponent(
+                stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
     }
 
     /** The component {@code outbox}. */
@@ -96,18 +95,41 @@ final class Beans {
 
     private void polling(BiConsumer<String, Object> bind) {
         // Shorter ones would mask half of each sentence.
-        List<String> secrets = settings.secrets().stream().filter(secret -> secret.length() >= 4).toList();
-        WindowPlan plan = new WindowPlan(settings.duration("poll.start"), settings.duration("poll.safety-lag"),
-            Tier.parse(settings.get("poll.re-read")));
-        Backfiller backfiller = new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
-        poller = new Poller(stores.operations, stores.quota, plan, settings.duration("poll.period"),
-            new Backoff(settings.duration("poll.retry"), random), clock, meters, secrets, backfiller);
-        reportApi = new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
+        List<String> secrets = settings.secrets().stream()
+                .filter(secret -> secret.length() >= 4)
+                .toList();
+        WindowPlan plan = new WindowPlan(
+                settings.duration("poll.start"),
+                settings.duration("poll.safety-lag"),
+                Tier.parse(settings.get("poll.re-read")));
+        Backfiller backfiller =
+                new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
+        poller = new Poller(
+                stores.operations,
+                stores.quota,
+                plan,
+                settings.duration("poll.period"),
+                new Backoff(settings.duration("poll.retry"), random),
+                clock,
+                meters,
+                secrets,
+                backfiller);
+        reportApi = new ReportApi(
+                stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
         bind.accept("poller", poller);
         bind.accept("backfiller", backfiller);
         bind.accept("reportApi", reportApi);
-        bind.accept("reportClient", new ReportClient(settings.duration("wolkvox.connect-timeout"),
-            new ClockWatch("api", "clicks are found late, by a re-read", "clicks are found that much later", clock, registry), clock));
+        bind.accept(
+                "reportClient",
+                new ReportClient(
+                        settings.duration("wolkvox.connect-timeout"),
+                        new ClockWatch(
+                                "api",
+                                "clicks are found late, by a re-read",
+                                "clicks are found that much later",
+                                clock,
+                                registry),
+                        clock));
         bind.accept("clickReport", new ClickReport(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
         Clicks clicks = new Clicks(stores.clicks, poller, outbox, meters);
         bind.accept("clicks", clicks);
@@ -148,7 +170,10 @@ final class Beans {
         // The store's own connections are never ended from outside.
         DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
         bind.accept("sinkDataSource", sink);
-        bind.accept("sqlSink", new SqlSink(sink, Sinks.table(settings), Sinks.columns(settings), settings.duration("sql.timeout"), clock));
+        bind.accept(
+                "sqlSink",
+                new SqlSink(
+                        sink, Sinks.table(settings), Sinks.columns(settings), settings.duration("sql.timeout"), clock));
         bind.accept("sqlRows", new SqlRows());
     }
 
@@ -170,17 +195,28 @@ final class Beans {
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
     private void codeLists(BiConsumer<String, Object> bind) {
         Map<String, Set<String>> uncoded = settings.operations().stream()
-            .collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
-        settings.effective().stringPropertyNames().stream().filter(key -> key.endsWith(CODES)).forEach(key -> bind.accept(key,
-            new CodeList(settings.list(key), uncoded, Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
+                .collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
+        settings.effective().stringPropertyNames().stream()
+                .filter(key -> key.endsWith(CODES))
+                .forEach(key -> bind.accept(
+                        key,
+                        new CodeList(
+                                settings.list(key),
+                                uncoded,
+                                Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
     }
 
     private void health(BiConsumer<String, Object> bind) {
         StorePulse pulse = new StorePulse(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
         bind.accept("health-store", new Health.Store(pulse));
-        settings.operations().forEach(operation -> bind.accept("health-" + operation.name(),
-            new Health.Operation(operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
+        settings.operations()
+                .forEach(operation -> bind.accept(
+                        "health-" + operation.name(),
+                        new Health.Operation(
+                                operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
         bind.accept("health-destinations", new PausedCheck(stores.outbox.pauses(), pulse));
-        bind.accept("health-queues", new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));
+        bind.accept(
+                "health-queues",
+                new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));
     }
 }

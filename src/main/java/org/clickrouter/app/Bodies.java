@@ -9,15 +9,22 @@ import org.clickrouter.text.OneLine;
 /** What a delivery carries, shown only where it is asked for: it holds people's data. */
 final class Bodies {
 
-    private Bodies() {
-    }
+    private Bodies() {}
 
     /**
      * The payload in one line.
      *
      * @param body made by the routing file, or null
      */
-    static String payload(Settings settings, String destination, String id, String operation, int revision, long seenAt, String record, String body) {
+    static String payload(
+            Settings settings,
+            String destination,
+            String id,
+            String operation,
+            int revision,
+            long seenAt,
+            String record,
+            String body) {
         if (body != null) {
             return OneLine.plain(body);
         }
@@ -26,6 +33,7 @@ final class Bodies {
         }
         String own = settings.get(destination + ".format");
         BodyFormat format = BodyFormat.parse(own.isEmpty() ? settings.get("webhook.format") : own);
-        return OneLine.plain(new WebhookBody(operation, revision, Instant.ofEpochMilli(seenAt), record).render(format, id));
+        return OneLine.plain(
+                new WebhookBody(operation, revision, Instant.ofEpochMilli(seenAt), record).render(format, id));
     }
 }

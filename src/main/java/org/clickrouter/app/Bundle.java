@@ -29,17 +29,18 @@ import org.clickrouter.camel.HostEnd;
 import org.clickrouter.camel.HttpClients;
 import org.clickrouter.camel.Intake;
 import org.clickrouter.camel.Meters;
-import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 
 /**
- * The product inside another application: a Camel context of its own, so that no name, property, error handler or global setting of
- * the two can meet. Records come in by {@link #take}, clicks go out to a receiver that the host gives.
+ * The product inside another application: a Camel context of its own, so that no name, property, error handler or
+ * global setting of the two can meet. Records come in by {@link #take}, clicks go out to a receiver that the host
+ * gives.
  */
 final class Bundle implements AutoCloseable {
 
     /** Where the files of routes/ and library.camel.yaml stand on the class path. */
     private static final String SHIPPED = "classpath:META-INF/click-router/";
+
     private static final String IN = "direct:library-in";
 
     private final HostSettings host;
@@ -55,13 +56,20 @@ final class Bundle implements AutoCloseable {
     /**
      * Opens the store and reads the routes; nothing runs before {@link #start}.
      *
-     * @param name     of the context, for logs
-     * @param out      the destination's name that stands for the host, part of each delivery's id: never to be changed
+     * @param name of the context, for logs
+     * @param out the destination's name that stands for the host, part of each delivery's id: never to be changed
      * @param receiver takes the clicks in the host
-     * @param wanted   whether the host has an end that takes clicks
-     * @param around   the host's own context
+     * @param wanted whether the host has an end that takes clicks
+     * @param around the host's own context
      */
-    Bundle(String name, HostSettings host, String out, HostEnd.Receiver receiver, BooleanSupplier wanted, MeterRegistry registry, CamelContext around) {
+    Bundle(
+            String name,
+            HostSettings host,
+            String out,
+            HostEnd.Receiver receiver,
+            BooleanSupplier wanted,
+            MeterRegistry registry,
+            CamelContext around) {
         this.host = host;
         this.out = out;
         this.wanted = wanted;
@@ -75,8 +83,16 @@ final class Bundle implements AutoCloseable {
             Beans beans = new Beans(settings, host.routes(), stores, registry, clock);
             beans.bind(context.getRegistry()::bind);
             beans.begin(host.polls());
-            context.getRegistry().bind("intake", new Intake(settings.operations(), stores.operations, stores.clicks, beans.outbox(),
-                new Meters(registry), clock));
+            context.getRegistry()
+                    .bind(
+                            "intake",
+                            new Intake(
+                                    settings.operations(),
+                                    stores.operations,
+                                    stores.clicks,
+                                    beans.outbox(),
+                                    new Meters(registry),
+                                    clock));
             context.getRegistry().bind("hostEnd", new HostEnd(receiver));
             context.getRegistry().lookupByNameAndType("clicks", Clicks.class).alsoTo(out, this::goesOut);
             context.addComponent("outbox", beans.outbox());
@@ -129,7 +145,8 @@ final class Bundle implements AutoCloseable {
                 all.add(ResourceHelper.resolveResource(context, "file:" + file));
             }
         } else {
-            all.addAll(PluginHelper.getPackageScanResourceResolver(around).findResources(SHIPPED + "routes/*.camel.yaml"));
+            all.addAll(
+                    PluginHelper.getPackageScanResourceResolver(around).findResources(SHIPPED + "routes/*.camel.yaml"));
             all.sort(Comparator.comparing(Resource::getLocation));
         }
         all.add(ResourceHelper.resolveMandatoryResource(context, SHIPPED + "library.camel.yaml"));
@@ -148,7 +165,9 @@ final class Bundle implements AutoCloseable {
         return goesOut() && (host.settings().list("out.codes").isEmpty() || listed.matches(exchange));
     }
 
-    /** Once the host has wanted clicks, they are queued for it until this bundle ends, also while its route is stopped. */
+    /**
+     * Once the host has wanted clicks, they are queued for it until this bundle ends, also while its route is stopped.
+     */
     private boolean goesOut() {
         asked = asked || wanted.getAsBoolean();
         if (asked && !handing && context.getStatus() == ServiceStatus.Started) {
@@ -170,7 +189,9 @@ final class Bundle implements AutoCloseable {
     }
 
     private Optional<Route> outRoute() {
-        return context.getRoutes().stream().filter(r -> r.getEndpoint().getEndpointUri().startsWith("outbox://" + out + "?")).findFirst();
+        return context.getRoutes().stream()
+                .filter(r -> r.getEndpoint().getEndpointUri().startsWith("outbox://" + out + "?"))
+                .findFirst();
     }
 
     /**
@@ -195,7 +216,10 @@ final class Bundle implements AutoCloseable {
         }
     }
 
-    /** The host is about to stop: what is under way is finished, nothing new is polled or handed out; records are still taken. */
+    /**
+     * The host is about to stop: what is under way is finished, nothing new is polled or handed out; records are still
+     * taken.
+     */
     void quiet() {
         if (context.getStatus() != ServiceStatus.Started) {
             return;

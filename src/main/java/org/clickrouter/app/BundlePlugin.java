@@ -4,8 +4,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ContextServicePlugin;
 
 /**
- * Found by every Camel context that has this jar on its class path. A context that has a property {@code click-router.*} gets the
- * bundle with its two ends, {@code direct:click-router-in} and {@code direct:click-router-out}; any other is left alone.
+ * Found by every Camel context that has this jar on its class path. A context that has a property
+ * {@code click-router.*} gets the bundle with its two ends, {@code direct:click-router-in} and
+ * {@code direct:click-router-out}; any other is left alone.
  */
 public final class BundlePlugin implements ContextServicePlugin {
 

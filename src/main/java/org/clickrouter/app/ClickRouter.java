@@ -8,16 +8,37 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
-@Command(name = "click-router", mixinStandardHelpOptions = true, versionProvider = ClickRouter.Version.class,
-    description = "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
-    subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class, RouteCommand.class, StatusCommand.class, CoverageCommand.class, BackfillCommand.class,
-        DeadCommand.class, ReplayCommand.class, TraceCommand.class, PauseCommand.class, ResumeCommand.class, RehearseCommand.class, DdlCommand.class},
-    footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
+@Command(
+        name = "click-router",
+        mixinStandardHelpOptions = true,
+        versionProvider = ClickRouter.Version.class,
+        description =
+                "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            RouteCommand.class,
+            StatusCommand.class,
+            CoverageCommand.class,
+            BackfillCommand.class,
+            DeadCommand.class,
+            ReplayCommand.class,
+            TraceCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RehearseCommand.class,
+            DdlCommand.class
+        },
+        footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
 
     /** Options that every command understands. */
     static final class Home {
-        @Option(names = "--home", paramLabel = "DIR", description = "Folder of application.properties and routes/ (default: the working folder).")
+        @Option(
+                names = "--home",
+                paramLabel = "DIR",
+                description = "Folder of application.properties and routes/ (default: the working folder).")
         Path home = Path.of("");
 
         Path path() {
@@ -43,7 +64,8 @@ public final class ClickRouter implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        // The server of the health page works without sun.misc.Unsafe, of which newer JVMs warn in four lines at each start.
+        // The server of the health page works without sun.misc.Unsafe, of which newer JVMs warn in four lines at each
+        // start.
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         // H2 would look for each text that it writes in a cache of its own, and records are hardly ever the same.
         System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));

@@ -21,7 +21,8 @@ final class ClickRouterEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        throw new IllegalStateException("click-router: is a source only; signed-webhook-sink and direct:click-router-in take messages");
+        throw new IllegalStateException(
+                "click-router: is a source only; signed-webhook-sink and direct:click-router-in take messages");
     }
 
     @Override
@@ -49,8 +50,14 @@ final class ClickRouterEndpoint extends DefaultEndpoint {
         protected void doStart() throws Exception {
             super.doStart();
             ClickSource source = endpoint.source;
-            bundle = new Bundle("wolkvox-click-source-" + source.operation(), source.read(), "kamelet-" + source.operation(), this::emit, () -> true,
-                new SimpleMeterRegistry(), endpoint.getCamelContext());
+            bundle = new Bundle(
+                    "wolkvox-click-source-" + source.operation(),
+                    source.read(),
+                    "kamelet-" + source.operation(),
+                    this::emit,
+                    () -> true,
+                    new SimpleMeterRegistry(),
+                    endpoint.getCamelContext());
             bundle.start();
         }
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The parameters of Kamelet wolkvox-click-source, as a bean, so that none of them stands in an endpoint's URI. An empty one counts as
- * not given; the rules and units are those of application.properties.
+ * The parameters of Kamelet wolkvox-click-source, as a bean, so that none of them stands in an endpoint's URI. An empty
+ * one counts as not given; the rules and units are those of application.properties.
  */
 public final class ClickSource {
 

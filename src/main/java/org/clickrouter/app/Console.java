@@ -11,24 +11,30 @@ import org.clickrouter.settings.SettingsCheck;
 /** What every command does first: read the settings, guard the output, set the log, refuse mistakes. */
 final class Console {
 
-    private Console() {
-    }
+    private Console() {}
 
     /**
      * @param overrides the product's own values by key
-     * @param log       "SYSTEM_OUT" or "SYSTEM_ERR": where log lines go
-     * @param level     of the log; null takes log.level
+     * @param log "SYSTEM_OUT" or "SYSTEM_ERR": where log lines go
+     * @param level of the log; null takes log.level
      * @throws UsageException with one line for each mistake
      */
     static Settings settings(Path home, Map<String, String> overrides, String log, String level) {
-        return settings(home, overrides, log, level, warning -> { });
+        return settings(home, overrides, log, level, warning -> {});
     }
 
     /** @param warnings gets a line for each thing that is allowed and looks wrong, secrets masked */
-    static Settings settings(Path home, Map<String, String> overrides, String log, String level, Consumer<String> warnings) {
+    static Settings settings(
+            Path home, Map<String, String> overrides, String log, String level, Consumer<String> warnings) {
         Settings settings = load(home, overrides, log, level);
         List<Problem> problems = SettingsCheck.run(settings);
-        String errors = String.join("\n", problems.stream().filter(Problem::isError).map(Problem::line).map(settings::mask).toList());
+        String errors = String.join(
+                "\n",
+                problems.stream()
+                        .filter(Problem::isError)
+                        .map(Problem::line)
+                        .map(settings::mask)
+                        .toList());
         if (!errors.isEmpty()) {
             throw new UsageException(errors);
         }

@@ -16,14 +16,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coverage}: which hours have been read, and how well. */
-@Command(name = "coverage", mixinStandardHelpOptions = true, description = {"Draws which hours of each day have been read; exit code 1 where there is a gap.",
-    "#  read again after its codes had settled", "+  read, codes may still come", "!  gap: not read whole, though polling has passed it", ".  never read"})
+@Command(
+        name = "coverage",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws which hours of each day have been read; exit code 1 where there is a gap.",
+            "#  read again after its codes had settled",
+            "+  read, codes may still come",
+            "!  gap: not read whole, though polling has passed it",
+            ".  never read"
+        })
 final class CoverageCommand implements Callable<Integer> {
 
     @Mixin
     private ClickRouter.Home home;
 
-    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "First day (default: where reading began, 31 days ago at most).")
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            description = "First day (default: where reading began, 31 days ago at most).")
     private LocalDate from;
 
     @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day (default: today).")
@@ -32,8 +43,10 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
-            Duration settled = Tier.parse(open.settings.get("poll.re-read")).stream().max((a, b) -> a.span().compareTo(b.span()))
-                .map(t -> t.span().minus(t.every())).orElse(Duration.ofDays(2));
+            Duration settled = Tier.parse(open.settings.get("poll.re-read")).stream()
+                    .max((a, b) -> a.span().compareTo(b.span()))
+                    .map(t -> t.span().minus(t.every()))
+                    .orElse(Duration.ofDays(2));
             boolean gaps = false;
             for (OperationSettings operation : open.settings.operations()) {
                 gaps |= print(open, operation, settled);
@@ -44,16 +57,21 @@ final class CoverageCommand implements Callable<Integer> {
 
     private boolean print(StoreOnly open, OperationSettings operation, Duration settled) {
         ZoneId zone = operation.zone();
-        OperationState state = open.stores.operations.states().stream().filter(s -> s.operation().equals(operation.name())).findFirst().orElse(null);
+        OperationState state = open.stores.operations.states().stream()
+                .filter(s -> s.operation().equals(operation.name()))
+                .findFirst()
+                .orElse(null);
         if (state == null || state.originSecond() == null) {
             System.out.println("operation " + operation.name() + ": never polled");
             return false;
         }
         LocalDate today = LocalDate.now(open.clock.withZone(zone));
-        LocalDate origin = LocalDateTime.ofInstant(Instant.ofEpochSecond(state.originSecond()), zone).toLocalDate();
+        LocalDate origin = LocalDateTime.ofInstant(Instant.ofEpochSecond(state.originSecond()), zone)
+                .toLocalDate();
         LocalDate first = from != null ? from : origin.isBefore(today.minusDays(31)) ? today.minusDays(31) : origin;
         LocalDate last = to != null ? to : today;
-        System.out.println("operation " + operation.name() + " (" + zone + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
+        System.out.println("operation " + operation.name() + " (" + zone
+                + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
         boolean gaps = false;
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             StringBuilder hours = new StringBuilder();
@@ -65,9 +83,10 @@ final class CoverageCommand implements Callable<Integer> {
                 hours.append(CoveragePicture.hour(hour, Math.min(end, hour + 3600) - 1, read, named, state, settled));
             }
             gaps |= hours.indexOf("!") >= 0;
-            System.out.println("  " + day + "  " + hours + "  " + read.stream().mapToLong(Coverage.Stretch::records).sum() + " records read");
+            System.out.println("  " + day + "  " + hours + "  "
+                    + read.stream().mapToLong(Coverage.Stretch::records).sum() + " records read");
             named.forEach(gap -> System.out.println("    gap: " + StatusCommand.time(gap.from() * 1000, zone) + " to "
-                + StatusCommand.time(gap.to() * 1000, zone) + ": " + gap.reason()));
+                    + StatusCommand.time(gap.to() * 1000, zone) + ": " + gap.reason()));
         }
         return gaps;
     }

@@ -8,18 +8,23 @@ import org.clickrouter.store.OperationState;
 /** One sign for one hour of the ledger. */
 final class CoveragePicture {
 
-    private CoveragePicture() {
-    }
+    private CoveragePicture() {}
 
     /**
-     * @param from    first second
-     * @param to      last second, inclusive
-     * @param read    what was read around it, in order
-     * @param named   gaps around it
+     * @param from first second
+     * @param to last second, inclusive
+     * @param read what was read around it, in order
+     * @param named gaps around it
      * @param settled how long after a second its codes are taken to have come
      * @return {@code #} settled, {@code +} read, {@code !} gap, {@code .} never read
      */
-    static char hour(long from, long to, List<Coverage.Stretch> read, List<Coverage.Gap> named, OperationState state, Duration settled) {
+    static char hour(
+            long from,
+            long to,
+            List<Coverage.Stretch> read,
+            List<Coverage.Gap> named,
+            OperationState state,
+            Duration settled) {
         if (named.stream().anyMatch(gap -> gap.from() <= to && gap.to() >= from)) {
             return '!';
         }

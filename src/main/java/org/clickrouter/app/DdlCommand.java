@@ -11,14 +11,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ddl}: the statement that makes the SQL table. */
-@Command(name = "ddl", mixinStandardHelpOptions = true, description = {"Prints the statement that makes the table of the SQL destination; connects to nothing.",
-    "The shipped table is made by itself when the first rows come. One of your own (sql.columns) never is: for it this is a proposal."})
+@Command(
+        name = "ddl",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints the statement that makes the table of the SQL destination; connects to nothing.",
+            "The shipped table is made by itself when the first rows come. One of your own (sql.columns) never is: for it this is a proposal."
+        })
 final class DdlCommand implements Callable<Integer> {
 
     @Mixin
     private ClickRouter.Home home;
 
-    @Option(names = "--dialect", paramLabel = "DIALECT", description = "h2, postgresql or mysql (default: that of sql.url, or of the store).")
+    @Option(
+            names = "--dialect",
+            paramLabel = "DIALECT",
+            description = "h2, postgresql or mysql (default: that of sql.url, or of the store).")
     private String dialect;
 
     @Override

@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dead}: what was given up, and why. */
-@Command(name = "dead", mixinStandardHelpOptions = true, description = "Lists deliveries that were given up, with the last failure. `replay` sends them again.")
+@Command(
+        name = "dead",
+        mixinStandardHelpOptions = true,
+        description = "Lists deliveries that were given up, with the last failure. `replay` sends them again.")
 final class DeadCommand implements Callable<Integer> {
 
     @Mixin
@@ -21,11 +24,16 @@ final class DeadCommand implements Callable<Integer> {
     @Option(names = "--destination", paramLabel = "NAME", description = "Only of this destination.")
     private String destination;
 
-    @Option(names = "--since", paramLabel = "DURATION", description = "Only those given up within this time, for example 2h or 3d.",
-        converter = SimulateCommand.DurationConverter.class)
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            description = "Only those given up within this time, for example 2h or 3d.",
+            converter = SimulateCommand.DurationConverter.class)
     private Duration since;
 
-    @Option(names = "--bodies", description = "Also each record, and the payload that the routing file made, which hold people's data.")
+    @Option(
+            names = "--bodies",
+            description = "Also each record, and the payload that the routing file made, which hold people's data.")
     private boolean bodies;
 
     @Override
@@ -34,22 +42,33 @@ final class DeadCommand implements Callable<Integer> {
             DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
             List<DeadLetters.Letter> dead = letters.list(destination, since);
             for (DeadLetters.Letter letter : dead) {
-                System.out.println(letter.id() + "  " + letter.destination() + "  " + OneLine.plain(letter.code()) + "  chat "
-                    + OneLine.plain(letter.chatId()) + "  revision "
-                    + letter.revision() + "  " + letter.attempts() + " tries, given up "
-                    + StatusCommand.time(letter.finished(), open.settings.operations().get(0).zone()) + "  "
-                    + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": " + OneLine.plain(letter.error()));
+                System.out.println(
+                        letter.id() + "  " + letter.destination() + "  " + OneLine.plain(letter.code()) + "  chat "
+                                + OneLine.plain(letter.chatId()) + "  revision "
+                                + letter.revision() + "  " + letter.attempts() + " tries, given up "
+                                + StatusCommand.time(
+                                        letter.finished(),
+                                        open.settings.operations().get(0).zone()) + "  "
+                                + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": "
+                                + OneLine.plain(letter.error()));
                 if (bodies) {
                     show(new Traces(open.stores.database).bodies(letter.id()));
                 }
             }
-            System.out.println(dead.isEmpty() ? "nothing is dead" : (dead.size() == 1000 ? "the newest " : "") + dead.size() + " dead; one click's whole life: click-router trace ID; send again with: click-router replay --id ID | --destination NAME");
+            System.out.println(
+                    dead.isEmpty()
+                            ? "nothing is dead"
+                            : (dead.size() == 1000 ? "the newest " : "") + dead.size()
+                                    + " dead; one click's whole life: click-router trace ID; send again with: click-router replay --id ID | --destination NAME");
         }
         return 0;
     }
 
     private static void show(List<String> bodies) {
         bodies.stream().limit(1).forEach(record -> System.out.println("    record   " + OneLine.plain(record)));
-        bodies.stream().skip(1).filter(Objects::nonNull).forEach(body -> System.out.println("    payload  " + OneLine.plain(body)));
+        bodies.stream()
+                .skip(1)
+                .filter(Objects::nonNull)
+                .forEach(body -> System.out.println("    payload  " + OneLine.plain(body)));
     }
 }

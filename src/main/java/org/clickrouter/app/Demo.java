@@ -59,13 +59,17 @@ final class Demo implements AutoCloseable {
         this.mailbox = MailReceiver.start(0, Demo::show);
         ClickGenerator generator = new ClickGenerator(clock.millis(), clock, options.zone());
         Instant now = clock.instant();
-        generator.history(40, now.minus(Duration.ofHours(2)), now.minusSeconds(5)).forEach(api::put);
+        generator
+                .history(40, now.minus(Duration.ofHours(2)), now.minusSeconds(5))
+                .forEach(api::put);
         this.live = Live.start(api, generator, Duration.ofSeconds(3), Demo::show);
     }
 
     static Demo start(Path home) throws IOException {
         say("demo", "A stand-in for the report API makes up clicks; their activity codes come late, as in real life.");
-        say("demo", "Click Router polls it every 3 s and re-reads it for late codes. Where a click goes is written in routes/routing.camel.yaml:");
+        say(
+                "demo",
+                "Click Router polls it every 3 s and re-reads it for late codes. Where a click goes is written in routes/routing.camel.yaml:");
         say("demo", "  " + CODES + " -> webhook; VENTA -> e-mail as well; every coded click -> SQL table click_sink.");
         Demo demo = new Demo(home);
         demo.writeSettings();
@@ -77,7 +81,8 @@ final class Demo implements AutoCloseable {
         Properties properties = new Properties();
         properties.putAll(settings());
         try (Writer file = Files.newBufferedWriter(store.resolve("application.properties"))) {
-            properties.store(file, "Written by each run --demo, for status, dead, trace, replay and the like: --home " + store);
+            properties.store(
+                    file, "Written by each run --demo, for status, dead, trace, replay and the like: --home " + store);
         }
     }
 
@@ -125,11 +130,19 @@ final class Demo implements AutoCloseable {
 
     private void rows(Stores stores) {
         try {
-            long rows = stores.database.query("SELECT COUNT(*) FROM click_sink", r -> r.getLong(1)).get(0);
+            long rows = stores.database
+                    .query("SELECT COUNT(*) FROM click_sink", r -> r.getLong(1))
+                    .get(0);
             if (rows != rowsShown) {
                 rowsShown = rows;
-                say("sql", "click_sink holds " + rows + " rows; newest: " + String.join(", ", stores.database.query(
-                    "SELECT cod_act, chat_id FROM click_sink ORDER BY delivered_at DESC LIMIT 3", r -> r.getString(1) + " " + r.getString(2))));
+                say(
+                        "sql",
+                        "click_sink holds " + rows + " rows; newest: "
+                                + String.join(
+                                        ", ",
+                                        stores.database.query(
+                                                "SELECT cod_act, chat_id FROM click_sink ORDER BY delivered_at DESC LIMIT 3",
+                                                r -> r.getString(1) + " " + r.getString(2))));
             }
         } catch (StoreException e) {
             // The table is made when the first rows come.
@@ -146,7 +159,9 @@ final class Demo implements AutoCloseable {
         say("demo", "  curl " + api.baseUrl() + "/control/calls");
         say("demo", "See every other fault that can be ordered:");
         say("demo", "  curl " + api.baseUrl() + "/control");
-        say("demo", "Ctrl-C ends it; each demo begins with an empty store. For your own clicks: set wolkvox.server, wolkvox.token, webhook.url and");
+        say(
+                "demo",
+                "Ctrl-C ends it; each demo begins with an empty store. For your own clicks: set wolkvox.server, wolkvox.token, webhook.url and");
         say("demo", "webhook.codes in application.properties, and start without --demo.");
     }
 
@@ -155,7 +170,9 @@ final class Demo implements AutoCloseable {
         String command = "  java -jar " + System.getProperty("java.class.path") + " ";
         say("demo", "See how far it is:");
         say("demo", command + "status --home " + store);
-        List<String> delivered = stores.database.query("SELECT id FROM delivery WHERE destination = 'webhook' AND state = 'done' LIMIT 1", r -> r.getString(1));
+        List<String> delivered = stores.database.query(
+                "SELECT id FROM delivery WHERE destination = 'webhook' AND state = 'done' LIMIT 1",
+                r -> r.getString(1));
         if (!delivered.isEmpty()) {
             say("demo", "See the whole life of a click, and have its webhook sent again, under the same id:");
             say("demo", command + "trace --home " + store + " " + delivered.get(0));
@@ -166,9 +183,15 @@ final class Demo implements AutoCloseable {
     private static void show(Received request) {
         String text = request.text();
         int data = text.indexOf("\"data\":");
-        Map<String, String> fields = data < 0 ? Map.of() : RecordFields.parse(text.substring(data + "\"data\":".length(), text.length() - 1));
-        say("webhook", fields.getOrDefault("cod_act", "?") + " chat " + fields.get("chat_id") + " revision " + fields.get("revision")
-            + " (" + request.header("webhook-id").orElse("no id") + (request.header("webhook-signature").isPresent() ? ", signed" : "") + ")");
+        Map<String, String> fields = data < 0
+                ? Map.of()
+                : RecordFields.parse(text.substring(data + "\"data\":".length(), text.length() - 1));
+        say(
+                "webhook",
+                fields.getOrDefault("cod_act", "?") + " chat " + fields.get("chat_id") + " revision "
+                        + fields.get("revision") + " ("
+                        + request.header("webhook-id").orElse("no id")
+                        + (request.header("webhook-signature").isPresent() ? ", signed" : "") + ")");
     }
 
     private static void show(MimeMessage mail) {
@@ -181,8 +204,16 @@ final class Demo implements AutoCloseable {
 
     private static void show(ClickGenerator.Tick tick) {
         if (!tick.coded().isEmpty()) {
-            say("api", tick.added().size() + (tick.added().size() == 1 ? " new click" : " new clicks") + "; codes came late for "
-                + String.join(", ", tick.coded().stream().map(c -> c.chatId() + ": " + (c.code().isEmpty() ? "(none)" : c.code())).toList()));
+            say(
+                    "api",
+                    tick.added().size() + (tick.added().size() == 1 ? " new click" : " new clicks")
+                            + "; codes came late for "
+                            + String.join(
+                                    ", ",
+                                    tick.coded().stream()
+                                            .map(c -> c.chatId() + ": "
+                                                    + (c.code().isEmpty() ? "(none)" : c.code()))
+                                            .toList()));
         }
     }
 

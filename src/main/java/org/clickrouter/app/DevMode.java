@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dev mode: an edited file of routes/ is live within seconds, and the examples beside it are tried. Camel watches; what it does on a change is
- * ours, see {@link RouteFiles}.
+ * Dev mode: an edited file of routes/ is live within seconds, and the examples beside it are tried. Camel watches; what
+ * it does on a change is ours, see {@link RouteFiles}.
  */
 final class DevMode extends RouteWatcherReloadStrategy {
 
@@ -36,7 +36,8 @@ final class DevMode extends RouteWatcherReloadStrategy {
     @Override
     protected void onRouteReload(Collection<Resource> changed, boolean removeEverything) {
         try {
-            if (changed == null || changed.stream().anyMatch(file -> !file.getLocation().endsWith(ExampleFile.ENDING))) {
+            if (changed == null
+                    || changed.stream().anyMatch(file -> !file.getLocation().endsWith(ExampleFile.ENDING))) {
                 files.reload(getCamelContext());
                 LOG.info("routes/: loaded anew");
             }
@@ -47,7 +48,10 @@ final class DevMode extends RouteWatcherReloadStrategy {
         examples();
     }
 
-    /** Tells of each example that does not go where it must; the edit is live all the same, since it may be the example that is out of date. */
+    /**
+     * Tells of each example that does not go where it must; the edit is live all the same, since it may be the example
+     * that is out of date.
+     */
     void examples() {
         try {
             List<Example> examples = ExampleFile.readAll(files.folder());

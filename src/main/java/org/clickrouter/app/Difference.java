@@ -20,8 +20,7 @@ final class Difference {
 
     private static final int SHOWN_FAILURES = 20;
 
-    private record Place(String destination, String code) {
-    }
+    private record Place(String destination, String code) {}
 
     private static final class Counts {
         private long sent;
@@ -37,7 +36,8 @@ final class Difference {
 
     private final PrintStream out;
     private final boolean list;
-    private final Map<Place, Counts> counts = new TreeMap<>(Comparator.comparing(Place::destination).thenComparing(Place::code));
+    private final Map<Place, Counts> counts =
+            new TreeMap<>(Comparator.comparing(Place::destination).thenComparing(Place::code));
     private final List<String> failures = new ArrayList<>();
     private final Set<String> notCalled = new TreeSet<>();
     private long codes;
@@ -88,7 +88,8 @@ final class Difference {
         Set<String> all = new LinkedHashSet<>(change.names());
         all.addAll(stored.sent().keySet());
         for (String destination : all) {
-            Counts count = counts.computeIfAbsent(new Place(destination, change.click().code()), place -> new Counts());
+            Counts count =
+                    counts.computeIfAbsent(new Place(destination, change.click().code()), place -> new Counts());
             boolean now = change.names().contains(destination);
             boolean sent = stored.sent().containsKey(destination);
             count.now += now ? 1 : 0;
@@ -122,7 +123,8 @@ final class Difference {
 
     /** Prints the sums. */
     void print(String since) {
-        out.println(codes + " codes of clicks, seen since " + since + ", through the files as they are now; nothing was sent or stored");
+        out.println(codes + " codes of clicks, seen since " + since
+                + ", through the files as they are now; nothing was sent or stored");
         Counts sum = new Counts();
         counts.values().forEach(c -> {
             sum.sent += c.sent;
@@ -134,7 +136,9 @@ final class Difference {
         if (sum.same()) {
             out.println("no difference: the same " + sum.now + " deliveries");
         } else {
-            int destinations = width("destination", counts.keySet().stream().map(Place::destination).toList());
+            int destinations = width(
+                    "destination",
+                    counts.keySet().stream().map(Place::destination).toList());
             int names = width("code", counts.keySet().stream().map(Place::code).toList());
             String form = "%-" + destinations + "s  %-" + names + "s  %9s  %9s  %9s  %9s  %10s%n";
             out.printf(form, "destination", "code", "sent", "now", "more", "less", "other body");
@@ -160,6 +164,7 @@ final class Difference {
     }
 
     private static int width(String title, List<String> texts) {
-        return Math.max(title.length(), texts.stream().mapToInt(String::length).max().orElse(0));
+        return Math.max(
+                title.length(), texts.stream().mapToInt(String::length).max().orElse(0));
     }
 }

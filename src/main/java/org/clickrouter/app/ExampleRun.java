@@ -24,22 +24,22 @@ final class ExampleRun {
     /**
      * How it ended.
      *
-     * @param passed   how many examples are as they must be
+     * @param passed how many examples are as they must be
      * @param failures one line for each that is not
      */
-    record Result(int passed, List<String> failures) {
-    }
+    record Result(int passed, List<String> failures) {}
 
     private int passed;
     private final List<String> failures = new ArrayList<>();
 
-    private ExampleRun() {
-    }
+    private ExampleRun() {}
 
     /** @param base on which examples without settings are tried, and from which the others are made */
     static Result run(Rehearsal base, List<Example> examples) {
         Map<Map<String, String>, List<Example>> bySettings = new LinkedHashMap<>();
-        examples.forEach(example -> bySettings.computeIfAbsent(example.settings(), s -> new ArrayList<>()).add(example));
+        examples.forEach(example -> bySettings
+                .computeIfAbsent(example.settings(), s -> new ArrayList<>())
+                .add(example));
         ExampleRun run = new ExampleRun();
         bySettings.forEach((settings, group) -> {
             if (settings.isEmpty()) {
@@ -53,8 +53,11 @@ final class ExampleRun {
 
     private void under(Rehearsal base, Map<String, String> changed, List<Example> group) {
         Settings settings = base.settings().with(changed);
-        List<String> mistakes = SettingsCheck.run(settings).stream().filter(problem -> problem.isError() && changed.containsKey(problem.key()))
-            .map(problem -> problem.key() + (problem.maskedValue().isEmpty() ? "" : " = " + problem.maskedValue()) + ": " + problem.rule()).toList();
+        List<String> mistakes = SettingsCheck.run(settings).stream()
+                .filter(problem -> problem.isError() && changed.containsKey(problem.key()))
+                .map(problem -> problem.key() + (problem.maskedValue().isEmpty() ? "" : " = " + problem.maskedValue())
+                        + ": " + problem.rule())
+                .toList();
         if (!mistakes.isEmpty()) {
             mistakes.forEach(mistake -> failures.add(group.get(0).place() + ": settings: " + settings.mask(mistake)));
             return;
@@ -62,7 +65,8 @@ final class ExampleRun {
         try (Rehearsal rehearsal = base.with(changed)) {
             all(rehearsal, group);
         } catch (UsageException e) {
-            failures.add(group.get(0).place() + ": under the settings of this example the files cannot be loaded: " + Failure.line(e));
+            failures.add(group.get(0).place() + ": under the settings of this example the files cannot be loaded: "
+                    + Failure.line(e));
         }
     }
 
@@ -70,21 +74,29 @@ final class ExampleRun {
         Payloads payloads = new Payloads(rehearsal);
         for (Example example : group) {
             Optional<String> wrong = tried(rehearsal, payloads, example);
-            wrong.ifPresentOrElse(why -> failures.add(OneLine.cut(OneLine.plain(rehearsal.settings().mask(example.place() + ": example '"
-                + example.name() + "': " + why)), LONGEST)), () -> passed++);
+            wrong.ifPresentOrElse(
+                    why -> failures.add(OneLine.cut(
+                            OneLine.plain(rehearsal
+                                    .settings()
+                                    .mask(example.place() + ": example '" + example.name() + "': " + why)),
+                            LONGEST)),
+                    () -> passed++);
         }
     }
 
     private static Optional<String> tried(Rehearsal rehearsal, Payloads payloads, Example example) {
         try {
             List<OperationSettings> operations = rehearsal.settings().operations();
-            Optional<OperationSettings> owner = operations.stream().filter(o -> example.operation() == null || o.name().equals(example.operation()))
-                .findFirst();
+            Optional<OperationSettings> owner = operations.stream()
+                    .filter(o -> example.operation() == null || o.name().equals(example.operation()))
+                    .findFirst();
             if (owner.isEmpty()) {
-                return Optional.of("operation " + example.operation() + ": is none of wolkvox.operations; the example may have settings of its own");
+                return Optional.of("operation " + example.operation()
+                        + ": is none of wolkvox.operations; the example may have settings of its own");
             }
             Click click = Click.of(owner.get().name(), example.record());
-            Change change = rehearsal.route(click, example.revision() != null ? example.revision() : RouteCommand.revision(click, owner.get()));
+            Change change = rehearsal.route(
+                    click, example.revision() != null ? example.revision() : RouteCommand.revision(click, owner.get()));
             Set<String> expected = new LinkedHashSet<>(example.destinations());
             if (!expected.equals(Set.copyOf(change.names()))) {
                 return Optional.of("expected " + words(expected) + ", goes to " + words(change.names()));

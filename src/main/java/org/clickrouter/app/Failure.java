@@ -6,8 +6,7 @@ import org.clickrouter.text.OneLine;
 /** Puts a failure into one line. */
 final class Failure {
 
-    private Failure() {
-    }
+    private Failure() {}
 
     /** @return the first cause that says something, on one line */
     static String line(Throwable failure) {
@@ -18,7 +17,8 @@ final class Failure {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String message = root.getMessage() == null || root.getMessage().isBlank() ? failure.getMessage() : root.getMessage();
+        String message =
+                root.getMessage() == null || root.getMessage().isBlank() ? failure.getMessage() : root.getMessage();
         return OneLine.of(message == null ? root.getClass().getSimpleName() : message, 500);
     }
 }

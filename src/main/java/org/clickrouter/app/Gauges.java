@@ -27,12 +27,19 @@ import org.clickrouter.store.Outbox;
 import org.clickrouter.store.Pauses;
 import org.clickrouter.text.Durations;
 
-/** Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the store. */
+/**
+ * Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the
+ * store.
+ */
 final class Gauges {
 
     private static final int EVERY_SECONDS = 5;
-    /** Counting what waits reads all of it, and must not become the work itself: at most one part in so many of the time. */
+    /**
+     * Counting what waits reads all of it, and must not become the work itself: at most one part in so many of the
+     * time.
+     */
     private static final int SHARE = 50;
+
     private static final int LEARNED_EVERY = 720;
 
     private final MultiGauge depth;
@@ -54,17 +61,24 @@ final class Gauges {
     private final Clock clock;
     private final ClockWatch storeClock;
 
-    /**
-     * @param destinations those that have a route now
-     */
-    Gauges(MeterRegistry registry, Stores stores, List<OperationSettings> operations, Supplier<List<String>> destinations, Clock clock) {
+    /** @param destinations those that have a route now */
+    Gauges(
+            MeterRegistry registry,
+            Stores stores,
+            List<OperationSettings> operations,
+            Supplier<List<String>> destinations,
+            Clock clock) {
         this.destinations = destinations;
         this.registry = registry;
         this.stores = stores;
         this.operations = operations;
         this.clock = clock;
-        this.storeClock = new ClockWatch("store", "of several instances on it, this one takes over what another is still at",
-            "of several instances on it, another takes over what this one is still at", clock, registry);
+        this.storeClock = new ClockWatch(
+                "store",
+                "of several instances on it, this one takes over what another is still at",
+                "of several instances on it, another takes over what this one is still at",
+                clock,
+                registry);
         this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
         this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
         this.paused = gauge(registry, "destination.paused", "1 where a destination is paused, 0 where it is not");
@@ -83,19 +97,23 @@ final class Gauges {
         for (OperationSettings operation : operations) {
             Lateness.Shares learned = new Lateness(stores.database).of(operation.name());
             if (learned.codes() > 0) {
-                learned.shares().forEach((span, share) -> shares.add(MultiGauge.Row.of(
-                    Tags.of("operation", operation.name(), "within", Durations.format(span)), share)));
+                learned.shares()
+                        .forEach((span, share) -> shares.add(MultiGauge.Row.of(
+                                Tags.of("operation", operation.name(), "within", Durations.format(span)), share)));
             }
         }
         lateness.register(shares, true);
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-        return MultiGauge.builder("clickrouter." + name).description(description).register(registry);
+        return MultiGauge.builder("clickrouter." + name)
+                .description(description)
+                .register(registry);
     }
 
     void register() {
-        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics()).forEach(binder -> binder.bindTo(registry));
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(registry));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "gauges");
             thread.setDaemon(true);
@@ -129,15 +147,23 @@ final class Gauges {
         for (Outbox.Depth d : stores.outbox.depths()) {
             depths.add(MultiGauge.Row.of(Tags.of("destination", d.destination(), "state", d.state()), d.count()));
             if (d.state().equals("pending")) {
-                ages.add(MultiGauge.Row.of(Tags.of("destination", d.destination()), (clock.millis() - d.oldestCreated()) / 1000.0));
+                ages.add(MultiGauge.Row.of(
+                        Tags.of("destination", d.destination()), (clock.millis() - d.oldestCreated()) / 1000.0));
             }
         }
         depth.register(depths, true);
         oldest.register(ages, true);
         // A rule or a dashboard cannot tell a line that is missing from a product that is away.
-        Set<String> pausedNow = stores.outbox.pauses().all().stream().map(Pauses.Pause::destination).collect(Collectors.toSet());
-        paused.register(Stream.concat(destinations.get().stream(), pausedNow.stream()).distinct().<MultiGauge.Row<?>>map(name -> MultiGauge.Row.of(
-            Tags.of("destination", name), pausedNow.contains(name) ? 1 : 0)).toList(), true);
+        Set<String> pausedNow = stores.outbox.pauses().all().stream()
+                .map(Pauses.Pause::destination)
+                .collect(Collectors.toSet());
+        paused.register(
+                Stream.concat(destinations.get().stream(), pausedNow.stream())
+                        .distinct()
+                        .<MultiGauge.Row<?>>map(name ->
+                                MultiGauge.Row.of(Tags.of("destination", name), pausedNow.contains(name) ? 1 : 0))
+                        .toList(),
+                true);
     }
 
     private void polls() {

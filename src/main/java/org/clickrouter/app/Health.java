@@ -17,8 +17,7 @@ import org.clickrouter.store.Outbox;
 /** What /observe/health says, in words that tell how to mend it. */
 final class Health {
 
-    private Health() {
-    }
+    private Health() {}
 
     /** The store answers. */
     static final class Store extends StoreCheck {
@@ -56,10 +55,13 @@ final class Health {
             builder.detail("operation", name);
             builder.detail("failures", state.failures());
             if (state.lastGood() != null) {
-                builder.detail("last-good-poll", Instant.ofEpochMilli(state.lastGood()).toString());
+                builder.detail(
+                        "last-good-poll", Instant.ofEpochMilli(state.lastGood()).toString());
             }
             if (state.lastRecords() != null) {
-                builder.detail("last-records", Instant.ofEpochMilli(state.lastRecords()).toString());
+                builder.detail(
+                        "last-records",
+                        Instant.ofEpochMilli(state.lastRecords()).toString());
             }
             long gaps = operations.gaps(name);
             if (gaps > 0) {
@@ -69,18 +71,27 @@ final class Health {
                 builder.detail("last-message", state.lastMessage());
             }
             boolean late = state.lastGood() != null
-                && clock.millis() - state.lastGood() > Math.max(period.multipliedBy(3).toMillis(), Duration.ofMinutes(2).toMillis());
+                    && clock.millis() - state.lastGood()
+                            > Math.max(
+                                    period.multipliedBy(3).toMillis(),
+                                    Duration.ofMinutes(2).toMillis());
             if (state.stopped() != null) {
-                builder.down().message("Operation " + name + " is stopped (" + state.stopped() + "). " + state.lastMessage());
+                builder.down()
+                        .message("Operation " + name + " is stopped (" + state.stopped() + "). " + state.lastMessage());
             } else if (state.failures() >= FAILURES || late && state.failures() > 0) {
-                builder.down().message("Operation " + name + " has failed " + state.failures() + " times in a row. " + state.lastMessage());
+                builder.down()
+                        .message("Operation " + name + " has failed " + state.failures() + " times in a row. "
+                                + state.lastMessage());
             } else {
                 builder.up();
             }
         }
     }
 
-    /** Every queue has a route that takes from it; that of a destination which is switched off only if something waits in it. */
+    /**
+     * Every queue has a route that takes from it; that of a destination which is switched off only if something waits
+     * in it.
+     */
     static final class Queues extends StoreCheck {
         private final OutboxComponent outbox;
         private final Outbox store;
@@ -95,16 +106,24 @@ final class Health {
 
         @Override
         void look(HealthCheckResultBuilder builder) {
-            Set<String> filled = store.depths().stream().filter(d -> d.state().equals("pending")).map(Outbox.Depth::destination)
-                .collect(Collectors.toSet());
-            List<String> waiting = Stream.concat(outbox.withoutConsumer().stream().filter(on), filled.stream().filter(name -> !outbox.isConsumed(name)))
-                .distinct().sorted().toList();
+            Set<String> filled = store.depths().stream()
+                    .filter(d -> d.state().equals("pending"))
+                    .map(Outbox.Depth::destination)
+                    .collect(Collectors.toSet());
+            List<String> waiting = Stream.concat(
+                            outbox.withoutConsumer().stream().filter(on),
+                            filled.stream().filter(name -> !outbox.isConsumed(name)))
+                    .distinct()
+                    .sorted()
+                    .toList();
             if (waiting.isEmpty()) {
                 builder.up();
             } else {
                 builder.detail("destinations", String.join(",", waiting));
-                builder.down().message("Clicks are queued for " + String.join(", ", waiting) + " and no route takes from there: set its address, or add"
-                    + " it to routes/destinations.camel.yaml");
+                builder.down()
+                        .message("Clicks are queued for " + String.join(", ", waiting)
+                                + " and no route takes from there: set its address, or add"
+                                + " it to routes/destinations.camel.yaml");
             }
         }
     }

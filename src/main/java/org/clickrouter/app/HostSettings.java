@@ -20,11 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of a bundle inside a host: each key of application.properties behind {@code click-router.}, and nothing else.
+ * The settings of a bundle inside a host: each key of application.properties behind {@code click-router.}, and nothing
+ * else.
  *
  * @param settings checked
- * @param routes   folder of route files that take the place of the shipped ones; it may be missing
- * @param polls    whether an API is set, so that the report is polled
+ * @param routes folder of route files that take the place of the shipped ones; it may be missing
+ * @param polls whether an API is set, so that the report is polled
  */
 record HostSettings(Settings settings, Path routes, boolean polls) {
 
@@ -35,7 +36,9 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
     /** @return what the host's properties say behind the prefix, by key; empty where nothing does */
     static Map<String, String> of(PropertiesComponent host) {
         Map<String, String> values = new TreeMap<>();
-        host.loadProperties(key -> key.startsWith(PREFIX)).stringPropertyNames().forEach(key -> add(host, values, key.substring(PREFIX.length())));
+        host.loadProperties(key -> key.startsWith(PREFIX))
+                .stringPropertyNames()
+                .forEach(key -> add(host, values, key.substring(PREFIX.length())));
         // A host may have its properties where they cannot be listed: in the environment, or Spring's.
         Stream.of("enabled", "routes", "out.codes", "out.max-in-flight").forEach(key -> add(host, values, key));
         SettingsCatalog.all().forEach(setting -> add(host, values, setting, Setting::key));
@@ -45,7 +48,8 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
         return values;
     }
 
-    private static void add(PropertiesComponent host, Map<String, String> values, Setting setting, Function<Setting, String> name) {
+    private static void add(
+            PropertiesComponent host, Map<String, String> values, Setting setting, Function<Setting, String> name) {
         String key = name.apply(setting);
         add(host, values, key);
         if (setting.secret()) {
@@ -70,14 +74,19 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
         // Not routes/, as elsewhere: that may well be the host's own.
         Path routes = Path.of(values.getOrDefault("routes", "click-router/routes"));
         values.keySet().removeAll(List.of("enabled", "routes"));
-        boolean polls = values.entrySet().stream().anyMatch(e -> e.getKey().matches(ACCESS) && !e.getValue().isBlank());
+        boolean polls = values.entrySet().stream()
+                .anyMatch(e -> e.getKey().matches(ACCESS) && !e.getValue().isBlank());
         if (!polls) {
             nobodyToAsk(values);
         }
         values.put("store.url", closedByUs(values.getOrDefault("store.url", "").strip()));
         Settings settings = Settings.of(Path.of(""), values, place);
         List<Problem> problems = SettingsCheck.run(settings);
-        List<String> errors = problems.stream().filter(Problem::isError).map(problem -> line(problem, place)).map(settings::mask).toList();
+        List<String> errors = problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> line(problem, place))
+                .map(settings::mask)
+                .toList();
         if (!errors.isEmpty()) {
             throw new UsageException(String.join("\n", errors));
         }
@@ -93,22 +102,30 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
     }
 
     /**
-     * Most hosts stop in a hook of the JVM's end, and H2 has one of its own, which closes the store while deliveries are still being
-     * marked. It can be switched off only together with the access for other processes.
+     * Most hosts stop in a hook of the JVM's end, and H2 has one of its own, which closes the store while deliveries
+     * are still being marked. It can be switched off only together with the access for other processes.
      */
     private static String closedByUs(String given) {
-        String url = given.isEmpty() ? SettingsCatalog.find("store.url").orElseThrow().defaultValue() : given;
-        boolean ours = url.startsWith("jdbc:h2:") && !url.toUpperCase(Locale.ROOT).matches(".*;(AUTO_SERVER|DB_CLOSE_ON_EXIT)=.*");
+        String url = given.isEmpty()
+                ? SettingsCatalog.find("store.url").orElseThrow().defaultValue()
+                : given;
+        boolean ours = url.startsWith("jdbc:h2:")
+                && !url.toUpperCase(Locale.ROOT).matches(".*;(AUTO_SERVER|DB_CLOSE_ON_EXIT)=.*");
         return ours ? url + ";AUTO_SERVER=FALSE;DB_CLOSE_ON_EXIT=FALSE" : url;
     }
 
-    /** An operation that is only given clicks has no address; its polling routes do not start, so this one is never asked. */
+    /**
+     * An operation that is only given clicks has no address; its polling routes do not start, so this one is never
+     * asked.
+     */
     private static void nobodyToAsk(Map<String, String> values) {
         values.put("wolkvox.base-url", "http://127.0.0.1:9");
         values.put("wolkvox.token", "none");
         String operations = values.getOrDefault("wolkvox.operations", "");
-        Stream.of(operations.split(",")).map(String::strip).filter(name -> !name.isEmpty())
-            .forEach(name -> values.put("wolkvox." + name + ".token", "none-" + name));
+        Stream.of(operations.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(name -> values.put("wolkvox." + name + ".token", "none-" + name));
     }
 
     /** How many clicks the host gets at the same time. */

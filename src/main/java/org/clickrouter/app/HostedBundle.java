@@ -29,6 +29,7 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
     static final String OUT = "direct:click-router-out";
     /** Its queue: part of each delivery's id, so it never changes. */
     private static final String QUEUE = "click-router-out";
+
     private static final long START_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(HostedBundle.class);
 
@@ -51,8 +52,14 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
         }
         host = context;
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
-        bundle = new Bundle("click-router-in-" + context.getName(), HostSettings.read(given, "properties " + HostSettings.PREFIX + "*"), QUEUE,
-            this::hand, this::hostTakesClicks, meters == null ? new SimpleMeterRegistry() : meters, context);
+        bundle = new Bundle(
+                "click-router-in-" + context.getName(),
+                HostSettings.read(given, "properties " + HostSettings.PREFIX + "*"),
+                QUEUE,
+                this::hand,
+                this::hostTakesClicks,
+                meters == null ? new SimpleMeterRegistry() : meters,
+                context);
         try {
             in = context.getEndpoint(IN).createConsumer(this::take);
             in.start();
@@ -74,9 +81,15 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
             template = context.createProducerTemplate();
             bundle.start();
             started.countDown();
-            LOG.info("click-router: {} takes clicks; {}", IN, hostTakesClicks() ? OUT + " gets them" : "no route begins with " + OUT);
+            LOG.info(
+                    "click-router: {} takes clicks; {}",
+                    IN,
+                    hostTakesClicks() ? OUT + " gets them" : "no route begins with " + OUT);
         } else if (bundle == null && takesClicks(context)) {
-            LOG.warn("A route begins with {}, and no property {}* is set: click-router is off", OUT, HostSettings.PREFIX);
+            LOG.warn(
+                    "A route begins with {}, and no property {}* is set: click-router is off",
+                    OUT,
+                    HostSettings.PREFIX);
         }
     }
 
@@ -85,7 +98,9 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
     }
 
     private static boolean takesClicks(CamelContext context) {
-        return context.getRoutes().stream().anyMatch(route -> route.getEndpoint().getEndpointUri().matches("direct:(//)?click-router-out(\\?.*)?"));
+        return context.getRoutes().stream()
+                .anyMatch(
+                        route -> route.getEndpoint().getEndpointUri().matches("direct:(//)?click-router-out(\\?.*)?"));
     }
 
     /** The host's records; the message goes on as it was, with the number of changes. */

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * Names this process among all that ever use the store: host/process number/random.
  *
- * @param host   name of this machine
- * @param pid    process number
+ * @param host name of this machine
+ * @param pid process number
  * @param random tells two processes of the same number apart
  */
 record Instance(String host, long pid, String random) {
@@ -21,7 +21,10 @@ record Instance(String host, long pid, String random) {
         } catch (UnknownHostException e) {
             host = "localhost";
         }
-        return new Instance(host.replace('/', '_'), ProcessHandle.current().pid(), UUID.randomUUID().toString().substring(0, 8));
+        return new Instance(
+                host.replace('/', '_'),
+                ProcessHandle.current().pid(),
+                UUID.randomUUID().toString().substring(0, 8));
     }
 
     /** @return whether a holder in the store was a process of this machine that has ended */
@@ -32,7 +35,11 @@ record Instance(String host, long pid, String random) {
         }
         long other = Long.parseLong(parts[1]);
         boolean sameNumberOtherProcess = other == pid && !parts[2].equals(random);
-        return sameNumberOtherProcess || Optional.of(other).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive).isEmpty();
+        return sameNumberOtherProcess
+                || Optional.of(other)
+                        .flatMap(ProcessHandle::of)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
     }
 
     @Override

@@ -7,11 +7,12 @@ import java.util.Properties;
 import org.clickrouter.camel.MailSockets;
 import org.clickrouter.settings.Settings;
 
-/** The session with the mail server: address, encryption, time-outs and login; the password stands in no endpoint URI. */
+/**
+ * The session with the mail server: address, encryption, time-outs and login; the password stands in no endpoint URI.
+ */
 final class MailSessions {
 
-    private MailSessions() {
-    }
+    private MailSessions() {}
 
     /** @return smtps where the connection is encrypted from its first byte, else smtp */
     static String protocol(Settings settings) {
@@ -41,7 +42,7 @@ final class MailSessions {
                 properties.setProperty(prefix + "starttls.enable", "true");
                 properties.setProperty(prefix + "starttls.required", "true");
             }
-            default -> { }
+            default -> {}
         }
         String user = settings.get("email.user");
         if (user.isEmpty()) {

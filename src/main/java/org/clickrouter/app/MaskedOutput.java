@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
- * The last line of defence for secrets: whatever a library prints or logs leaves through here, a line at a time, with every secret
- * value masked. Nothing should ever need it.
+ * The last line of defence for secrets: whatever a library prints or logs leaves through here, a line at a time, with
+ * every secret value masked. Nothing should ever need it.
  */
 final class MaskedOutput extends OutputStream {
 

@@ -5,19 +5,18 @@ import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 
 /**
- * Health and metrics, served by Camel's own parts. Camel's main would open them before the routes start; that takes a tenth of the time from launch to
- * the first call, which needs none of it.
+ * Health and metrics, served by Camel's own parts. Camel's main would open them before the routes start; that takes a
+ * tenth of the time from launch to the first call, which needs none of it.
  */
 final class Pages {
 
-    private Pages() {
-    }
+    private Pages() {}
 
     /**
      * Serves them until the context stops.
      *
      * @param context once started
-     * @param port    known to be free: of one that is not, the server only says so in the log
+     * @param port known to be free: of one that is not, the server only says so in the log
      */
     static void serve(CamelContext context, String host, int port) throws Exception {
         ManagementHttpServer server = new ManagementHttpServer();

@@ -8,8 +8,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code pause}: leaves a destination alone. */
-@Command(name = "pause", mixinStandardHelpOptions = true, description = {"Leaves a destination alone: its deliveries wait and lose no attempts, until `resume`.",
-    "A running instance notices within seconds and finishes what is under way. The pause outlasts restarts."})
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Leaves a destination alone: its deliveries wait and lose no attempts, until `resume`.",
+            "A running instance notices within seconds and finishes what is under way. The pause outlasts restarts."
+        })
 final class PauseCommand implements Callable<Integer> {
 
     /** Reads a destination's name. */
@@ -26,11 +31,18 @@ final class PauseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The destination, as in outbox:NAME.")
     private String destination;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "Ends by itself after this time, for example 1h (default: never).",
-        converter = SimulateCommand.DurationConverter.class)
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Ends by itself after this time, for example 1h (default: never).",
+            converter = SimulateCommand.DurationConverter.class)
     private Duration time;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "What `status` and health say of it.", defaultValue = "by hand")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "What `status` and health say of it.",
+            defaultValue = "by hand")
     private String reason;
 
     @Override
@@ -38,11 +50,15 @@ final class PauseCommand implements Callable<Integer> {
         String name = name(destination);
         try (StoreOnly open = new StoreOnly(home.path())) {
             open.stores.outbox.pauses().pauseByHand(name, reason, time);
-            if (open.stores.database.query("SELECT 1 FROM delivery WHERE destination = ? LIMIT 1", r -> 1, name).isEmpty()) {
+            if (open.stores
+                    .database
+                    .query("SELECT 1 FROM delivery WHERE destination = ? LIMIT 1", r -> 1, name)
+                    .isEmpty()) {
                 System.out.println("note: nothing was ever queued for " + name + "; is the name right?");
             }
-            System.out.println(name + " is paused" + (time == null ? "" : " for " + org.clickrouter.text.Durations.format(time))
-                + "; its deliveries wait. `click-router resume " + name + "` ends it");
+            System.out.println(
+                    name + " is paused" + (time == null ? "" : " for " + org.clickrouter.text.Durations.format(time))
+                            + "; its deliveries wait. `click-router resume " + name + "` ends it");
         }
         return 0;
     }

@@ -22,13 +22,17 @@ final class PausedCheck extends StoreCheck {
         if (!all.isEmpty()) {
             builder.detail("paused", all.stream().map(Pause::destination).collect(Collectors.joining(",")));
         }
-        List<Pause> trouble = all.stream().filter(pause -> pause.kind() != Pauses.Kind.MANUAL).toList();
+        List<Pause> trouble =
+                all.stream().filter(pause -> pause.kind() != Pauses.Kind.MANUAL).toList();
         if (trouble.isEmpty()) {
             builder.up();
         } else {
-            builder.down().message(trouble.stream().map(p -> "Destination " + p.destination() + " is paused (" + p.reason() + ")")
-                .collect(Collectors.joining(". ")) + ". Its deliveries wait: mend its address, log-in or secret and restart, or `click-router resume "
-                + trouble.get(0).destination() + "`");
+            builder.down()
+                    .message(trouble.stream()
+                                    .map(p -> "Destination " + p.destination() + " is paused (" + p.reason() + ")")
+                                    .collect(Collectors.joining(". "))
+                            + ". Its deliveries wait: mend its address, log-in or secret and restart, or `click-router resume "
+                            + trouble.get(0).destination() + "`");
         }
     }
 }

@@ -17,7 +17,10 @@ import org.clickrouter.store.Change;
 import org.clickrouter.store.Delivery;
 import org.clickrouter.store.DeliveryId;
 
-/** Shows what the destinations of a routed click would be sent: made by their own routes, told by one method for each kind of destination. */
+/**
+ * Shows what the destinations of a routed click would be sent: made by their own routes, told by one method for each
+ * kind of destination.
+ */
 final class Payloads {
 
     private static final String HIDDEN = "***";
@@ -31,9 +34,9 @@ final class Payloads {
     }
 
     /**
-     * @param change      as the routing file left it
+     * @param change as the routing file left it
      * @param destination one that it goes to
-     * @param seen        when its code was first seen, which webhooks tell
+     * @param seen when its code was first seen, which webhooks tell
      * @throws Exception when the destination could not make its message
      */
     Payload of(Change change, String destination, Instant seen) throws Exception {
@@ -51,13 +54,24 @@ final class Payloads {
     }
 
     private static Delivery delivery(Change change, String destination, Instant seen) {
-        return new Delivery(0, DeliveryId.of(change.click().id(), change.revision(), destination), destination, change.click().operation(),
-            change.click().id(), change.revision(), change.click().code(), change.click().json(), change.body(destination),
-            change.contentType(destination), 0, seen.toEpochMilli());
+        return new Delivery(
+                0,
+                DeliveryId.of(change.click().id(), change.revision(), destination),
+                destination,
+                change.click().operation(),
+                change.click().id(),
+                change.revision(),
+                change.click().code(),
+                change.click().json(),
+                change.body(destination),
+                change.contentType(destination),
+                0,
+                seen.toEpochMilli());
     }
 
     private Payload webhook(String destination, Message message) {
-        return new Payload("POST to " + destination + ".url", shown(destination, message), text(message.getBody()), Map.of());
+        return new Payload(
+                "POST to " + destination + ".url", shown(destination, message), text(message.getBody()), Map.of());
     }
 
     private static Payload mail(Message message) {
@@ -74,25 +88,38 @@ final class Payloads {
             parts.put("text", text(alternative));
         }
         parts.put(html ? "html" : "text", body);
-        return new Payload(alternative == null ? "mail" : "mail, the same as HTML and as this text", headers, parts.getOrDefault("text", body), parts);
+        return new Payload(
+                alternative == null ? "mail" : "mail, the same as HTML and as this text",
+                headers,
+                parts.getOrDefault("text", body),
+                parts);
     }
 
     private static Payload row(Message message) {
         Map<?, ?> row = (Map<?, ?>) message.getBody(List.class).get(0);
         Map<String, String> columns = new LinkedHashMap<>();
         row.forEach((column, value) -> columns.put(column.toString(), text(value)));
-        return new Payload("row", Map.of(), columns.entrySet().stream().map(c -> c.getKey() + " = " + c.getValue()).collect(Collectors.joining("\n")),
-            columns);
+        return new Payload(
+                "row",
+                Map.of(),
+                columns.entrySet().stream()
+                        .map(c -> c.getKey() + " = " + c.getValue())
+                        .collect(Collectors.joining("\n")),
+                columns);
     }
 
     /** No route takes from the queue, so who would make the message is not known. */
     private Payload waiting(Change change, String destination) {
         String body = change.body(destination);
-        String why = Placeholders.on(settings, destination) ? "waits: no route takes from outbox:" + destination : "off: its address is not set";
+        String why = Placeholders.on(settings, destination)
+                ? "waits: no route takes from outbox:" + destination
+                : "off: its address is not set";
         return new Payload(why, Map.of(), body != null ? body : change.click().json(), Map.of());
     }
 
-    /** Camel's own headers steer components and never travel; signatures and headers of the engineer's own are secret. */
+    /**
+     * Camel's own headers steer components and never travel; signatures and headers of the engineer's own are secret.
+     */
     private Map<String, String> shown(String destination, Message message) {
         String own = destination + ".headers";
         Set<String> secret = settings.isSet(own) ? settings.headers(own).keySet() : Set.of();
@@ -100,13 +127,16 @@ final class Payloads {
         message.getHeaders().forEach((name, value) -> {
             if (!name.startsWith("Camel")) {
                 boolean signature = name.equalsIgnoreCase(StandardWebhooks.SIGNATURE);
-                headers.put(name, signature ? "v1," + HIDDEN : secret.contains(name) ? HIDDEN : settings.mask(text(value)));
+                headers.put(
+                        name, signature ? "v1," + HIDDEN : secret.contains(name) ? HIDDEN : settings.mask(text(value)));
             }
         });
         return headers;
     }
 
     private static String text(Object value) {
-        return value == null ? "" : value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+        return value == null
+                ? ""
+                : value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 }

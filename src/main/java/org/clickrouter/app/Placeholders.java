@@ -10,13 +10,16 @@ import org.clickrouter.settings.SettingsCatalog;
 /** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
 final class Placeholders {
 
-    /** "No limit" is more in a millisecond than any route carries, and no more than that: the Throttle EIP makes a permit for each, and sorts them. */
+    /**
+     * "No limit" is more in a millisecond than any route carries, and no more than that: the Throttle EIP makes a
+     * permit for each, and sorts them.
+     */
     private static final String NO_LIMIT = "1000";
 
-    private static final Pattern SECRET = Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
+    private static final Pattern SECRET =
+            Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
 
-    private Placeholders() {
-    }
+    private Placeholders() {}
 
     static Properties of(Settings settings) {
         Properties all = settings.effective();
@@ -53,14 +56,17 @@ final class Placeholders {
 
     /** Destinations that the engineer added: NAME of each NAME.url or NAME.brokers that is no setting of ours. */
     private static List<String> own(Properties all, String address) {
-        return all.stringPropertyNames().stream().filter(key -> key.endsWith(address))
-            .filter(key -> SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith))
-            .map(key -> key.substring(0, key.length() - address.length())).toList();
+        return all.stringPropertyNames().stream()
+                .filter(key -> key.endsWith(address))
+                .filter(key -> SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith))
+                .map(key -> key.substring(0, key.length() - address.length()))
+                .toList();
     }
 
     /** A destination of the engineer's own has the limits of the shipped one of its kind, unless it says otherwise. */
     private static void like(Properties all, String name, String address, String kind) {
-        all.setProperty(name + ".on", String.valueOf(!all.getProperty(name + address).isBlank()));
+        all.setProperty(
+                name + ".on", String.valueOf(!all.getProperty(name + address).isBlank()));
         all.putIfAbsent(name + ".max-in-flight", all.getProperty(kind + ".max-in-flight"));
         all.putIfAbsent(name + ".rate", all.getProperty(kind + ".rate"));
         rate(all, name + ".rate");
@@ -78,21 +84,26 @@ final class Placeholders {
 
     /** Whether any destination is reached by Kafka. */
     static boolean kafka(Settings settings) {
-        return settings.isSet("kafka.brokers") || !own(settings.effective(), ".brokers").isEmpty();
+        return settings.isSet("kafka.brokers")
+                || !own(settings.effective(), ".brokers").isEmpty();
     }
 
     /** Destinations that are reached by JMS: those with a URL and a queue or topic. */
     static List<String> jms(Settings settings) {
         Properties all = settings.effective();
-        return Stream.concat(Stream.of("jms"), own(all, ".url").stream()).filter(name -> topicOrQueue(all, name) != null)
-            .filter(name -> !all.getProperty(name + ".url").isBlank()).toList();
+        return Stream.concat(Stream.of("jms"), own(all, ".url").stream())
+                .filter(name -> topicOrQueue(all, name) != null)
+                .filter(name -> !all.getProperty(name + ".url").isBlank())
+                .toList();
     }
 
     /** The Throttle EIP counts whole requests in a period, so half a request a second is one in two. */
     private static void rate(Properties all, String key) {
         double perSecond = Double.parseDouble(all.getProperty(key));
         all.setProperty(key, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
-        all.setProperty(key + ".period", String.valueOf(perSecond == 0 ? 1 : perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
+        all.setProperty(
+                key + ".period",
+                String.valueOf(perSecond == 0 ? 1 : perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
     }
 
     /** Whether a destination of the shipped files has an address; the SQL sink always has one, the store. */

@@ -19,8 +19,8 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Change;
 
 /**
- * The route files loaded on a store in memory, with nothing that polls, delivers or listens: for trying them. Several may be open at once. One is
- * not for several threads.
+ * The route files loaded on a store in memory, with nothing that polls, delivers or listens: for trying them. Several
+ * may be open at once. One is not for several threads.
  */
 final class Rehearsal implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class Rehearsal implements AutoCloseable {
 
     /**
      * @param settings under which the files are tried; those of the store are passed over
-     * @param home     folder of routes/
+     * @param home folder of routes/
      * @throws UsageException when Camel cannot understand a file
      */
     Rehearsal(Settings settings, Path home) {
@@ -103,7 +103,10 @@ final class Rehearsal implements AutoCloseable {
         return change;
     }
 
-    /** @return the calls that the routing file would have made for the last click and that were passed over; null where there were none */
+    /**
+     * @return the calls that the routing file would have made for the last click and that were passed over; null where
+     *     there were none
+     */
     String skipped() {
         return skipped;
     }
@@ -111,8 +114,11 @@ final class Rehearsal implements AutoCloseable {
     /** Starts what takes part in routing: the entry, and the routes that it may hand a click to. */
     private void open() throws Exception {
         CamelContext context = router.context();
-        List<Route> direct = context.getRoutes().stream().filter(route -> route.getEndpoint().getEndpointUri().startsWith("direct:")).toList();
-        if (direct.stream().noneMatch(route -> route.getEndpoint().getEndpointUri().equals("direct://route-click"))) {
+        List<Route> direct = context.getRoutes().stream()
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("direct:"))
+                .toList();
+        if (direct.stream()
+                .noneMatch(route -> route.getEndpoint().getEndpointUri().equals("direct://route-click"))) {
             throw new UsageException("routes/: no route begins with " + ENTRY);
         }
         for (Route route : direct) {

@@ -20,10 +20,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code rehearse}: what would the edited files have done with the clicks that are stored? Nothing is sent or stored. */
-@Command(name = "rehearse", mixinStandardHelpOptions = true, description = {
-    "Sends the stored clicks through the files of routes/ as they are now, and prints what would be sent more and less, by destination and code, than",
-    "what was sent or is queued. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."})
+/**
+ * {@code rehearse}: what would the edited files have done with the clicks that are stored? Nothing is sent or stored.
+ */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends the stored clicks through the files of routes/ as they are now, and prints what would be sent more and less, by destination and code, than",
+            "what was sent or is queued. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
+        })
 final class RehearseCommand implements Callable<Integer> {
 
     private static final Duration USUAL = Duration.ofDays(30);
@@ -36,21 +42,33 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** Exclusive of each other. */
     static final class Time {
-        @Option(names = "--last", paramLabel = "DURATION", description = "Codes that were first seen within this time, for example 12h or 30d (the default).",
-            converter = SimulateCommand.DurationConverter.class)
+        @Option(
+                names = "--last",
+                paramLabel = "DURATION",
+                description = "Codes that were first seen within this time, for example 12h or 30d (the default).",
+                converter = SimulateCommand.DurationConverter.class)
         private Duration last;
 
-        @Option(names = "--since", paramLabel = "TIME", description = "Or since then: 2026-11-01, 2026-11-01T15:00:00 in the operation's zone, or as --last.")
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "Or since then: 2026-11-01, 2026-11-01T15:00:00 in the operation's zone, or as --last.")
         private String since;
     }
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
     private String operation;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Stop after so many codes, those of the oldest clicks first.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Stop after so many codes, those of the oldest clicks first.")
     private Long limit;
 
-    @Option(names = "--list", description = "Also print each difference: more, less or another body, with destination, chat, code and revision.")
+    @Option(
+            names = "--list",
+            description =
+                    "Also print each difference: more, less or another body, with destination, chat, code and revision.")
     private boolean list;
 
     @Override
@@ -62,13 +80,17 @@ final class RehearseCommand implements Callable<Integer> {
         Settings settings = Console.settings(folder, Map.of(), "SYSTEM_ERR", "WARN");
         ZoneId zone = RouteCommand.owner(settings, operation).zone();
         Instant since = since(zone, Instant.now());
-        Database store = Database.peek(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password")).orElse(null);
+        Database store = Database.peek(
+                        settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))
+                .orElse(null);
         if (store == null) {
-            System.err.println("rehearse: there is no store that can be reached (store.url): nothing has been sent yet");
+            System.err.println(
+                    "rehearse: there is no store that can be reached (store.url): nothing has been sent yet");
             return 1;
         }
         Difference difference = new Difference(System.out, list);
-        try (store; Rehearsal rehearsal = new Rehearsal(settings, folder)) {
+        try (store;
+                Rehearsal rehearsal = new Rehearsal(settings, folder)) {
             new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
         }
         difference.print(StatusCommand.time(since.toEpochMilli(), zone));
@@ -101,11 +123,15 @@ final class RehearseCommand implements Callable<Integer> {
             return now.minus(time.last == null ? USUAL : time.last);
         }
         try {
-            return time.since.contains("T") ? LocalDateTime.parse(time.since).atZone(zone).toInstant()
-                : time.since.contains("-") ? LocalDate.parse(time.since).atStartOfDay(zone).toInstant() : now.minus(Durations.parse(time.since));
+            return time.since.contains("T")
+                    ? LocalDateTime.parse(time.since).atZone(zone).toInstant()
+                    : time.since.contains("-")
+                            ? LocalDate.parse(time.since).atStartOfDay(zone).toInstant()
+                            : now.minus(Durations.parse(time.since));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new UsageException("--since " + time.since + ": must be a date such as 2026-11-01, a time such as 2026-11-01T15:00:00, or a length of"
-                + " time such as 30d");
+            throw new UsageException("--since " + time.since
+                    + ": must be a date such as 2026-11-01, a time such as 2026-11-01T15:00:00, or a length of"
+                    + " time such as 30d");
         }
     }
 }

@@ -6,8 +6,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume}: ends a pause, whether a command or the destination's own answers began it. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = {"Ends the pause of a destination, whoever began it. A running instance goes on within seconds.",
-    "Exit code 1 where it was not paused."})
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Ends the pause of a destination, whoever began it. A running instance goes on within seconds.",
+            "Exit code 1 where it was not paused."
+        })
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin

@@ -19,9 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code route}: where would this click go? Nothing is sent or stored. */
-@Command(name = "route", mixinStandardHelpOptions = true, description = {
-    "Reads a record (JSON), or an array of them, and prints where each would go and exactly what would be sent there; sends and stores nothing.",
-    "Exit code 1 where the routing file fails on a record. For example: click-router route < record.json"})
+@Command(
+        name = "route",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads a record (JSON), or an array of them, and prints where each would go and exactly what would be sent there; sends and stores nothing.",
+            "Exit code 1 where the routing file fails on a record. For example: click-router route < record.json"
+        })
 final class RouteCommand implements Callable<Integer> {
 
     @Mixin
@@ -30,10 +34,16 @@ final class RouteCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The record; standard input where it is left out.")
     private Path file;
 
-    @Option(names = "--operation", paramLabel = "NAME", description = "The operation that it belongs to (default: the first one).")
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = "The operation that it belongs to (default: the first one).")
     private String operation;
 
-    @Option(names = "--revision", paramLabel = "N", description = "Revision of its code (default: 1, or 0 without a code).")
+    @Option(
+            names = "--revision",
+            paramLabel = "N",
+            description = "Revision of its code (default: 1, or 0 without a code).")
     private Integer revision;
 
     @Override
@@ -47,7 +57,8 @@ final class RouteCommand implements Callable<Integer> {
             for (Click click : clicks) {
                 int number = revision != null ? revision : revision(click, owner);
                 if (clicks.size() > 1) {
-                    System.out.println("chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
+                    System.out.println(
+                            "chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
                 }
                 try {
                     print(rehearsal.route(click, number), payloads);
@@ -67,8 +78,10 @@ final class RouteCommand implements Callable<Integer> {
 
     /** The operation of a name, or the first one; what else is named is a mistake. */
     static OperationSettings owner(Settings settings, String operation) {
-        return settings.operations().stream().filter(o -> operation == null || o.name().equals(operation)).findFirst()
-            .orElseThrow(() -> new UsageException("--operation " + operation + ": is none of wolkvox.operations"));
+        return settings.operations().stream()
+                .filter(o -> operation == null || o.name().equals(operation))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--operation " + operation + ": is none of wolkvox.operations"));
     }
 
     /** A click that comes without a code is revision 0; its first code is revision 1. */
@@ -77,7 +90,8 @@ final class RouteCommand implements Callable<Integer> {
     }
 
     private List<Click> clicks(String owner) throws IOException {
-        String text = new String(file == null ? System.in.readAllBytes() : Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String text =
+                new String(file == null ? System.in.readAllBytes() : Files.readAllBytes(file), StandardCharsets.UTF_8);
         String place = file == null ? "standard input" : file.toString();
         try {
             return Records.read(owner, text);
@@ -88,7 +102,8 @@ final class RouteCommand implements Callable<Integer> {
 
     private static void print(Change change, Payloads payloads) throws Exception {
         if (change.names().isEmpty()) {
-            System.out.println("nowhere: no branch matches cod_act '" + change.click().code() + "'; the click would be stored and counted");
+            System.out.println("nowhere: no branch matches cod_act '"
+                    + change.click().code() + "'; the click would be stored and counted");
         }
         for (String destination : change.names()) {
             Payload payload = payloads.of(change, destination, Instant.now());

@@ -35,7 +35,10 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** The YAML files of routes/: loaded as a whole, and, in dev mode, loaded anew as a whole, since a template has no life of its own. */
+/**
+ * The YAML files of routes/: loaded as a whole, and, in dev mode, loaded anew as a whole, since a template has no life
+ * of its own.
+ */
 final class RouteFiles {
 
     private final Path folder;
@@ -51,8 +54,8 @@ final class RouteFiles {
     }
 
     /**
-     * The folder routes/ of a home. Where a home has none, the shipped one serves: beside the jar, or, in a checkout, beside the folder
-     * that the jar was built into.
+     * The folder routes/ of a home. Where a home has none, the shipped one serves: beside the jar, or, in a checkout,
+     * beside the folder that the jar was built into.
      */
     static Path folder(Path home) {
         Path own = home.resolve("routes");
@@ -60,7 +63,11 @@ final class RouteFiles {
             return own;
         }
         try {
-            Path jar = Path.of(RouteFiles.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(RouteFiles.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             Path beside = jar.resolveSibling("routes");
             Path checkout = jar.getParent().resolveSibling("routes");
             return Files.isDirectory(beside) ? beside : Files.isDirectory(checkout) ? checkout : own;
@@ -90,7 +97,8 @@ final class RouteFiles {
     }
 
     /** Loads what is said to be valid, wherever it comes from. */
-    static void load(CamelContext context, Collection<Resource> resources, List<OperationSettings> operations) throws Exception {
+    static void load(CamelContext context, Collection<Resource> resources, List<OperationSettings> operations)
+            throws Exception {
         PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteTemplateDefinition template : new ArrayList<>(model.getRouteTemplateDefinitions())) {
@@ -102,13 +110,17 @@ final class RouteFiles {
         }
     }
 
-    /** Camel passes over a file without a list in it, and says nothing. All that follows its beginning is left to Camel, which reads it anyway. */
+    /**
+     * Camel passes over a file without a list in it, and says nothing. All that follows its beginning is left to Camel,
+     * which reads it anyway.
+     */
     private static void mustBeList(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             for (Event event : new Parse(LoadSettings.builder().build()).parseReader(reader)) {
                 if (event instanceof NodeEvent || event instanceof StreamEndEvent) {
                     if (event instanceof NodeEvent && !(event instanceof SequenceStartEvent)) {
-                        throw new UsageException(file + ": must be a list: each route, template or bean begins with '- '");
+                        throw new UsageException(
+                                file + ": must be a list: each route, template or bean begins with '- '");
                     }
                     return;
                 }
@@ -133,7 +145,8 @@ final class RouteFiles {
 
     private static void start(CamelContext context, RouteTemplateDefinition template, OperationSettings operation) {
         TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(context, template.getId())
-            .routeId(template.getId() + "-" + operation.name()).parameter("operation", operation.name());
+                .routeId(template.getId() + "-" + operation.name())
+                .parameter("operation", operation.name());
         if (has(template, "maxInFlight")) {
             builder.parameter("maxInFlight", operation.maxInFlight());
         }
@@ -142,11 +155,14 @@ final class RouteFiles {
 
     private static boolean has(RouteTemplateDefinition template, String parameter) {
         return template.getTemplateParameters() != null
-            && template.getTemplateParameters().stream().map(RouteTemplateParameterDefinition::getName).anyMatch(parameter::equals);
+                && template.getTemplateParameters().stream()
+                        .map(RouteTemplateParameterDefinition::getName)
+                        .anyMatch(parameter::equals);
     }
 
     /**
-     * Stops and removes what was loaded, and loads the files as they are now. Files that Camel cannot understand change nothing.
+     * Stops and removes what was loaded, and loads the files as they are now. Files that Camel cannot understand change
+     * nothing.
      *
      * @throws Exception what is wrong with them
      */
@@ -156,8 +172,10 @@ final class RouteFiles {
             scratch.getPropertiesComponent().setOverrideProperties(properties(context));
             load(scratch);
         }
-        // All together first: removed one by one, a poll under way would wait half a minute for a direct: route that is gone.
-        context.getShutdownStrategy().suspend(context, context.getCamelContextExtension().getRouteStartupOrder());
+        // All together first: removed one by one, a poll under way would wait half a minute for a direct: route that is
+        // gone.
+        context.getShutdownStrategy()
+                .suspend(context, context.getCamelContextExtension().getRouteStartupOrder());
         context.getRouteController().removeAllRoutes();
         context.removeRouteTemplates("*");
         context.getEndpointRegistry().clear();
@@ -173,8 +191,10 @@ final class RouteFiles {
     /** @return a mistake in the files as one, whatever Camel wrapped around it; else the failure itself */
     static RuntimeException mistake(RuntimeException failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof FailedToCreateRouteException || t instanceof FailedToStartRouteException
-                || t instanceof FailedToCreateRouteFromTemplateException || t instanceof ResolveEndpointFailedException) {
+            if (t instanceof FailedToCreateRouteException
+                    || t instanceof FailedToStartRouteException
+                    || t instanceof FailedToCreateRouteFromTemplateException
+                    || t instanceof ResolveEndpointFailedException) {
                 return new UsageException("routes/: " + Failure.line(failure), failure);
             }
         }
@@ -182,7 +202,9 @@ final class RouteFiles {
     }
 
     private Collection<Resource> resources(CamelContext context) {
-        return files().stream().map(file -> ResourceHelper.resolveResource(context, "file:" + file)).toList();
+        return files().stream()
+                .map(file -> ResourceHelper.resolveResource(context, "file:" + file))
+                .toList();
     }
 
     /** Whether any file has this word outside of its comments. */
@@ -203,11 +225,14 @@ final class RouteFiles {
      */
     List<Path> files() {
         if (!Files.isDirectory(folder)) {
-            throw new UsageException(folder + ": there is no such folder; routes/ must stand beside application.properties (or name its parent"
-                + " by --home)");
+            throw new UsageException(folder
+                    + ": there is no such folder; routes/ must stand beside application.properties (or name its parent"
+                    + " by --home)");
         }
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> files = all.filter(file -> file.getFileName().toString().endsWith(".camel.yaml")).sorted().toList();
+            List<Path> files = all.filter(file -> file.getFileName().toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
             if (files.isEmpty()) {
                 throw new UsageException(folder + ": holds no file *.camel.yaml");
             }

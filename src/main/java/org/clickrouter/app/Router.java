@@ -80,7 +80,8 @@ final class Router implements AutoCloseable {
     }
 
     private void configure() {
-        // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed process leaves it behind.
+        // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed
+        // process leaves it behind.
         System.getProperties().putIfAbsent("vertx.disableFileCPResolving", "true");
         // It is listened to and calls nobody: its own resolver of names would only be loaded.
         System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
@@ -89,8 +90,9 @@ final class Router implements AutoCloseable {
         boolean all = mode == Mode.RUN || mode == Mode.DEV;
         Placeholders.run(placeholders, all, all || mode == Mode.BACKFILL, all);
         // Beside routes/, then those in the jar: ours and Camel's catalogue.
-        placeholders.setProperty("camel.component.kamelet.location", "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath()
-            + ",classpath:kamelets");
+        placeholders.setProperty(
+                "camel.component.kamelet.location",
+                "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath() + ",classpath:kamelets");
         main.setOverrideProperties(placeholders);
         var camel = main.configure();
         camel.setJmxEnabled(false);
@@ -102,7 +104,8 @@ final class Router implements AutoCloseable {
         camel.setAutoConfigurationLogSummary(false);
         camel.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
         camel.setRoutesCollectorEnabled(false);
-        // Within the 30 s that an orchestrator usually grants: what is not over then was never marked, and is done again.
+        // Within the 30 s that an orchestrator usually grants: what is not over then was never marked, and is done
+        // again.
         camel.setShutdownTimeout(25);
         camel.setShutdownSuppressLoggingOnTimeout(true);
         camel.setShutdownLogInflightExchangesOnTimeout(false);
@@ -149,8 +152,8 @@ final class Router implements AutoCloseable {
             return free.getLocalPort();
         } catch (IOException e) {
             // The server itself would only log it, and the product run without health and metrics.
-            throw new UsageException("http.port = " + wanted + ": cannot be listened to on http.host = " + host + " (" + e.getMessage()
-                + "); is another instance running? 0 takes any free one");
+            throw new UsageException("http.port = " + wanted + ": cannot be listened to on http.host = " + host + " ("
+                    + e.getMessage() + "); is another instance running? 0 takes any free one");
         }
     }
 
@@ -169,16 +172,24 @@ final class Router implements AutoCloseable {
             return;
         }
         serve();
-        System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port + "/observe/health");
+        System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port
+                + "/observe/health");
         LOG.info("routes: {}", files.folder());
         for (String address : List.of("webhook.url", "email.host", "kafka.brokers", "jms.url")) {
             if (!settings.isSet(address)) {
-                LOG.info("destination={}: off, since {} is not set", address.substring(0, address.indexOf('.')), address);
+                LOG.info(
+                        "destination={}: off, since {} is not set",
+                        address.substring(0, address.indexOf('.')),
+                        address);
             }
         }
-        SettingsCheck.unused(settings, files::mention).forEach(problem -> LOG.warn("{}", settings.mask(problem.line())));
-        withoutRoute().forEach(name ->
-            LOG.warn("destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait", name, name));
+        SettingsCheck.unused(settings, files::mention)
+                .forEach(problem -> LOG.warn("{}", settings.mask(problem.line())));
+        withoutRoute()
+                .forEach(name -> LOG.warn(
+                        "destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait",
+                        name,
+                        name));
     }
 
     private void serve() {
@@ -187,8 +198,10 @@ final class Router implements AutoCloseable {
             Pages.serve(context(), settings.get("http.host"), port);
         } catch (Exception e) {
             close();
-            throw new UsageException("http.port = " + port + ": health and metrics cannot be served on http.host = " + settings.get("http.host") + " ("
-                + Failure.line(e) + ")", e);
+            throw new UsageException(
+                    "http.port = " + port + ": health and metrics cannot be served on http.host = "
+                            + settings.get("http.host") + " (" + Failure.line(e) + ")",
+                    e);
         }
     }
 
@@ -207,9 +220,14 @@ final class Router implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** Destinations that the routing file names and no route takes from, without those that are off: their lists match nothing. */
+    /**
+     * Destinations that the routing file names and no route takes from, without those that are off: their lists match
+     * nothing.
+     */
     private List<String> withoutRoute() {
-        return outbox.withoutConsumer().stream().filter(name -> Placeholders.on(settings, name)).toList();
+        return outbox.withoutConsumer().stream()
+                .filter(name -> Placeholders.on(settings, name))
+                .toList();
     }
 
     Stores stores() {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code run}: the main job, until it is told to end. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Polls the report and delivers, until it is stopped (SIGTERM ends it in order).")
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Polls the report and delivers, until it is stopped (SIGTERM ends it in order).")
 final class RunCommand implements Callable<Integer> {
 
     /** Its options, which the program also takes without a command. */
@@ -21,10 +24,16 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--dev", description = "Load edited files of routes/ within seconds, while running.")
         private boolean dev;
 
-        @Option(names = "--demo", description = "Run against a built-in simulator of the API, with a webhook receiver and a mailbox that print what arrives.")
+        @Option(
+                names = "--demo",
+                description =
+                        "Run against a built-in simulator of the API, with a webhook receiver and a mailbox that print what arrives.")
         private boolean demo;
 
-        @Option(names = "--http-port", paramLabel = "PORT", description = "Port of health and metrics, instead of http.port; 0 = any free one.")
+        @Option(
+                names = "--http-port",
+                paramLabel = "PORT",
+                description = "Port of health and metrics, instead of http.port; 0 = any free one.")
         private Integer httpPort;
     }
 
@@ -59,8 +68,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static int run(Path home, Map<String, String> overrides, boolean dev, Demo demo) throws Exception {
-        Settings settings = demo == null ? Console.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
-            : Console.settings(home, overrides, "SYSTEM_OUT", "WARN");
+        Settings settings = demo == null
+                ? Console.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
+                : Console.settings(home, overrides, "SYSTEM_OUT", "WARN");
         Termination termination = new Termination();
         try (Router router = new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN)) {
             router.start();

@@ -19,8 +19,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code status}: how far is it, what waits, what went wrong? Read from the store, whether the product runs or not. */
-@Command(name = "status", mixinStandardHelpOptions = true,
-    description = "Tells how far each operation has been read, what is left of its quota, what waits and what is dead. Exit code 1 where an operation is stopped.")
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description =
+                "Tells how far each operation has been read, what is left of its quota, what waits and what is dead. Exit code 1 where an operation is stopped.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -34,7 +37,10 @@ final class StatusCommand implements Callable<Integer> {
             boolean stopped = false;
             List<OperationState> states = open.stores.operations.states();
             for (OperationSettings operation : open.settings.operations()) {
-                OperationState state = states.stream().filter(s -> s.operation().equals(operation.name())).findFirst().orElse(null);
+                OperationState state = states.stream()
+                        .filter(s -> s.operation().equals(operation.name()))
+                        .findFirst()
+                        .orElse(null);
                 if (state == null) {
                     System.out.println("operation " + operation.name() + ": never polled");
                     continue;
@@ -50,10 +56,14 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(StoreOnly open, OperationSettings operation, OperationState state) {
         ZoneId zone = operation.zone();
-        System.out.println("operation " + operation.name() + (state.stopped() == null ? "" : ": STOPPED (" + state.stopped() + ") until a restart"));
-        System.out.println("  read up to        " + (state.progressSecond() == null ? "nothing yet" : time(state.progressSecond() * 1000, zone)));
-        System.out.println("  last good poll    " + (state.lastGood() == null ? "never" : time(state.lastGood(), zone)));
-        System.out.println("  last with clicks  " + (state.lastRecords() == null ? "never" : time(state.lastRecords(), zone)));
+        System.out.println("operation " + operation.name()
+                + (state.stopped() == null ? "" : ": STOPPED (" + state.stopped() + ") until a restart"));
+        System.out.println("  read up to        "
+                + (state.progressSecond() == null ? "nothing yet" : time(state.progressSecond() * 1000, zone)));
+        System.out.println(
+                "  last good poll    " + (state.lastGood() == null ? "never" : time(state.lastGood(), zone)));
+        System.out.println(
+                "  last with clicks  " + (state.lastRecords() == null ? "never" : time(state.lastRecords(), zone)));
         if (state.lastMessage() != null) {
             System.out.println("  last failure      " + state.lastMessage() + " (" + state.failures() + " in a row)");
             if (state.stopped() == null && state.nextPoll() > System.currentTimeMillis()) {
@@ -62,13 +72,19 @@ final class StatusCommand implements Callable<Integer> {
         }
         int used = open.stores.quota.used(operation.name(), zone);
         int limit = ReportApi.dailyLimit(operation);
-        System.out.println("  calls today       " + used + " of " + limit + ", " + Math.max(0, limit - used) + " left; counted anew from "
-            + time(open.stores.quota.resetsAt(zone), zone));
-        System.out.println("  clicks stored     " + open.stores.database.query("SELECT COUNT(*) FROM click WHERE operation = ?", r -> r.getLong(1),
-            operation.name()).get(0));
+        System.out.println("  calls today       " + used + " of " + limit + ", " + Math.max(0, limit - used)
+                + " left; counted anew from " + time(open.stores.quota.resetsAt(zone), zone));
+        System.out.println("  clicks stored     "
+                + open.stores
+                        .database
+                        .query("SELECT COUNT(*) FROM click WHERE operation = ?", r -> r.getLong(1), operation.name())
+                        .get(0));
         lateness(open, operation);
         long gaps = open.stores.operations.gaps(operation.name());
-        long bad = open.stores.database.query("SELECT COUNT(*) FROM quarantine WHERE operation = ?", r -> r.getLong(1), operation.name()).get(0);
+        long bad = open.stores
+                .database
+                .query("SELECT COUNT(*) FROM quarantine WHERE operation = ?", r -> r.getLong(1), operation.name())
+                .get(0);
         if (gaps > 0) {
             System.out.println("  GAPS              " + gaps + " (table gap)");
         }
@@ -80,9 +96,12 @@ final class StatusCommand implements Callable<Integer> {
     private static void lateness(StoreOnly open, OperationSettings operation) {
         Lateness.Shares learned = new Lateness(open.stores.database).of(operation.name());
         if (learned.codes() > 0) {
-            System.out.println("  codes came within " + learned.shares().entrySet().stream()
-                .map(share -> Durations.format(share.getKey()) + " " + String.format(Locale.ROOT, "%.1f %%", share.getValue() * 100))
-                .collect(Collectors.joining(", ")) + " (of " + learned.codes() + " watched)");
+            System.out.println("  codes came within "
+                    + learned.shares().entrySet().stream()
+                            .map(share -> Durations.format(share.getKey()) + " "
+                                    + String.format(Locale.ROOT, "%.1f %%", share.getValue() * 100))
+                            .collect(Collectors.joining(", "))
+                    + " (of " + learned.codes() + " watched)");
         }
     }
 
@@ -92,18 +111,22 @@ final class StatusCommand implements Callable<Integer> {
             System.out.println("queues: nothing waits, nothing is dead");
         }
         for (Outbox.Depth depth : depths) {
-            System.out.println("queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
-                + time(depth.oldestCreated(), open.settings.operations().get(0).zone()));
+            System.out.println(
+                    "queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
+                            + time(
+                                    depth.oldestCreated(),
+                                    open.settings.operations().get(0).zone()));
         }
     }
 
     private static void paused(StoreOnly open) {
         ZoneId zone = open.settings.operations().get(0).zone();
         for (Pauses.Pause pause : open.stores.outbox.pauses().all()) {
-            System.out.println("destination " + pause.destination() + ": PAUSED since " + time(pause.since(), zone) + " (" + pause.reason() + ")"
-                + (pause.nextTry() == null ? "" : ", next try " + time(pause.nextTry(), zone))
-                + (pause.until() == null ? "" : ", until " + time(pause.until(), zone))
-                + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
+            System.out.println("destination " + pause.destination() + ": PAUSED since " + time(pause.since(), zone)
+                    + " (" + pause.reason() + ")"
+                    + (pause.nextTry() == null ? "" : ", next try " + time(pause.nextTry(), zone))
+                    + (pause.until() == null ? "" : ", until " + time(pause.until(), zone))
+                    + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
         }
     }
 

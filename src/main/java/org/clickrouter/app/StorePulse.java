@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Whether the store answers, told soon and asked once for all who want to know: a pool without a connection to give makes each of them wait for a
- * quarter of a minute, one after the other, longer than anybody who looks at the health has patience.
+ * Whether the store answers, told soon and asked once for all who want to know: a pool without a connection to give
+ * makes each of them wait for a quarter of a minute, one after the other, longer than anybody who looks at the health
+ * has patience.
  */
 final class StorePulse {
 
@@ -40,7 +41,8 @@ final class StorePulse {
             return Optional.of(Failure.line(e.getCause()));
         } catch (TimeoutException e) {
             String last = lastTrouble;
-            return Optional.of("nothing within " + patience.toMillis() + " ms" + (last == null ? "" : "; before that: " + last));
+            return Optional.of(
+                    "nothing within " + patience.toMillis() + " ms" + (last == null ? "" : "; before that: " + last));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
@@ -54,8 +56,9 @@ final class StorePulse {
             long now = System.nanoTime();
             if (asked == null || asked.isDone() && now - askedAt >= KEPT.toNanos()) {
                 askedAt = now;
-                asked = CompletableFuture.runAsync(question, StorePulse::start).whenComplete((done, failure) ->
-                    lastTrouble = failure == null ? null : Failure.line(failure.getCause()));
+                asked = CompletableFuture.runAsync(question, StorePulse::start)
+                        .whenComplete((done, failure) ->
+                                lastTrouble = failure == null ? null : Failure.line(failure.getCause()));
             }
             answer = asked;
             left = Math.max(0, askedAt + patience.toNanos() - now);

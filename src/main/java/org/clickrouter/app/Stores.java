@@ -30,8 +30,11 @@ final class Stores implements AutoCloseable {
     final DataSource sink;
 
     Stores(Settings settings, Clock clock, String instance) {
-        this.database = Database.opening(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"),
-            settings.integer("store.pool"));
+        this.database = Database.opening(
+                settings.get("store.url"),
+                settings.get("store.user"),
+                settings.secret("store.password"),
+                settings.integer("store.pool"));
         this.operations = new Operations(database, clock, instance);
         this.quota = new Quota(database, clock);
         this.slots = new CallSlots(database, clock, instance);
@@ -46,7 +49,8 @@ final class Stores implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("sql");
         String url = settings.get("sql.url");
-        // A row is marked as done once it is committed here; a server of H2's own writes on when this process is killed.
+        // A row is marked as done once it is committed here; a server of H2's own writes on when this process is
+        // killed.
         config.setJdbcUrl(url.matches("(?i)jdbc:h2:(tcp|ssl):.*") ? url : Connections.durable(url));
         config.setUsername(settings.get("sql.user"));
         config.setPassword(settings.secret("sql.password"));
@@ -68,8 +72,8 @@ final class Stores implements AutoCloseable {
     }
 
     /**
-     * Waits until the store is open, and frees what dead instances held. An H2 file has one process at a time, or several of this machine,
-     * which can be told to be dead.
+     * Waits until the store is open, and frees what dead instances held. An H2 file has one process at a time, or
+     * several of this machine, which can be told to be dead.
      *
      * @throws org.clickrouter.store.StoreException when it cannot be opened
      */

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import sun.misc.Signal;
 
 /**
- * Waits for SIGTERM or SIGINT. Not by a shutdown hook: hooks run all at once, and H2 has one of its own that closes the store while
- * deliveries are still being marked.
+ * Waits for SIGTERM or SIGINT. Not by a shutdown hook: hooks run all at once, and H2 has one of its own that closes the
+ * store while deliveries are still being marked.
  */
 final class Termination {
 

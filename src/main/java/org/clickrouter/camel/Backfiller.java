@@ -82,7 +82,8 @@ public final class Backfiller {
         }
         // As long as the last slice took must be left before the next poll, so that it begins on time.
         Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
-        Optional<Lease> lease = operations.acquireBetweenPolls(name, Poller.leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
+        Optional<Lease> lease = operations.acquireBetweenPolls(
+                name, Poller.leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
         if (lease.isEmpty()) {
             return Optional.empty();
         }
@@ -94,11 +95,19 @@ public final class Backfiller {
         }
         Backfills.Backfill job = open.get(0);
         OperationState state = operations.state(name);
-        Window window = WindowPlan.slice(job.from(), job.next(), job.to(), state.originSecond(), state.spanSeconds(), job.id());
+        Window window =
+                WindowPlan.slice(job.from(), job.next(), job.to(), state.originSecond(), state.spanSeconds(), job.id());
         // What live polling began with or came to later is no history, whoever reads it first.
         boolean history = state.originSecond() == null || window.from() < state.originSecond();
-        return Optional.of(new Poll(operation, lease.get(), List.of(window), state.spanSeconds(), now, 0, stopping,
-            job.routed() ? Rules.Routing.HISTORY_TOO : history ? Rules.Routing.NO_HISTORY : Rules.Routing.NEWS));
+        return Optional.of(new Poll(
+                operation,
+                lease.get(),
+                List.of(window),
+                state.spanSeconds(),
+                now,
+                0,
+                stopping,
+                job.routed() ? Rules.Routing.HISTORY_TOO : history ? Rules.Routing.NO_HISTORY : Rules.Routing.NEWS));
     }
 
     /** The last window of a slice is behind us. */

@@ -8,26 +8,34 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Connections on which a server cannot fill the memory before its answer's body begins: the client by itself takes lines and headers without a limit. */
+/**
+ * Connections on which a server cannot fill the memory before its answer's body begins: the client by itself takes
+ * lines and headers without a limit.
+ */
 final class BoundedConnections {
 
     private static final int LINE = 32_768;
     private static final int HEADERS = 200;
 
-    private BoundedConnections() {
-    }
+    private BoundedConnections() {}
 
     /**
-     * @param most       connections, also to one host
+     * @param most connections, also to one host
      * @param connecting the longest that connecting may take
      */
     static PoolingHttpClientConnectionManagerBuilder builder(int most, Duration connecting) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.custom().setMaxLineLength(LINE).setMaxHeaderCount(HEADERS).build()).build())
-            .setMaxConnTotal(most)
-            .setMaxConnPerRoute(most)
-            .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connecting))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build());
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LINE)
+                                .setMaxHeaderCount(HEADERS)
+                                .build())
+                        .build())
+                .setMaxConnTotal(most)
+                .setMaxConnPerRoute(most)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connecting))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build());
     }
 }

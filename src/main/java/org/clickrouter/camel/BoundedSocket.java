@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * A connection to a mail server that begins unencrypted, under the {@link Deadline} of the thread that opens it. The server can say 1 MB on it in all: the mail library
- * takes in lines and answers of any length, and a server without an end to them would fill the memory.
+ * A connection to a mail server that begins unencrypted, under the {@link Deadline} of the thread that opens it. The
+ * server can say 1 MB on it in all: the mail library takes in lines and answers of any length, and a server without an
+ * end to them would fill the memory.
  */
 final class BoundedSocket extends Socket {
 

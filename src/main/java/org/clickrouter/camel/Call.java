@@ -16,6 +16,7 @@ final class Call {
     final Writes writes = new Writes();
     /** Null before it comes; read by another thread up to its last chunk. */
     Answer answer;
+
     Chunks chunks;
     /** Nothing of the answer is left to be read. */
     boolean complete;

@@ -5,9 +5,7 @@ final class CallRefusedException extends RuntimeException {
 
     final transient long retryAt;
 
-    /**
-     * @param retryAt when it may be tried again, epoch milliseconds
-     */
+    /** @param retryAt when it may be tried again, epoch milliseconds */
     CallRefusedException(String message, long retryAt) {
         super(message);
         this.retryAt = retryAt;

@@ -11,9 +11,9 @@ import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.Chunk;
 
 /**
- * An answer's chunks as the Split EIP needs them, one read ahead by a thread of its own while the one in hand is compared and routed. The Split asks whether
- * there is a next before it has worked on the one in hand: there is one behind each that is not the last, be it a failure, which then comes once
- * and after all whole records before it.
+ * An answer's chunks as the Split EIP needs them, one read ahead by a thread of its own while the one in hand is
+ * compared and routed. The Split asks whether there is a next before it has worked on the one in hand: there is one
+ * behind each that is not the last, be it a failure, which then comes once and after all whole records before it.
  */
 final class Chunks implements Iterator<Chunk> {
 

@@ -3,8 +3,9 @@ package org.clickrouter.camel;
 import java.time.Clock;
 
 /**
- * How many exchanges a consumer claims ahead: as many as it carries in about a quarter of a second. A quick destination then does not wait for the
- * store, while a slow one leaves to other instances what it does not get to, and a crash delays little until the claims end.
+ * How many exchanges a consumer claims ahead: as many as it carries in about a quarter of a second. A quick destination
+ * then does not wait for the store, while a slow one leaves to other instances what it does not get to, and a crash
+ * delays little until the claims end.
  */
 final class ClaimSize {
 
@@ -34,7 +35,9 @@ final class ClaimSize {
         return size;
     }
 
-    /** Half of it and more has been carried: grows where that was soon after the last time, shrinks where it was late. */
+    /**
+     * Half of it and more has been carried: grows where that was soon after the last time, shrinks where it was late.
+     */
     int next() {
         long now = clock.millis();
         long since = now - claimedAt;

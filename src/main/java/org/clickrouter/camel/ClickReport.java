@@ -12,8 +12,8 @@ import org.clickrouter.report.AnswerLimits;
 import org.clickrouter.settings.OperationSettings;
 
 /**
- * Data format {@code clickReport}: unmarshals an answer of the report API to an iterator of chunks. The answer is never held as a
- * whole: chunks are parsed while the Split EIP asks for them.
+ * Data format {@code clickReport}: unmarshals an answer of the report API to an iterator of chunks. The answer is never
+ * held as a whole: chunks are parsed while the Split EIP asks for them.
  */
 public final class ClickReport extends ServiceSupport implements DataFormat {
 
@@ -23,8 +23,8 @@ public final class ClickReport extends ServiceSupport implements DataFormat {
 
     /**
      * @param chunkSize clicks stored in one transaction
-     * @param secrets   texts that no message may hold
-     * @param tap       stands between the connection and the parser; identity outside tests
+     * @param secrets texts that no message may hold
+     * @param tap stands between the connection and the parser; identity outside tests
      */
     public ClickReport(int chunkSize, List<String> secrets, UnaryOperator<InputStream> tap) {
         this.chunkSize = chunkSize;
@@ -36,8 +36,11 @@ public final class ClickReport extends ServiceSupport implements DataFormat {
     public Object unmarshal(Exchange exchange, InputStream stream) {
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
         OperationSettings operation = call.poll.operation;
-        AnswerLimits limits = AnswerLimits.defaults().withChunkSize(chunkSize).withMaxBytes(operation.maxAnswerBytes())
-            .withMaxRecords(operation.maxRecords(), operation.fullMargin()).withSecrets(secrets);
+        AnswerLimits limits = AnswerLimits.defaults()
+                .withChunkSize(chunkSize)
+                .withMaxBytes(operation.maxAnswerBytes())
+                .withMaxRecords(operation.maxRecords(), operation.fullMargin())
+                .withSecrets(secrets);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         call.answer = Answer.read(tap.apply(stream), status, limits, operation.name());
         call.chunks = new Chunks(call.answer);

@@ -18,14 +18,20 @@ import org.clickrouter.window.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code clicks} of poll.camel.yaml: a chunk of the answer against the store, each change to the router, all of it stored. */
+/**
+ * Bean {@code clicks} of poll.camel.yaml: a chunk of the answer against the store, each change to the router, all of it
+ * stored.
+ */
 public final class Clicks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clicks.class);
     /** Exchange property that carries the {@link Change} on its way through the routing file. */
     static final String CHANGE = "clickRouterChange";
-    /** Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation. */
+    /**
+     * Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation.
+     */
     static final String RECORD = "record";
+
     private static final String COMPARISON = "comparison";
     private static final String CHUNK = "chunk";
 
@@ -37,8 +43,7 @@ public final class Clicks {
     private volatile Everyone everyone = new Everyone("", exchange -> false);
 
     /** A destination that gets clicks beside those that the routing file names. */
-    private record Everyone(String destination, Predicate wanted) {
-    }
+    private record Everyone(String destination, Predicate wanted) {}
 
     public Clicks(ClickStore store, Poller poller, OutboxComponent outbox, Meters meters) {
         this.store = store;
@@ -71,7 +76,10 @@ public final class Clicks {
         exchange.getMessage().setBody(comparison.changes());
     }
 
-    /** Processor {@code presentClick}. In: one {@link Change}. Out: the message that the routing file sees: the record as JSON, its main fields as headers. */
+    /**
+     * Processor {@code presentClick}. In: one {@link Change}. Out: the message that the routing file sees: the record
+     * as JSON, its main fields as headers.
+     */
     public void present(Exchange exchange) {
         Change change = exchange.getMessage().getBody(Change.class);
         show(exchange, change);
@@ -98,8 +106,9 @@ public final class Clicks {
     }
 
     /**
-     * Aggregation strategy {@code keepUnrouted}: a click on which the routing file failed is stored all the same, shown, and routed again later.
-     * Nothing of one click's exchange comes back to the chunk's: a {@code stop} in the routing file would end that, too.
+     * Aggregation strategy {@code keepUnrouted}: a click on which the routing file failed is stored all the same,
+     * shown, and routed again later. Nothing of one click's exchange comes back to the chunk's: a {@code stop} in the
+     * routing file would end that, too.
      */
     public Exchange keepUnrouted(Exchange before, Exchange click) {
         Exception failure = click.getException();
@@ -107,8 +116,12 @@ public final class Clicks {
             Change change = click.getProperty(CHANGE, Change.class);
             change.failed(String.valueOf(failure.getMessage()));
             meters.routingFailed(change.click().operation());
-            LOG.error("operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}", change.click().operation(),
-                change.click().chatId(), change.click().code(), change.failure());
+            LOG.error(
+                    "operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}",
+                    change.click().operation(),
+                    change.click().chatId(),
+                    change.click().code(),
+                    change.failure());
         }
         return null;
     }
@@ -118,7 +131,10 @@ public final class Clicks {
         return failed == null && click.getException() != null ? click : failed;
     }
 
-    /** Stores the chunk under way with its deliveries, while the next one is read; with the window's last chunk also the progress. */
+    /**
+     * Stores the chunk under way with its deliveries, while the next one is read; with the window's last chunk also the
+     * progress.
+     */
     public void write(Exchange exchange) {
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
         Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
@@ -147,7 +163,11 @@ public final class Clicks {
 
     private static WindowEnd end(Call call) {
         Window window = call.window;
-        return new WindowEnd(window.from(), window.to(), window.kind() == Window.Kind.LIVE ? window.to() : null, Poller.grown(call.poll.span()));
+        return new WindowEnd(
+                window.from(),
+                window.to(),
+                window.kind() == Window.Kind.LIVE ? window.to() : null,
+                Poller.grown(call.poll.span()));
     }
 
     /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */
@@ -155,7 +175,10 @@ public final class Clicks {
         try {
             return store.unrouted(operation, 1000);
         } catch (StoreException e) {
-            LOG.error("operation={}: clicks whose routing failed are not routed again now: {}", operation, e.getMessage());
+            LOG.error(
+                    "operation={}: clicks whose routing failed are not routed again now: {}",
+                    operation,
+                    e.getMessage());
             return List.of();
         }
     }

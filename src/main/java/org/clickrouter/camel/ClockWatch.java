@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds this machine's clock against another one's: by it windows end and leases are over. Where they differ, what goes wrong shows far from its cause. Only
- * told, never corrected: the other clock may be the wrong one.
+ * Holds this machine's clock against another one's: by it windows end and leases are over. Where they differ, what goes
+ * wrong shows far from its cause. Only told, never corrected: the other clock may be the wrong one.
  */
 public final class ClockWatch {
 
@@ -28,8 +28,8 @@ public final class ClockWatch {
     private AtomicLong ahead;
 
     /**
-     * @param whose    the other clock's owner: a word, which the metric has as {@code of}
-     * @param ifAhead  what follows when ours is ahead of it
+     * @param whose the other clock's owner: a word, which the metric has as {@code of}
+     * @param ifAhead what follows when ours is ahead of it
      * @param ifBehind what follows when ours is behind it
      */
     public ClockWatch(String whose, String ifAhead, String ifBehind, Clock clock, MeterRegistry registry) {
@@ -42,13 +42,16 @@ public final class ClockWatch {
     }
 
     /**
-     * @param asked  when it was asked, by our clock; the other's time may be of any moment since, since some servers tell when a request came
+     * @param asked when it was asked, by our clock; the other's time may be of any moment since, since some servers
+     *     tell when a request came
      * @param theirs what the other clock said
      * @return whether the two differ by more than can be explained
      */
     public synchronized boolean differs(Instant asked, Instant theirs) {
         Instant now = clock.instant();
-        Duration difference = theirs.isBefore(asked) ? Duration.between(theirs, asked) : theirs.isAfter(now) ? Duration.between(theirs, now) : Duration.ZERO;
+        Duration difference = theirs.isBefore(asked)
+                ? Duration.between(theirs, asked)
+                : theirs.isAfter(now) ? Duration.between(theirs, now) : Duration.ZERO;
         if (ahead == null) {
             ahead = registry.gauge("clickrouter.clock.ahead.seconds", Tags.of("of", whose), new AtomicLong());
         }
@@ -56,8 +59,12 @@ public final class ClockWatch {
         boolean differs = difference.abs().compareTo(TOLERATED) > 0;
         String direction = difference.isNegative() ? "behind" : "ahead of";
         if (differs && repeats.worthALine(direction)) {
-            LOG.warn("The clock of this machine is {} s {} that of the {}: {}. Let NTP set it", difference.abs().toSeconds(), direction, whose,
-                difference.isNegative() ? ifBehind : ifAhead);
+            LOG.warn(
+                    "The clock of this machine is {} s {} that of the {}: {}. Let NTP set it",
+                    difference.abs().toSeconds(),
+                    direction,
+                    whose,
+                    difference.isNegative() ? ifBehind : ifAhead);
         }
         return differs;
     }

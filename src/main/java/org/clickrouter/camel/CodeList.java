@@ -21,9 +21,9 @@ public final class CodeList implements Predicate {
     private final boolean on;
 
     /**
-     * @param listed  codes as set
+     * @param listed codes as set
      * @param uncoded codes that mean none, by operation
-     * @param on      whether the destination has an address; a list of one that has none matches nothing
+     * @param on whether the destination has an address; a list of one that has none matches nothing
      */
     public CodeList(List<String> listed, Map<String, Set<String>> uncoded, boolean on) {
         listed.forEach(code -> codes.add(Normalizer.normalize(code, Normalizer.Form.NFC)));
@@ -35,10 +35,13 @@ public final class CodeList implements Predicate {
     @Override
     public boolean matches(Exchange exchange) {
         Change change = exchange.getProperty(Clicks.CHANGE, Change.class);
-        return on && change != null && matches(change.click().operation(), change.click().code());
+        return on
+                && change != null
+                && matches(change.click().operation(), change.click().code());
     }
 
     boolean matches(String operation, String code) {
-        return codes.contains(code) || every && !uncoded.getOrDefault(operation, Set.of("")).contains(code);
+        return codes.contains(code)
+                || every && !uncoded.getOrDefault(operation, Set.of("")).contains(code);
     }
 }

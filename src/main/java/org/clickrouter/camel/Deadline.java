@@ -15,8 +15,9 @@ import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.deliver.FailureKind;
 
 /**
- * A time limit on a whole call, be it HTTP's, a mail's or a database's, from connecting to the last byte of the answer. Neither the socket's nor the response's
- * time-out is that: both begin anew with each byte, so a trickle never ends. A call is one thread's, so its deadline is too.
+ * A time limit on a whole call, be it HTTP's, a mail's or a database's, from connecting to the last byte of the answer.
+ * Neither the socket's nor the response's time-out is that: both begin anew with each byte, so a trickle never ends. A
+ * call is one thread's, so its deadline is too.
  */
 public final class Deadline implements HttpClientConfigurer {
 
@@ -62,7 +63,10 @@ public final class Deadline implements HttpClientConfigurer {
             return expired;
         }
 
-        /** From here on nothing is cut; an interrupt that came at the last moment must not reach this thread's next work. */
+        /**
+         * From here on nothing is cut; an interrupt that came at the last moment must not reach this thread's next
+         * work.
+         */
         private synchronized void over() {
             alarm.cancel(false);
             request = null;
@@ -94,8 +98,9 @@ public final class Deadline implements HttpClientConfigurer {
     }
 
     /**
-     * Starts a limit on whatever this thread does until {@link #end}: the thread is interrupted then, for clients without a limit
-     * of their own, and a request of HTTP that is under way is cut as well, since no interrupt reaches it.
+     * Starts a limit on whatever this thread does until {@link #end}: the thread is interrupted then, for clients
+     * without a limit of their own, and a request of HTTP that is under way is cut as well, since no interrupt reaches
+     * it.
      */
     static Call interruptAfter(Duration limit) {
         Call call = begin(limit);
@@ -105,7 +110,9 @@ public final class Deadline implements HttpClientConfigurer {
         return call;
     }
 
-    /** Closes a connection at the limit of this thread's call, where one is under way; for clients other than HTTP's. */
+    /**
+     * Closes a connection at the limit of this thread's call, where one is under way; for clients other than HTTP's.
+     */
     static void watch(Closeable connection) {
         Call call = CURRENT.get();
         if (call != null) {
@@ -123,7 +130,9 @@ public final class Deadline implements HttpClientConfigurer {
     /** @return the failure of this thread's call; that it took too long where the limit is what ended it */
     static Exception explain(Exception failure) {
         Call call = CURRENT.get();
-        return call != null && call.cutByTheLimit() ? new DeliveryException(FailureKind.TIMED_OUT, "took longer than its time-out", null, null, failure) : failure;
+        return call != null && call.cutByTheLimit()
+                ? new DeliveryException(FailureKind.TIMED_OUT, "took longer than its time-out", null, null, failure)
+                : failure;
     }
 
     /** @return this thread's call, or null where none is under way */
@@ -132,10 +141,11 @@ public final class Deadline implements HttpClientConfigurer {
     }
 
     /**
-     * Leaves an answer behind whose body says nothing: reads a short one to its end, so that its connection serves again, and cuts a longer one off, which
-     * the client would otherwise read to its end, however far that is.
+     * Leaves an answer behind whose body says nothing: reads a short one to its end, so that its connection serves
+     * again, and cuts a longer one off, which the client would otherwise read to its end, however far that is.
      *
-     * @param answer the body, as it is in the message: where there is none, Camel would look through all its converters for a stream in the message
+     * @param answer the body, as it is in the message: where there is none, Camel would look through all its converters
+     *     for a stream in the message
      */
     static void leave(Object answer) {
         Call call = CURRENT.get();

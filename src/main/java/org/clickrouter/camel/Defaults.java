@@ -2,11 +2,13 @@ package org.clickrouter.camel;
 
 import org.clickrouter.settings.Settings;
 
-/** Settings of a destination of the engineer's own: {@code crm.timeout}, else what the shipped destination of its kind has. */
+/**
+ * Settings of a destination of the engineer's own: {@code crm.timeout}, else what the shipped destination of its kind
+ * has.
+ */
 final class Defaults {
 
-    private Defaults() {
-    }
+    private Defaults() {}
 
     /** @return the value of {@code name.key}, or where it is empty of {@code kind.key} */
     static String of(Settings settings, String name, String kind, String key) {

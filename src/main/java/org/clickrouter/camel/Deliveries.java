@@ -10,8 +10,7 @@ final class Deliveries {
     /** Exchange property: the deliveries that the exchange carries, one unless the endpoint's batch is above 1. */
     static final String DELIVERIES = "clickRouterDeliveries";
 
-    private Deliveries() {
-    }
+    private Deliveries() {}
 
     @SuppressWarnings("unchecked")
     static List<Delivery> of(Exchange exchange) {
@@ -25,7 +24,8 @@ final class Deliveries {
     static Delivery one(Exchange exchange) {
         List<Delivery> deliveries = of(exchange);
         if (deliveries.size() != 1) {
-            throw new IllegalStateException("This step takes one delivery at a time: leave out batch= of outbox:" + deliveries.get(0).destination());
+            throw new IllegalStateException("This step takes one delivery at a time: leave out batch= of outbox:"
+                    + deliveries.get(0).destination());
         }
         return deliveries.get(0);
     }

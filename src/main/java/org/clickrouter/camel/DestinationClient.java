@@ -4,8 +4,8 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 
 /**
- * The client of one webhook, made by its route with the destination's name: each has connections of its own, so that a connection which one
- * destination may use is never used by another that may not.
+ * The client of one webhook, made by its route with the destination's name: each has connections of its own, so that a
+ * connection which one destination may use is never used by another that may not.
  */
 public final class DestinationClient implements HttpClientConfigurer {
 

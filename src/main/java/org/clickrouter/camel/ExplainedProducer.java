@@ -16,15 +16,19 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * A producer that says why a record could not be sent. Kafka's own, once it has been connected, says of a refused log-in, a wrong certificate, brokers
- * that are away or a topic that is gone only that time ran out. What it keeps to itself a new client is told when it connects.
+ * A producer that says why a record could not be sent. Kafka's own, once it has been connected, says of a refused
+ * log-in, a wrong certificate, brokers that are away or a topic that is gone only that time ran out. What it keeps to
+ * itself a new client is told when it connects.
  */
 final class ExplainedProducer extends KafkaProducer<Object, Object> {
 
     private final Properties question = new Properties();
     private final AtomicReference<CompletableFuture<Throwable>> asking = new AtomicReference<>();
 
-    /** @param properties of Kafka's producer; its {@code max.block.ms} is also the longest that asking for the reason may take */
+    /**
+     * @param properties of Kafka's producer; its {@code max.block.ms} is also the longest that asking for the reason
+     *     may take
+     */
     ExplainedProducer(Properties properties) {
         super(properties);
         question.putAll(properties);
@@ -35,12 +39,14 @@ final class ExplainedProducer extends KafkaProducer<Object, Object> {
 
     @Override
     public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
-        return new Explained(super.send(record, callback), failure -> ranOut(failure) ? reason(record.topic(), failure) : failure);
+        return new Explained(
+                super.send(record, callback), failure -> ranOut(failure) ? reason(record.topic(), failure) : failure);
     }
 
     /** Whether a record has left the buffer only because its time was over. */
     private static boolean ranOut(Throwable failure) {
-        return failure instanceof org.apache.kafka.common.errors.TimeoutException && failure.getMessage().startsWith("Expiring");
+        return failure instanceof org.apache.kafka.common.errors.TimeoutException
+                && failure.getMessage().startsWith("Expiring");
     }
 
     private Throwable reason(String topic, Throwable failure) {
@@ -77,7 +83,8 @@ final class ExplainedProducer extends KafkaProducer<Object, Object> {
     }
 
     /** Tells the reason of a failure to whoever waits for it. */
-    private record Explained(Future<RecordMetadata> sent, Function<Throwable, Throwable> reason) implements Future<RecordMetadata> {
+    private record Explained(Future<RecordMetadata> sent, Function<Throwable, Throwable> reason)
+            implements Future<RecordMetadata> {
 
         @Override
         public RecordMetadata get() throws InterruptedException, ExecutionException {
@@ -89,7 +96,8 @@ final class ExplainedProducer extends KafkaProducer<Object, Object> {
         }
 
         @Override
-        public RecordMetadata get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        public RecordMetadata get(long timeout, TimeUnit unit)
+                throws InterruptedException, ExecutionException, TimeoutException {
             try {
                 return sent.get(timeout, unit);
             } catch (ExecutionException e) {

@@ -17,8 +17,7 @@ final class Given {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Given() {
-    }
+    private Given() {}
 
     static List<Click> clicks(String operation, Object body) {
         if (body instanceof Iterable<?> list && !(body instanceof com.fasterxml.jackson.databind.JsonNode)) {
@@ -56,9 +55,11 @@ final class Given {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a Map that cannot be written as JSON");
         } catch (IOException e) {
-            throw new IllegalArgumentException("a stream that cannot be read: " + e.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "a stream that cannot be read: " + e.getClass().getSimpleName());
         }
-        throw new IllegalArgumentException((body == null ? "an empty body" : "a " + body.getClass().getName())
-            + "; a record is JSON (text, bytes, a stream), a Map, or a list of these");
+        throw new IllegalArgumentException(
+                (body == null ? "an empty body" : "a " + body.getClass().getName())
+                        + "; a record is JSON (text, bytes, a stream), a Map, or a list of these");
     }
 }

@@ -50,7 +50,10 @@ final class Heartbeat implements Runnable {
         try {
             endpoint.getComponent().store().extend(new ArrayList<>(held.get()), lease);
         } catch (RuntimeException | Error e) {
-            LOG.error("destination={}: claims could not be extended: {}", endpoint.getName(), e instanceof StoreException ? e.getMessage() : e.toString());
+            LOG.error(
+                    "destination={}: claims could not be extended: {}",
+                    endpoint.getName(),
+                    e instanceof StoreException ? e.getMessage() : e.toString());
         }
     }
 }

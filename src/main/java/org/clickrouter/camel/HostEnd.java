@@ -15,7 +15,7 @@ public final class HostEnd {
     public interface Receiver {
         /**
          * @param headers operation, cod_act, chat_id, source_id, date, revision, attempt, webhook-id
-         * @param record  the record as JSON
+         * @param record the record as JSON
          */
         void receive(Map<String, Object> headers, String record) throws Exception;
     }

@@ -10,12 +10,11 @@ public final class HttpClients {
 
     private static final int CONNECTIONS = 64;
 
-    private HttpClients() {
-    }
+    private HttpClients() {}
 
     /**
-     * Sets them up: they repeat nothing by themselves (the client would wait out a Retry-After in memory), keep no cookies, have a time-out for
-     * connecting, and end a request at the {@link Deadline} of its thread.
+     * Sets them up: they repeat nothing by themselves (the client would wait out a Retry-After in memory), keep no
+     * cookies, have a time-out for connecting, and end a request at the {@link Deadline} of its thread.
      *
      * @param connecting the longest that connecting may take
      */

@@ -21,8 +21,9 @@ import org.clickrouter.store.Operations;
 import org.clickrouter.store.Rules;
 
 /**
- * Bean {@code intake} of library.camel.yaml: clicks that a host application gives, compared and stored like those of the report. One
- * call is one whole answer: it takes the operation's lease for as long as it lasts, so no poll can come between comparing and storing.
+ * Bean {@code intake} of library.camel.yaml: clicks that a host application gives, compared and stored like those of
+ * the report. One call is one whole answer: it takes the operation's lease for as long as it lasts, so no poll can come
+ * between comparing and storing.
  */
 public final class Intake {
 
@@ -30,12 +31,12 @@ public final class Intake {
     public static final String CHANGES = "clickRouterChanges";
     /** Records in one call at most: they are stored in one transaction. */
     public static final int MOST = 10_000;
+
     private static final String TAKEN = "clickRouterTaken";
     private static final Duration TERM = Duration.ofSeconds(30);
     private static final long LOOK_AGAIN_NANOS = 10_000_000;
 
-    private record Taken(OperationSettings operation, Lease lease, Chunk chunk, Comparison comparison) {
-    }
+    private record Taken(OperationSettings operation, Lease lease, Chunk chunk, Comparison comparison) {}
 
     private final List<OperationSettings> operations;
     private final Operations leases;
@@ -45,7 +46,13 @@ public final class Intake {
     private final Clock clock;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
-    public Intake(List<OperationSettings> operations, Operations leases, ClickStore store, OutboxComponent outbox, Meters meters, Clock clock) {
+    public Intake(
+            List<OperationSettings> operations,
+            Operations leases,
+            ClickStore store,
+            OutboxComponent outbox,
+            Meters meters,
+            Clock clock) {
         this.operations = List.copyOf(operations);
         this.leases = leases;
         this.store = store;
@@ -55,22 +62,25 @@ public final class Intake {
     }
 
     /**
-     * In: one record or a list of them; header {@code operation} says whose, the first operation's where there is none. Out: those that
-     * are new or have a new code.
+     * In: one record or a list of them; header {@code operation} says whose, the first operation's where there is none.
+     * Out: those that are new or have a new code.
      *
      * @throws IllegalArgumentException when a record breaks a rule; then none of the call is stored
      * @throws IllegalStateException when a poll holds the operation for longer than one call of the API may last
      */
     public void compare(Exchange exchange) throws InterruptedException {
         OperationSettings operation = operation(exchange.getMessage().getHeader("operation", String.class));
-        List<Click> clicks = Given.clicks(operation.name(), exchange.getMessage().getBody());
+        List<Click> clicks =
+                Given.clicks(operation.name(), exchange.getMessage().getBody());
         if (clicks.size() > MOST) {
             throw new IllegalArgumentException(clicks.size() + " records in one call; " + MOST + " at most");
         }
         Lease lease = turn(operation);
         exchange.setProperty(TAKEN, new Taken(operation, lease, null, null));
-        Comparison comparison = store.compare(store.begin(lease, new Rules(operation.uncoded(), operation.zone(), Rules.Routing.HISTORY_TOO),
-            TERM), clicks, true);
+        Comparison comparison = store.compare(
+                store.begin(lease, new Rules(operation.uncoded(), operation.zone(), Rules.Routing.HISTORY_TOO), TERM),
+                clicks,
+                true);
         exchange.setProperty(TAKEN, new Taken(operation, lease, new Chunk(clicks, List.of(), true, 0), comparison));
         exchange.getMessage().setBody(comparison.changes());
     }
@@ -99,8 +109,13 @@ public final class Intake {
     }
 
     private OperationSettings operation(String name) {
-        return operations.stream().filter(o -> name == null || o.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-            "header operation names none of " + String.join(", ", operations.stream().map(OperationSettings::name).toList())));
+        return operations.stream()
+                .filter(o -> name == null || o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("header operation names none of "
+                        + String.join(
+                                ", ",
+                                operations.stream().map(OperationSettings::name).toList())));
     }
 
     /** Calls of this process stand in a queue; polls, and other processes on the same store, are waited for. */
@@ -133,6 +148,7 @@ public final class Intake {
     }
 
     private static IllegalStateException busy(OperationSettings operation) {
-        return new IllegalStateException("Operation " + operation.name() + " is being read by a poll or by other calls; nothing was stored, try again");
+        return new IllegalStateException("Operation " + operation.name()
+                + " is being read by a poll or by other calls; nothing was stored, try again");
     }
 }

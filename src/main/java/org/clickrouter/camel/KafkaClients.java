@@ -17,8 +17,9 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.text.Durations;
 
 /**
- * Bean {@code kafkaClients} of deliver-kafka.camel.yaml: makes the producer of a destination, whose name the route gives as client id.
- * Brokers and login are read here, not in the route, so that no endpoint URI, log or page shows a password.
+ * Bean {@code kafkaClients} of deliver-kafka.camel.yaml: makes the producer of a destination, whose name the route
+ * gives as client id. Brokers and login are read here, not in the route, so that no endpoint URI, log or page shows a
+ * password.
  */
 public final class KafkaClients implements KafkaClientFactory {
 
@@ -26,9 +27,9 @@ public final class KafkaClients implements KafkaClientFactory {
     private static final int RETRIES = 7;
     private static final int SHORTEST_BACKOFF = 20;
     private static final Map<String, String> LOGIN_MODULES = Map.of(
-        "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule",
-        "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
-        "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule");
+            "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule",
+            "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
+            "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule");
 
     private final Settings settings;
 
@@ -58,24 +59,39 @@ public final class KafkaClients implements KafkaClientFactory {
         // Waiting for metadata comes before the delivery's own limit: both together are the destination's time-out.
         int delivery = delivery(name);
         return Map.of(
-            "client.id", "click-router-" + name,
-            "bootstrap.servers", value(name, "brokers"),
-            "enable.idempotence", true,
-            "acks", "all",
-            "max.block.ms", timeout(name) - delivery,
-            "delivery.timeout.ms", delivery,
-            "request.timeout.ms", Math.max(1, delivery / 2),
-            "linger.ms", 0,
-            "enable.metrics.push", false);
+                "client.id",
+                "click-router-" + name,
+                "bootstrap.servers",
+                value(name, "brokers"),
+                "enable.idempotence",
+                true,
+                "acks",
+                "all",
+                "max.block.ms",
+                timeout(name) - delivery,
+                "delivery.timeout.ms",
+                delivery,
+                "request.timeout.ms",
+                Math.max(1, delivery / 2),
+                "linger.ms",
+                0,
+                "enable.metrics.push",
+                false);
     }
 
     /**
-     * The producer's own retries end before its time does, about half-way: else all that is ever told of a failure is that time ran out. The outbox
-     * goes on trying.
+     * The producer's own retries end before its time does, about half-way: else all that is ever told of a failure is
+     * that time ran out. The outbox goes on trying.
      */
     private Map<String, Object> retries(String name) {
         int shortest = Math.max(SHORTEST_BACKOFF, delivery(name) / 200);
-        return Map.of("retries", RETRIES, "retry.backoff.ms", shortest, "retry.backoff.max.ms", Math.max(shortest, delivery(name) / 8));
+        return Map.of(
+                "retries",
+                RETRIES,
+                "retry.backoff.ms",
+                shortest,
+                "retry.backoff.max.ms",
+                Math.max(shortest, delivery(name) / 8));
     }
 
     private int timeout(String name) {
@@ -88,14 +104,17 @@ public final class KafkaClients implements KafkaClientFactory {
 
     private Properties security(String name) {
         Properties security = new Properties();
-        security.setProperty("security.protocol", value(name, "security-protocol").toUpperCase(Locale.ROOT));
+        security.setProperty(
+                "security.protocol", value(name, "security-protocol").toUpperCase(Locale.ROOT));
         // Nobody else's login: the brokers may be others.
         String user = settings.get(name + ".user");
         if (!user.isEmpty()) {
             String mechanism = value(name, "sasl-mechanism").toUpperCase(Locale.ROOT);
             security.setProperty("sasl.mechanism", mechanism);
-            security.setProperty("sasl.jaas.config", LOGIN_MODULES.get(mechanism) + " required username=" + quoted(user) + " password="
-                + quoted(settings.secret(name + ".password")) + ";");
+            security.setProperty(
+                    "sasl.jaas.config",
+                    LOGIN_MODULES.get(mechanism) + " required username=" + quoted(user) + " password="
+                            + quoted(settings.secret(name + ".password")) + ";");
         }
         return security;
     }
@@ -106,7 +125,12 @@ public final class KafkaClients implements KafkaClientFactory {
             try (Reader reader = Files.newBufferedReader(settings.home().resolve(path), StandardCharsets.UTF_8)) {
                 own.load(reader);
             } catch (IOException e) {
-                throw new DeliveryException(FailureKind.UNAUTHORIZED, "the file " + path + " of client-config cannot be read", null, null, e);
+                throw new DeliveryException(
+                        FailureKind.UNAUTHORIZED,
+                        "the file " + path + " of client-config cannot be read",
+                        null,
+                        null,
+                        e);
             }
         }
         return own;

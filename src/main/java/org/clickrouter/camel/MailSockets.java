@@ -9,15 +9,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The connections of mails, under the {@link Deadline} of the thread that opens them. The mail library's own time-outs begin anew with each byte, so a
- * server that answers by drips would hold a mail for ever.
+ * The connections of mails, under the {@link Deadline} of the thread that opens them. The mail library's own time-outs
+ * begin anew with each byte, so a server that answers by drips would hold a mail for ever.
  */
 public final class MailSockets extends SSLSocketFactory {
 
     private SSLSocketFactory sockets;
 
-    private MailSockets() {
-    }
+    private MailSockets() {}
 
     /** @return for connections that begin unencrypted */
     public static SocketFactory plain() {

@@ -10,7 +10,10 @@ import org.clickrouter.deliver.RecordFields;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.Delivery;
 
-/** Bean {@code mails} of deliver-email.camel.yaml. A destination's settings stand under its name: {@code email.from}, {@code email.to}. */
+/**
+ * Bean {@code mails} of deliver-email.camel.yaml. A destination's settings stand under its name: {@code email.from},
+ * {@code email.to}.
+ */
 public final class Mails {
 
     private final Settings settings;
@@ -30,8 +33,8 @@ public final class Mails {
             return;
         }
         Delivery delivery = Deliveries.one(exchange);
-        MailBody.Rendered mail = templates.render(new MailBody.Click(delivery.operation(), delivery.revision(), delivery.code(),
-            RecordFields.parse(delivery.record())));
+        MailBody.Rendered mail = templates.render(new MailBody.Click(
+                delivery.operation(), delivery.revision(), delivery.code(), RecordFields.parse(delivery.record())));
         Map<String, Object> headers = headers(name, from, mail.subject(), delivery.id());
         Message message = exchange.getMessage();
         if (delivery.body() == null) {
@@ -39,18 +42,25 @@ public final class Mails {
             headers.put("CamelMailAlternativeBody", mail.text());
             message.setBody(mail.html());
         } else {
-            headers.put(Exchange.CONTENT_TYPE, (delivery.contentType().startsWith("text/html") ? "text/html" : "text/plain") + "; charset=UTF-8");
+            headers.put(
+                    Exchange.CONTENT_TYPE,
+                    (delivery.contentType().startsWith("text/html") ? "text/html" : "text/plain") + "; charset=UTF-8");
             message.setBody(delivery.body());
         }
         message.setHeaders(headers);
     }
 
-    /** One mail of all clicks of a period. Its first click names it: the same clicks come together again after a failure. */
+    /**
+     * One mail of all clicks of a period. Its first click names it: the same clicks come together again after a
+     * failure.
+     */
     private void digest(Exchange exchange, String name, String from) {
         List<Delivery> deliveries = Deliveries.of(exchange);
-        MailBody.Rendered mail = templates.digest(deliveries.stream().map(d -> new MailBody.Click(d.operation(), d.revision(), d.code(),
-            RecordFields.parse(d.record()))).toList());
-        Map<String, Object> headers = headers(name, from, mail.subject(), "digest_" + deliveries.get(0).id());
+        MailBody.Rendered mail = templates.digest(deliveries.stream()
+                .map(d -> new MailBody.Click(d.operation(), d.revision(), d.code(), RecordFields.parse(d.record())))
+                .toList());
+        Map<String, Object> headers = headers(
+                name, from, mail.subject(), "digest_" + deliveries.get(0).id());
         headers.put(Exchange.CONTENT_TYPE, "text/html; charset=UTF-8");
         headers.put("CamelMailAlternativeBody", mail.text());
         exchange.getMessage().setHeaders(headers);

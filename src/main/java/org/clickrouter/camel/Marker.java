@@ -9,9 +9,9 @@ import org.clickrouter.store.Outcome;
 import org.clickrouter.store.StoreException;
 
 /**
- * Group commit: threads that end their attempts while a transaction is under way share the next one, and each goes on only when its own mark is
- * durable, so a crash repeats no more than what was in flight. One of them writes for all; the others sleep until their own mark is stored, not
- * until each of the others has looked.
+ * Group commit: threads that end their attempts while a transaction is under way share the next one, and each goes on
+ * only when its own mark is durable, so a crash repeats no more than what was in flight. One of them writes for all;
+ * the others sleep until their own mark is stored, not until each of the others has looked.
  */
 final class Marker {
 
@@ -24,8 +24,7 @@ final class Marker {
         ALONE
     }
 
-    private record Mark(List<Outcome> outcomes, CompletableFuture<Turn> turn) {
-    }
+    private record Mark(List<Outcome> outcomes, CompletableFuture<Turn> turn) {}
 
     private final Outbox store;
     private final Queue<Mark> waiting = new ArrayDeque<>();

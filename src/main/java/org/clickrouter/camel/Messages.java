@@ -13,8 +13,8 @@ import org.clickrouter.store.Delivery;
 import org.clickrouter.text.Durations;
 
 /**
- * Bean {@code messages} of deliver-kafka, deliver-jms and deliver-endpoint: what leaves for a broker or any other endpoint, with
- * nothing in it but what is made here. A body that the routing file made goes as it is.
+ * Bean {@code messages} of deliver-kafka, deliver-jms and deliver-endpoint: what leaves for a broker or any other
+ * endpoint, with nothing in it but what is made here. A body that the routing file made goes as it is.
  */
 public final class Messages {
 
@@ -35,8 +35,8 @@ public final class Messages {
     }
 
     /**
-     * Out: a text message grouped by the chat, as a CloudEvent in binary mode. JMS has no binding of its own; the names are those of
-     * the AMQP Protocol Binding 1.0.2, which made them fit for JMS.
+     * Out: a text message grouped by the chat, as a CloudEvent in binary mode. JMS has no binding of its own; the names
+     * are those of the AMQP Protocol Binding 1.0.2, which made them fit for JMS.
      */
     public void jms(Exchange exchange, String name) {
         Delivery delivery = Deliveries.one(exchange);
@@ -47,7 +47,9 @@ public final class Messages {
         headers.put("JMSXGroupID", event.key());
         if (Boolean.parseBoolean(Defaults.of(settings, name, "jms", "drop-repeats"))) {
             // A replay is no repeat: it goes on where the attempts before it ended.
-            headers.put("_AMQ_DUPL_ID", delivery.uncounted() == 0 ? delivery.id() : delivery.id() + "/" + delivery.uncounted());
+            headers.put(
+                    "_AMQ_DUPL_ID",
+                    delivery.uncounted() == 0 ? delivery.id() : delivery.id() + "/" + delivery.uncounted());
         }
         out(exchange, headers, data(delivery, event));
         limit(name, "jms");
@@ -63,7 +65,10 @@ public final class Messages {
         headers.put("operation", delivery.operation());
         headers.put("revision", delivery.revision());
         headers.put(Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : format.contentType());
-        out(exchange, headers, delivery.body() != null ? delivery.body() : body(delivery).render(format, delivery.id()));
+        out(
+                exchange,
+                headers,
+                delivery.body() != null ? delivery.body() : body(delivery).render(format, delivery.id()));
         limit(name, "webhook");
     }
 
@@ -90,6 +95,7 @@ public final class Messages {
     }
 
     private static WebhookBody body(Delivery delivery) {
-        return new WebhookBody(delivery.operation(), delivery.revision(), Instant.ofEpochMilli(delivery.seenAt()), delivery.record());
+        return new WebhookBody(
+                delivery.operation(), delivery.revision(), Instant.ofEpochMilli(delivery.seenAt()), delivery.record());
     }
 }

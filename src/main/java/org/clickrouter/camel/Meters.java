@@ -59,7 +59,11 @@ public final class Meters {
         long fresh = changes.stream().filter(c -> c.first()).count();
         count("clicks.new", fresh, "operation", operation);
         count("clicks.changed", changes.size() - fresh, "operation", operation);
-        count("clicks.unrouted", changes.stream().filter(c -> c.destinations() == 0).count(), "operation", operation);
+        count(
+                "clicks.unrouted",
+                changes.stream().filter(c -> c.destinations() == 0).count(),
+                "operation",
+                operation);
     }
 
     void routingFailed(String operation) {
@@ -67,7 +71,14 @@ public final class Meters {
     }
 
     void delivered(String destination, Collection<Outcome> outcomes) {
-        outcomes.stream().collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
-            .forEach((state, number) -> count("deliveries", number, "destination", destination, "outcome", state.name().toLowerCase(Locale.ROOT)));
+        outcomes.stream()
+                .collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
+                .forEach((state, number) -> count(
+                        "deliveries",
+                        number,
+                        "destination",
+                        destination,
+                        "outcome",
+                        state.name().toLowerCase(Locale.ROOT)));
     }
 }

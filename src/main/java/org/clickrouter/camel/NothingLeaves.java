@@ -9,19 +9,46 @@ import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.DefaultInterceptSendToEndpoint;
 import org.clickrouter.text.OneLine;
 
-/** Keeps a rehearsal inside the process: a step of the routing file that would call or write elsewhere is passed over, and noted. */
+/**
+ * Keeps a rehearsal inside the process: a step of the routing file that would call or write elsewhere is passed over,
+ * and noted.
+ */
 public final class NothingLeaves implements EndpointStrategy {
 
     private static final String SKIPPED = "clickRouterSkipped";
     /** Components that work in the message alone, or hand it to another route. */
-    private static final Set<String> INSIDE = Set.of("outbox", "direct", "log", "bean", "class", "language", "mustache", "freemarker", "velocity",
-        "thymeleaf", "string-template", "jslt", "jolt", "jsonata", "xslt", "xslt-saxon", "xj", "xquery", "dataformat", "validator", "json-validator",
-        "json-patch", "mock", "stub");
+    private static final Set<String> INSIDE = Set.of(
+            "outbox",
+            "direct",
+            "log",
+            "bean",
+            "class",
+            "language",
+            "mustache",
+            "freemarker",
+            "velocity",
+            "thymeleaf",
+            "string-template",
+            "jslt",
+            "jolt",
+            "jsonata",
+            "xslt",
+            "xslt-saxon",
+            "xj",
+            "xquery",
+            "dataformat",
+            "validator",
+            "json-validator",
+            "json-patch",
+            "mock",
+            "stub");
 
-    private NothingLeaves() {
-    }
+    private NothingLeaves() {}
 
-    /** From now on, whatever is sent to an endpoint of this context stays inside. To be called before the routes are loaded. */
+    /**
+     * From now on, whatever is sent to an endpoint of this context stays inside. To be called before the routes are
+     * loaded.
+     */
     public static void guard(CamelContext context) {
         context.getCamelContextExtension().registerEndpointCallback(new NothingLeaves());
     }
@@ -41,7 +68,9 @@ public final class NothingLeaves implements EndpointStrategy {
         DefaultInterceptSendToEndpoint guarded = new DefaultInterceptSendToEndpoint(endpoint, true);
         guarded.setBefore(exchange -> {
             String before = skipped(exchange);
-            exchange.setProperty(SKIPPED, before == null ? name : List.of(before.split(", ")).contains(name) ? before : before + ", " + name);
+            exchange.setProperty(
+                    SKIPPED,
+                    before == null ? name : List.of(before.split(", ")).contains(name) ? before : before + ", " + name);
         });
         return guarded;
     }

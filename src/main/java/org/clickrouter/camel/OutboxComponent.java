@@ -15,9 +15,9 @@ import org.clickrouter.store.Change;
 import org.clickrouter.store.Outbox;
 
 /**
- * Camel component {@code outbox:NAME}. As a producer it adds a delivery for destination NAME to the click on its way through the
- * routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it to the route, and marks
- * how that ended: done, to be tried again, dead.
+ * Camel component {@code outbox:NAME}. As a producer it adds a delivery for destination NAME to the click on its way
+ * through the routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it
+ * to the route, and marks how that ended: done, to be tried again, dead.
  */
 public final class OutboxComponent extends DefaultComponent {
 
@@ -39,7 +39,9 @@ public final class OutboxComponent extends DefaultComponent {
         this.pauses = new PauseWatch(store.pauses(), clock);
     }
 
-    /** The product starts: destinations that their own answers had paused are tried again, with all that waits for them. */
+    /**
+     * The product starts: destinations that their own answers had paused are tried again, with all that waits for them.
+     */
     public void begin() {
         store.pauses().begin().forEach(destination -> store.wake(destination, Wellness.SICK_KINDS));
     }
@@ -47,7 +49,8 @@ public final class OutboxComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new IllegalArgumentException("outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");
+            throw new IllegalArgumentException(
+                    "outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");
         }
         OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, name);
         setProperties(endpoint, parameters);

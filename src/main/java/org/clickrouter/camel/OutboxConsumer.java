@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what is due for one destination: one thread claims, {@code maxInFlight} threads carry. While it is suspended, or while the
- * destination is sick, it claims nothing (or one, as a probe), and what waits burns no attempts.
+ * Takes what is due for one destination: one thread claims, {@code maxInFlight} threads carry. While it is suspended,
+ * or while the destination is sick, it claims nothing (or one, as a probe), and what waits burns no attempts.
  */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
 
@@ -60,7 +60,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.heartbeat = new Heartbeat(endpoint, held::values);
         this.repeats = new Repeats(component.clock());
         this.carrier = new Carrier(endpoint, wellness, this::process, this::giveBack, this::waitForStore);
-        this.claimSize = new ClaimSize(endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4), endpoint.getBatch() > 1, component.clock());
+        this.claimSize = new ClaimSize(
+                endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4),
+                endpoint.getBatch() > 1,
+                component.clock());
     }
 
     @Override
@@ -69,8 +72,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         open = true;
         heartbeat.open();
         component.onSignal(endpoint.getName(), wake);
-        threads = getEndpoint().getCamelContext().getExecutorServiceManager()
-            .newFixedThreadPool(this, "outbox-" + endpoint.getName(), endpoint.getMaxInFlight() + 2);
+        threads = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "outbox-" + endpoint.getName(), endpoint.getMaxInFlight() + 2);
         threads.execute(this::claimLoop);
         threads.execute(heartbeat);
         for (int i = 0; i < endpoint.getMaxInFlight(); i++) {
@@ -160,11 +165,13 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 }
             } catch (StoreException e) {
                 if (repeats.worthALine(e.getMessage())) {
-                    LOG.error("destination={}: {}. Nothing is sent while that lasts", endpoint.getName(), e.getMessage());
+                    LOG.error(
+                            "destination={}: {}. Nothing is sent while that lasts", endpoint.getName(), e.getMessage());
                 }
                 pause(endpoint.getIdle());
             } catch (RuntimeException | Error e) {
-                // Out of memory for a moment, perhaps. Without this thread the destination would get nothing more, and nobody would know.
+                // Out of memory for a moment, perhaps. Without this thread the destination would get nothing more, and
+                // nobody would know.
                 LOG.error("destination={}: {}; going on", endpoint.getName(), e.toString());
                 pause(endpoint.getIdle());
             }
@@ -174,11 +181,22 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
         component.store().keep(held.values(), lease);
-        return gate.admit(endpoint.getEvery() == 0 ? component.store().claim(endpoint.getName(), wanted, lease)
-            : component.store().claimPeriod(endpoint.getName(), endpoint.getBatch(), lease, Duration.ofMillis(endpoint.getEvery())));
+        return gate.admit(
+                endpoint.getEvery() == 0
+                        ? component.store().claim(endpoint.getName(), wanted, lease)
+                        : component
+                                .store()
+                                .claimPeriod(
+                                        endpoint.getName(),
+                                        endpoint.getBatch(),
+                                        lease,
+                                        Duration.ofMillis(endpoint.getEvery())));
     }
 
-    /** How many to claim now: enough that no thread waits for the store, few enough that another instance gets its share. */
+    /**
+     * How many to claim now: enough that no thread waits for the store, few enough that another instance gets its
+     * share.
+     */
     private int wanted() {
         if (!taking()) {
             return 0;
@@ -239,7 +257,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                         carrier.carry(ours);
                     }
                 } catch (RuntimeException | Error e) {
-                    LOG.error("destination={}: {}; what was under way is tried again when its claim ends", endpoint.getName(), e.toString());
+                    LOG.error(
+                            "destination={}: {}; what was under way is tried again when its claim ends",
+                            endpoint.getName(),
+                            e.toString());
                 } finally {
                     carried(group);
                 }
@@ -268,13 +289,19 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         }
     }
 
-    /** Those that no other instance took over while this process slept, or its store was away, for longer than a lease. */
+    /**
+     * Those that no other instance took over while this process slept, or its store was away, for longer than a lease.
+     */
     private List<Delivery> ours(List<Delivery> group) {
         while (true) {
             try {
-                List<Delivery> ours = component.store().still(group, held.values(), Duration.ofMillis(endpoint.getLease()));
+                List<Delivery> ours =
+                        component.store().still(group, held.values(), Duration.ofMillis(endpoint.getLease()));
                 if (ours.size() < group.size()) {
-                    LOG.info("destination={}: {} deliveries are another instance's by now", endpoint.getName(), group.size() - ours.size());
+                    LOG.info(
+                            "destination={}: {} deliveries are another instance's by now",
+                            endpoint.getName(),
+                            group.size() - ours.size());
                 }
                 return ours;
             } catch (StoreException e) {
@@ -333,7 +360,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             }
             Exception failure = exchange.getException();
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return new Carrier.Attempt(failure == null ? null : DeliveryException.of(Deadline.explain(failure)), status);
+            return new Carrier.Attempt(
+                    failure == null ? null : DeliveryException.of(Deadline.explain(failure)), status);
         } finally {
             Deadline.end();
             releaseExchange(exchange, false);
@@ -357,7 +385,11 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             try {
                 component.store().mark(untried);
             } catch (StoreException e) {
-                LOG.warn("destination={}: {} claims end by themselves: {}", endpoint.getName(), untried.size(), e.getMessage());
+                LOG.warn(
+                        "destination={}: {} claims end by themselves: {}",
+                        endpoint.getName(),
+                        untried.size(),
+                        e.getMessage());
             }
         }
     }

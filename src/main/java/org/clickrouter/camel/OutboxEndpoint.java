@@ -69,7 +69,9 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         this.lease = lease;
     }
 
-    /** @return period in which deliveries are collected into one exchange, milliseconds; 0: each goes as soon as it can */
+    /**
+     * @return period in which deliveries are collected into one exchange, milliseconds; 0: each goes as soon as it can
+     */
     public long getEvery() {
         return every;
     }

@@ -4,7 +4,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import org.clickrouter.store.Change;
 
-/** Adds a delivery to the click under way: the body as the routing file left it, or the destination's own where it was not touched. */
+/**
+ * Adds a delivery to the click under way: the body as the routing file left it, or the destination's own where it was
+ * not touched.
+ */
 final class OutboxProducer extends DefaultProducer {
 
     private final OutboxEndpoint endpoint;
@@ -19,7 +22,8 @@ final class OutboxProducer extends DefaultProducer {
     public void process(Exchange exchange) {
         Change change = exchange.getProperty(Clicks.CHANGE, Change.class);
         if (change == null) {
-            throw new IllegalStateException("outbox:" + endpoint.getName() + " takes only clicks that come through direct:route-click");
+            throw new IllegalStateException(
+                    "outbox:" + endpoint.getName() + " takes only clicks that come through direct:route-click");
         }
         Object body = exchange.getMessage().getBody();
         if (change.click().json().equals(body)) {
@@ -28,9 +32,13 @@ final class OutboxProducer extends DefaultProducer {
         }
         String text = exchange.getMessage().getBody(String.class);
         if (text == null) {
-            throw new IllegalArgumentException("outbox:" + endpoint.getName() + ": the routing file left an empty body");
+            throw new IllegalArgumentException(
+                    "outbox:" + endpoint.getName() + ": the routing file left an empty body");
         }
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
-        change.deliver(endpoint.getName(), text, type != null ? type : text.startsWith("{") || text.startsWith("[") ? "application/json" : "text/plain");
+        change.deliver(
+                endpoint.getName(),
+                text,
+                type != null ? type : text.startsWith("{") || text.startsWith("[") ? "application/json" : "text/plain");
     }
 }

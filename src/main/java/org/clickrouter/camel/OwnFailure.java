@@ -6,8 +6,7 @@ import org.clickrouter.store.StoreException;
 /** Finds the product's own exceptions inside what Camel wrapped around them. */
 final class OwnFailure {
 
-    private OwnFailure() {
-    }
+    private OwnFailure() {}
 
     /** @return the lost lease, the refused call or the store's failure among the causes; else the failure itself */
     static Throwable in(Throwable failure) {

@@ -4,7 +4,9 @@ import java.util.List;
 import org.clickrouter.store.Delivery;
 import org.clickrouter.store.Outcome;
 
-/** What a pause means for the consumer of one destination: it claims nothing, but for one delivery where a try is due. */
+/**
+ * What a pause means for the consumer of one destination: it claims nothing, but for one delivery where a try is due.
+ */
 final class PauseGate {
 
     private final String name;
@@ -46,7 +48,10 @@ final class PauseGate {
         return !trying && component.pauses().isKnownAsPaused(name);
     }
 
-    /** What was claimed, or nothing where a pause has come meanwhile. A try is taken only now: none is wasted on an empty queue. */
+    /**
+     * What was claimed, or nothing where a pause has come meanwhile. A try is taken only now: none is wasted on an
+     * empty queue.
+     */
     List<Delivery> admit(List<Delivery> claimed) {
         if (claimed.isEmpty() || !component.pauses().isPaused(name)) {
             return claimed;

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The paused destinations as this instance knows them: looked up at most once a second for all of them, so that what another instance
- * or a command decides is noticed within seconds and a full queue costs no look more.
+ * The paused destinations as this instance knows them: looked up at most once a second for all of them, so that what
+ * another instance or a command decides is noticed within seconds and a full queue costs no look more.
  */
 final class PauseWatch {
 
@@ -41,10 +41,16 @@ final class PauseWatch {
     }
 
     private static void tell(Map<String, Pause> before, Map<String, Pause> after) {
-        after.values().stream().filter(p -> p.kind() == Kind.MANUAL && !p.equals(before.get(p.destination()))).forEach(p ->
-            LOG.info("destination={}: paused by hand ({}); its deliveries wait until click-router resume {}", p.destination(), p.reason(),
-                p.destination()));
-        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> LOG.info("destination={}: no longer paused", name));
+        after.values().stream()
+                .filter(p -> p.kind() == Kind.MANUAL && !p.equals(before.get(p.destination())))
+                .forEach(p -> LOG.info(
+                        "destination={}: paused by hand ({}); its deliveries wait until click-router resume {}",
+                        p.destination(),
+                        p.reason(),
+                        p.destination()));
+        before.keySet().stream()
+                .filter(name -> !after.containsKey(name))
+                .forEach(name -> LOG.info("destination={}: no longer paused", name));
     }
 
     /** As it was at the last look; asks the store nothing. */
@@ -82,13 +88,23 @@ final class PauseWatch {
         store.pause(destination, kind, answer);
         forget();
         now();
-        String what = kind == Kind.GONE ? "It says that it is gone for good (410), so nothing is sent to it"
-            : "It refused us again and again, so one delivery is tried every " + Pauses.BETWEEN_TRIES.toMinutes() + " minutes";
-        LOG.error("destination={}: PAUSED ({}). {}; its deliveries wait and lose no attempts. Mend its address, log-in or secret and restart, or, if it"
-            + " was mended there: click-router resume {}", destination, answer, what, destination);
+        String what = kind == Kind.GONE
+                ? "It says that it is gone for good (410), so nothing is sent to it"
+                : "It refused us again and again, so one delivery is tried every " + Pauses.BETWEEN_TRIES.toMinutes()
+                        + " minutes";
+        LOG.error(
+                "destination={}: PAUSED ({}). {}; its deliveries wait and lose no attempts. Mend its address, log-in or secret and restart, or, if it"
+                        + " was mended there: click-router resume {}",
+                destination,
+                answer,
+                what,
+                destination);
     }
 
-    /** A delivery was taken: one that had refused us is well again. One that is gone stays so, whatever was still under way to it. */
+    /**
+     * A delivery was taken: one that had refused us is well again. One that is gone stays so, whatever was still under
+     * way to it.
+     */
     void accepted(String destination) {
         Pause pause = paused.get(destination);
         if (pause != null && pause.kind() == Kind.REFUSED) {

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
-/** The same as {@link MailSockets} for connections that begin unencrypted: the mail library takes every factory of the other class for an encrypting one. */
+/**
+ * The same as {@link MailSockets} for connections that begin unencrypted: the mail library takes every factory of the
+ * other class for an encrypting one.
+ */
 final class PlainMailSockets extends SocketFactory {
 
     @Override
@@ -21,7 +24,8 @@ final class PlainMailSockets extends SocketFactory {
 
     @Override
     public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-        return BoundedSocket.to(new InetSocketAddress(InetAddress.getByName(host), port), new InetSocketAddress(local, localPort));
+        return BoundedSocket.to(
+                new InetSocketAddress(InetAddress.getByName(host), port), new InetSocketAddress(local, localPort));
     }
 
     @Override

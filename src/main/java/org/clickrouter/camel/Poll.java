@@ -12,8 +12,8 @@ import org.clickrouter.store.Rules;
 import org.clickrouter.window.Window;
 
 /**
- * One poll of one operation: the windows to read, in order. A window that proves too large comes back as its halves, so what is
- * left is known only when the window under way has ended.
+ * One poll of one operation: the windows to read, in order. A window that proves too large comes back as its halves, so
+ * what is left is known only when the window under way has ended.
  */
 public final class Poll implements Iterator<Window> {
 
@@ -30,8 +30,15 @@ public final class Poll implements Iterator<Window> {
     private long records;
     private long nextPoll;
 
-    Poll(OperationSettings operation, Lease lease, List<Window> windows, long span, long startedAt, long nextPoll,
-         BooleanSupplier stopping, Rules.Routing routing) {
+    Poll(
+            OperationSettings operation,
+            Lease lease,
+            List<Window> windows,
+            long span,
+            long startedAt,
+            long nextPoll,
+            BooleanSupplier stopping,
+            Rules.Routing routing) {
         this.operation = operation;
         this.lease = lease;
         this.windows = new ArrayDeque<>(windows);

@@ -25,11 +25,17 @@ import org.clickrouter.window.WindowPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bean {@code poller} of poll.camel.yaml: when an operation is polled, which windows are read, and what a failure leads to. */
+/**
+ * Bean {@code poller} of poll.camel.yaml: when an operation is polled, which windows are read, and what a failure leads
+ * to.
+ */
 public final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
-    /** A time-out halves the windows down to this, no further: a server that is down would otherwise make them a second long. */
+    /**
+     * A time-out halves the windows down to this, no further: a server that is down would otherwise make them a second
+     * long.
+     */
     private static final long SHORTEST_AFTER_TIMEOUT = 60;
 
     private final Operations operations;
@@ -46,8 +52,16 @@ public final class Poller {
     private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> polledSinceStart = new ConcurrentHashMap<>();
 
-    public Poller(Operations operations, Quota quota, WindowPlan plan, Duration period, Backoff backoff, Clock clock, Meters meters,
-                  List<String> secrets, Backfiller backfiller) {
+    public Poller(
+            Operations operations,
+            Quota quota,
+            WindowPlan plan,
+            Duration period,
+            Backoff backoff,
+            Clock clock,
+            Meters meters,
+            List<String> secrets,
+            Backfiller backfiller) {
         this.operations = operations;
         this.quota = quota;
         this.plan = plan;
@@ -72,7 +86,11 @@ public final class Poller {
             OperationState state = operations.state(operation.name());
             long wait = state.nextPoll() - clock.millis();
             if (state.failures() > 0 && wait > 0) {
-                LOG.warn("operation={}: the last call before the start failed ({}). Next try in {} s", operation.name(), state.lastMessage(), (wait + 999) / 1000);
+                LOG.warn(
+                        "operation={}: the last call before the start failed ({}). Next try in {} s",
+                        operation.name(),
+                        state.lastMessage(),
+                        (wait + 999) / 1000);
             }
         } else {
             operations.ensure(operation.name());
@@ -80,8 +98,8 @@ public final class Poller {
     }
 
     /**
-     * How long the right to poll lasts from the beginning of a call: as long as the call's slot. Whoever still stores a last chunk then
-     * may go on, unless another instance has taken over: the lease's number tells, not its time.
+     * How long the right to poll lasts from the beginning of a call: as long as the call's slot. Whoever still stores a
+     * last chunk then may go on, unless another instance has taken over: the lease's number tells, not its time.
      */
     static Duration leaseTerm(OperationSettings operation) {
         return operation.timeout().plus(ReportApi.MARGIN);
@@ -130,7 +148,8 @@ public final class Poller {
         polledSinceStart.put(name, true);
         OperationState state = operations.state(name);
         long second = Math.floorDiv(now, 1000L);
-        List<Window> windows = plan.due(second, state.originSecond(), state.progressSecond(), operations.reReads(name), state.spanSeconds());
+        List<Window> windows = plan.due(
+                second, state.originSecond(), state.progressSecond(), operations.reReads(name), state.spanSeconds());
         if (noReReadBefore.getOrDefault(name, 0L) > now) {
             windows.removeIf(window -> window.kind() == Window.Kind.RE_READ);
         }
@@ -140,7 +159,15 @@ public final class Poller {
                 operations.reRead(lease.get(), tier.toString(), now);
             }
         }
-        return Optional.of(new Poll(operation, lease.get(), windows, state.spanSeconds(), now, now + period.toMillis(), stopping, Rules.Routing.NEWS));
+        return Optional.of(new Poll(
+                operation,
+                lease.get(),
+                windows,
+                state.spanSeconds(),
+                now,
+                now + period.toMillis(),
+                stopping,
+                Rules.Routing.NEWS));
     }
 
     /** The window was read to its end and stored. */
@@ -151,14 +178,27 @@ public final class Poller {
         poll.count(call.answer.records());
         passed(call);
         meters.windowDone(poll.operation.name());
-        LOG.info("operation={} window={} records={} bytes={}: read", poll.operation.name(), call.window, call.answer.records(), call.answer.bytes());
+        LOG.info(
+                "operation={} window={} records={} bytes={}: read",
+                poll.operation.name(),
+                call.window,
+                call.answer.records(),
+                call.answer.bytes());
     }
 
-    /** The window is passed although its answer held fewer records than it announced: that is named, and reading goes on. */
+    /**
+     * The window is passed although its answer held fewer records than it announced: that is named, and reading goes
+     * on.
+     */
     void lacking(Call call) {
         String name = call.poll.operation.name();
-        LOG.error("operation={} window={}: {}, {} times in a row{}. Ask the vendor for this time", name, call.window, call.lack(), ShortAnswers.TIMES,
-            call.window.kind() == Window.Kind.RE_READ ? "" : "; recorded as a gap");
+        LOG.error(
+                "operation={} window={}: {}, {} times in a row{}. Ask the vendor for this time",
+                name,
+                call.window,
+                call.lack(),
+                ShortAnswers.TIMES,
+                call.window.kind() == Window.Kind.RE_READ ? "" : "; recorded as a gap");
         if (call.window.kind() != Window.Kind.RE_READ) {
             // What a re-read covers was read before.
             operations.gap(call.poll.lease, call.window.from(), call.window.to(), call.lack());
@@ -194,8 +234,12 @@ public final class Poller {
         if (halves.isEmpty()) {
             operations.gap(poll.lease, call.window.from(), call.window.to(), reason);
             meters.gap(poll.operation.name());
-            LOG.error("operation={} window={}: {} in a window of one second: not all of it can be read. Recorded as a gap; ask the vendor for these"
-                + " seconds", poll.operation.name(), call.window, reason);
+            LOG.error(
+                    "operation={} window={}: {} in a window of one second: not all of it can be read. Recorded as a gap; ask the vendor for these"
+                            + " seconds",
+                    poll.operation.name(),
+                    call.window,
+                    reason);
             operations.skip(poll.lease, call.window.kind() == Window.Kind.LIVE ? call.window.to() : null);
             poll.done();
             passed(call);
@@ -206,7 +250,9 @@ public final class Poller {
         }
     }
 
-    /** In: the failure that ended a window. Decides by its kind what happens next; the poll ends, what was stored stays. */
+    /**
+     * In: the failure that ended a window. Decides by its kind what happens next; the poll ends, what was stored stays.
+     */
     public void failed(Exchange exchange) {
         Poll poll = exchange.getProperty(ReportApi.POLL, Poll.class);
         Call call = exchange.getProperty(ReportApi.CALL, Call.class);
@@ -216,7 +262,8 @@ public final class Poller {
         try {
             decide(poll, call, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
         } catch (StoreException | LeaseLostException e) {
-            poll.stop(clock.millis() + backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis());
+            poll.stop(
+                    clock.millis() + backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis());
             LOG.error("operation={}: {}", poll.operation.name(), e.getMessage());
         }
     }
@@ -271,18 +318,36 @@ public final class Poller {
         }
         boolean stop = failure.action() == Action.STOP;
         long next = failure.action() == Action.WAIT_FOR_RESET
-            // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
-            ? Math.min(quota.resetsAt(poll.operation.zone()), now + Duration.ofHours(1).toMillis())
-            : now + backoff.next(failure.kind(), failures).toMillis();
-        operations.failed(poll.lease, failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(), poll.span(), true,
-            stop ? failure.kind().name() : null);
+                // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
+                ? Math.min(
+                        quota.resetsAt(poll.operation.zone()),
+                        now + Duration.ofHours(1).toMillis())
+                : now + backoff.next(failure.kind(), failures).toMillis();
+        operations.failed(
+                poll.lease,
+                failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(),
+                poll.span(),
+                true,
+                stop ? failure.kind().name() : null);
         poll.stop(next);
         if (stop) {
-            LOG.error("operation={} window={} kind={}: {}. The operation is stopped until a restart. {}", name, window, failure.kind(),
-                failure.getMessage(), failure.hint());
+            LOG.error(
+                    "operation={} window={} kind={}: {}. The operation is stopped until a restart. {}",
+                    name,
+                    window,
+                    failure.kind(),
+                    failure.getMessage(),
+                    failure.hint());
         } else {
-            LOG.warn("operation={} window={} kind={} failures={}: {}. {} Next try in {} s", name, window, failure.kind(), failures, failure.getMessage(),
-                failure.hint(), (next - now + 999) / 1000);
+            LOG.warn(
+                    "operation={} window={} kind={} failures={}: {}. {} Next try in {} s",
+                    name,
+                    window,
+                    failure.kind(),
+                    failures,
+                    failure.getMessage(),
+                    failure.hint(),
+                    (next - now + 999) / 1000);
         }
     }
 
@@ -300,7 +365,10 @@ public final class Poller {
             notBefore.put(poll.operation.name(), poll.nextPoll());
             operations.release(poll.lease, poll.nextPoll());
         } catch (StoreException e) {
-            LOG.error("operation={}: the lease could not be given back, it ends by itself: {}", poll.operation.name(), e.getMessage());
+            LOG.error(
+                    "operation={}: the lease could not be given back, it ends by itself: {}",
+                    poll.operation.name(),
+                    e.getMessage());
         }
         meters.polled(poll.operation.name());
     }

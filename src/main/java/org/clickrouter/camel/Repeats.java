@@ -3,7 +3,10 @@ package org.clickrouter.camel;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Keeps the same trouble out of the log for a while, else a minute: a store that is away fails each second, at each destination, and the log would fill the disk. */
+/**
+ * Keeps the same trouble out of the log for a while, else a minute: a store that is away fails each second, at each
+ * destination, and the log would fill the disk.
+ */
 final class Repeats {
 
     private final Clock clock;

@@ -17,8 +17,8 @@ import org.clickrouter.store.Rules;
 import org.clickrouter.window.Window;
 
 /**
- * Bean {@code reportApi} of poll.camel.yaml: what stands before and after the HTTP call so that the token's limits hold, whatever
- * the throttles in the route let through.
+ * Bean {@code reportApi} of poll.camel.yaml: what stands before and after the HTTP call so that the token's limits
+ * hold, whatever the throttles in the route let through.
  */
 public final class ReportApi {
 
@@ -60,19 +60,28 @@ public final class ReportApi {
         OperationSettings operation = poll.operation;
         Window window = exchange.getMessage().getBody(Window.class);
         String key = tokenKey(operation);
-        CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), operation.timeout().plus(MARGIN)).orElseThrow(() ->
-            new CallRefusedException("All " + operation.maxInFlight() + " call(s) of the token are in flight, or were when a process was"
-                + " killed; waiting until they must be over", Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
+        CallSlots.Slot slot = slots.take(
+                        key, operation.maxInFlight(), operation.timeout().plus(MARGIN))
+                .orElseThrow(() -> new CallRefusedException(
+                        "All " + operation.maxInFlight()
+                                + " call(s) of the token are in flight, or were when a process was"
+                                + " killed; waiting until they must be over",
+                        Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
         boolean begun = false;
         try {
             int limit = limit(operation, window);
             if (!quota.take(operation.name(), operation.zone(), limit)) {
-                throw new CallRefusedException("The day's quota of " + dailyLimit(operation) + " calls is used up (wolkvox.licenses x 1000 x"
-                    + " wolkvox.quota-share)" + (limit < dailyLimit(operation) ? " but for what live polling needs today" : "")
-                    + "; waiting for the next day", quota.resetsAt(operation.zone()));
+                throw new CallRefusedException(
+                        "The day's quota of " + dailyLimit(operation) + " calls is used up (wolkvox.licenses x 1000 x"
+                                + " wolkvox.quota-share)"
+                                + (limit < dailyLimit(operation) ? " but for what live polling needs today" : "")
+                                + "; waiting for the next day",
+                        quota.resetsAt(operation.zone()));
             }
-            Reading reading = clicks.begin(poll.lease, new Rules(operation.uncoded(), operation.zone(), routing(poll, window)),
-                Poller.leaseTerm(operation));
+            Reading reading = clicks.begin(
+                    poll.lease,
+                    new Rules(operation.uncoded(), operation.zone(), routing(poll, window)),
+                    Poller.leaseTerm(operation));
             exchange.setProperty(CALL, new Call(poll, window, slot, reading, clock.millis()));
             begun = true;
         } finally {
@@ -87,20 +96,26 @@ public final class ReportApi {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
         message.setHeader(Exchange.HTTP_URI, operation.reportUrl().toString());
-        message.setHeader(Exchange.HTTP_QUERY, "api=chat_14&date_ini=" + window.fromText(operation.zone())
-            + "&date_end=" + window.toText(operation.zone()));
+        message.setHeader(
+                Exchange.HTTP_QUERY,
+                "api=chat_14&date_ini=" + window.fromText(operation.zone()) + "&date_end="
+                        + window.toText(operation.zone()));
         message.setHeader("wolkvox-token", operation.token());
         message.setHeader("Accept", "application/json");
         message.setHeader("Accept-Encoding", "gzip");
     }
 
-    /** After the call, however it ended: closes what is left of the answer and gives the slot back, unless the call took too long. */
+    /**
+     * After the call, however it ended: closes what is left of the answer and gives the slot back, unless the call took
+     * too long.
+     */
     public void release(Exchange exchange) {
         Call call = exchange.getProperty(CALL, Call.class);
         exchange.removeProperty(CALL);
         exchange.getMessage().removeHeader("wolkvox-token");
         if (call != null && !call.complete && Deadline.current() != null) {
-            // While the limit still knows the request: the client would read what is left of the answer, however much that is.
+            // While the limit still knows the request: the client would read what is left of the answer, however much
+            // that is.
             Deadline.current().cut();
         }
         Deadline.Call limit = Deadline.end();
@@ -125,13 +140,15 @@ public final class ReportApi {
 
     /** Re-reads and backfill leave alone what live polling needs until the day ends. */
     private int limit(OperationSettings operation, Window window) {
-        return window.kind() == Window.Kind.LIVE ? dailyLimit(operation)
-            : behindLive(operation, period, Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis()));
+        return window.kind() == Window.Kind.LIVE
+                ? dailyLimit(operation)
+                : behindLive(operation, period, Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis()));
     }
 
     /**
      * @param untilReset what is left of the day
-     * @return calls a day that re-reads and backfill may use up: at least half, otherwise all but those of the polls still to come
+     * @return calls a day that re-reads and backfill may use up: at least half, otherwise all but those of the polls
+     *     still to come
      */
     public static int behindLive(OperationSettings operation, Duration period, Duration untilReset) {
         int limit = dailyLimit(operation);
@@ -146,8 +163,8 @@ public final class ReportApi {
     /** The token itself is written nowhere: its limits are kept under a digest of it. */
     static String tokenKey(OperationSettings operation) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(
-                (operation.reportUrl() + "\n" + operation.token()).getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((operation.reportUrl() + "\n" + operation.token()).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -20,7 +20,7 @@ public final class ReportClient implements HttpClientConfigurer {
 
     /**
      * @param connecting the longest that connecting may take
-     * @param apiClock   is told the time that each answer says it was made at
+     * @param apiClock is told the time that each answer says it was made at
      */
     public ReportClient(Duration connecting, ClockWatch apiClock, Clock clock) {
         this.connecting = connecting;
@@ -30,7 +30,8 @@ public final class ReportClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, connecting).build());
+        client.setConnectionManager(
+                BoundedConnections.builder(CONNECTIONS, connecting).build());
         new Deadline().configureHttpClient(client);
         client.addRequestInterceptorFirst((request, entity, context) -> context.setAttribute(ASKED, clock.instant()));
         client.addResponseInterceptorFirst((response, entity, context) -> {

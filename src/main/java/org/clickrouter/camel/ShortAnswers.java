@@ -4,13 +4,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Answers that hold fewer records than they announce ({@code msg}: "N records were found"). Such a window is asked for again, until so many in
- * a row were short that this seems to be all that the API gives: then reading goes on, or it would stand still for ever.
+ * Answers that hold fewer records than they announce ({@code msg}: "N records were found"). Such a window is asked for
+ * again, until so many in a row were short that this seems to be all that the API gives: then reading goes on, or it
+ * would stand still for ever.
  */
 final class ShortAnswers {
 
     /** So many in a row are believed. */
     static final int TIMES = 3;
+
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
 
     /**

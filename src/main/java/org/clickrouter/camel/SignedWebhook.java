@@ -18,8 +18,9 @@ import org.clickrouter.settings.HeaderPairs;
 import org.clickrouter.text.Durations;
 
 /**
- * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard Webhooks. Address and
- * secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the message's own headers none is sent but its Content-Type.
+ * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard Webhooks.
+ * Address and secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the message's own
+ * headers none is sent but its Content-Type.
  */
 public final class SignedWebhook implements HttpClientConfigurer {
 
@@ -70,7 +71,10 @@ public final class SignedWebhook implements HttpClientConfigurer {
         new WebhookClient(allowed).configureHttpClient(client);
     }
 
-    /** In: any body. Out: the request. Its id is the header webhook-id, or else a digest of the body: the same for the same body. */
+    /**
+     * In: any body. Out: the request. Its id is the header webhook-id, or else a digest of the body: the same for the
+     * same body.
+     */
     public void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
         byte[] body = message.getBody(byte[].class);
@@ -79,7 +83,10 @@ public final class SignedWebhook implements HttpClientConfigurer {
         String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         Map<String, Object> request = new HashMap<>(headers);
         request.putAll(authorization);
-        request.putAll(signing.headers(given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes), clock.instant(), bytes));
+        request.putAll(signing.headers(
+                given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
+                clock.instant(),
+                bytes));
         request.put(Exchange.CONTENT_TYPE, type != null && type.matches(TYPE) ? type : "application/json");
         request.put(Exchange.HTTP_METHOD, "POST");
         request.put(Exchange.HTTP_URI, url);
@@ -98,9 +105,10 @@ public final class SignedWebhook implements HttpClientConfigurer {
         Deadline.leave(message.getBody());
         message.setBody(null);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock).ifPresent(failure -> {
-            throw failure;
-        });
+        DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock)
+                .ifPresent(failure -> {
+                    throw failure;
+                });
     }
 
     /** However the call ended: its time limit ends, and nothing of the request stays in the message. */
@@ -112,7 +120,9 @@ public final class SignedWebhook implements HttpClientConfigurer {
 
     private static String digest(byte[] body) {
         try {
-            return "msg_" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+            return "msg_"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -18,7 +18,10 @@ import org.clickrouter.deliver.SinkColumns;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.store.Delivery;
 
-/** Bean {@code sqlSink} of deliver-sql.camel.yaml: clicks as rows of one table, ours, which is made when the first rows come, or the engineer's. */
+/**
+ * Bean {@code sqlSink} of deliver-sql.camel.yaml: clicks as rows of one table, ours, which is made when the first rows
+ * come, or the engineer's.
+ */
 public final class SqlSink {
 
     private final DataSource dataSource;
@@ -31,8 +34,7 @@ public final class SqlSink {
     /** Written once, before the first rows. */
     private volatile PositionalStatement upsert;
 
-    private record Row(int revision, Map<String, Object> values) {
-    }
+    private record Row(int revision, Map<String, Object> values) {}
 
     /**
      * @param columns of the engineer's own table; null for ours
@@ -46,16 +48,22 @@ public final class SqlSink {
         this.clock = clock;
     }
 
-    /** Out: a list of rows as the body, the newest of each key, and the upsert that the sql component runs over them as one batch. */
+    /**
+     * Out: a list of rows as the body, the newest of each key, and the upsert that the sql component runs over them as
+     * one batch.
+     */
     public void prepare(Exchange exchange) throws SQLException {
         Deadline.begin(timeout);
         OwnTable theirs = look();
         Comparator<Map<String, Object>> order = theirs == null ? SinkTable.order() : theirs.order();
-        List<Row> rows = Deliveries.of(exchange).stream().map(d -> new Row(d.revision(), values(d, theirs)))
-            .sorted(Comparator.comparing(Row::values, order).thenComparing(Row::revision)).toList();
+        List<Row> rows = Deliveries.of(exchange).stream()
+                .map(d -> new Row(d.revision(), values(d, theirs)))
+                .sorted(Comparator.comparing(Row::values, order).thenComparing(Row::revision))
+                .toList();
         List<Map<String, Object>> newest = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
-            // PostgreSQL refuses a statement that would write a row twice, which its driver makes of a batch; the older one would be overwritten at once.
+            // PostgreSQL refuses a statement that would write a row twice, which its driver makes of a batch; the older
+            // one would be overwritten at once.
             if (i + 1 == rows.size() || order.compare(rows.get(i).values, rows.get(i + 1).values) != 0) {
                 newest.add(upsert.ordered(rows.get(i).values));
             }
@@ -67,7 +75,8 @@ public final class SqlSink {
     }
 
     private Map<String, Object> values(Delivery d, OwnTable theirs) {
-        Map<String, Object> row = table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
+        Map<String, Object> row =
+                table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
         return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
     }
 
@@ -78,7 +87,8 @@ public final class SqlSink {
      */
     private synchronized OwnTable look() throws SQLException {
         if (!made) {
-            try (Connection connection = dataSource.getConnection(); Statement statement = connection.createStatement()) {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
                 if (columns == null) {
                     statement.execute(table.ddl());
                 } else {

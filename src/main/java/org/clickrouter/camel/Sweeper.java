@@ -31,9 +31,7 @@ public final class Sweeper {
     private long clicksNext;
     private long deleted;
 
-    /**
-     * @param keep how long things are kept; zero for ever
-     */
+    /** @param keep how long things are kept; zero for ever */
     public Sweeper(Retention retention, Duration keep, Clock clock) {
         this.retention = retention;
         this.keep = keep;
@@ -74,13 +72,19 @@ public final class Sweeper {
             failed(e);
         }
         if (deleted > 0) {
-            LOG.info("store.keep={}: {} deliveries and clicks that are older have been deleted", Durations.format(keep), deleted);
+            LOG.info(
+                    "store.keep={}: {} deliveries and clicks that are older have been deleted",
+                    Durations.format(keep),
+                    deleted);
         }
         return false;
     }
 
     private void failed(StoreException e) {
-        LOG.error("store.keep={}: what is old could not be deleted, and will be the next time: {}", Durations.format(keep), e.getMessage());
+        LOG.error(
+                "store.keep={}: what is old could not be deleted, and will be the next time: {}",
+                Durations.format(keep),
+                e.getMessage());
         steps.clear();
         clicksNext = 0;
     }
@@ -89,7 +93,10 @@ public final class Sweeper {
         return deleted == 0 ? -1 : deleted;
     }
 
-    /** The clicks of one operation: found by a look at all of them, deleted in portions, and looked for again where one look did not hold all. */
+    /**
+     * The clicks of one operation: found by a look at all of them, deleted in portions, and looked for again where one
+     * look did not hold all.
+     */
     private final class Clicks implements Step {
         private final String operation;
         private Retention.Candidates found;

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Connections under the {@link Deadline} of the thread that takes them: drivers' own time-outs begin anew with each byte, if they have any. */
+/**
+ * Connections under the {@link Deadline} of the thread that takes them: drivers' own time-outs begin anew with each
+ * byte, if they have any.
+ */
 public final class TimedDataSource extends DelegatingDataSource {
 
     public TimedDataSource(DataSource connections) {

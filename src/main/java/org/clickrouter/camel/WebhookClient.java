@@ -7,8 +7,8 @@ import org.clickrouter.deliver.AllowList;
 import org.clickrouter.deliver.AllowListDnsResolver;
 
 /**
- * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its address between
- * a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
+ * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
+ * address between a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
  */
 public final class WebhookClient implements HttpClientConfigurer {
 
@@ -24,7 +24,9 @@ public final class WebhookClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, CONNECTING).setDnsResolver(new AllowListDnsResolver(allowed)).build());
+        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, CONNECTING)
+                .setDnsResolver(new AllowListDnsResolver(allowed))
+                .build());
         client.setConnectionManagerShared(false);
         client.disableRedirectHandling();
         client.disableCookieManagement();

@@ -20,8 +20,8 @@ import org.clickrouter.store.Delivery;
 
 /**
  * Bean {@code webhooks} of deliver-webhook.camel.yaml. A destination's settings stand under its name: {@code crm.url},
- * {@code crm.secret}, {@code crm.timeout}, {@code crm.format}, {@code crm.headers}, {@code crm.allow}. Address and secret are read here, not in the
- * route, so that no endpoint URI, log or page shows them.
+ * {@code crm.secret}, {@code crm.timeout}, {@code crm.format}, {@code crm.headers}, {@code crm.allow}. Address and
+ * secret are read here, not in the route, so that no endpoint URI, log or page shows them.
  */
 public final class Webhooks {
 
@@ -29,8 +29,12 @@ public final class Webhooks {
     private final Clock clock;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
-    private record Target(String url, StandardWebhooks signing, BodyFormat format, java.time.Duration timeout, Map<String, String> headers) {
-    }
+    private record Target(
+            String url,
+            StandardWebhooks signing,
+            BodyFormat format,
+            java.time.Duration timeout,
+            Map<String, String> headers) {}
 
     public Webhooks(Settings settings, Clock clock) {
         this.settings = settings;
@@ -43,8 +47,12 @@ public final class Webhooks {
             if (url.isEmpty()) {
                 throw new DeliveryException(FailureKind.UNREACHABLE, n + ".url is not set");
             }
-            return new Target(url, StandardWebhooks.of(settings.secret(n + ".secret")), BodyFormat.parse(or(n, "format")),
-                org.clickrouter.text.Durations.parse(or(n, "timeout")), settings.headers(n + ".headers"));
+            return new Target(
+                    url,
+                    StandardWebhooks.of(settings.secret(n + ".secret")),
+                    BodyFormat.parse(or(n, "format")),
+                    org.clickrouter.text.Durations.parse(or(n, "timeout")),
+                    settings.headers(n + ".headers"));
         });
     }
 
@@ -54,7 +62,10 @@ public final class Webhooks {
         return own.isEmpty() ? settings.get("webhook." + key) : own;
     }
 
-    /** The client of one destination, with connections of its own: it goes nowhere outside {@code NAME.allow}, or {@code webhook.allow} where that is empty. */
+    /**
+     * The client of one destination, with connections of its own: it goes nowhere outside {@code NAME.allow}, or
+     * {@code webhook.allow} where that is empty.
+     */
     WebhookClient client(String name) {
         return new WebhookClient(AllowList.parse(or(name, "allow")));
     }
@@ -63,14 +74,20 @@ public final class Webhooks {
     public void prepare(Exchange exchange, String name) {
         Target target = target(name);
         Delivery delivery = Deliveries.one(exchange);
-        String body = delivery.body() != null ? delivery.body()
-            : new WebhookBody(delivery.operation(), delivery.revision(), Instant.ofEpochMilli(delivery.seenAt()), delivery.record())
-                .render(target.format, delivery.id());
+        String body = delivery.body() != null
+                ? delivery.body()
+                : new WebhookBody(
+                                delivery.operation(),
+                                delivery.revision(),
+                                Instant.ofEpochMilli(delivery.seenAt()),
+                                delivery.record())
+                        .render(target.format, delivery.id());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(target.headers);
         headers.putAll(target.signing.headers(delivery.id(), clock.instant(), bytes));
-        headers.put(Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : target.format.contentType());
+        headers.put(
+                Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : target.format.contentType());
         // As the enum: for a text, the converters are searched in vain with each request.
         headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
         headers.put(Exchange.HTTP_URI, target.url);

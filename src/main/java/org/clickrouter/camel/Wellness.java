@@ -10,13 +10,17 @@ import org.clickrouter.deliver.RetrySchedule;
 import org.clickrouter.store.Pauses;
 
 /**
- * A circuit breaker that works at low volume: it counts failures in a row that speak of the destination, not a rate. Once it is
- * open, one delivery at a time is tried, after growing pauses; the first success closes it.
+ * A circuit breaker that works at low volume: it counts failures in a row that speak of the destination, not a rate.
+ * Once it is open, one delivery at a time is tried, after growing pauses; the first success closes it.
  */
 final class Wellness {
 
     /** Kinds of failure that speak of the destination. */
-    static final List<String> SICK_KINDS = Arrays.stream(FailureKind.values()).filter(FailureKind::sick).map(Enum::name).toList();
+    static final List<String> SICK_KINDS = Arrays.stream(FailureKind.values())
+            .filter(FailureKind::sick)
+            .map(Enum::name)
+            .toList();
+
     private static final int IN_A_ROW = 5;
     private static final Duration BETWEEN_WAKES = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -31,8 +35,10 @@ final class Wellness {
 
     Wellness(Clock clock, RetrySchedule schedule) {
         this.clock = clock;
-        this.shortestPause = schedule.delays().stream().findFirst().filter(d -> d.compareTo(Duration.ofSeconds(1)) < 0)
-            .orElse(Duration.ofSeconds(1));
+        this.shortestPause = schedule.delays().stream()
+                .findFirst()
+                .filter(d -> d.compareTo(Duration.ofSeconds(1)) < 0)
+                .orElse(Duration.ofSeconds(1));
         this.pause = shortestPause;
     }
 
@@ -45,8 +51,8 @@ final class Wellness {
     }
 
     /**
-     * @return whether what waits for its retry should be tried now: the destination was sick, or failed lately; at most once a
-     *     minute where it was not sick, so that one that fails now and then does not use up all attempts at once
+     * @return whether what waits for its retry should be tried now: the destination was sick, or failed lately; at most
+     *     once a minute where it was not sick, so that one that fails now and then does not use up all attempts at once
      */
     synchronized boolean delivered() {
         boolean recovered = sick() || failures > 0 && clock.millis() - lastWake >= BETWEEN_WAKES.toMillis();
@@ -59,11 +65,15 @@ final class Wellness {
         return recovered;
     }
 
-    /** @return why the destination is to be paused after this failure: it is gone for good, or has refused us several times in a row */
+    /**
+     * @return why the destination is to be paused after this failure: it is gone for good, or has refused us several
+     *     times in a row
+     */
     synchronized Optional<Pauses.Kind> pause(FailureKind kind) {
         refusals = kind == FailureKind.UNAUTHORIZED ? refusals + 1 : 0;
-        return kind == FailureKind.GONE ? Optional.of(Pauses.Kind.GONE)
-            : refusals >= IN_A_ROW ? Optional.of(Pauses.Kind.REFUSED) : Optional.empty();
+        return kind == FailureKind.GONE
+                ? Optional.of(Pauses.Kind.GONE)
+                : refusals >= IN_A_ROW ? Optional.of(Pauses.Kind.REFUSED) : Optional.empty();
     }
 
     /** Its pause is over: where it was sick, the next probe need not wait. */

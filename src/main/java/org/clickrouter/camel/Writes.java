@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes of one answer: one chunk is stored while the next one is parsed, compared and routed. Never two at a time and always in the
- * order of the answer, so that the last one, which holds the progress, is stored when all others are.
+ * The writes of one answer: one chunk is stored while the next one is parsed, compared and routed. Never two at a time
+ * and always in the order of the answer, so that the last one, which holds the progress, is stored when all others are.
  */
 final class Writes {
 
@@ -27,7 +27,8 @@ final class Writes {
     private Comparison chunk;
 
     /**
-     * Whether a chunk must wait for the write under way: what it says of a click depends on what was stored of that click before.
+     * Whether a chunk must wait for the write under way: what it says of a click depends on what was stored of that
+     * click before.
      *
      * @param clicks the chunk that is to be compared
      */

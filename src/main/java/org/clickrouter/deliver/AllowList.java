@@ -9,22 +9,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be connected to. Link-local addresses (cloud metadata services), AWS's metadata service on IPv6, multicast and the unspecified
- * address are refused whatever the list says, in every IPv6 form that carries an IPv4 address too.
+ * Which addresses may be connected to. Link-local addresses (cloud metadata services), AWS's metadata service on IPv6,
+ * multicast and the unspecified address are refused whatever the list says, in every IPv6 form that carries an IPv4
+ * address too.
  */
 public final class AllowList {
-    private static final List<Network> METADATA = List.of(Network.parse("169.254.0.0/16"), Network.parse("fe80::/10"),
-            Network.parse("fd00:ec2::254/128"));
+    private static final List<Network> METADATA =
+            List.of(Network.parse("169.254.0.0/16"), Network.parse("fe80::/10"), Network.parse("fd00:ec2::254/128"));
     private static final Network THIS_HOST = Network.parse("0.0.0.0/8");
     private static final Network MAPPED = mapped();
     /** IPv6 ranges and where in them an IPv4 address stands: IPv4-compatible, NAT64 (RFC 6052), 6to4 (RFC 3056). */
-    private static final List<Carrier> CARRIERS = List.of(new Carrier(Network.parse("::/96"), 12), new Carrier(Network.parse("64:ff9b::/96"), 12),
+    private static final List<Carrier> CARRIERS = List.of(
+            new Carrier(Network.parse("::/96"), 12),
+            new Carrier(Network.parse("64:ff9b::/96"), 12),
             new Carrier(Network.parse("2002::/16"), 2));
 
     private final List<Network> networks;
 
-    private record Carrier(Network range, int offset) {
-    }
+    private record Carrier(Network range, int offset) {}
 
     private AllowList(List<Network> networks) {
         this.networks = networks;
@@ -33,14 +35,18 @@ public final class AllowList {
     /**
      * Reads the list.
      *
-     * @param text networks such as {@code 10.0.0.0/8,::1/128}, separated by commas; empty or null allows all but what is always refused
+     * @param text networks such as {@code 10.0.0.0/8,::1/128}, separated by commas; empty or null allows all but what
+     *     is always refused
      * @throws IllegalArgumentException naming the part that is not a network
      */
     public static AllowList parse(String text) {
         if (text == null || text.isBlank()) {
             return new AllowList(List.of());
         }
-        return new AllowList(Arrays.stream(text.split(",", -1)).map(String::strip).map(Network::parse).toList());
+        return new AllowList(Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .map(Network::parse)
+                .toList());
     }
 
     /** Whether the address may be connected to. */
@@ -55,7 +61,8 @@ public final class AllowList {
      */
     public Optional<String> refusal(InetAddress address) {
         InetAddress plain = unmapped(address);
-        List<InetAddress> meanings = Stream.concat(Stream.of(plain), carried(plain)).toList();
+        List<InetAddress> meanings =
+                Stream.concat(Stream.of(plain), carried(plain)).toList();
         for (InetAddress meant : meanings) {
             if (METADATA.stream().anyMatch(network -> network.contains(meant))) {
                 return Optional.of("link-local and cloud metadata addresses are always refused");
@@ -64,7 +71,8 @@ public final class AllowList {
             }
         }
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(plain))
-                ? Optional.empty() : Optional.of("outside the allowed networks " + this);
+                ? Optional.empty()
+                : Optional.of("outside the allowed networks " + this);
     }
 
     /** The networks as settings write them. */
@@ -79,7 +87,9 @@ public final class AllowList {
     }
 
     private static Stream<InetAddress> carried(InetAddress address) {
-        return CARRIERS.stream().filter(carrier -> carrier.range().contains(address)).map(carrier -> four(address.getAddress(), carrier.offset()));
+        return CARRIERS.stream()
+                .filter(carrier -> carrier.range().contains(address))
+                .map(carrier -> four(address.getAddress(), carrier.offset()));
     }
 
     private static InetAddress unmapped(InetAddress address) {

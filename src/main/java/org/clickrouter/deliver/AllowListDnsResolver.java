@@ -7,10 +7,10 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves a host and hands on only the addresses that may be connected to. HttpClient connects to exactly what this returns, and asks it for
- * literal addresses too (DefaultHttpClientConnectionOperator of 5.5.1), so a name that changes its address between a check and the connection gains
- * nothing. Behind a forward proxy it is the proxy's address that is checked, since the proxy resolves the target: a destination that needs the
- * check must not go through one.
+ * Resolves a host and hands on only the addresses that may be connected to. HttpClient connects to exactly what this
+ * returns, and asks it for literal addresses too (DefaultHttpClientConnectionOperator of 5.5.1), so a name that changes
+ * its address between a check and the connection gains nothing. Behind a forward proxy it is the proxy's address that
+ * is checked, since the proxy resolves the target: a destination that needs the check must not go through one.
  */
 public final class AllowListDnsResolver implements DnsResolver {
     private final AllowList allowed;
@@ -31,7 +31,7 @@ public final class AllowListDnsResolver implements DnsResolver {
      * The host's permitted addresses.
      *
      * @throws RefusedAddressException when it has addresses and none is permitted
-     * @throws UnknownHostException    when it has none
+     * @throws UnknownHostException when it has none
      */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -40,9 +40,11 @@ public final class AllowListDnsResolver implements DnsResolver {
         if (addresses == null || addresses.length == 0) {
             throw new UnknownHostException(host);
         }
-        InetAddress[] permitted = Arrays.stream(addresses).filter(allowed::permits).toArray(InetAddress[]::new);
+        InetAddress[] permitted =
+                Arrays.stream(addresses).filter(allowed::permits).toArray(InetAddress[]::new);
         if (permitted.length == 0) {
-            throw new RefusedAddressException(host + " is " + addresses[0].getHostAddress() + ": " + allowed.refusal(addresses[0]).orElseThrow());
+            throw new RefusedAddressException(host + " is " + addresses[0].getHostAddress() + ": "
+                    + allowed.refusal(addresses[0]).orElseThrow());
         }
         return permitted;
     }

@@ -32,8 +32,12 @@ public enum BodyFormat {
      */
     public static BodyFormat parse(String text) {
         String name = text == null ? "" : text.strip();
-        return Arrays.stream(values()).filter(format -> format.name().equalsIgnoreCase(name)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("'" + name + "' is no body format: write one of " + Arrays.stream(values())
-                        .map(format -> format.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))));
+        return Arrays.stream(values())
+                .filter(format -> format.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no body format: write one of "
+                        + Arrays.stream(values())
+                                .map(format -> format.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
     }
 }

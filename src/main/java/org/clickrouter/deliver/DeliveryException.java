@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import org.clickrouter.text.OneLine;
 
 /**
- * A delivery that failed, with the reason as data. Its message is one short line without the user info and the query of any URL, fit for logs and
- * for the store.
+ * A delivery that failed, with the reason as data. Its message is one short line without the user info and the query of
+ * any URL, fit for logs and for the store.
  */
 public final class DeliveryException extends RuntimeException {
     private static final int LONGEST_MESSAGE = 300;
@@ -26,11 +26,11 @@ public final class DeliveryException extends RuntimeException {
     /**
      * A failure.
      *
-     * @param kind       why
-     * @param message    made one short line
-     * @param status     the answer's status, or null
+     * @param kind why
+     * @param message made one short line
+     * @param status the answer's status, or null
      * @param retryAfter the pause that the receiver asks for, moved into 1 s to 24 h, or null
-     * @param cause      what happened below, or null
+     * @param cause what happened below, or null
      */
     public DeliveryException(FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause) {
         super(OneLine.of(message, LONGEST_MESSAGE), cause);
@@ -42,9 +42,9 @@ public final class DeliveryException extends RuntimeException {
     /**
      * What an HTTP status means.
      *
-     * @param status     the answer's status
+     * @param status the answer's status
      * @param retryAfter the {@code Retry-After} header, or null; read whatever the status is
-     * @param clock      what a date in it is compared with
+     * @param clock what a date in it is compared with
      * @return the failure, or empty for a 2xx, which is success
      */
     public static Optional<DeliveryException> ofStatus(int status, String retryAfter, Clock clock) {
@@ -56,7 +56,8 @@ public final class DeliveryException extends RuntimeException {
     }
 
     /**
-     * What an exception out of a destination's client means: Apache HttpClient 5, Jakarta Mail, JDBC, wrapped in whatever a framework adds.
+     * What an exception out of a destination's client means: Apache HttpClient 5, Jakarta Mail, JDBC, wrapped in
+     * whatever a framework adds.
      *
      * @param failure what was thrown
      * @return the failure; a DeliveryException found among the causes is handed back as it is
@@ -90,11 +91,12 @@ public final class DeliveryException extends RuntimeException {
             case 401, 403 -> FailureKind.UNAUTHORIZED;
             case 410 -> FailureKind.GONE;
             case 429, 503 -> FailureKind.BUSY;
-            default -> switch (status / 100) {
-                case 3 -> FailureKind.REDIRECT;
-                case 4 -> FailureKind.REJECTED;
-                default -> FailureKind.SERVER_ERROR;
-            };
+            default ->
+                switch (status / 100) {
+                    case 3 -> FailureKind.REDIRECT;
+                    case 4 -> FailureKind.REJECTED;
+                    default -> FailureKind.SERVER_ERROR;
+                };
         };
     }
 }

@@ -25,15 +25,17 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 /** The one place that knows which exception means which kind of failure. */
 final class Failures {
     private static final int DEEPEST = 30;
-    /** What HikariCP says to the rollback that follows when a connection breaks in the midst of a batch; Camel then throws this in its place. */
+    /**
+     * What HikariCP says to the rollback that follows when a connection breaks in the midst of a batch; Camel then
+     * throws this in its place.
+     */
     private static final String POOL_CLOSED = "Connection is closed";
     /** How camel-http's exception, which this package does not know, tells the status. */
     private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
     /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
     private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
 
-    private Failures() {
-    }
+    private Failures() {}
 
     static DeliveryException classify(Throwable failure) {
         List<Throwable> chain = chain(failure);
@@ -75,13 +77,20 @@ final class Failures {
             return exactSql(sql);
         } else if (link instanceof MessagingException mail) {
             return exactMail(mail);
-        } else if (link instanceof ConnectTimeoutException || link instanceof ConnectException || link instanceof UnknownHostException
-                || link instanceof SSLException || link instanceof UnresolvedAddressException) {
+        } else if (link instanceof ConnectTimeoutException
+                || link instanceof ConnectException
+                || link instanceof UnknownHostException
+                || link instanceof SSLException
+                || link instanceof UnresolvedAddressException) {
             return FailureKind.UNREACHABLE;
         } else if (link instanceof SocketTimeoutException timeout) {
             // The JDK's connect says so in the message alone.
-            return String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect") ? FailureKind.UNREACHABLE : FailureKind.TIMED_OUT;
-        } else if (link instanceof InterruptedIOException || link instanceof InterruptedException || link.getClass().getSimpleName().matches(".*(Timeout|TimedOut).*")) {
+            return String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect")
+                    ? FailureKind.UNREACHABLE
+                    : FailureKind.TIMED_OUT;
+        } else if (link instanceof InterruptedIOException
+                || link instanceof InterruptedException
+                || link.getClass().getSimpleName().matches(".*(Timeout|TimedOut).*")) {
             return FailureKind.TIMED_OUT;
         }
         return link instanceof SocketException ? FailureKind.UNREACHABLE : null;
@@ -91,13 +100,18 @@ final class Failures {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (sql instanceof SQLTimeoutException || state.equals("57014") || state.startsWith("HYT")) {
             return FailureKind.TIMED_OUT;
-        } else if (sql instanceof SQLTransientConnectionException || state.startsWith("08") || POOL_CLOSED.equals(sql.getMessage())) {
+        } else if (sql instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || POOL_CLOSED.equals(sql.getMessage())) {
             return FailureKind.UNREACHABLE;
         } else if (state.startsWith("28")) {
             return FailureKind.UNAUTHORIZED;
         }
-        // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement would write twice.
-        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23") ? FailureKind.BAD_PAYLOAD : null;
+        // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement
+        // would write twice.
+        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23")
+                ? FailureKind.BAD_PAYLOAD
+                : null;
     }
 
     private static FailureKind exactMail(MessagingException mail) {
@@ -138,7 +152,9 @@ final class Failures {
             // A database quotes the offending values, which are people's data.
             return name + ": SQL state " + sql.getSQLState();
         }
-        String detail = link.getMessage() == null ? "" : ": " + link.getMessage().strip().lines().findFirst().orElse("");
+        String detail = link.getMessage() == null
+                ? ""
+                : ": " + link.getMessage().strip().lines().findFirst().orElse("");
         return name + detail.replaceFirst("; SQL statement:.*", "");
     }
 
@@ -148,7 +164,9 @@ final class Failures {
         while (link != null && chain.size() < DEEPEST && !chain.contains(link)) {
             chain.add(link);
             // JDBC batches put what really happened beside, not below.
-            link = link.getCause() == null && link instanceof SQLException sql ? sql.getNextException() : link.getCause();
+            link = link.getCause() == null && link instanceof SQLException sql
+                    ? sql.getNextException()
+                    : link.getCause();
         }
         return chain;
     }

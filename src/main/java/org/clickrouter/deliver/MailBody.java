@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import org.clickrouter.text.OneLine;
 
 /**
- * Makes a click's mail from three Mustache templates, {@code subject.txt.mustache}, {@code body.txt.mustache} and {@code body.html.mustache}. In a
- * template stand {@code operation}, {@code revision}, {@code cod_act}, every field of the record by its name, and {@code fields}, a list of
- * {@code name} and {@code value}. Of a name that both sides use, ours is shown, and the record's stays in {@code fields}.
+ * Makes a click's mail from three Mustache templates, {@code subject.txt.mustache}, {@code body.txt.mustache} and
+ * {@code body.html.mustache}. In a template stand {@code operation}, {@code revision}, {@code cod_act}, every field of
+ * the record by its name, and {@code fields}, a list of {@code name} and {@code value}. Of a name that both sides use,
+ * ours is shown, and the record's stays in {@code fields}.
  */
 public final class MailBody {
     private static final int LONGEST_SUBJECT = 200;
@@ -31,9 +32,9 @@ public final class MailBody {
      * What a mail is about.
      *
      * @param operation the operation's name
-     * @param revision  the code's revision, from 1
-     * @param codAct    the activity code
-     * @param fields    the record's fields in order, as {@link RecordFields#parse} gives them
+     * @param revision the code's revision, from 1
+     * @param codAct the activity code
+     * @param fields the record's fields in order, as {@link RecordFields#parse} gives them
      */
     public record Click(String operation, int revision, String codAct, Map<String, String> fields) {
         /** Hides the fields, which hold people's data. */
@@ -47,17 +48,14 @@ public final class MailBody {
      * A mail ready to be sent.
      *
      * @param subject one line of at most 200 characters, not yet encoded for a header
-     * @param text    the plain part
-     * @param html    the HTML part, every value escaped
+     * @param text the plain part
+     * @param html the HTML part, every value escaped
      */
-    public record Rendered(String subject, String text, String html) {
-    }
+    public record Rendered(String subject, String text, String html) {}
 
-    private record Line(String name, String value) {
-    }
+    private record Line(String name, String value) {}
 
-    private record Count(String code, String ad, int clicks) {
-    }
+    private record Count(String code, String ad, int clicks) {}
 
     /**
      * Reads the templates once.
@@ -90,12 +88,18 @@ public final class MailBody {
      * @throws DeliveryException BAD_PAYLOAD when a template fails on these clicks
      */
     public Rendered digest(List<Click> clicks) {
-        Map<List<String>, Integer> counted = new TreeMap<>(Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
-        clicks.forEach(click -> counted.merge(List.of(click.codAct(), click.fields().getOrDefault("source_id", "")), 1, Integer::sum));
+        Map<List<String>, Integer> counted = new TreeMap<>(
+                Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
+        clicks.forEach(click ->
+                counted.merge(List.of(click.codAct(), click.fields().getOrDefault("source_id", "")), 1, Integer::sum));
         Map<String, Object> model = new HashMap<>();
         model.put("count", clicks.size());
         model.put("clicks", clicks.stream().map(MailBody::model).toList());
-        model.put("counts", counted.entrySet().stream().map(c -> new Count(c.getKey().get(0), c.getKey().get(1), c.getValue())).toList());
+        model.put(
+                "counts",
+                counted.entrySet().stream()
+                        .map(c -> new Count(c.getKey().get(0), c.getKey().get(1), c.getValue()))
+                        .toList());
         return render(digestSubject, digestText, digestHtml, model);
     }
 
@@ -104,7 +108,11 @@ public final class MailBody {
         model.put("operation", click.operation());
         model.put("revision", click.revision());
         model.put("cod_act", click.codAct());
-        model.put("fields", click.fields().entrySet().stream().map(field -> new Line(field.getKey(), field.getValue())).toList());
+        model.put(
+                "fields",
+                click.fields().entrySet().stream()
+                        .map(field -> new Line(field.getKey(), field.getValue()))
+                        .toList());
         return model;
     }
 
@@ -117,7 +125,7 @@ public final class MailBody {
     /**
      * The Message-ID of a delivery, the same through every retry, so that mail servers recognise a repeat.
      *
-     * @param deliveryId  the delivery's id
+     * @param deliveryId the delivery's id
      * @param fromAddress the sender, whose domain is taken
      * @return {@code <id@domain>}, safe for a header whatever comes in
      */
@@ -138,7 +146,9 @@ public final class MailBody {
         } catch (IllegalArgumentException noDomain) {
             domain = "";
         }
-        return domain.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*") && from.contains("@") ? domain : "click-router.invalid";
+        return domain.matches("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*") && from.contains("@")
+                ? domain
+                : "click-router.invalid";
     }
 
     private static String run(Mustache template, Map<String, Object> model) {
@@ -147,7 +157,8 @@ public final class MailBody {
             template.execute(writer, List.of(model).toArray());
             return writer.toString();
         } catch (MustacheException failed) {
-            throw new DeliveryException(FailureKind.BAD_PAYLOAD, "a mail template failed on this click", null, null, failed);
+            throw new DeliveryException(
+                    FailureKind.BAD_PAYLOAD, "a mail template failed on this click", null, null, failed);
         }
     }
 }

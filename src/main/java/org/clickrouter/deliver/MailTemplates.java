@@ -29,16 +29,18 @@ final class MailTemplates {
 
     /** A template whose values stay as they are. */
     Mustache text(String name) {
-        return compile(new DefaultMustacheFactory(this::open) {
-            @Override
-            public void encode(String value, Writer writer) {
-                try {
-                    writer.write(value);
-                } catch (IOException failed) {
-                    throw new UncheckedIOException(failed);
-                }
-            }
-        }, name);
+        return compile(
+                new DefaultMustacheFactory(this::open) {
+                    @Override
+                    public void encode(String value, Writer writer) {
+                        try {
+                            writer.write(value);
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                    }
+                },
+                name);
     }
 
     private static Mustache compile(DefaultMustacheFactory factory, String name) {

@@ -17,7 +17,8 @@ record Network(InetAddress address, int prefix) {
         String host = slash < 0 ? text : text.substring(0, slash);
         boolean six = InetAddressUtils.isIPv6(host) || InetAddressUtils.isIPv4MappedIPv6(host);
         if (!six && !IPV4.matcher(host).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a network: write for example 10.0.0.0/8 or fd00::/8");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a network: write for example 10.0.0.0/8 or fd00::/8");
         }
         InetAddress address = literal(host);
         int longest = six ? 128 : 32;
@@ -51,7 +52,8 @@ record Network(InetAddress address, int prefix) {
     private static int prefix(String text, String digits, int longest) {
         int prefix = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : longest + 1;
         if (prefix > longest) {
-            throw new IllegalArgumentException("'" + text + "' is not a network: behind the / stands a number from 0 to " + longest);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a network: behind the / stands a number from 0 to " + longest);
         }
         return prefix;
     }

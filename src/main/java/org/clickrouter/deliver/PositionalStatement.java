@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement with question marks, made once from one whose parameters are named {@code :#column}: Camel's sql component would look for the names anew
- * for each row of a batch.
+ * A statement with question marks, made once from one whose parameters are named {@code :#column}: Camel's sql
+ * component would look for the names anew for each row of a batch.
  *
- * @param sql     with a question mark for each parameter
+ * @param sql with a question mark for each parameter
  * @param columns what stands in the place of each
  */
 public record PositionalStatement(String sql, List<String> columns) {

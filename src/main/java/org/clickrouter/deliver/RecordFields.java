@@ -14,28 +14,27 @@ public final class RecordFields {
     static final JsonFactory JSON = new JsonFactory();
 
     /** A field's name and where its name's opening quote and its value stand in the text. */
-    record Field(String name, int nameStart, int valueStart, int valueEnd, JsonToken token, String text) {
-    }
+    record Field(String name, int nameStart, int valueStart, int valueEnd, JsonToken token, String text) {}
 
-    private RecordFields() {
-    }
+    private RecordFields() {}
 
     /**
      * The fields as texts, for mails and tables.
      *
      * @param json one JSON object
-     * @return by name in the record's order: strings decoded, numbers and booleans as the record writes them, null as the empty text, objects and
-     *         arrays as their JSON; of a name that comes twice the last value
+     * @return by name in the record's order: strings decoded, numbers and booleans as the record writes them, null as
+     *     the empty text, objects and arrays as their JSON; of a name that comes twice the last value
      * @throws DeliveryException BAD_PAYLOAD when the text is not one JSON object; the message shows none of it
      */
     public static Map<String, String> parse(String json) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (Field field : scan(json)) {
-            String value = switch (field.token()) {
-                case VALUE_STRING -> field.text();
-                case VALUE_NULL -> "";
-                default -> json.substring(field.valueStart(), field.valueEnd());
-            };
+            String value =
+                    switch (field.token()) {
+                        case VALUE_STRING -> field.text();
+                        case VALUE_NULL -> "";
+                        default -> json.substring(field.valueStart(), field.valueEnd());
+                    };
             fields.put(field.name(), value);
         }
         return fields;
@@ -54,7 +53,8 @@ public final class RecordFields {
                 int start = (int) parser.currentTokenLocation().getCharOffset();
                 String text = token.isScalarValue() ? parser.getText() : "";
                 parser.skipChildren();
-                int end = token.isStructStart() ? (int) parser.currentLocation().getCharOffset() : start + text.length();
+                int end =
+                        token.isStructStart() ? (int) parser.currentLocation().getCharOffset() : start + text.length();
                 fields.add(new Field(name, nameStart, start, end, token, text));
             }
             if (parser.nextToken() != null) {

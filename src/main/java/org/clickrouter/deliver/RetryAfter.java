@@ -19,16 +19,16 @@ public final class RetryAfter {
     public static final Duration LONGEST = Duration.ofHours(24);
 
     /** The oldest of the three forms of a date, which has no zone and which HttpClient therefore does not read. */
-    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter ASCTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH);
 
-    private RetryAfter() {
-    }
+    private RetryAfter() {}
 
     /**
      * Reads the header.
      *
      * @param header its value, may be null
-     * @param clock  what a date is compared with
+     * @param clock what a date is compared with
      * @return the pause within the bounds, or empty when there is no header or it cannot be understood
      */
     public static Optional<Duration> parse(String header, Clock clock) {

@@ -39,10 +39,11 @@ public record RetrySchedule(List<Duration> delays) {
     }
 
     /**
-     * The wait before the next attempt, moved by up to a tenth either way, so that many deliveries that failed together do not come back together.
+     * The wait before the next attempt, moved by up to a tenth either way, so that many deliveries that failed together
+     * do not come back together.
      *
      * @param attempts how many attempts were made, 1 after the first
-     * @param random   where the jitter comes from
+     * @param random where the jitter comes from
      * @return the wait in whole milliseconds, or empty when no attempt is left and the delivery is dead
      */
     public Optional<Duration> delayAfter(int attempts, RandomGenerator random) {
@@ -53,7 +54,8 @@ public record RetrySchedule(List<Duration> delays) {
             return Optional.empty();
         }
         double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
-        return Optional.of(Duration.ofMillis(Math.max(1, Math.round(delays.get(attempts - 1).toMillis() * factor))));
+        return Optional.of(Duration.ofMillis(
+                Math.max(1, Math.round(delays.get(attempts - 1).toMillis() * factor))));
     }
 
     /** The schedule as settings write it. */
@@ -64,7 +66,8 @@ public record RetrySchedule(List<Duration> delays) {
 
     private static Duration delay(String part) {
         if (part.isBlank()) {
-            throw new IllegalArgumentException("the retry schedule has an empty part: write delays separated by commas, for example 5s,5m,30m");
+            throw new IllegalArgumentException(
+                    "the retry schedule has an empty part: write delays separated by commas, for example 5s,5m,30m");
         }
         Duration delay;
         try {
@@ -73,7 +76,8 @@ public record RetrySchedule(List<Duration> delays) {
             throw new IllegalArgumentException("the retry schedule's part " + wrong.getMessage(), wrong);
         }
         if (delay.isZero()) {
-            throw new IllegalArgumentException("the retry schedule's part '" + part.strip() + "' must be longer than 0");
+            throw new IllegalArgumentException(
+                    "the retry schedule's part '" + part.strip() + "' must be longer than 0");
         }
         return delay;
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Which value goes into which column of an engineer's own table.
  *
  * @param columns the columns in the order of the setting, none twice
- * @param key     the columns by which a row is found again; each is among the columns
+ * @param key the columns by which a row is found again; each is among the columns
  */
 public record SinkColumns(List<Column> columns, List<String> key) {
     /** The value that says which code is newer. */
@@ -22,9 +22,20 @@ public record SinkColumns(List<Column> columns, List<String> key) {
     public static final List<String> IDENTITY = List.of("operation", "chat_id", "source_id", "date");
 
     /** What may stand on the left besides the record's own fields. */
-    private static final Set<String> MADE_HERE = Set.of("operation", REVISION, "delivered_at", "record", "cod_act", "delivery_id");
+    private static final Set<String> MADE_HERE =
+            Set.of("operation", REVISION, "delivered_at", "record", "cod_act", "delivery_id");
     /** The API's documented fields: another name may come one day, or is a slip. */
-    private static final Set<String> DOCUMENTED = Set.of("chat_id", "source_id", "date", "source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
+    private static final Set<String> DOCUMENTED = Set.of(
+            "chat_id",
+            "source_id",
+            "date",
+            "source_url",
+            "source_type",
+            "rp_id",
+            "agent_id",
+            "media_type",
+            "media_url");
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}");
     private static final String RULE = "letters, digits and _, at most 63, not a digit first";
 
@@ -32,10 +43,9 @@ public record SinkColumns(List<Column> columns, List<String> key) {
      * One column.
      *
      * @param value a field of the record, or operation, revision, delivered_at, record, cod_act, delivery_id
-     * @param name  the column's name as the setting writes it
+     * @param name the column's name as the setting writes it
      */
-    public record Column(String value, String name) {
-    }
+    public record Column(String value, String name) {}
 
     /** Keeps its own copies. */
     public SinkColumns {
@@ -47,7 +57,7 @@ public record SinkColumns(List<Column> columns, List<String> key) {
      * Reads the mapping.
      *
      * @param pairs {@code value:column} each, such as {@code chat_id:contacto}
-     * @param key   names of mapped columns; empty for those that are mapped from operation, chat_id, source_id and date
+     * @param key names of mapped columns; empty for those that are mapped from operation, chat_id, source_id and date
      * @throws IllegalArgumentException naming the pair or column that is wrong
      */
     public static SinkColumns of(List<String> pairs, List<String> key) {
@@ -61,26 +71,35 @@ public record SinkColumns(List<Column> columns, List<String> key) {
             columns.add(column);
         }
         if (columns.stream().noneMatch(column -> column.value().equals(REVISION))) {
-            throw new IllegalArgumentException("a column for revision must be among them, such as revision:version: without it an older code could overwrite a newer one");
+            throw new IllegalArgumentException(
+                    "a column for revision must be among them, such as revision:version: without it an older code could overwrite a newer one");
         }
         return new SinkColumns(columns, key(columns, names, key));
     }
 
     /** The mapped column of a value. */
     public Optional<String> columnOf(String value) {
-        return columns.stream().filter(column -> column.value().equals(value)).map(Column::name).findFirst();
+        return columns.stream()
+                .filter(column -> column.value().equals(value))
+                .map(Column::name)
+                .findFirst();
     }
 
     /** Values that are neither made here nor fields that the API documents: their columns may stay empty. */
     public List<String> unknownValues() {
-        return columns.stream().map(Column::value).filter(value -> !MADE_HERE.contains(value) && !DOCUMENTED.contains(value)).toList();
+        return columns.stream()
+                .map(Column::value)
+                .filter(value -> !MADE_HERE.contains(value) && !DOCUMENTED.contains(value))
+                .toList();
     }
 
     /** Parts of a click's identity that are not in the key: clicks that differ in nothing else share a row. */
     public List<String> missingIdentity() {
         Stream<String> key = keyColumns().map(Column::value);
         List<String> values = key.toList();
-        return values.contains("delivery_id") ? List.of() : IDENTITY.stream().filter(value -> !values.contains(value)).toList();
+        return values.contains("delivery_id")
+                ? List.of()
+                : IDENTITY.stream().filter(value -> !values.contains(value)).toList();
     }
 
     Stream<Column> keyColumns() {
@@ -96,7 +115,8 @@ public record SinkColumns(List<Column> columns, List<String> key) {
         String value = colon < 0 ? "" : pair.substring(0, colon).strip();
         String name = pair.substring(colon + 1).strip();
         if (value.isEmpty()) {
-            throw new IllegalArgumentException("'" + pair + "' is not a pair of value:column, such as chat_id:contacto");
+            throw new IllegalArgumentException(
+                    "'" + pair + "' is not a pair of value:column, such as chat_id:contacto");
         } else if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not a column's name: write " + RULE);
         }
@@ -108,16 +128,28 @@ public record SinkColumns(List<Column> columns, List<String> key) {
     private static List<String> key(List<Column> columns, Set<String> names, List<String> wanted) {
         for (String name : wanted) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("the key '" + name + "' is not one of the columns " + String.join(", ", names));
+                throw new IllegalArgumentException(
+                        "the key '" + name + "' is not one of the columns " + String.join(", ", names));
             }
         }
-        List<String> key = wanted.isEmpty() ? columns.stream().filter(column -> IDENTITY.contains(column.value())).map(Column::name).toList() : wanted;
+        List<String> key = wanted.isEmpty()
+                ? columns.stream()
+                        .filter(column -> IDENTITY.contains(column.value()))
+                        .map(Column::name)
+                        .toList()
+                : wanted;
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("no column is the key: map chat_id, source_id, date or operation, or name the key's columns in sql.key");
+            throw new IllegalArgumentException(
+                    "no column is the key: map chat_id, source_id, date or operation, or name the key's columns in sql.key");
         }
-        String revision = columns.stream().filter(column -> column.value().equals(REVISION)).findFirst().orElseThrow().name();
+        String revision = columns.stream()
+                .filter(column -> column.value().equals(REVISION))
+                .findFirst()
+                .orElseThrow()
+                .name();
         if (key.stream().anyMatch(revision::equalsIgnoreCase)) {
-            throw new IllegalArgumentException("the key '" + revision + "' is the revision, which changes: a row could not be found again");
+            throw new IllegalArgumentException(
+                    "the key '" + revision + "' is the revision, which changes: a row could not be found again");
         }
         return key;
     }

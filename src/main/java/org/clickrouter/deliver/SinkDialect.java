@@ -15,7 +15,8 @@ public enum SinkDialect {
      * Recognises a database.
      *
      * @param urlOrProduct a JDBC URL, or the product name that a JDBC driver gives
-     * @throws IllegalArgumentException for a database that is not among these; the message shows the URL's kind only, since the rest may hold a password
+     * @throws IllegalArgumentException for a database that is not among these; the message shows the URL's kind only,
+     *     since the rest may hold a password
      */
     public static SinkDialect of(String urlOrProduct) {
         String text = urlOrProduct == null ? "" : urlOrProduct.strip();
@@ -25,8 +26,9 @@ public enum SinkDialect {
             case "h2" -> H2;
             case "postgresql" -> POSTGRESQL;
             case "mysql", "mariadb" -> MYSQL;
-            default -> throw new IllegalArgumentException("cannot write into a database of the kind '" + name
-                    + "': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+            default ->
+                throw new IllegalArgumentException("cannot write into a database of the kind '" + name
+                        + "': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
         };
     }
 

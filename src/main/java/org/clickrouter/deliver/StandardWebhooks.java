@@ -15,8 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs webhooks as the Standard Webhooks specification says (https://www.standardwebhooks.com): HMAC-SHA256 over {@code id.timestamp.body}.
- * With several secrets every one of them signs, so that a receiver can change its secret at leisure.
+ * Signs webhooks as the Standard Webhooks specification says (https://www.standardwebhooks.com): HMAC-SHA256 over
+ * {@code id.timestamp.body}. With several secrets every one of them signs, so that a receiver can change its secret at
+ * leisure.
  */
 public final class StandardWebhooks {
     /** The header with the delivery's id, the same through every retry and replay. */
@@ -28,7 +29,10 @@ public final class StandardWebhooks {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
-    /** A full stop would make {@code id.timestamp.body} ambiguous; anything else outside this set has no place in a header. */
+    /**
+     * A full stop would make {@code id.timestamp.body} ambiguous; anything else outside this set has no place in a
+     * header.
+     */
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
     private final List<SecretKeySpec> keys;
@@ -40,13 +44,19 @@ public final class StandardWebhooks {
     /**
      * Reads the secrets.
      *
-     * @param secrets {@code whsec_} and base64, or any other text, whose UTF-8 bytes are then the key; several are separated by spaces or commas;
-     *                empty or null for webhooks without a signature
+     * @param secrets {@code whsec_} and base64, or any other text, whose UTF-8 bytes are then the key; several are
+     *     separated by spaces or commas; empty or null for webhooks without a signature
      * @return the signer
-     * @throws IllegalArgumentException when a {@code whsec_} secret is not base64 or is empty; the message says which one by its position, never its text
+     * @throws IllegalArgumentException when a {@code whsec_} secret is not base64 or is empty; the message says which
+     *     one by its position, never its text
      */
     public static StandardWebhooks of(String secrets) {
-        List<String> parts = secrets == null ? List.of() : Pattern.compile("[\\s,]+").splitAsStream(secrets).filter(part -> !part.isEmpty()).toList();
+        List<String> parts = secrets == null
+                ? List.of()
+                : Pattern.compile("[\\s,]+")
+                        .splitAsStream(secrets)
+                        .filter(part -> !part.isEmpty())
+                        .toList();
         List<SecretKeySpec> keys = new ArrayList<>();
         for (String part : parts) {
             keys.add(key(part, keys.size() + 1, parts.size()));
@@ -62,7 +72,7 @@ public final class StandardWebhooks {
     /**
      * The headers of one attempt.
      *
-     * @param id   the delivery's id: letters, digits, {@code _} and {@code -}
+     * @param id the delivery's id: letters, digits, {@code _} and {@code -}
      * @param time when the attempt is made; receivers refuse times more than a few minutes away
      * @param body the exact body that is sent
      * @return the headers by name; without a secret there is no signature
@@ -82,7 +92,9 @@ public final class StandardWebhooks {
         headers.put(TIMESTAMP, timestamp);
         if (signs()) {
             byte[] head = (id + "." + timestamp + ".").getBytes(UTF_8);
-            headers.put(SIGNATURE, keys.stream().map(key -> signature(key, head, body)).collect(Collectors.joining(" ")));
+            headers.put(
+                    SIGNATURE,
+                    keys.stream().map(key -> signature(key, head, body)).collect(Collectors.joining(" ")));
         }
         return headers;
     }
@@ -102,10 +114,12 @@ public final class StandardWebhooks {
             bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
         } catch (IllegalArgumentException hidden) {
             // The decoder's message quotes a character of the secret, so it is not kept as the cause.
-            throw new IllegalArgumentException("secret " + position + " of " + count + " starts with whsec_, but what follows is not base64");
+            throw new IllegalArgumentException(
+                    "secret " + position + " of " + count + " starts with whsec_, but what follows is not base64");
         }
         if (bytes.length == 0) {
-            throw new IllegalArgumentException("secret " + position + " of " + count + " is whsec_ with nothing behind it");
+            throw new IllegalArgumentException(
+                    "secret " + position + " of " + count + " is whsec_ with nothing behind it");
         }
         return new SecretKeySpec(bytes, ALGORITHM);
     }

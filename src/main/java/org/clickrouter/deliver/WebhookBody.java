@@ -10,32 +10,35 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The JSON that a webhook carries. The record's text goes in as it came: same order, same numbers, same escapes; nothing is parsed into values and
- * written again.
+ * The JSON that a webhook carries. The record's text goes in as it came: same order, same numbers, same escapes;
+ * nothing is parsed into values and written again.
  *
  * @param operation the operation's name
- * @param revision  the code's revision, from 1
+ * @param revision the code's revision, from 1
  * @param timestamp when the click got this code; written in UTC to the millisecond
- * @param record    the record's JSON object, as the API gave it
+ * @param record the record's JSON object, as the API gave it
  */
 public record WebhookBody(String operation, int revision, Instant timestamp, String record) {
     /** The event's type in every format. */
     public static final String TYPE = "click.coded";
+
     private static final Set<String> OURS = Set.of("operation", "revision");
 
     /**
      * Builds the body.
      *
      * @param format its shape
-     * @param id     the delivery's id, which a CloudEvent carries inside
+     * @param id the delivery's id, which a CloudEvent carries inside
      * @return one JSON object
      * @throws DeliveryException BAD_PAYLOAD when the record is not one JSON object
      */
     public String render(BodyFormat format, String id) {
         return switch (format) {
             case STANDARD -> "{\"type\":\"" + TYPE + "\",\"timestamp\":\"" + time() + "\",\"data\":" + data() + "}";
-            case CLOUDEVENTS -> "{\"specversion\":\"1.0\",\"id\":" + quote(id) + ",\"source\":" + quote(source()) + ",\"type\":\"" + TYPE
-                    + "\",\"time\":\"" + time() + "\",\"datacontenttype\":\"application/json\",\"data\":" + data() + "}";
+            case CLOUDEVENTS ->
+                "{\"specversion\":\"1.0\",\"id\":" + quote(id) + ",\"source\":" + quote(source()) + ",\"type\":\""
+                        + TYPE + "\",\"time\":\"" + time() + "\",\"datacontenttype\":\"application/json\",\"data\":"
+                        + data() + "}";
             case RECORD -> {
                 RecordFields.scan(record);
                 yield record;
@@ -63,10 +66,14 @@ public record WebhookBody(String operation, int revision, Instant timestamp, Str
         for (int i = fields.size() - 1; i >= 0; i--) {
             RecordFields.Field field = fields.get(i);
             if (OURS.contains(field.name())) {
-                text.replace(field.nameStart(), closingQuote(field.nameStart()) + 1, quote(freeName(field.name(), names)));
+                text.replace(
+                        field.nameStart(), closingQuote(field.nameStart()) + 1, quote(freeName(field.name(), names)));
             }
         }
-        text.replace(0, text.indexOf("{") + 1, "{\"operation\":" + quote(operation) + ",\"revision\":" + revision + (fields.isEmpty() ? "" : ","));
+        text.replace(
+                0,
+                text.indexOf("{") + 1,
+                "{\"operation\":" + quote(operation) + ",\"revision\":" + revision + (fields.isEmpty() ? "" : ","));
         return text.toString().stripTrailing();
     }
 
@@ -88,7 +95,8 @@ public record WebhookBody(String operation, int revision, Instant timestamp, Str
 
     /** Where the click comes from, as a CloudEvent names it: a path that ends with the operation. */
     String source() {
-        return "/click-router/" + URLEncoder.encode(operation, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/click-router/"
+                + URLEncoder.encode(operation, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** The time stamp in UTC, cut to the millisecond. */

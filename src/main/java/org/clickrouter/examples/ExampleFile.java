@@ -16,15 +16,25 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * One file of examples: a list of them, or {@code settings} that hold for the whole file, and {@code examples}, that list.
+ * One file of examples: a list of them, or {@code settings} that hold for the whole file, and {@code examples}, that
+ * list.
  */
 public final class ExampleFile {
 
     /** What the names of such files end in; they stand beside the route files. */
     public static final String ENDING = ".examples.yaml";
 
-    private static final Set<String> KEYS = Set.of("name", "description", "settings", "operation", "revision", "seen", "record", "destinations", "payload",
-        "payloads");
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "description",
+            "settings",
+            "operation",
+            "revision",
+            "seen",
+            "record",
+            "destinations",
+            "payload",
+            "payloads");
     private static final String FORM = "must be a list of examples, or `settings` and `examples`";
 
     private final Yaml yaml;
@@ -44,7 +54,9 @@ public final class ExampleFile {
         try (Stream<Path> all = Files.list(folder)) {
             List<Example> examples = new ArrayList<>();
             List<String> mistakes = new ArrayList<>();
-            for (Path file : all.filter(f -> f.getFileName().toString().endsWith(ENDING)).sorted().toList()) {
+            for (Path file : all.filter(f -> f.getFileName().toString().endsWith(ENDING))
+                    .sorted()
+                    .toList()) {
                 try {
                     examples.addAll(read(file));
                 } catch (ExampleException e) {
@@ -106,7 +118,8 @@ public final class ExampleFile {
     }
 
     private Example example(Node node, Map<String, String> shared) {
-        Map<String, Node> fields = yaml.fields(node, "an example begins with `- name:` and has `record` and `destinations`");
+        Map<String, Node> fields =
+                yaml.fields(node, "an example begins with `- name:` and has `record` and `destinations`");
         onlyKnown(node, fields, KEYS);
         for (String needed : List.of("record", "destinations")) {
             if (!fields.containsKey(needed)) {
@@ -119,29 +132,46 @@ public final class ExampleFile {
         }
         String name = text(fields, fields.containsKey("name") ? "name" : "description");
         List<String> destinations = destinations(fields.get("destinations"));
-        return new Example(yaml.place(node), name == null ? "without a name" : name, settings, text(fields, "operation"), revision(fields), seen(fields),
-            record(fields.get("record")), destinations, payloads(fields, destinations));
+        return new Example(
+                yaml.place(node),
+                name == null ? "without a name" : name,
+                settings,
+                text(fields, "operation"),
+                revision(fields),
+                seen(fields),
+                record(fields.get("record")),
+                destinations,
+                payloads(fields, destinations));
     }
 
     private void onlyKnown(Node node, Map<String, Node> fields, Set<String> known) {
         for (Map.Entry<String, Node> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
-                throw yaml.mistake(field.getValue(), field.getKey() + ": is no key of an example; there are "
-                    + String.join(", ", known.stream().sorted().toList()));
+                throw yaml.mistake(
+                        field.getValue(),
+                        field.getKey() + ": is no key of an example; there are "
+                                + String.join(", ", known.stream().sorted().toList()));
             }
         }
     }
 
     private Map<String, String> texts(Node node) {
         Map<String, String> texts = new LinkedHashMap<>();
-        yaml.fields(node, "settings: must be keys with values, such as webhook.codes: VENTA").forEach((key, value) -> {
-            if (value instanceof SequenceNode list) {
-                texts.put(key, String.join(",", list.getValue().stream().map(item -> yaml.text(item, key + ": must be a text").replace(",", "\\,"))
-                    .toList()));
-            } else {
-                texts.put(key, yaml.text(value, key + ": must be a text, or a list of texts"));
-            }
-        });
+        yaml.fields(node, "settings: must be keys with values, such as webhook.codes: VENTA")
+                .forEach((key, value) -> {
+                    if (value instanceof SequenceNode list) {
+                        texts.put(
+                                key,
+                                String.join(
+                                        ",",
+                                        list.getValue().stream()
+                                                .map(item -> yaml.text(item, key + ": must be a text")
+                                                        .replace(",", "\\,"))
+                                                .toList()));
+                    } else {
+                        texts.put(key, yaml.text(value, key + ": must be a text, or a list of texts"));
+                    }
+                });
         return texts;
     }
 
@@ -184,24 +214,34 @@ public final class ExampleFile {
         if (!(node instanceof SequenceNode list)) {
             throw yaml.mistake(node, "destinations: must be a list, such as [webhook, email]; [] is nowhere");
         }
-        return list.getValue().stream().map(item -> yaml.text(item, "destinations: must be names")).toList();
+        return list.getValue().stream()
+                .map(item -> yaml.text(item, "destinations: must be names"))
+                .toList();
     }
 
     private Map<String, Expected> payloads(Map<String, Node> fields, List<String> destinations) {
         Map<String, Expected> payloads = new LinkedHashMap<>();
         if (fields.containsKey("payload")) {
             if (destinations.size() != 1) {
-                throw yaml.mistake(fields.get("payload"), "payload: is for one destination; with another number of them write `payloads:` by name");
+                throw yaml.mistake(
+                        fields.get("payload"),
+                        "payload: is for one destination; with another number of them write `payloads:` by name");
             }
             payloads.put(destinations.get(0), expected(fields.get("payload")));
         }
         if (fields.containsKey("payloads")) {
-            yaml.fields(fields.get("payloads"), "payloads: must be payloads by the name of their destination").forEach((name, node) -> {
-                if (!destinations.contains(name) || payloads.containsKey(name)) {
-                    throw yaml.mistake(node, "payloads: " + name + (payloads.containsKey(name) ? " has a payload already" : " is none of the destinations"));
-                }
-                payloads.put(name, expected(node));
-            });
+            yaml.fields(fields.get("payloads"), "payloads: must be payloads by the name of their destination")
+                    .forEach((name, node) -> {
+                        if (!destinations.contains(name) || payloads.containsKey(name)) {
+                            throw yaml.mistake(
+                                    node,
+                                    "payloads: " + name
+                                            + (payloads.containsKey(name)
+                                                    ? " has a payload already"
+                                                    : " is none of the destinations"));
+                        }
+                        payloads.put(name, expected(node));
+                    });
         }
         return payloads;
     }

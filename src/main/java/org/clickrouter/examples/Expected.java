@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A payload as it must be: JSON is compared as JSON (the order of fields and white space make no difference), all else as text without the white
- * space at its end.
+ * A payload as it must be: JSON is compared as JSON (the order of fields and white space make no difference), all else
+ * as text without the white space at its end.
  *
  * @param text as the example has it
  */
 public record Expected(String text) {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /**
      * Compares.
      *
-     * @param body  the whole that would be sent
-     * @param parts its pieces by name where it is no text of its own (a mail, a row): then only the pieces that the example names count; else empty
+     * @param body the whole that would be sent
+     * @param parts its pieces by name where it is no text of its own (a mail, a row): then only the pieces that the
+     *     example names count; else empty
      * @return the first difference, in words on one line; empty where all is as it must be
      */
     public Optional<String> difference(String body, Map<String, String> parts) {
@@ -36,21 +38,27 @@ public record Expected(String text) {
         if (got.isPresent()) {
             return difference("", wanted.get(), got.get());
         }
-        return text.stripTrailing().equals(body.stripTrailing()) ? Optional.empty() : Optional.of(words("", quoted(text), quoted(body)));
+        return text.stripTrailing().equals(body.stripTrailing())
+                ? Optional.empty()
+                : Optional.of(words("", quoted(text), quoted(body)));
     }
 
     /** @return whether two texts say the same */
     public static boolean same(String one, String other) {
-        return one.equals(other) || new Expected(one).difference(other, Map.of()).isEmpty();
+        return one.equals(other)
+                || new Expected(one).difference(other, Map.of()).isEmpty();
     }
 
     private static Optional<String> parts(JsonNode wanted, Map<String, String> parts) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             String got = parts.get(field.getKey());
             if (got == null) {
-                return Optional.of("there is no " + field.getKey() + "; there are " + String.join(", ", parts.keySet()));
+                return Optional.of(
+                        "there is no " + field.getKey() + "; there are " + String.join(", ", parts.keySet()));
             }
-            String part = field.getValue().isTextual() ? field.getValue().textValue() : field.getValue().isNull() ? "" : field.getValue().toString();
+            String part = field.getValue().isTextual()
+                    ? field.getValue().textValue()
+                    : field.getValue().isNull() ? "" : field.getValue().toString();
             if (!new Expected(part).difference(got, Map.of()).isEmpty()) {
                 return Optional.of(words(field.getKey(), quoted(part), quoted(got)));
             }
@@ -63,7 +71,10 @@ public record Expected(String text) {
             TreeSet<String> names = new TreeSet<>();
             wanted.fieldNames().forEachRemaining(names::add);
             got.fieldNames().forEachRemaining(names::add);
-            return names.stream().map(name -> difference(path + "." + name, wanted.path(name), got.path(name))).flatMap(Optional::stream).findFirst();
+            return names.stream()
+                    .map(name -> difference(path + "." + name, wanted.path(name), got.path(name)))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
         if (wanted.isArray() && got.isArray() && wanted.size() == got.size()) {
             Iterator<JsonNode> others = got.elements();

@@ -32,17 +32,25 @@ final class Yaml {
     /** @return the root, or null of an empty file */
     Node read(String text) {
         try {
-            return new Compose(LoadSettings.builder().setLabel(file.getFileName().toString()).build()).composeString(text).orElse(null);
+            return new Compose(LoadSettings.builder()
+                            .setLabel(file.getFileName().toString())
+                            .build())
+                    .composeString(text)
+                    .orElse(null);
         } catch (MarkedYamlEngineException e) {
-            throw new ExampleException(file + e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("") + ": is no YAML: " + e.getProblem());
+            throw new ExampleException(file
+                    + e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("") + ": is no YAML: "
+                    + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new ExampleException(file + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""));
+            throw new ExampleException(
+                    file + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 
     /** @return file and line */
     String place(Node node) {
-        return file + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+        return file
+                + node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
     }
 
     ExampleException mistake(Node node, String rule) {
@@ -90,11 +98,14 @@ final class Yaml {
             throw mistake(node, "is nested too deeply");
         }
         if (node instanceof MappingNode) {
-            return fields(node, "").entrySet().stream().map(field -> quoted(field.getKey()) + ":" + json(field.getValue(), depth + 1))
-                .collect(Collectors.joining(",", "{", "}"));
+            return fields(node, "").entrySet().stream()
+                    .map(field -> quoted(field.getKey()) + ":" + json(field.getValue(), depth + 1))
+                    .collect(Collectors.joining(",", "{", "}"));
         }
         if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(item -> json(item, depth + 1)).collect(Collectors.joining(",", "[", "]"));
+            return sequence.getValue().stream()
+                    .map(item -> json(item, depth + 1))
+                    .collect(Collectors.joining(",", "[", "]"));
         }
         String value = ((ScalarNode) node).getValue();
         if (isNull(node)) {

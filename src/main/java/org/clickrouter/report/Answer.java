@@ -9,13 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One answer of the report API, read as a stream: an iterator of chunks, one chunk ahead, so that the last one is known. Whole records that were
- * read before a failure are given out first, in chunks that are not last; then {@link #hasNext} and {@link #next} throw {@link AnswerException}.
- * An empty answer is one empty chunk that is last. Not for several threads.
+ * One answer of the report API, read as a stream: an iterator of chunks, one chunk ahead, so that the last one is
+ * known. Whole records that were read before a failure are given out first, in chunks that are not last; then
+ * {@link #hasNext} and {@link #next} throw {@link AnswerException}. An empty answer is one empty chunk that is last.
+ * Not for several threads.
  */
 public final class Answer implements Iterator<Chunk>, AutoCloseable {
     private static final int ERROR_BODY = 65_536;
-    private static final Pattern ANNOUNCED = Pattern.compile("(\\d{1,3}(?:[.,]\\d{3})+|\\d{1,18})\\s+records?\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANNOUNCED =
+            Pattern.compile("(\\d{1,3}(?:[.,]\\d{3})+|\\d{1,18})\\s+records?\\b", Pattern.CASE_INSENSITIVE);
 
     private final AnswerLimits limits;
     private final int status;
@@ -82,7 +84,10 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
         return body.count();
     }
 
-    /** @return whether so many records came that the API may have cut the answer silently; complete only after the last chunk */
+    /**
+     * @return whether so many records came that the API may have cut the answer silently; complete only after the last
+     *     chunk
+     */
     public boolean full() {
         return records >= limits.maxRecords() - limits.margin();
     }
@@ -90,7 +95,9 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
     /** @return N where the answer's msg said "N records were found" and was read already */
     public OptionalLong announced() {
         Matcher matcher = ANNOUNCED.matcher(parser == null ? "" : parser.message());
-        return matcher.find() ? OptionalLong.of(Long.parseLong(matcher.group(1).replaceAll("[.,]", ""))) : OptionalLong.empty();
+        return matcher.find()
+                ? OptionalLong.of(Long.parseLong(matcher.group(1).replaceAll("[.,]", "")))
+                : OptionalLong.empty();
     }
 
     /** Closes the body. */

@@ -2,7 +2,10 @@ package org.clickrouter.report;
 
 import java.util.List;
 
-/** An answer that failed: what kind, what to do, and what was seen. Carries no cause, since foreign messages may hold secrets. */
+/**
+ * An answer that failed: what kind, what to do, and what was seen. Carries no cause, since foreign messages may hold
+ * secrets.
+ */
 public final class AnswerException extends RuntimeException {
     private final AnswerKind kind;
 
@@ -25,7 +28,8 @@ public final class AnswerException extends RuntimeException {
      *
      * @param failure what the client threw, with its causes
      * @param secrets texts to mask in the message
-     * @return the failure itself or its cause if that is an AnswerException already; else TIMED_OUT or SERVER_TROUBLE with a diagnosis
+     * @return the failure itself or its cause if that is an AnswerException already; else TIMED_OUT or SERVER_TROUBLE
+     *     with a diagnosis
      */
     public static AnswerException of(Throwable failure, List<String> secrets) {
         return ConnectionTrouble.diagnose(failure, new Secrets(secrets));

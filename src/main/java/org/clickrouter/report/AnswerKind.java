@@ -7,20 +7,32 @@ public enum AnswerKind {
     /** The window holds no records. */
     EMPTY(Action.TAKE, "Nothing to do, unless every window stays empty: then check the operation and its time zone."),
     /** The token is missing or wrong. */
-    REFUSED_TOKEN(Action.STOP, "Put a valid token of this operation into wolkvox.token and restart; polling has stopped."),
+    REFUSED_TOKEN(
+            Action.STOP, "Put a valid token of this operation into wolkvox.token and restart; polling has stopped."),
     /** The day's calls are used up. */
-    DAILY_LIMIT(Action.WAIT_FOR_RESET, "Wait for the daily reset, poll less often, or lower wolkvox.quota-share if other programs use the quota too."),
+    DAILY_LIMIT(
+            Action.WAIT_FOR_RESET,
+            "Wait for the daily reset, poll less often, or lower wolkvox.quota-share if other programs use the quota too."),
     /** Too many calls at the same time, by this or another program. */
-    SIMULTANEOUS(Action.SHORT_BACK_OFF, "Check that no other program uses this token at the same time; keep wolkvox.max-in-flight at 1."),
+    SIMULTANEOUS(
+            Action.SHORT_BACK_OFF,
+            "Check that no other program uses this token at the same time; keep wolkvox.max-in-flight at 1."),
     /** The API refuses for the time being. */
-    MAINTENANCE(Action.LONG_BACK_OFF, "Probably maintenance or a backup: it is asked again later. If it lasts for hours, ask the vendor."),
+    MAINTENANCE(
+            Action.LONG_BACK_OFF,
+            "Probably maintenance or a backup: it is asked again later. If it lasts for hours, ask the vendor."),
     /** The API did not understand the call, or we did not understand its answer. */
-    BAD_REQUEST(Action.LOUD, "Check wolkvox.server or wolkvox.base-url; if they are right, report this message as a bug."),
+    BAD_REQUEST(
+            Action.LOUD, "Check wolkvox.server or wolkvox.base-url; if they are right, report this message as a bug."),
     /** The API or the way to it is out of order. */
-    SERVER_TROUBLE(Action.RETRY, "It is asked again with growing delays. If it lasts, check the network, and that this machine's address"
-            + " is on the vendor's allow-list."),
+    SERVER_TROUBLE(
+            Action.RETRY,
+            "It is asked again with growing delays. If it lasts, check the network, and that this machine's address"
+                    + " is on the vendor's allow-list."),
     /** No whole answer within the time-out. */
-    TIMED_OUT(Action.SMALLER_WINDOW, "A shorter window is asked for. If it lasts, check the network and wolkvox.timeout."),
+    TIMED_OUT(
+            Action.SMALLER_WINDOW,
+            "A shorter window is asked for. If it lasts, check the network and wolkvox.timeout."),
     /** More than the limits allow. */
     TOO_LARGE(Action.SMALLER_WINDOW, "A shorter window is asked for.");
 

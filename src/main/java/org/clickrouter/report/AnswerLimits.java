@@ -13,7 +13,14 @@ import java.util.List;
  * @param margin how many records below {@code maxRecords} already count as full
  * @param secrets texts that are masked in every message
  */
-public record AnswerLimits(int chunkSize, int chunkChars, int maxRecordChars, long maxBytes, int maxRecords, int margin, List<String> secrets) {
+public record AnswerLimits(
+        int chunkSize,
+        int chunkChars,
+        int maxRecordChars,
+        long maxBytes,
+        int maxRecords,
+        int margin,
+        List<String> secrets) {
     private static final int MIB = 1 << 20;
 
     /** Checks the numbers; throws IllegalArgumentException with the rule that is broken. */
@@ -27,7 +34,10 @@ public record AnswerLimits(int chunkSize, int chunkChars, int maxRecordChars, lo
         secrets = List.copyOf(secrets);
     }
 
-    /** @return 1,000 records or 1 Mi characters a chunk, 1 Mi characters a record, 257 MiB and 60,000 records an answer, margin 10 */
+    /**
+     * @return 1,000 records or 1 Mi characters a chunk, 1 Mi characters a record, 257 MiB and 60,000 records an answer,
+     *     margin 10
+     */
     public static AnswerLimits defaults() {
         return new AnswerLimits(1000, MIB, MIB, 257L * MIB, 60_000, 10, List.of());
     }
@@ -55,7 +65,8 @@ public record AnswerLimits(int chunkSize, int chunkChars, int maxRecordChars, lo
     /** Shows no secret. */
     @Override
     public String toString() {
-        return "AnswerLimits[chunkSize=" + chunkSize + ", chunkChars=" + chunkChars + ", maxRecordChars=" + maxRecordChars + ", maxBytes=" + maxBytes
-                + ", maxRecords=" + maxRecords + ", margin=" + margin + ", secrets=" + secrets.size() + "]";
+        return "AnswerLimits[chunkSize=" + chunkSize + ", chunkChars=" + chunkChars + ", maxRecordChars="
+                + maxRecordChars + ", maxBytes=" + maxBytes + ", maxRecords=" + maxRecords + ", margin=" + margin
+                + ", secrets=" + secrets.size() + "]";
     }
 }

@@ -12,7 +12,13 @@ import java.nio.charset.StandardCharsets;
 final class AnswerParser {
     private static final int TEXT_KEPT = 4096;
 
-    private enum Where { START, ENVELOPE, ARRAY, INDEX, END }
+    private enum Where {
+        START,
+        ENVELOPE,
+        ARRAY,
+        INDEX,
+        END
+    }
 
     private final JsonParser parser;
     private final RecordReader records;
@@ -23,7 +29,8 @@ final class AnswerParser {
     private boolean data;
 
     AnswerParser(InputStream body, String operation, int maxRecordChars) throws IOException {
-        // A reader of characters, since it replaces invalid UTF-8 instead of failing; the parser by bytes would fail the whole answer.
+        // A reader of characters, since it replaces invalid UTF-8 instead of failing; the parser by bytes would fail
+        // the whole answer.
         parser = Json.FACTORY.createParser(new InputStreamReader(body, StandardCharsets.UTF_8));
         records = new RecordReader(operation, maxRecordChars);
     }
@@ -107,7 +114,7 @@ final class AnswerParser {
         switch (token) {
             case START_ARRAY -> where = Where.ARRAY;
             case START_OBJECT -> object(batch);
-            case VALUE_NULL -> { }
+            case VALUE_NULL -> {}
             case VALUE_STRING -> {
                 if (!text(token).isEmpty()) {
                     throw malformed("data is a text");

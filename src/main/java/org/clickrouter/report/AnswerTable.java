@@ -3,7 +3,10 @@ package org.clickrouter.report;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The one table from what the API said to what it means: the first row that matches counts. Source: WOLKVOX.md, "as it behaves". */
+/**
+ * The one table from what the API said to what it means: the first row that matches counts. Source: WOLKVOX.md, "as it
+ * behaves".
+ */
 public final class AnswerTable {
     /** Stands for a success number that came with an error text, or a code that is no known number. */
     public static final int UNKNOWN = -1;
@@ -29,18 +32,23 @@ public final class AnswerTable {
             row(UNKNOWN, "\\btoken limit exceeded", AnswerKind.DAILY_LIMIT),
             row(UNKNOWN, TOKEN, AnswerKind.REFUSED_TOKEN));
 
-    private AnswerTable() {
-    }
+    private AnswerTable() {}
 
     /**
      * Tells the kind of a failure or an empty answer.
      *
-     * @param number the HTTP status, or the {@code code} of the body where the status says success; {@link #UNKNOWN} for neither
+     * @param number the HTTP status, or the {@code code} of the body where the status says success; {@link #UNKNOWN}
+     *     for neither
      * @param message the body's {@code msg} and {@code error}; empty when the body is not JSON
-     * @return the kind, never {@link AnswerKind#RECORDS}; what no row knows is {@link AnswerKind#BAD_REQUEST}, since that is loud
+     * @return the kind, never {@link AnswerKind#RECORDS}; what no row knows is {@link AnswerKind#BAD_REQUEST}, since
+     *     that is loud
      */
     public static AnswerKind classify(int number, String message) {
-        return ROWS.stream().filter(row -> row.matches(number, message)).findFirst().map(Row::kind).orElse(AnswerKind.BAD_REQUEST);
+        return ROWS.stream()
+                .filter(row -> row.matches(number, message))
+                .findFirst()
+                .map(Row::kind)
+                .orElse(AnswerKind.BAD_REQUEST);
     }
 
     private static Row row(int number, String message, AnswerKind kind) {

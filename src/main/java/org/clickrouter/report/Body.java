@@ -41,12 +41,16 @@ final class Body extends InputStream {
             begun = true;
             int got = in.readNBytes(buffer, offset, Math.min(3, length));
             counted(buffer, offset, got);
-            boolean mark = got == 3 && buffer[offset] == (byte) 0xEF && buffer[offset + 1] == (byte) 0xBB && buffer[offset + 2] == (byte) 0xBF;
+            boolean mark = got == 3
+                    && buffer[offset] == (byte) 0xEF
+                    && buffer[offset + 1] == (byte) 0xBB
+                    && buffer[offset + 2] == (byte) 0xBF;
             if (got == 0) {
                 return -1;
             }
             if (!mark) {
-                // More than these three at once: a reader that gives up on them would leave nothing of the page to show.
+                // More than these three at once: a reader that gives up on them would leave nothing of the page to
+                // show.
                 int more = got < length ? in.read(buffer, offset + got, length - got) : 0;
                 if (more > 0) {
                     counted(buffer, offset + got, more);

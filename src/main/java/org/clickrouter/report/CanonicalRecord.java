@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.TreeMap;
 
-/** A record without agent and code, in one form whatever the order of its keys and whether ids are numbers or strings. */
+/**
+ * A record without agent and code, in one form whatever the order of its keys and whether ids are numbers or strings.
+ */
 final class CanonicalRecord {
-    private CanonicalRecord() {
-    }
+    private CanonicalRecord() {}
 
     static String of(String json) {
         try (JsonParser parser = Json.FACTORY.createParser(json)) {

@@ -13,21 +13,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One record of the report, as understood. Where a text holds U+0000 or half a surrogate pair, which databases refuse or change, U+FFFD stands
- * for it; {@code json} keeps the escape.
+ * One record of the report, as understood. Where a text holds U+0000 or half a surrogate pair, which databases refuse
+ * or change, U+FFFD stands for it; {@code json} keeps the escape.
  *
  * @param operation the operation it was read for
  * @param chatId {@code chat_id} as the API gave it; empty when missing or null
  * @param sourceId {@code source_id} as the API gave it; empty when missing or null
  * @param date {@code date} as the API gave it, without an offset; empty when missing or null
- * @param code {@code cod_act} without outer white space and zero-width characters, in Unicode NFC; empty when missing or null
- * @param json the whole record as compact JSON: every key as the API named it, in its order; numbers digit by digit, strings as strings
- * @param id identity, a version 8 UUID: 48 bits of the date's milliseconds for locality in an index, the rest from SHA-256 over operation,
- *        chat_id, source_id and date; where chat_id is empty, "-" or "0", over operation and the whole record without cod_act and agent_id.
- *        The order of keys and whether ids are numbers or strings make no difference
- * @param contentHash 64 bits over all fields; differs when any field changes. Null, empty and missing are the same to it
+ * @param code {@code cod_act} without outer white space and zero-width characters, in Unicode NFC; empty when missing
+ *     or null
+ * @param json the whole record as compact JSON: every key as the API named it, in its order; numbers digit by digit,
+ *     strings as strings
+ * @param id identity, a version 8 UUID: 48 bits of the date's milliseconds for locality in an index, the rest from
+ *     SHA-256 over operation, chat_id, source_id and date; where chat_id is empty, "-" or "0", over operation and the
+ *     whole record without cod_act and agent_id. The order of keys and whether ids are numbers or strings make no
+ *     difference
+ * @param contentHash 64 bits over all fields; differs when any field changes. Null, empty and missing are the same to
+ *     it
  */
-public record Click(String operation, String chatId, String sourceId, String date, String code, String json, UUID id, long contentHash) {
+public record Click(
+        String operation,
+        String chatId,
+        String sourceId,
+        String date,
+        String code,
+        String json,
+        UUID id,
+        long contentHash) {
 
     /**
      * Reads one record.
@@ -104,7 +116,11 @@ public record Click(String operation, String chatId, String sourceId, String dat
      */
     public Optional<Instant> at(ZoneId zone) {
         long local = id.getMostSignificantBits() >>> 16;
-        return local == 0 ? Optional.empty() : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC).atZone(zone).toInstant());
+        return local == 0
+                ? Optional.empty()
+                : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC)
+                        .atZone(zone)
+                        .toInstant());
     }
 
     /** Names the click without its content, which may be personal. */

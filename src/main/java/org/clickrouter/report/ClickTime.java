@@ -1,18 +1,26 @@
 package org.clickrouter.report;
 
-/** A click's date as milliseconds. Only neighbourhood in an index rests on it, so that it is lenient and knows no zone. */
+/**
+ * A click's date as milliseconds. Only neighbourhood in an index rests on it, so that it is lenient and knows no zone.
+ */
 final class ClickTime {
     private static final int[] DASHED = {0, 5, 8, 11, 14, 17};
     private static final int[] DIGITS = {0, 4, 6, 8, 10, 12};
 
-    private ClickTime() {
-    }
+    private ClickTime() {}
 
-    /** Reads {@code yyyy-MM-dd HH:mm:ss} (or with T, what follows ignored) and {@code yyyyMMddHHmmss} as UTC; 0 for anything else. */
+    /**
+     * Reads {@code yyyy-MM-dd HH:mm:ss} (or with T, what follows ignored) and {@code yyyyMMddHHmmss} as UTC; 0 for
+     * anything else.
+     */
     static long millis(String date) {
         int length = date.length();
-        boolean dashed = length >= 19 && date.charAt(4) == '-' && date.charAt(7) == '-' && (date.charAt(10) == ' ' || date.charAt(10) == 'T')
-                && date.charAt(13) == ':' && date.charAt(16) == ':';
+        boolean dashed = length >= 19
+                && date.charAt(4) == '-'
+                && date.charAt(7) == '-'
+                && (date.charAt(10) == ' ' || date.charAt(10) == 'T')
+                && date.charAt(13) == ':'
+                && date.charAt(16) == ':';
         if (!dashed && length != 14) {
             return 0;
         }
@@ -23,7 +31,16 @@ final class ClickTime {
         int hour = number(date, at[3], 2);
         int minute = number(date, at[4], 2);
         int second = number(date, at[5], 2);
-        if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0
+        if (year < 1970
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > 31
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
                 || second > 60) {
             return 0;
         }

@@ -20,8 +20,7 @@ final class ConnectionTrouble {
     private static final int SHOWN = 200;
     private static final String ALLOW_LIST = "; this machine's address may not be on the vendor's allow-list";
 
-    private ConnectionTrouble() {
-    }
+    private ConnectionTrouble() {}
 
     static AnswerException diagnose(Throwable failure, Secrets secrets) {
         List<Throwable> chain = chain(failure);
@@ -36,14 +35,15 @@ final class ConnectionTrouble {
             return trouble("No connection to the API: refused or not answered" + detail + ALLOW_LIST);
         }
         if (any(chain, UnknownHostException.class::isInstance)) {
-            return trouble("The API's host name is unknown: check wolkvox.server or wolkvox.base-url, and the DNS" + detail
-                    + "; if the name is right" + ALLOW_LIST.substring(1));
+            return trouble("The API's host name is unknown: check wolkvox.server or wolkvox.base-url, and the DNS"
+                    + detail + "; if the name is right" + ALLOW_LIST.substring(1));
         }
         if (any(chain, ConnectionTrouble::timedOut)) {
             return new AnswerException(AnswerKind.TIMED_OUT, "No whole answer within the time-out" + detail);
         }
         if (any(chain, SSLException.class::isInstance)) {
-            return trouble("No secure connection to the API: check its certificate and any proxy between" + detail + ALLOW_LIST);
+            return trouble("No secure connection to the API: check its certificate and any proxy between" + detail
+                    + ALLOW_LIST);
         }
         if (any(chain, ConnectionTrouble::cutShort)) {
             return trouble("The answer was cut short" + detail);
@@ -53,20 +53,32 @@ final class ConnectionTrouble {
 
     /** A time-out while connecting is a firewall's silence: a shorter window would not help. */
     private static boolean connecting(Throwable link) {
-        return link instanceof ConnectException || link instanceof NoRouteToHostException || name(link).contains("connecttimeout")
+        return link instanceof ConnectException
+                || link instanceof NoRouteToHostException
+                || name(link).contains("connecttimeout")
                 || link instanceof InterruptedIOException && says(link, "connect timed out");
     }
 
     private static boolean timedOut(Throwable link) {
         String name = name(link);
-        return link instanceof InterruptedIOException || link instanceof ClosedByInterruptException || link instanceof InterruptedException
-                || name.contains("timeout") || name.contains("aborted") || name.equals("requestfailedexception") || name.contains("cancel")
+        return link instanceof InterruptedIOException
+                || link instanceof ClosedByInterruptException
+                || link instanceof InterruptedException
+                || name.contains("timeout")
+                || name.contains("aborted")
+                || name.equals("requestfailedexception")
+                || name.contains("cancel")
                 // "Socket closed" and its like are said of what this side closed: the deadline did it.
-                || says(link, "socket closed") || says(link, "stream closed") || says(link, "aborted") || says(link, "timed out");
+                || says(link, "socket closed")
+                || says(link, "stream closed")
+                || says(link, "aborted")
+                || says(link, "timed out");
     }
 
     private static boolean cutShort(Throwable link) {
-        return link instanceof EOFException || name(link).contains("truncated") || name(link).contains("connectionclosed");
+        return link instanceof EOFException
+                || name(link).contains("truncated")
+                || name(link).contains("connectionclosed");
     }
 
     private static AnswerException trouble(String message) {
@@ -78,7 +90,8 @@ final class ConnectionTrouble {
     }
 
     private static boolean says(Throwable link, String words) {
-        return link.getMessage() != null && link.getMessage().toLowerCase(Locale.ROOT).contains(words);
+        return link.getMessage() != null
+                && link.getMessage().toLowerCase(Locale.ROOT).contains(words);
     }
 
     private static boolean any(List<Throwable> chain, Predicate<Throwable> what) {

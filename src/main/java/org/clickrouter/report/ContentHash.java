@@ -1,12 +1,14 @@
 package org.clickrouter.report;
 
-/** A quick 64-bit hash of characters, stable between versions because the store keeps it. No protection against malice is meant. */
+/**
+ * A quick 64-bit hash of characters, stable between versions because the store keeps it. No protection against malice
+ * is meant.
+ */
 final class ContentHash {
     private static final long SEED = 0x9E3779B97F4A7C15L;
     private static final long MULTIPLIER = 0xD6E8FEB86659FD93L;
 
-    private ContentHash() {
-    }
+    private ContentHash() {}
 
     /** The hash of one key or value. */
     static long of(char[] text, int offset, int length) {

@@ -6,16 +6,21 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 /** How JSON is read everywhere in this package. */
 final class Json {
-    /** Characters of one string or number; a longer one fails the answer, since Jackson would have to hold it in memory. */
+    /**
+     * Characters of one string or number; a longer one fails the answer, since Jackson would have to hold it in memory.
+     */
     static final int MAX_VALUE = 4 << 20;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_VALUE).maxNumberLength(MAX_VALUE)
-                    .maxNameLength(4096).maxNestingDepth(100_000).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(MAX_VALUE)
+                    .maxNumberLength(MAX_VALUE)
+                    .maxNameLength(4096)
+                    .maxNestingDepth(100_000)
+                    .build())
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private Json() {
-    }
+    private Json() {}
 }

@@ -39,7 +39,9 @@ final class JsonText {
         length += count;
     }
 
-    /** A string with its quotes. Escapes what JSON asks for, and half surrogates, which no encoding of text could carry. */
+    /**
+     * A string with its quotes. Escapes what JSON asks for, and half surrogates, which no encoding of text could carry.
+     */
     void string(char[] text, int offset, int count) {
         raw('"');
         int end = offset + count;

@@ -8,8 +8,16 @@ import java.util.stream.Collectors;
 
 /** The documented fields of a record. Those that identity and routing read must be plain values. */
 enum KnownField {
-    CHAT_ID(true), SOURCE_ID(true), DATE(true), COD_ACT(true),
-    SOURCE_URL(false), SOURCE_TYPE(false), RP_ID(false), AGENT_ID(false), MEDIA_TYPE(false), MEDIA_URL(false);
+    CHAT_ID(true),
+    SOURCE_ID(true),
+    DATE(true),
+    COD_ACT(true),
+    SOURCE_URL(false),
+    SOURCE_TYPE(false),
+    RP_ID(false),
+    AGENT_ID(false),
+    MEDIA_TYPE(false),
+    MEDIA_URL(false);
 
     private static final Map<String, KnownField> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KnownField::key, Function.identity()));

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads records one by one in a single pass over their tokens. Not for several threads: buffers and digest are used again. */
+/**
+ * Reads records one by one in a single pass over their tokens. Not for several threads: buffers and digest are used
+ * again.
+ */
 final class RecordReader {
     private static final int KEYS_KEPT = 512;
     private static final int LONG_CODE = 256;
@@ -51,7 +54,8 @@ final class RecordReader {
     }
 
     /** Reads the fields of an object from {@code first}, a key or the first key's value, to the object's end. */
-    void readFields(JsonParser parser, JsonToken first, Consumer<Click> clicks, Consumer<BadRecord> bad) throws IOException {
+    void readFields(JsonParser parser, JsonToken first, Consumer<Click> clicks, Consumer<BadRecord> bad)
+            throws IOException {
         begin();
         JsonToken token = first;
         boolean comma = false;
@@ -150,8 +154,8 @@ final class RecordReader {
         String sourceId = value(KnownField.SOURCE_ID);
         String date = value(KnownField.DATE);
         String json = out.toString();
-        return new Click(operation, chatId, sourceId, date, code(), json,
-                identity.of(chatId, sourceId, date, json), hash);
+        return new Click(
+                operation, chatId, sourceId, date, code(), json, identity.of(chatId, sourceId, date, json), hash);
     }
 
     /** An answer has few codes, and normalising one costs as much as reading the rest of its record. */

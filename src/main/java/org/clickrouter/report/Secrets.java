@@ -15,12 +15,19 @@ final class Secrets {
 
     Secrets(Collection<String> secrets) {
         // The longest first, so that a secret which contains another leaves no rest.
-        forms = secrets.stream().filter(secret -> secret != null && !secret.isBlank())
-                .flatMap(secret -> Stream.of(secret, secret.replace("/", "\\/"), URLEncoder.encode(secret, StandardCharsets.UTF_8)))
-                .distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+        forms = secrets.stream()
+                .filter(secret -> secret != null && !secret.isBlank())
+                .flatMap(secret -> Stream.of(
+                        secret, secret.replace("/", "\\/"), URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
-    /** Makes foreign text fit for a log: no control characters, white space joined, secrets masked, at most {@code max} characters. */
+    /**
+     * Makes foreign text fit for a log: no control characters, white space joined, secrets masked, at most {@code max}
+     * characters.
+     */
     String clean(String text, int max) {
         // Control characters go first: without them a broken-up secret would join again after masking.
         String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Z}]+", " ").strip();

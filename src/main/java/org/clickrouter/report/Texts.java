@@ -5,8 +5,7 @@ import java.util.Locale;
 
 /** How the texts of a record are brought to one form for comparing. */
 final class Texts {
-    private Texts() {
-    }
+    private Texts() {}
 
     /** Without white space, no-break space, control and zero-width characters at both ends. */
     static String strip(String text) {
@@ -21,7 +20,10 @@ final class Texts {
         return text.substring(from, to);
     }
 
-    /** With U+FFFD for U+0000, which databases refuse, and for half surrogates, which come back from a database as something else. */
+    /**
+     * With U+FFFD for U+0000, which databases refuse, and for half surrogates, which come back from a database as
+     * something else.
+     */
     static String storable(String text) {
         int i = 0;
         while (i < text.length() && text.charAt(i) != 0 && !Character.isSurrogate(text.charAt(i))) {
@@ -31,7 +33,9 @@ final class Texts {
             return text;
         }
         StringBuilder result = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> result.appendCodePoint(c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+        text.codePoints()
+                .forEach(c -> result.appendCodePoint(
+                        c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
         return result.toString();
     }
 
@@ -63,6 +67,9 @@ final class Texts {
             return false;
         }
         // Format characters: zero-width space and joiners, word joiner, byte order mark, direction marks.
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

@@ -31,7 +31,8 @@ final class ValueCopy {
     /**
      * Copies the object or array at the parser and leaves the parser at its end.
      *
-     * @return null, or why copying stopped (too deep, too long); the value is then skipped to its end without being held
+     * @return null, or why copying stopped (too deep, too long); the value is then skipped to its end without being
+     *     held
      */
     String nested(JsonParser parser) throws IOException {
         String trouble = null;
@@ -46,7 +47,9 @@ final class ValueCopy {
                 }
                 copy(parser, token);
                 comma = token != JsonToken.FIELD_NAME && !token.isStructStart();
-                trouble = depth > MAX_DEPTH ? "nested deeper than " + MAX_DEPTH + " levels" : out.length() > maxChars ? tooLong(maxChars) : null;
+                trouble = depth > MAX_DEPTH
+                        ? "nested deeper than " + MAX_DEPTH + " levels"
+                        : out.length() > maxChars ? tooLong(maxChars) : null;
             }
             if (depth == 0) {
                 return trouble;

@@ -59,7 +59,8 @@ final class Verdict {
         boolean vague = (status == 400 || status == 404) && (code == 401 || code == 403 || code == 429);
         AnswerKind kind = AnswerTable.classify(vague ? code : status, json ? said(seen) : "");
         if (kind.failure()) {
-            throw new AnswerException(kind, json && !said(seen).isBlank() ? says(seen) : "HTTP " + status + ": " + shownBody());
+            throw new AnswerException(
+                    kind, json && !said(seen).isBlank() ? says(seen) : "HTTP " + status + ": " + shownBody());
         }
         return kind;
     }
@@ -67,23 +68,30 @@ final class Verdict {
     /** An answer whose reading broke off. */
     AnswerException broken(Exception failure, long records) {
         if (failure instanceof Body.TooLarge) {
-            return new AnswerException(AnswerKind.TOO_LARGE, "HTTP " + status + ", " + failure.getMessage() + after(records));
+            return new AnswerException(
+                    AnswerKind.TOO_LARGE, "HTTP " + status + ", " + failure.getMessage() + after(records));
         }
         if (failure instanceof StreamConstraintsException) {
-            // A value of megabytes: asking again would bring it again, a shorter window leaves the other records readable.
-            return new AnswerException(AnswerKind.TOO_LARGE, "HTTP " + status + ", a single value is too large or too deep to be read: "
-                    + detail((JsonProcessingException) failure) + after(records));
+            // A value of megabytes: asking again would bring it again, a shorter window leaves the other records
+            // readable.
+            return new AnswerException(
+                    AnswerKind.TOO_LARGE,
+                    "HTTP " + status + ", a single value is too large or too deep to be read: "
+                            + detail((JsonProcessingException) failure) + after(records));
         }
         if (failure instanceof JsonEOFException) {
             return trouble("the answer was cut short after " + body.count() + " bytes", records);
         }
         if (failure instanceof JsonProcessingException json) {
-            return trouble(body.head().strip().startsWith("<") ? "an HTML page instead of JSON" : detail(json), records);
+            return trouble(
+                    body.head().strip().startsWith("<") ? "an HTML page instead of JSON" : detail(json), records);
         }
         if (failure instanceof RuntimeException && !(failure instanceof UncheckedIOException)) {
             // Ours, or an answer made to harm: quick retries would help neither.
-            return new AnswerException(AnswerKind.BAD_REQUEST, "HTTP " + status + ", the answer could not be read"
-                    + after(records) + ": " + secrets.clean(failure.toString(), SHOWN));
+            return new AnswerException(
+                    AnswerKind.BAD_REQUEST,
+                    "HTTP " + status + ", the answer could not be read" + after(records) + ": "
+                            + secrets.clean(failure.toString(), SHOWN));
         }
         return AnswerException.of(failure, limits.secrets());
     }
@@ -93,7 +101,8 @@ final class Verdict {
     }
 
     private AnswerException trouble(String what, long records) {
-        return new AnswerException(AnswerKind.SERVER_TROUBLE, "HTTP " + status + ", " + what + after(records) + ": " + shownBody());
+        return new AnswerException(
+                AnswerKind.SERVER_TROUBLE, "HTTP " + status + ", " + what + after(records) + ": " + shownBody());
     }
 
     private static String after(long records) {
@@ -111,13 +120,17 @@ final class Verdict {
     }
 
     private static String said(AnswerParser seen) {
-        return NO_ERROR.contains(seen.error().toLowerCase(Locale.ROOT)) ? seen.message() : seen.message() + " " + seen.error();
+        return NO_ERROR.contains(seen.error().toLowerCase(Locale.ROOT))
+                ? seen.message()
+                : seen.message() + " " + seen.error();
     }
 
     /** The body's code; where that says nothing or success, an error that is a number of failure. */
     private static int code(AnswerParser seen) {
         String text = seen.code();
-        int code = text.isEmpty() || text.equals("null") ? 200 : text.matches("\\d{1,3}") ? Integer.parseInt(text) : AnswerTable.UNKNOWN;
+        int code = text.isEmpty() || text.equals("null")
+                ? 200
+                : text.matches("\\d{1,3}") ? Integer.parseInt(text) : AnswerTable.UNKNOWN;
         return success(code) && seen.error().matches("[345]\\d\\d") ? Integer.parseInt(seen.error()) : code;
     }
 

@@ -19,8 +19,7 @@ final class BrokerSettings {
     private static final Pattern CLASS = Pattern.compile("([A-Za-z_$][A-Za-z0-9_$]*\\.)*[A-Za-z_$][A-Za-z0-9_$]*");
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9._:/$-]{1,255}");
 
-    private BrokerSettings() {
-    }
+    private BrokerSettings() {}
 
     static void addTo(SettingsCatalog catalog) {
         kafka(catalog);
@@ -29,36 +28,118 @@ final class BrokerSettings {
 
     private static void kafka(SettingsCatalog catalog) {
         catalog.group("Kafka");
-        catalog.add("kafka.brokers", Kind.of("brokers", "must be a comma-separated list of host:port", value -> !Items.of(value).isEmpty()
-                && Items.of(value).stream().allMatch(BROKER.asMatchPredicate())), "", "", "The brokers to begin with, as host:port, comma-separated; empty: no Kafka.");
-        catalog.add("kafka.topic", Kind.of("topic", "must be the name of a topic: letters, digits, ., _ and -, at most 249", TOPIC.asMatchPredicate()
-                .and(value -> !value.matches("\\.{1,2}"))), "click-router", "", "The topic; it must exist, unless the brokers make topics by themselves.");
-        catalog.add("kafka.codes", list(), "", "", "Activity codes sent to Kafka, comma-separated, case-sensitive; * is every coded click.");
-        catalog.add("kafka.security-protocol", oneOf("PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT"), "PLAINTEXT", "", "How the brokers are spoken to, as Kafka names it; SASL_SSL is usual with a password.");
-        catalog.add("kafka.sasl-mechanism", oneOf("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"), "PLAIN", "", "How kafka.user logs in: PLAIN (Confluent Cloud), SCRAM-SHA-512 (MSK), SCRAM-SHA-256 (Redpanda).");
+        catalog.add(
+                "kafka.brokers",
+                Kind.of(
+                        "brokers",
+                        "must be a comma-separated list of host:port",
+                        value -> !Items.of(value).isEmpty()
+                                && Items.of(value).stream().allMatch(BROKER.asMatchPredicate())),
+                "",
+                "",
+                "The brokers to begin with, as host:port, comma-separated; empty: no Kafka.");
+        catalog.add(
+                "kafka.topic",
+                Kind.of(
+                        "topic",
+                        "must be the name of a topic: letters, digits, ., _ and -, at most 249",
+                        TOPIC.asMatchPredicate().and(value -> !value.matches("\\.{1,2}"))),
+                "click-router",
+                "",
+                "The topic; it must exist, unless the brokers make topics by themselves.");
+        catalog.add(
+                "kafka.codes",
+                list(),
+                "",
+                "",
+                "Activity codes sent to Kafka, comma-separated, case-sensitive; * is every coded click.");
+        catalog.add(
+                "kafka.security-protocol",
+                oneOf("PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT"),
+                "PLAINTEXT",
+                "",
+                "How the brokers are spoken to, as Kafka names it; SASL_SSL is usual with a password.");
+        catalog.add(
+                "kafka.sasl-mechanism",
+                oneOf("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"),
+                "PLAIN",
+                "",
+                "How kafka.user logs in: PLAIN (Confluent Cloud), SCRAM-SHA-512 (MSK), SCRAM-SHA-256 (Redpanda).");
         catalog.add("kafka.user", text(), "", "", "The user, or API key; empty: no login.");
         catalog.add("kafka.password", secret(), "", "", "The password of that user, or API secret.");
-        catalog.add("kafka.client-config", path(), "", "", "A file of producer properties in Kafka's own words, for all else: trust store, OAuth, IAM, compression.");
-        catalog.add("kafka.timeout", duration("1s", "30m"), "30s", "duration", "The longest that one message may take, until the brokers have it safe.");
+        catalog.add(
+                "kafka.client-config",
+                path(),
+                "",
+                "",
+                "A file of producer properties in Kafka's own words, for all else: trust store, OAuth, IAM, compression.");
+        catalog.add(
+                "kafka.timeout",
+                duration("1s", "30m"),
+                "30s",
+                "duration",
+                "The longest that one message may take, until the brokers have it safe.");
         catalog.add("kafka.max-in-flight", integer(1, 512), "16", "messages", "Messages at the same time.");
-        catalog.add("kafka.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");
+        catalog.add(
+                "kafka.rate",
+                number(true, 100_000),
+                "0",
+                "messages a second",
+                "Messages a second at most; 0: no limit.");
     }
 
     private static void jms(SettingsCatalog catalog) {
         catalog.group("JMS");
-        catalog.add("jms.url", Kind.of("url", "must be a URL such as tcp://host:61616", value -> value.matches("[a-zA-Z(][^\\s\\p{Cntrl}]*:.+")), "", "",
+        catalog.add(
+                "jms.url",
+                Kind.of(
+                        "url",
+                        "must be a URL such as tcp://host:61616",
+                        value -> value.matches("[a-zA-Z(][^\\s\\p{Cntrl}]*:.+")),
+                "",
+                "",
                 "The broker, such as tcp://host:61616 for ActiveMQ Artemis; empty: no JMS.");
-        catalog.add("jms.queue", Kind.of("queue", rule("queue"), DESTINATION.asMatchPredicate()), "click-router", "", "The queue.");
-        catalog.add("jms.topic", Kind.of("topic", rule("topic"), DESTINATION.asMatchPredicate()), "", "", "A topic instead of the queue; it reaches only those who have subscribed.");
-        catalog.add("jms.codes", list(), "", "", "Activity codes sent by JMS, comma-separated, case-sensitive; * is every coded click.");
+        catalog.add(
+                "jms.queue",
+                Kind.of("queue", rule("queue"), DESTINATION.asMatchPredicate()),
+                "click-router",
+                "",
+                "The queue.");
+        catalog.add(
+                "jms.topic",
+                Kind.of("topic", rule("topic"), DESTINATION.asMatchPredicate()),
+                "",
+                "",
+                "A topic instead of the queue; it reaches only those who have subscribed.");
+        catalog.add(
+                "jms.codes",
+                list(),
+                "",
+                "",
+                "Activity codes sent by JMS, comma-separated, case-sensitive; * is every coded click.");
         catalog.add("jms.user", text(), "", "", "The user; empty: no login.");
         catalog.add("jms.password", secret(), "", "", "The password of that user.");
-        catalog.add("jms.connection-factory", Kind.of("class", "must be the name of a class", CLASS.asMatchPredicate()), "org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory", "",
+        catalog.add(
+                "jms.connection-factory",
+                Kind.of("class", "must be the name of a class", CLASS.asMatchPredicate()),
+                "org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory",
+                "",
                 "The jakarta.jms.ConnectionFactory of another broker, made from jms.url; its jar goes onto the class path.");
-        catalog.add("jms.drop-repeats", oneOf("true", "false"), "true", "", "Lets Artemis drop the repeat of a message that a crash causes; a replay goes through.");
-        catalog.add("jms.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one message may take, until the broker has it safe.");
+        catalog.add(
+                "jms.drop-repeats",
+                oneOf("true", "false"),
+                "true",
+                "",
+                "Lets Artemis drop the repeat of a message that a crash causes; a replay goes through.");
+        catalog.add(
+                "jms.timeout",
+                duration("100ms", "30m"),
+                "30s",
+                "duration",
+                "The longest that one message may take, until the broker has it safe.");
         catalog.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
-        catalog.add("jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");
+        catalog.add(
+                "jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");
     }
 
     private static String rule(String what) {

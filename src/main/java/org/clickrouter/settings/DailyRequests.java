@@ -11,12 +11,11 @@ public final class DailyRequests {
     /** The longest range of one request, by the API's documentation. */
     private static final long WINDOW = Duration.ofDays(31).toMillis();
 
-    private DailyRequests() {
-    }
+    private DailyRequests() {}
 
     /**
      * @param period between two polls
-     * @param tiers  of re-reading, each span/every
+     * @param tiers of re-reading, each span/every
      * @return requests a day
      */
     public static double of(Duration period, List<String> tiers) {

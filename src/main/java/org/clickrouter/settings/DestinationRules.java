@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.clickrouter.settings.Problem.Severity;
 
-/** What the settings of the destinations must be together. A value that is wrong by itself takes part in none of these rules. */
+/**
+ * What the settings of the destinations must be together. A value that is wrong by itself takes part in none of these
+ * rules.
+ */
 final class DestinationRules {
 
     private static final Duration SLACK = Duration.ofSeconds(5);
@@ -35,19 +38,33 @@ final class DestinationRules {
     private void lease() {
         List<String> timeouts = new ArrayList<>(List.of("webhook.timeout", "email.timeout", "sql.timeout"));
         // The brokers' count where there is a broker, so that nobody must set what is off.
-        Stream.of("kafka.brokers", "jms.url").filter(settings::isSet).forEach(key -> timeouts.add(key.substring(0, key.indexOf('.')) + ".timeout"));
+        Stream.of("kafka.brokers", "jms.url")
+                .filter(settings::isSet)
+                .forEach(key -> timeouts.add(key.substring(0, key.indexOf('.')) + ".timeout"));
         for (String timeout : timeouts) {
-            if (good("delivery.lease", timeout) && settings.duration("delivery.lease").compareTo(settings.duration(timeout).plus(SLACK)) < 0) {
-                add(Severity.ERROR, "delivery.lease", "must be at least 5s longer than " + timeout + ", " + settings.raw(timeout)
-                        + ": a delivery whose lease ends while it is being sent is sent twice");
+            if (good("delivery.lease", timeout)
+                    && settings.duration("delivery.lease")
+                                    .compareTo(settings.duration(timeout).plus(SLACK))
+                            < 0) {
+                add(
+                        Severity.ERROR,
+                        "delivery.lease",
+                        "must be at least 5s longer than " + timeout + ", " + settings.raw(timeout)
+                                + ": a delivery whose lease ends while it is being sent is sent twice");
             }
         }
     }
 
     private void webhook() {
         addressAndCodes("webhook.url", "webhook.codes");
-        if (settings.isSet("webhook.headers") && settings.isSet("webhook.url") && good("webhook.url") && ReportAddress.readableOnTheWay(settings.get("webhook.url"))) {
-            add(Severity.WARNING, "webhook.url", "sends webhook.headers unencrypted: anyone on the way can read them; use https");
+        if (settings.isSet("webhook.headers")
+                && settings.isSet("webhook.url")
+                && good("webhook.url")
+                && ReportAddress.readableOnTheWay(settings.get("webhook.url"))) {
+            add(
+                    Severity.WARNING,
+                    "webhook.url",
+                    "sends webhook.headers unencrypted: anyone on the way can read them; use https");
         }
     }
 
@@ -56,10 +73,13 @@ final class DestinationRules {
         if (!settings.isSet("email.host")) {
             return;
         }
-        Stream.of("email.from", "email.to").filter(key -> !settings.isSet(key) && good(key))
+        Stream.of("email.from", "email.to")
+                .filter(key -> !settings.isSet(key) && good(key))
                 .forEach(key -> add(Severity.ERROR, key, "must be set, because email.host is"));
         both("email.user", "email.password");
-        if (settings.isSet("email.password") && good("email.tls") && settings.get("email.tls").equals("none")) {
+        if (settings.isSet("email.password")
+                && good("email.tls")
+                && settings.get("email.tls").equals("none")) {
             add(Severity.WARNING, "email.tls", "sends email.password unencrypted: anyone on the way can read it");
         }
     }
@@ -79,13 +99,20 @@ final class DestinationRules {
         if (good("kafka.security-protocol")) {
             String protocol = settings.get("kafka.security-protocol");
             if (settings.isSet("kafka.user") && !protocol.startsWith("SASL_")) {
-                add(Severity.ERROR, "kafka.security-protocol", "must be SASL_SSL or SASL_PLAINTEXT, because kafka.user is set: there would be no login");
+                add(
+                        Severity.ERROR,
+                        "kafka.security-protocol",
+                        "must be SASL_SSL or SASL_PLAINTEXT, because kafka.user is set: there would be no login");
             }
             if (settings.isSet("kafka.password") && protocol.equals("SASL_PLAINTEXT")) {
-                add(Severity.WARNING, "kafka.security-protocol", "sends kafka.password unencrypted or weakly hidden: anyone on the way can read it");
+                add(
+                        Severity.WARNING,
+                        "kafka.security-protocol",
+                        "sends kafka.password unencrypted or weakly hidden: anyone on the way can read it");
             }
         }
-        if (settings.isSet("kafka.client-config") && good("kafka.client-config")
+        if (settings.isSet("kafka.client-config")
+                && good("kafka.client-config")
                 && !Files.isReadable(settings.home().resolve(settings.get("kafka.client-config")))) {
             add(Severity.ERROR, "kafka.client-config", "must name a file that can be read");
         }
@@ -108,7 +135,11 @@ final class DestinationRules {
     private void both(String user, String password) {
         if (settings.isSet(user) != settings.isSet(password)) {
             String missing = settings.isSet(user) ? password : user;
-            add(Severity.WARNING, missing, "is empty, although " + (settings.isSet(user) ? user : password) + " is set: there will be no login");
+            add(
+                    Severity.WARNING,
+                    missing,
+                    "is empty, although " + (settings.isSet(user) ? user : password)
+                            + " is set: there will be no login");
         }
     }
 

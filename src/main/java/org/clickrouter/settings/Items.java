@@ -6,8 +6,7 @@ import java.util.List;
 /** Comma-separated lists. A comma that belongs to an item is written {@code \,} (in a properties file {@code \\,}). */
 final class Items {
 
-    private Items() {
-    }
+    private Items() {}
 
     /** The items, trimmed; empty ones are left out. */
     static List<String> of(String text) {

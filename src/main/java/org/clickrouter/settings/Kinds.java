@@ -16,13 +16,14 @@ import org.clickrouter.text.Durations;
 final class Kinds {
 
     static final Pattern OPERATION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern TABLE =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final Pattern TIER = Pattern.compile("[^/]+/[^/]+");
     private static final String UNITS = "(units ms, s, m, h, d)";
 
-    private Kinds() {
-    }
+    private Kinds() {}
 
     static Kind text() {
         return Kind.of("text", "must be one line of text", Kinds::printable);
@@ -34,13 +35,24 @@ final class Kinds {
 
     /** A secret that travels in an HTTP header, where nothing but printable ASCII arrives as it was sent. */
     static Kind headerSecret() {
-        return Kind.of("secret", "must be printable ASCII characters without spaces", value -> value.matches("[\\x21-\\x7e]+")).hidden();
+        return Kind.of(
+                        "secret",
+                        "must be printable ASCII characters without spaces",
+                        value -> value.matches("[\\x21-\\x7e]+"))
+                .hidden();
     }
 
-    /** Signing secrets; Standard Webhooks writes one as whsec_ and Base64, any other text is taken as it is; several are separated by spaces or commas. */
+    /**
+     * Signing secrets; Standard Webhooks writes one as whsec_ and Base64, any other text is taken as it is; several are
+     * separated by spaces or commas.
+     */
     static Kind signingSecret() {
-        return Kind.of("secret", "must be one line of text; what follows whsec_ must be Base64; several are separated by spaces", value -> printable(value)
-                && parses(StandardWebhooks::of).test(value)).hidden();
+        return Kind.of(
+                        "secret",
+                        "must be one line of text; what follows whsec_ must be Base64; several are separated by spaces",
+                        value ->
+                                printable(value) && parses(StandardWebhooks::of).test(value))
+                .hidden();
     }
 
     static Kind url() {
@@ -48,33 +60,53 @@ final class Kinds {
     }
 
     static Kind baseUrl() {
-        return Kind.of("url", "must be a URL that starts with http:// or https://, names a host and has no ? or #",
+        return Kind.of(
+                "url",
+                "must be a URL that starts with http:// or https://, names a host and has no ? or #",
                 value -> webAddress(value) && !value.contains("?") && !value.contains("#"));
     }
 
     static Kind duration(String least, String most) {
         Duration from = Durations.parse(least);
         Duration to = Durations.parse(most);
-        return Kind.of("duration", "must be a duration such as 500ms, 30s, 5m, 24h or 7d, from " + least + " to " + most + " " + UNITS,
-                value -> parses(Durations::parse).test(value) && Durations.parse(value).compareTo(from) >= 0 && Durations.parse(value).compareTo(to) <= 0);
+        return Kind.of(
+                "duration",
+                "must be a duration such as 500ms, 30s, 5m, 24h or 7d, from " + least + " to " + most + " " + UNITS,
+                value -> parses(Durations::parse).test(value)
+                        && Durations.parse(value).compareTo(from) >= 0
+                        && Durations.parse(value).compareTo(to) <= 0);
     }
 
     /** A duration that may be left out; nothing and 0 mean the same. */
     static Kind durationOrNothing(String least, String most) {
         Kind duration = duration(least, most);
-        return new Kind("duration", duration.rule() + ", or 0 for ever", false,
-                value -> value.isEmpty() || value.matches("0(ms|s|m|h|d)?") || duration.accepts().test(value), value -> value.equals("0") ? "0s" : value);
+        return new Kind(
+                "duration",
+                duration.rule() + ", or 0 for ever",
+                false,
+                value -> value.isEmpty()
+                        || value.matches("0(ms|s|m|h|d)?")
+                        || duration.accepts().test(value),
+                value -> value.equals("0") ? "0s" : value);
     }
 
     static Kind integer(int least, int most) {
-        return Kind.of("integer", "must be a whole number from " + least + " to " + most,
-                value -> value.matches("-?\\d{1,9}") && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most);
+        return Kind.of(
+                "integer",
+                "must be a whole number from " + least + " to " + most,
+                value -> value.matches("-?\\d{1,9}")
+                        && Integer.parseInt(value) >= least
+                        && Integer.parseInt(value) <= most);
     }
 
     /** A number from 0 to the most; zero itself only where it is allowed. */
     static Kind number(boolean zero, int most) {
-        return Kind.of("number", "must be a number " + (zero ? "from 0" : "above 0 and up") + " to " + most + ", with a point for decimals",
-                value -> value.matches("\\d{1,9}(\\.\\d{1,6})?") && new BigDecimal(value).compareTo(BigDecimal.valueOf(most)) <= 0
+        return Kind.of(
+                "number",
+                "must be a number " + (zero ? "from 0" : "above 0 and up") + " to " + most
+                        + ", with a point for decimals",
+                value -> value.matches("\\d{1,9}(\\.\\d{1,6})?")
+                        && new BigDecimal(value).compareTo(BigDecimal.valueOf(most)) <= 0
                         && (zero || new BigDecimal(value).signum() > 0));
     }
 
@@ -83,82 +115,135 @@ final class Kinds {
     }
 
     static Kind list() {
-        return Kind.of("list", "must be a comma-separated list in one line", value -> value.isEmpty() || printable(value));
+        return Kind.of(
+                "list", "must be a comma-separated list in one line", value -> value.isEmpty() || printable(value));
     }
 
     static Kind host() {
-        return Kind.of("host", "must be a host name or an IP address, without a scheme or port", HOST.asMatchPredicate());
+        return Kind.of(
+                "host", "must be a host name or an IP address, without a scheme or port", HOST.asMatchPredicate());
     }
 
     static Kind port(int least) {
-        return new Kind("port", integer(least, 65535).rule(), false, integer(least, 65535).accepts(), value -> value);
+        return new Kind(
+                "port",
+                integer(least, 65535).rule(),
+                false,
+                integer(least, 65535).accepts(),
+                value -> value);
     }
 
     static Kind path() {
-        return Kind.of("path", "must be the path of a file", value -> printable(value) && parses(java.nio.file.Path::of).test(value));
+        return Kind.of(
+                "path",
+                "must be the path of a file",
+                value -> printable(value) && parses(java.nio.file.Path::of).test(value));
     }
 
     /** The vendor's server number; a whole host name of the vendor is cut down to it. */
     static Kind server() {
-        return new Kind("server", "must be the NNNN of wvNNNN.wolkvox.com: letters, digits and -, at most 63", false,
-                value -> ReportAddress.label(value).isPresent(), value -> ReportAddress.label(value).orElse(value));
+        return new Kind(
+                "server",
+                "must be the NNNN of wvNNNN.wolkvox.com: letters, digits and -, at most 63",
+                false,
+                value -> ReportAddress.label(value).isPresent(),
+                value -> ReportAddress.label(value).orElse(value));
     }
 
     static Kind operationName() {
-        return Kind.of("name", "must be 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server", Kinds::isOperationName);
+        return Kind.of(
+                "name",
+                "must be 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server",
+                Kinds::isOperationName);
     }
 
     static Kind operationNames() {
-        return Kind.of("list", "must be a comma-separated list of different names, each 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server",
+        return Kind.of(
+                "list",
+                "must be a comma-separated list of different names, each 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server",
                 value -> Items.of(value).stream().allMatch(Kinds::isOperationName) && distinct(Items.of(value)));
     }
 
     static Kind tiers() {
-        return Kind.of("tiers", "must be a comma-separated list of span/every, such as 6h/30m,48h/6h " + UNITS + ", or empty for no re-reads",
-                value -> Items.of(value).stream().allMatch(tier -> TIER.matcher(tier).matches() && Arrays.stream(tier.split("/")).allMatch(Kinds::positive)));
+        return Kind.of(
+                "tiers",
+                "must be a comma-separated list of span/every, such as 6h/30m,48h/6h " + UNITS
+                        + ", or empty for no re-reads",
+                value -> Items.of(value).stream()
+                        .allMatch(tier -> TIER.matcher(tier).matches()
+                                && Arrays.stream(tier.split("/")).allMatch(Kinds::positive)));
     }
 
     static Kind retrySchedule() {
-        return Kind.of("retry schedule", "must be a comma-separated list of 1 to 100 waits above zero, such as 5s,5m,30m " + UNITS,
-                value -> Items.split(value).size() <= 100 && Items.split(value).stream().allMatch(Kinds::positive));
+        return Kind.of(
+                "retry schedule",
+                "must be a comma-separated list of 1 to 100 waits above zero, such as 5s,5m,30m " + UNITS,
+                value -> Items.split(value).size() <= 100
+                        && Items.split(value).stream().allMatch(Kinds::positive));
     }
 
     static Kind oneOf(String... values) {
         List<String> known = List.of(values);
-        return new Kind("enum", "must be one of " + String.join(", ", values), false,
+        return new Kind(
+                "enum",
+                "must be one of " + String.join(", ", values),
+                false,
                 value -> known.stream().anyMatch(value::equalsIgnoreCase),
-                value -> known.stream().filter(value::equalsIgnoreCase).findFirst().orElse(value));
+                value -> known.stream()
+                        .filter(value::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(value));
     }
 
     static Kind networks() {
-        return Kind.of("networks", "must be a comma-separated list of networks, such as 10.0.0.0/8,2001:db8::/32",
+        return Kind.of(
+                "networks",
+                "must be a comma-separated list of networks, such as 10.0.0.0/8,2001:db8::/32",
                 value -> Items.of(value).stream().allMatch(Networks::isNetwork));
     }
 
     static Kind storeUrl() {
-        return Kind.of("jdbc url", "must start with jdbc:h2: or jdbc:postgresql:", value -> printable(value) && value.matches("jdbc:(h2|postgresql):.+"));
+        return Kind.of(
+                "jdbc url",
+                "must start with jdbc:h2: or jdbc:postgresql:",
+                value -> printable(value) && value.matches("jdbc:(h2|postgresql):.+"));
     }
 
     static Kind jdbcUrl() {
-        return Kind.of("jdbc url", "must be a JDBC URL, such as jdbc:postgresql://host/database", value -> printable(value) && value.matches("jdbc:[a-z0-9]+:.+"));
+        return Kind.of(
+                "jdbc url",
+                "must be a JDBC URL, such as jdbc:postgresql://host/database",
+                value -> printable(value) && value.matches("jdbc:[a-z0-9]+:.+"));
     }
 
     static Kind table() {
-        return Kind.of("table", "must be the name of a table: letters, digits and _, if need be behind a schema and a point", TABLE.asMatchPredicate());
+        return Kind.of(
+                "table",
+                "must be the name of a table: letters, digits and _, if need be behind a schema and a point",
+                TABLE.asMatchPredicate());
     }
 
     static Kind mailAddress() {
-        return Kind.of("mail address", "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>", MailAddresses::isAddress);
+        return Kind.of(
+                "mail address",
+                "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>",
+                MailAddresses::isAddress);
     }
 
     static Kind mailAddresses() {
-        return Kind.of("mail addresses", "must be a comma-separated list of mail addresses, such as ana@example.com,luis@example.com",
+        return Kind.of(
+                "mail addresses",
+                "must be a comma-separated list of mail addresses, such as ana@example.com,luis@example.com",
                 value -> !Items.of(value).isEmpty() && Items.of(value).stream().allMatch(MailAddresses::isAddress));
     }
 
     static Kind headers() {
-        return Kind.of("headers", "must be Name: value pairs separated by ; and none of " + String.join(", ", HeaderPairs.RESERVED),
-                parses(HeaderPairs::parse)).hidden();
+        return Kind.of(
+                        "headers",
+                        "must be Name: value pairs separated by ; and none of "
+                                + String.join(", ", HeaderPairs.RESERVED),
+                        parses(HeaderPairs::parse))
+                .hidden();
     }
 
     static boolean isOperationName(String name) {
@@ -168,7 +253,9 @@ final class Kinds {
     private static boolean webAddress(String value) {
         try {
             URI uri = new URI(value);
-            return uri.getHost() != null && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme())) && uri.getPort() <= 65535;
+            return uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getPort() <= 65535;
         } catch (java.net.URISyntaxException malformed) {
             return false;
         }
@@ -179,7 +266,8 @@ final class Kinds {
     }
 
     private static boolean positive(String duration) {
-        return parses(Durations::parse).test(duration) && !Durations.parse(duration).isZero();
+        return parses(Durations::parse).test(duration)
+                && !Durations.parse(duration).isZero();
     }
 
     private static boolean distinct(List<String> items) {

@@ -14,21 +14,31 @@ import java.util.function.Function;
 /**
  * The places that a value can come from, the first that has it wins: the product's own, -D, the environment, the file.
  *
- * @param home        the folder that relative paths start from
- * @param overrides   the product's own values
- * @param system      the Java system properties
+ * @param home the folder that relative paths start from
+ * @param overrides the product's own values
+ * @param system the Java system properties
  * @param environment the environment variables; an empty one counts as not set
- * @param file        application.properties
+ * @param file application.properties
  */
-record Layers(Path home, Map<String, String> overrides, Properties system, Map<String, String> environment, PropertiesFile file) {
+record Layers(
+        Path home,
+        Map<String, String> overrides,
+        Properties system,
+        Map<String, String> environment,
+        PropertiesFile file) {
 
     /** The value of a key. A secret may stand in a file of its own, which KEY_FILE or key.file names. */
     Optional<Value> find(String key, boolean secret) {
-        for (Function<String, Optional<Value>> layer : List.<Function<String, Optional<Value>>>of(this::override, this::property, this::variable, file::find)) {
+        for (Function<String, Optional<Value>> layer : List.<Function<String, Optional<Value>>>of(
+                this::override, this::property, this::variable, file::find)) {
             Optional<Value> plain = layer.apply(key).map(value -> References.resolve(value, environment));
-            Optional<Value> path = secret ? layer.apply(key + ".file").filter(value -> !value.text().isEmpty()) : Optional.empty();
-            if (path.isPresent() && plain.filter(value -> !value.text().isEmpty()).isPresent()) {
-                return plain.map(value -> value.failed("is set here and by a file, at " + path.get().origin().place() + ": only one of the two may be"));
+            Optional<Value> path = secret
+                    ? layer.apply(key + ".file").filter(value -> !value.text().isEmpty())
+                    : Optional.empty();
+            if (path.isPresent()
+                    && plain.filter(value -> !value.text().isEmpty()).isPresent()) {
+                return plain.map(value -> value.failed("is set here and by a file, at "
+                        + path.get().origin().place() + ": only one of the two may be"));
             }
             if (path.isPresent()) {
                 return path.map(value -> References.resolve(value, environment)).map(this::content);
@@ -55,7 +65,8 @@ record Layers(Path home, Map<String, String> overrides, Properties system, Map<S
     private Optional<Value> variable(String key) {
         // A key without a point could be named like anything: HOME, PATH.
         String name = Setting.environmentName(key);
-        return Optional.ofNullable(key.contains(".") ? environment.get(name) : null).filter(text -> !text.isBlank())
+        return Optional.ofNullable(key.contains(".") ? environment.get(name) : null)
+                .filter(text -> !text.isBlank())
                 .map(text -> Value.of(text, Origin.environment(name)));
     }
 

@@ -8,8 +8,7 @@ final class MailAddresses {
     private static final String ADDRESS = "[^\\s<>@,;:\"()\\[\\]]{1,64}@[^\\s<>@,;:\"()\\[\\]]{1,253}";
     private static final Pattern FORM = Pattern.compile(ADDRESS + "|[^<>@\\p{Cntrl}]{0,100}<" + ADDRESS + ">");
 
-    private MailAddresses() {
-    }
+    private MailAddresses() {}
 
     static boolean isAddress(String text) {
         return FORM.matcher(text).matches();

@@ -8,12 +8,13 @@ import java.util.Optional;
 /** Finds what someone probably meant to type. */
 final class Nearest {
 
-    private Nearest() {
-    }
+    private Nearest() {}
 
     /** The candidate with the fewest typing slips to the word; none when all are far. */
     static Optional<String> to(String word, Collection<String> candidates) {
-        return candidates.stream().min(Comparator.comparingInt((String candidate) -> slips(word, candidate)).thenComparing(Comparator.naturalOrder()))
+        return candidates.stream()
+                .min(Comparator.comparingInt((String candidate) -> slips(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
                 .filter(candidate -> slips(word, candidate) <= Math.max(2, candidate.length() / 3));
     }
 

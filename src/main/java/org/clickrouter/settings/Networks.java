@@ -8,8 +8,7 @@ final class Networks {
 
     private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
-    private Networks() {
-    }
+    private Networks() {}
 
     static boolean isNetwork(String text) {
         String[] parts = text.split("/", -1);

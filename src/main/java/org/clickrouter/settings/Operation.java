@@ -33,14 +33,19 @@ final class Operation {
 
     /** The key that mends a missing value: the operation's own where there are several. */
     String keyToSet(String key) {
-        return settings.operationNames().size() > 1 ? SettingsCatalog.find(key).orElseThrow().keyOf(name) : key;
+        return settings.operationNames().size() > 1
+                ? SettingsCatalog.find(key).orElseThrow().keyOf(name)
+                : key;
     }
 
     String get(String key) {
         return settings.get(keyOf(key));
     }
 
-    /** The key of the server or base URL that counts; empty when neither is set. The product's own counts first, then the operation's, then the common one. */
+    /**
+     * The key of the server or base URL that counts; empty when neither is set. The product's own counts first, then
+     * the operation's, then the common one.
+     */
     Optional<String> addressKey() {
         if (addressConflict()) {
             return Optional.empty();
@@ -55,7 +60,9 @@ final class Operation {
     }
 
     URI reportUrl() {
-        String key = addressKey().orElseThrow(() -> new IllegalArgumentException(keyToSet(SERVER) + ": one of server and base-url must be set"));
+        String key = addressKey()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(keyToSet(SERVER) + ": one of server and base-url must be set"));
         return key.equals(SERVER) ? ReportAddress.ofServer(get(SERVER)) : ReportAddress.ofBaseUrl(get(BASE_URL));
     }
 
@@ -66,10 +73,20 @@ final class Operation {
         if (get("wolkvox.token").isEmpty()) {
             throw new IllegalArgumentException(keyToSet("wolkvox.token") + ": must be set");
         }
-        return new OperationSettings(name, reportUrl(), get("wolkvox.token"), ZoneId.of(get("wolkvox.time-zone")), whole("wolkvox.licenses"),
-                Double.parseDouble(get("wolkvox.quota-share")), whole("wolkvox.max-in-flight"), Durations.parse(get("wolkvox.timeout")),
-                Durations.parse(get("wolkvox.connect-timeout")), whole("wolkvox.max-records"), whole("wolkvox.full-margin"),
-                whole("wolkvox.max-answer") * 1024L * 1024L, uncoded());
+        return new OperationSettings(
+                name,
+                reportUrl(),
+                get("wolkvox.token"),
+                ZoneId.of(get("wolkvox.time-zone")),
+                whole("wolkvox.licenses"),
+                Double.parseDouble(get("wolkvox.quota-share")),
+                whole("wolkvox.max-in-flight"),
+                Durations.parse(get("wolkvox.timeout")),
+                Durations.parse(get("wolkvox.connect-timeout")),
+                whole("wolkvox.max-records"),
+                whole("wolkvox.full-margin"),
+                whole("wolkvox.max-answer") * 1024L * 1024L,
+                uncoded());
     }
 
     private int whole(String key) {

@@ -21,8 +21,7 @@ final class PropertiesFile {
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private PropertiesFile() {
-    }
+    private PropertiesFile() {}
 
     /** Reads a file; a missing one is an empty one. What is wrong in it is among the {@link #problems}. */
     static PropertiesFile read(Path file) {
@@ -33,7 +32,11 @@ final class PropertiesFile {
         try {
             properties.readLines(Files.readAllBytes(file));
         } catch (IOException unreadable) {
-            properties.report(Severity.ERROR, Origin.DEFAULT, "", "cannot be read: " + unreadable.getClass().getSimpleName());
+            properties.report(
+                    Severity.ERROR,
+                    Origin.DEFAULT,
+                    "",
+                    "cannot be read: " + unreadable.getClass().getSimpleName());
         }
         return properties;
     }
@@ -90,7 +93,10 @@ final class PropertiesFile {
         int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
         String line;
         try {
-            line = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, end - from)).toString();
+            line = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, end - from))
+                    .toString();
         } catch (CharacterCodingException other) {
             report(Severity.ERROR, Origin.line(number), "", "is not UTF-8: save the file as UTF-8");
             line = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
@@ -111,13 +117,21 @@ final class PropertiesFile {
         try {
             parsed.load(new StringReader(logical));
         } catch (IOException | IllegalArgumentException malformed) {
-            report(Severity.ERROR, Origin.line(number), "", "has a malformed \\u escape: \\u takes four hexadecimal digits, and a backslash itself is written \\\\");
+            report(
+                    Severity.ERROR,
+                    Origin.line(number),
+                    "",
+                    "has a malformed \\u escape: \\u takes four hexadecimal digits, and a backslash itself is written \\\\");
             return;
         }
         for (String key : parsed.stringPropertyNames()) {
             Value before = values.put(key, Value.of(parsed.getProperty(key), Origin.line(number)));
             if (before != null) {
-                report(Severity.WARNING, Origin.line(number), key, "is set twice, here and at " + before.origin().place() + "; this one counts");
+                report(
+                        Severity.WARNING,
+                        Origin.line(number),
+                        key,
+                        "is set twice, here and at " + before.origin().place() + "; this one counts");
             }
         }
     }

@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces {@code ${env:X}}, {@code {{env:X}}} and {@code {{env:X:default}}} inside a value, once: what comes out of the environment is taken as it is. */
+/**
+ * Replaces {@code ${env:X}}, {@code {{env:X}}} and {@code {{env:X:default}}} inside a value, once: what comes out of
+ * the environment is taken as it is.
+ */
 final class References {
 
     private static final String NAME = "env:([A-Za-z_][A-Za-z0-9_]*)(?::([^}]*))?";
     private static final Pattern FORM = Pattern.compile("\\$\\{" + NAME + "\\}|\\{\\{" + NAME + "\\}\\}");
 
-    private References() {
-    }
+    private References() {}
 
     static Value resolve(Value value, Map<String, String> environment) {
         Matcher form = FORM.matcher(value.text());
@@ -29,6 +31,8 @@ final class References {
         }
         form.appendTail(text);
         Value resolved = new Value(text.toString().strip(), value.origin(), value.failure());
-        return missing == null ? resolved : resolved.failed("refers to the environment variable " + missing + ", which is not set");
+        return missing == null
+                ? resolved
+                : resolved.failed("refers to the environment variable " + missing + ", which is not set");
     }
 }

@@ -11,12 +11,12 @@ final class ReportAddress {
 
     private static final String LABEL = "([A-Za-z0-9-]{0,62}[A-Za-z0-9])";
     // People also write wv0012 for 0012, or paste the whole address.
-    private static final Pattern SERVER = Pattern.compile("(?:https?://)?wv" + LABEL + "\\.wolkvox\\.com/?|(?:wv(?=\\d))?" + LABEL, Pattern.CASE_INSENSITIVE);
+    private static final Pattern SERVER = Pattern.compile(
+            "(?:https?://)?wv" + LABEL + "\\.wolkvox\\.com/?|(?:wv(?=\\d))?" + LABEL, Pattern.CASE_INSENSITIVE);
     private static final String FOLDER = "/api/v2";
     private static final String REPORTS = "/reports_manager.php";
 
-    private ReportAddress() {
-    }
+    private ReportAddress() {}
 
     /** The NNNN of wvNNNN.wolkvox.com, from the number itself or from the whole host name. */
     static Optional<String> label(String server) {
@@ -42,10 +42,14 @@ final class ReportAddress {
     /** Whether a URL sends over a network what anyone on the way can read. */
     static boolean readableOnTheWay(String url) {
         URI uri = URI.create(url);
-        return "http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost().toLowerCase(Locale.ROOT));
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && !isLoopback(uri.getHost().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

@@ -19,9 +19,15 @@ final class Secrets {
     static final String MASK = "***";
     /** Anything shorter would blacken half of every text. */
     private static final int SHORTEST = 4;
-    private static final Pattern TELLING_NAME = Pattern.compile(".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TELLING_NAME = Pattern.compile(
+            ".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
-    /** A value twice: up to the next parameter, and up to where it ends in a list of brokers, (tcp://a?password=x,tcp://b). */
+    /**
+     * A value twice: up to the next parameter, and up to where it ends in a list of brokers,
+     * (tcp://a?password=x,tcp://b).
+     */
     private static final Pattern PARAMETER = Pattern.compile("[?&;]([^=&;?]+)=(?=([^&;#]*))([^&;#,)?]*)");
 
     private final Set<String> values = new LinkedHashSet<>();
@@ -92,12 +98,17 @@ final class Secrets {
                     all.add(value);
                     for (String form : List.of(encoded, encoded.replace("+", "%20"))) {
                         all.add(form);
-                        all.add(Pattern.compile("%[0-9A-F]{2}").matcher(form).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
+                        all.add(Pattern.compile("%[0-9A-F]{2}")
+                                .matcher(form)
+                                .replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
                     }
                 }
             }
             // The longest first: a secret may be the beginning of another.
-            forms = Pattern.compile(all.stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Pattern::quote).collect(Collectors.joining("|")));
+            forms = Pattern.compile(all.stream()
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|")));
         }
         return forms;
     }

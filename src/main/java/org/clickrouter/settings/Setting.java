@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * One setting of the product, described here and nowhere else.
  *
- * @param key          its name in application.properties, such as {@code poll.period}
- * @param group        the heading under which application.properties lists it
- * @param kind         what sort of value it takes
+ * @param key its name in application.properties, such as {@code poll.period}
+ * @param group the heading under which application.properties lists it
+ * @param kind what sort of value it takes
  * @param defaultValue the value when nothing sets it; empty for none
- * @param unit         what the value counts, empty where the kind says it all
- * @param description  what it is for, in one line
+ * @param unit what the value counts, empty where the kind says it all
+ * @param description what it is for, in one line
  */
 public record Setting(String key, String group, Kind kind, String defaultValue, String unit, String description) {
 
@@ -30,7 +30,9 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
 
     /** Whether each operation may have its own value, as {@code wolkvox.NAME.word}. */
     public boolean perOperation() {
-        return key.startsWith(OPERATION_PREFIX) && !key.equals("wolkvox.operation") && !key.equals("wolkvox.operations");
+        return key.startsWith(OPERATION_PREFIX)
+                && !key.equals("wolkvox.operation")
+                && !key.equals("wolkvox.operations");
     }
 
     /** The key of one operation's own value. */
@@ -45,12 +47,14 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
 
     /** The rule that a (trimmed) value breaks, if any. An empty value is good where the default is empty. */
     Optional<String> brokenRule(String value) {
-        boolean good = value.isEmpty() && defaultValue.isEmpty() || kind.accepts().test(value);
+        boolean good =
+                value.isEmpty() && defaultValue.isEmpty() || kind.accepts().test(value);
         return good ? Optional.empty() : Optional.of(kind.rule());
     }
 
     /** What application.properties says about it: one line of meaning, unit and default. */
     public String comment() {
-        return description + (unit.isEmpty() ? "" : " Unit: " + unit + ".") + " Default: " + (defaultValue.isEmpty() ? "none" : defaultValue);
+        return description + (unit.isEmpty() ? "" : " Unit: " + unit + ".") + " Default: "
+                + (defaultValue.isEmpty() ? "none" : defaultValue);
     }
 }

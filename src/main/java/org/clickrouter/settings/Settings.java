@@ -11,8 +11,9 @@ import java.util.Set;
 import org.clickrouter.text.Durations;
 
 /**
- * The settings of one run, read once and never changed. A value comes from the first of: the product's own, the Java system properties (-D), the
- * environment, application.properties, the catalog's default. Reading never fails: {@link SettingsCheck} tells what is wrong.
+ * The settings of one run, read once and never changed. A value comes from the first of: the product's own, the Java
+ * system properties (-D), the environment, application.properties, the catalog's default. Reading never fails:
+ * {@link SettingsCheck} tells what is wrong.
  */
 public final class Settings {
 
@@ -23,10 +24,15 @@ public final class Settings {
 
     private Settings(Layers layers) {
         this.layers = layers;
-        SettingsCatalog.all().forEach(setting -> values.put(setting.key(),
-                layers.find(setting.key(), setting.secret()).orElse(Value.of(setting.defaultValue(), Origin.DEFAULT))));
-        values.computeIfPresent("sql.max-in-flight", (key, value) -> value.text().isEmpty() ? batchesAtOnce() : value);
-        List<String> several = Items.of(raw("wolkvox.operations")).stream().distinct().toList();
+        SettingsCatalog.all()
+                .forEach(setting -> values.put(
+                        setting.key(),
+                        layers.find(setting.key(), setting.secret())
+                                .orElse(Value.of(setting.defaultValue(), Origin.DEFAULT))));
+        values.computeIfPresent(
+                "sql.max-in-flight", (key, value) -> value.text().isEmpty() ? batchesAtOnce() : value);
+        List<String> several =
+                Items.of(raw("wolkvox.operations")).stream().distinct().toList();
         this.operationNames = several.isEmpty() ? List.of(raw("wolkvox.operation")) : several;
         operationNames.stream().filter(Kinds::isOperationName).forEach(this::addOperation);
         layers.file().values().keySet().forEach(this::addOther);
@@ -37,13 +43,14 @@ public final class Settings {
     /**
      * Reads the settings.
      *
-     * @param home        the folder of application.properties, which may be missing; relative paths of secret files start here
+     * @param home the folder of application.properties, which may be missing; relative paths of secret files start here
      * @param environment the environment variables; an empty one counts as not set
-     * @param system      the Java system properties
-     * @param overrides   the product's own values by key, such as the port that --http-port gave; an empty one counts
+     * @param system the Java system properties
+     * @param overrides the product's own values by key, such as the port that --http-port gave; an empty one counts
      * @return the settings, good or bad
      */
-    public static Settings load(Path home, Map<String, String> environment, Properties system, Map<String, String> overrides) {
+    public static Settings load(
+            Path home, Map<String, String> environment, Properties system, Map<String, String> overrides) {
         PropertiesFile file = PropertiesFile.read(home.resolve(Origin.FILE_NAME));
         return new Settings(new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file));
     }
@@ -56,25 +63,29 @@ public final class Settings {
     public Settings with(Map<String, String> values) {
         Map<String, String> overrides = new LinkedHashMap<>(layers.overrides());
         overrides.putAll(values);
-        return new Settings(new Layers(layers.home(), Map.copyOf(overrides), layers.system(), layers.environment(), layers.file()));
+        return new Settings(
+                new Layers(layers.home(), Map.copyOf(overrides), layers.system(), layers.environment(), layers.file()));
     }
 
     /**
-     * The settings that an application gives which the product is a part of. No file, environment or system property is looked at.
+     * The settings that an application gives which the product is a part of. No file, environment or system property is
+     * looked at.
      *
-     * @param home   the folder that relative paths start from
+     * @param home the folder that relative paths start from
      * @param values the values by key
-     * @param place  where they stand, in words for whoever has to mend one
+     * @param place where they stand, in words for whoever has to mend one
      * @return the settings, good or bad
      */
     public static Settings of(Path home, Map<String, String> values, String place) {
-        return new Settings(new Layers(home, Map.of(), new Properties(), Map.of(), PropertiesFile.of(values, new Origin(place))));
+        return new Settings(
+                new Layers(home, Map.of(), new Properties(), Map.of(), PropertiesFile.of(values, new Origin(place))));
     }
 
     /**
      * The value of a key in its canonical form, empty when there is none.
      *
-     * @throws IllegalArgumentException when the value breaks its rule, or when no such key can exist; the message shows no secret
+     * @throws IllegalArgumentException when the value breaks its rule, or when no such key can exist; the message shows
+     *     no secret
      */
     public String get(String key) {
         Optional<Setting> setting = settingOf(key);
@@ -85,12 +96,16 @@ public final class Settings {
             return "";
         }
         brokenRule(key).ifPresent(rule -> {
-            throw new IllegalArgumentException(problem(Problem.Severity.ERROR, key, rule).line());
+            throw new IllegalArgumentException(
+                    problem(Problem.Severity.ERROR, key, rule).line());
         });
         return canonical(key);
     }
 
-    /** The value of a duration's key; see {@link #get} for errors. An optional duration is asked for with {@link #isSet} first. */
+    /**
+     * The value of a duration's key; see {@link #get} for errors. An optional duration is asked for with {@link #isSet}
+     * first.
+     */
     public Duration duration(String key) {
         return Durations.parse(get(key));
     }
@@ -110,7 +125,10 @@ public final class Settings {
         return Double.parseDouble(get(key));
     }
 
-    /** The items of a comma-separated list, trimmed, without empty ones except in wolkvox.uncoded; {@code \,} is a comma inside an item. */
+    /**
+     * The items of a comma-separated list, trimmed, without empty ones except in wolkvox.uncoded; {@code \,} is a comma
+     * inside an item.
+     */
     public List<String> list(String key) {
         return key.startsWith("wolkvox.") && key.endsWith("uncoded") ? Items.split(get(key)) : Items.of(get(key));
     }
@@ -138,25 +156,36 @@ public final class Settings {
     /**
      * The operations in the order of wolkvox.operations, or the single one.
      *
-     * @throws IllegalArgumentException when something that an operation needs is missing or wrong; the message shows no secret
+     * @throws IllegalArgumentException when something that an operation needs is missing or wrong; the message shows no
+     *     secret
      */
     public List<OperationSettings> operations() {
         return operationViews().stream().map(Operation::read).toList();
     }
 
-    /** Every setting with its value, and all other keys of the file and of the product's own: what routes may name in {@code {{key}}}. Holds secrets. */
+    /**
+     * Every setting with its value, and all other keys of the file and of the product's own: what routes may name in
+     * {@code {{key}}}. Holds secrets.
+     */
     public Properties effective() {
         Properties properties = new Properties();
-        values.keySet().forEach(key -> properties.setProperty(key, brokenRule(key).isPresent() ? raw(key) : canonical(key)));
+        values.keySet()
+                .forEach(key -> properties.setProperty(key, brokenRule(key).isPresent() ? raw(key) : canonical(key)));
         return properties;
     }
 
-    /** The text with {@code ***} in place of each secret of at least 4 characters, as it is or URL-encoded; null stays null. */
+    /**
+     * The text with {@code ***} in place of each secret of at least 4 characters, as it is or URL-encoded; null stays
+     * null.
+     */
     public String mask(String text) {
         return secrets.mask(text);
     }
 
-    /** Every secret value: of secret settings, of engineers' keys whose name says so, and the passwords inside URLs. Never to be logged. */
+    /**
+     * Every secret value: of secret settings, of engineers' keys whose name says so, and the passwords inside URLs.
+     * Never to be logged.
+     */
     public Set<String> secrets() {
         return secrets.values();
     }
@@ -206,8 +235,12 @@ public final class Settings {
     /** The setting that a key stands for, be it one operation's own. */
     Optional<Setting> settingOf(String key) {
         Optional<Setting> common = SettingsCatalog.find(key);
-        return common.isPresent() ? common : SettingsCatalog.perOperation().stream()
-                .filter(setting -> operationNames.stream().anyMatch(name -> setting.keyOf(name).equals(key))).findFirst();
+        return common.isPresent()
+                ? common
+                : SettingsCatalog.perOperation().stream()
+                        .filter(setting -> operationNames.stream()
+                                .anyMatch(name -> setting.keyOf(name).equals(key)))
+                        .findFirst();
     }
 
     /** What is wrong with the value of a key by itself. */
@@ -222,13 +255,19 @@ public final class Settings {
     /** A problem at the place where the value of a key came from. */
     Problem problem(Problem.Severity severity, String key, String rule) {
         Value value = values.getOrDefault(key, Value.of("", Origin.DEFAULT));
-        boolean hidden = settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key)) && !value.text().isEmpty();
-        return new Problem(severity, value.origin().place(), key, hidden ? Secrets.MASK : oneLine(mask(value.text())), rule);
+        boolean hidden = settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key))
+                && !value.text().isEmpty();
+        return new Problem(
+                severity, value.origin().place(), key, hidden ? Secrets.MASK : oneLine(mask(value.text())), rule);
     }
 
     private String canonical(String key) {
         String text = raw(key);
-        return text.isEmpty() ? text : settingOf(key).map(setting -> setting.kind().canonical().apply(text)).orElse(text);
+        return text.isEmpty()
+                ? text
+                : settingOf(key)
+                        .map(setting -> setting.kind().canonical().apply(text))
+                        .orElse(text);
     }
 
     private static String oneLine(String text) {
@@ -243,7 +282,8 @@ public final class Settings {
 
     private void addOperation(String name) {
         for (Setting setting : SettingsCatalog.perOperation()) {
-            layers.find(setting.keyOf(name), setting.secret()).ifPresent(value -> values.put(setting.keyOf(name), value));
+            layers.find(setting.keyOf(name), setting.secret())
+                    .ifPresent(value -> values.put(setting.keyOf(name), value));
         }
     }
 

@@ -8,8 +8,7 @@ import org.clickrouter.settings.Problem.Severity;
 /** Tells everything that is wrong with the settings before anything runs. */
 public final class SettingsCheck {
 
-    private SettingsCheck() {
-    }
+    private SettingsCheck() {}
 
     /**
      * Checks the file, each value, the values against each other, and the keys.
@@ -37,12 +36,23 @@ public final class SettingsCheck {
      */
     public static List<Problem> unused(Settings settings, Predicate<String> mentioned) {
         List<Problem> problems = new ArrayList<>();
-        List<String> addresses = SettingsCatalog.all().stream().map(Setting::key).filter(SettingsCheck::isAddress).toList();
+        List<String> addresses = SettingsCatalog.all().stream()
+                .map(Setting::key)
+                .filter(SettingsCheck::isAddress)
+                .toList();
         for (String key : settings.keys()) {
             String name = key.substring(0, Math.max(0, key.lastIndexOf('.')));
-            if (isAddress(key) && settings.isSet(key) && SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith) && !mentioned.test(name)) {
-                problems.add(settings.problem(Severity.WARNING, key, "nothing is sent there, since no file of routes/ mentions " + name
-                    + Nearest.to(key, addresses).map(nearest -> "; did you mean " + nearest + "?").orElse("")));
+            if (isAddress(key)
+                    && settings.isSet(key)
+                    && SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith)
+                    && !mentioned.test(name)) {
+                problems.add(settings.problem(
+                        Severity.WARNING,
+                        key,
+                        "nothing is sent there, since no file of routes/ mentions " + name
+                                + Nearest.to(key, addresses)
+                                        .map(nearest -> "; did you mean " + nearest + "?")
+                                        .orElse("")));
             }
         }
         return problems;

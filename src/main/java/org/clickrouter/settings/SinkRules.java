@@ -8,7 +8,10 @@ import org.clickrouter.deliver.SinkColumns;
 import org.clickrouter.deliver.SinkDialect;
 import org.clickrouter.settings.Problem.Severity;
 
-/** What the settings of the SQL table must be: a database that is known, a driver that is there, a mapping that can be kept. */
+/**
+ * What the settings of the SQL table must be: a database that is known, a driver that is there, a mapping that can be
+ * kept.
+ */
 final class SinkRules {
 
     private final Settings settings;
@@ -36,29 +39,45 @@ final class SinkRules {
         } catch (IllegalArgumentException unknown) {
             add(Severity.ERROR, "sql.url", unknown.getMessage());
         } catch (SQLException missing) {
-            add(Severity.ERROR, "sql.url", "there is no JDBC driver for jdbc:" + url.split(":", 3)[1] + " on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.app.ClickRouter run");
+            add(
+                    Severity.ERROR,
+                    "sql.url",
+                    "there is no JDBC driver for jdbc:" + url.split(":", 3)[1]
+                            + " on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.app.ClickRouter run");
         }
     }
 
     private void columns() {
         if (!settings.isSet("sql.columns")) {
             if (settings.isSet("sql.key")) {
-                add(Severity.WARNING, "sql.key", "is not used, because sql.columns is empty: the shipped table has its own key");
+                add(
+                        Severity.WARNING,
+                        "sql.key",
+                        "is not used, because sql.columns is empty: the shipped table has its own key");
             }
             return;
         }
         try {
             SinkColumns columns = SinkColumns.of(settings.list("sql.columns"), settings.list("sql.key"));
             if (!columns.unknownValues().isEmpty()) {
-                add(Severity.WARNING, "sql.columns", "the click report documents no field " + String.join(", ", columns.unknownValues())
-                    + ": its column stays empty unless a record has it");
+                add(
+                        Severity.WARNING,
+                        "sql.columns",
+                        "the click report documents no field " + String.join(", ", columns.unknownValues())
+                                + ": its column stays empty unless a record has it");
             }
             if (!columns.missingIdentity().isEmpty()) {
-                add(Severity.WARNING, settings.isSet("sql.key") ? "sql.key" : "sql.columns", "the key lacks " + String.join(", ", columns.missingIdentity())
-                    + ": clicks that differ in nothing else share a row, and their revisions are compared");
+                add(
+                        Severity.WARNING,
+                        settings.isSet("sql.key") ? "sql.key" : "sql.columns",
+                        "the key lacks " + String.join(", ", columns.missingIdentity())
+                                + ": clicks that differ in nothing else share a row, and their revisions are compared");
             }
         } catch (IllegalArgumentException wrong) {
-            add(Severity.ERROR, wrong.getMessage().startsWith("the key") ? "sql.key" : "sql.columns", wrong.getMessage());
+            add(
+                    Severity.ERROR,
+                    wrong.getMessage().startsWith("the key") ? "sql.key" : "sql.columns",
+                    wrong.getMessage());
         }
     }
 

@@ -27,7 +27,8 @@ final class UnknownKeys {
             know(setting.key(), setting);
             keysByVariable.putIfAbsent(Setting.environmentName(setting.key()), setting.key());
         }
-        settings.operationNames().forEach(name -> SettingsCatalog.perOperation().forEach(setting -> know(setting.keyOf(name), setting)));
+        settings.operationNames()
+                .forEach(name -> SettingsCatalog.perOperation().forEach(setting -> know(setting.keyOf(name), setting)));
     }
 
     static List<Problem> in(Settings settings) {
@@ -35,7 +36,9 @@ final class UnknownKeys {
         Layers layers = settings.layers();
         layers.overrides().keySet().forEach(key -> unknown.check(key, Origin.COMMAND));
         // The JDK and others have -Dhttp.* and -Dlog.* of their own.
-        layers.system().stringPropertyNames().stream().filter(key -> !key.startsWith("http.") && !key.startsWith("log.")).sorted()
+        layers.system().stringPropertyNames().stream()
+                .filter(key -> !key.startsWith("http.") && !key.startsWith("log."))
+                .sorted()
                 .forEach(key -> unknown.check(key, Origin.system(key)));
         layers.file().values().forEach((key, value) -> unknown.check(key, value.origin()));
         unknown.checkVariables();
@@ -56,17 +59,26 @@ final class UnknownKeys {
         Optional<String> sameVariable = Optional.ofNullable(keysByVariable.get(Setting.environmentName(key)));
         if (sameVariable.isPresent() || SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
             // The value is not shown: it may be a secret under a mistyped key.
-            problems.add(new Problem(Severity.ERROR, origin.place(), key, "", sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key))));
+            problems.add(new Problem(
+                    Severity.ERROR,
+                    origin.place(),
+                    key,
+                    "",
+                    sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key))));
         }
     }
 
     private String advice(String key) {
         String[] parts = key.split("\\.", 3);
-        if (parts.length == 3 && SettingsCatalog.perOperation().stream().anyMatch(setting -> setting.keyOf(parts[1]).equals(key))) {
+        if (parts.length == 3
+                && SettingsCatalog.perOperation().stream()
+                        .anyMatch(setting -> setting.keyOf(parts[1]).equals(key))) {
             return "is not a setting: no operation " + parts[1] + " stands in wolkvox.operations";
         }
-        return Nearest.to(key, known).map(UnknownKeys::hint)
-                .orElse("is not a setting; a destination of your own takes a prefix other than " + key.substring(0, key.indexOf('.') + 1));
+        return Nearest.to(key, known)
+                .map(UnknownKeys::hint)
+                .orElse("is not a setting; a destination of your own takes a prefix other than "
+                        + key.substring(0, key.indexOf('.') + 1));
     }
 
     private static String hint(String nearest) {
@@ -74,11 +86,20 @@ final class UnknownKeys {
     }
 
     private void checkVariables() {
-        Set<String> names = known.stream().map(Setting::environmentName).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> ofTheFile = settings.keys().stream().map(Setting::environmentName).collect(Collectors.toSet());
+        Set<String> names =
+                known.stream().map(Setting::environmentName).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> ofTheFile =
+                settings.keys().stream().map(Setting::environmentName).collect(Collectors.toSet());
         for (String variable : new TreeMap<>(settings.layers().environment()).keySet()) {
-            if (VARIABLE_PREFIXES.stream().anyMatch(variable::startsWith) && !names.contains(variable) && !ofTheFile.contains(variable)) {
-                problems.add(new Problem(Severity.WARNING, "environment", variable, "", Nearest.to(variable, names).map(UnknownKeys::hint).orElse("is not a setting and is ignored")));
+            if (VARIABLE_PREFIXES.stream().anyMatch(variable::startsWith)
+                    && !names.contains(variable)
+                    && !ofTheFile.contains(variable)) {
+                problems.add(new Problem(
+                        Severity.WARNING,
+                        "environment",
+                        variable,
+                        "",
+                        Nearest.to(variable, names).map(UnknownKeys::hint).orElse("is not a setting and is ignored")));
             }
         }
     }

@@ -3,8 +3,8 @@ package org.clickrouter.settings;
 /**
  * A value as it was found. It may be a secret: {@link #toString} does not show it.
  *
- * @param text    the trimmed value, its references resolved
- * @param origin  where it came from
+ * @param text the trimmed value, its references resolved
+ * @param origin where it came from
  * @param failure why it could not be read in full, or null
  */
 record Value(String text, Origin origin, String failure) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 record Answer(int count, Iterator<? extends JsonNode> records) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> IDS = List.of("chat_id", "source_id", "rp_id", "agent_id");
-    private static final String NOT_RECORDS = "[null, \"this is no record\", 42, [[\"nor\", \"this\"]], {\"chat_id\": {\"id\": 1}, \"date\": [\"never\"]}]";
+    private static final String NOT_RECORDS =
+            "[null, \"this is no record\", 42, [[\"nor\", \"this\"]], {\"chat_id\": {\"id\": 1}, \"date\": [\"never\"]}]";
 
     static Answer of(List<? extends JsonNode> records) {
         return new Answer(records.size(), records.iterator());
@@ -33,7 +34,11 @@ record Answer(int count, Iterator<? extends JsonNode> records) {
         int bare = madeUp("bulk", 0, count, window).toString().getBytes(StandardCharsets.UTF_8).length;
         long each = count == 0 ? 0 : (bytes + count - 1) / count - bare;
         var padding = "x".repeat((int) Math.max(0, Math.min(each, Integer.MAX_VALUE - 64)));
-        return new Answer(count, IntStream.range(0, count).mapToObj(i -> madeUp("bulk", i, count, window).put("padding", padding)).iterator());
+        return new Answer(
+                count,
+                IntStream.range(0, count)
+                        .mapToObj(i -> madeUp("bulk", i, count, window).put("padding", padding))
+                        .iterator());
     }
 
     /** The same records with what is no record before each of the first few. */
@@ -67,10 +72,18 @@ record Answer(int count, Iterator<? extends JsonNode> records) {
     }
 
     private static ObjectNode madeUp(String kind, int index, int count, Window window) {
-        return JsonNodeFactory.instance.objectNode()
-                .put("source_url", "https://fb.me/" + kind).put("source_type", "ad").put("source_id", "120210000000000000")
-                .put("chat_id", "%s-%s-%07d".formatted(kind, window.name(), index)).put("rp_id", "1001").put("agent_id", "")
-                .put("media_type", "image").put("media_url", "").put("date", Clicks.DATE.format(window.spread(index, Math.max(1, count)))).put("cod_act", "");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("source_url", "https://fb.me/" + kind)
+                .put("source_type", "ad")
+                .put("source_id", "120210000000000000")
+                .put("chat_id", "%s-%s-%07d".formatted(kind, window.name(), index))
+                .put("rp_id", "1001")
+                .put("agent_id", "")
+                .put("media_type", "image")
+                .put("media_url", "")
+                .put("date", Clicks.DATE.format(window.spread(index, Math.max(1, count))))
+                .put("cod_act", "");
     }
 
     private static JsonNode parse(String json) {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A strict stand-in for the chat_14 report API: its answers, its limits, and its faults on demand. Records live in memory.
+ * A strict stand-in for the chat_14 report API: its answers, its limits, and its faults on demand. Records live in
+ * memory.
  *
- * <p>Two things worth knowing: a client that gives up on a held call still has it in flight here until the hold ends, as a real server would; and
- * every call with the right token counts for the day, refused or not. Engineers steer it through {@code /control} of the same server.
+ * <p>Two things worth knowing: a client that gives up on a held call still has it in flight here until the hold ends,
+ * as a real server would; and every call with the right token counts for the day, refused or not. Engineers steer it
+ * through {@code /control} of the same server.
  */
 public final class ApiSimulator implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +38,8 @@ public final class ApiSimulator implements AutoCloseable {
      */
     public static ApiSimulator start(ApiOptions options) throws IOException {
         var simulator = new ApiSimulator(options);
-        simulator.server.handle("/", new ReportHandler(options, simulator.clicks, simulator.log, simulator.faults, simulator.holds));
+        simulator.server.handle(
+                "/", new ReportHandler(options, simulator.clicks, simulator.log, simulator.faults, simulator.holds));
         simulator.server.handle("/control", new ControlHandler(simulator));
         simulator.server.start();
         return simulator;
@@ -66,7 +69,10 @@ public final class ApiSimulator implements AutoCloseable {
         put(JSON.convertValue(record, ObjectNode.class));
     }
 
-    /** Adds a record that is found by {@code filedUnder}, whatever its own date says: the API may filter by closing time and show the opening. */
+    /**
+     * Adds a record that is found by {@code filedUnder}, whatever its own date says: the API may filter by closing time
+     * and show the opening.
+     */
     public void put(LocalDateTime filedUnder, ObjectNode record) {
         clicks.put(filedUnder, record.deepCopy());
     }

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * What the {@link WebhookReceiver} does with a request after it recorded it.
  *
- * @param status     HTTP status to answer with
- * @param delay      how long to wait first
+ * @param status HTTP status to answer with
+ * @param delay how long to wait first
  * @param retryAfter value of a Retry-After header, null for none
- * @param reset      close the connection instead of answering
+ * @param reset close the connection instead of answering
  */
 public record Behaviour(int status, Duration delay, String retryAfter, boolean reset) {
     /** 200 at once. */

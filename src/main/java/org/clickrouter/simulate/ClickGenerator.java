@@ -12,17 +12,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** Makes up clicks as a Colombian contact center would report them. The same seed, clock and calls give the same clicks. */
+/**
+ * Makes up clicks as a Colombian contact center would report them. The same seed, clock and calls give the same clicks.
+ */
 public final class ClickGenerator {
     /** Codes that an agent closes a chat with; {@code 002} keeps its zeros. */
-    public static final List<String> CODES = List.of("VENTA", "CITA AGENDADA", "Acuerdo_de_pago_whatsapp", "No_contesta", "002", "Información_enviada");
+    public static final List<String> CODES =
+            List.of("VENTA", "CITA AGENDADA", "Acuerdo_de_pago_whatsapp", "No_contesta", "002", "Información_enviada");
     /** After this time the API closes an uncoded chat as {@code TIMEOUTCHAT}. */
     public static final Duration UNCODED_AT_MOST = Duration.ofHours(23);
 
-    private static final List<String> SOURCES = List.of("https://www.facebook.com/ads/", "https://fb.me/", "https://www.instagram.com/p/");
-    private static final List<String> CAMPAIGNS = List.of("Promoción-Medellín-🎉", "Crédito fácil ✅", "Cita odontológica 😁", "Día de la Madre 💐", "Bogotá-Niños");
-    private static final List<String> AGENTS = List.of("1042 Sofía Muñoz", "1043 Andrés Peña", "1051 María José Ibáñez", "1060 Iván Córdoba");
-    private static final List<String> ROUTING_POINTS = List.of("3001 Ventas Bogotá", "3002 Cobranza", "3003 Atención Cali");
+    private static final List<String> SOURCES =
+            List.of("https://www.facebook.com/ads/", "https://fb.me/", "https://www.instagram.com/p/");
+    private static final List<String> CAMPAIGNS = List.of(
+            "Promoción-Medellín-🎉", "Crédito fácil ✅", "Cita odontológica 😁", "Día de la Madre 💐", "Bogotá-Niños");
+    private static final List<String> AGENTS =
+            List.of("1042 Sofía Muñoz", "1043 Andrés Peña", "1051 María José Ibáñez", "1060 Iván Córdoba");
+    private static final List<String> ROUTING_POINTS =
+            List.of("3001 Ventas Bogotá", "3002 Cobranza", "3003 Atención Cali");
 
     private final Random random;
     private final Clock clock;
@@ -37,9 +44,9 @@ public final class ClickGenerator {
     public record Coded(String chatId, String code) {}
 
     /**
-     * @param seed  of all that is random
+     * @param seed of all that is random
      * @param clock says when a live click happens, and how old an uncoded one is
-     * @param zone  of the dates in the records
+     * @param zone of the dates in the records
      */
     public ClickGenerator(long seed, Clock clock, ZoneId zone) {
         this.random = new Random(seed);
@@ -47,9 +54,14 @@ public final class ClickGenerator {
         this.zone = zone;
     }
 
-    /** {@code count} clicks from {@code from} (included) to {@code to} (excluded), by time; a third have no code yet if they are young enough. */
+    /**
+     * {@code count} clicks from {@code from} (included) to {@code to} (excluded), by time; a third have no code yet if
+     * they are young enough.
+     */
     public synchronized List<ObjectNode> history(int count, Instant from, Instant to) {
-        var times = random.longs(count, from.getEpochSecond(), to.getEpochSecond()).sorted().toArray();
+        var times = random.longs(count, from.getEpochSecond(), to.getEpochSecond())
+                .sorted()
+                .toArray();
         var clicks = new ArrayList<ObjectNode>(count);
         for (long time : times) {
             var at = Instant.ofEpochSecond(time);
@@ -61,7 +73,10 @@ public final class ClickGenerator {
         return clicks;
     }
 
-    /** Adds one to three clicks of this moment, few of them coded, and codes one to three earlier ones, if there are any without a code. */
+    /**
+     * Adds one to three clicks of this moment, few of them coded, and codes one to three earlier ones, if there are any
+     * without a code.
+     */
     public synchronized Tick tick(ApiSimulator simulator) {
         var coded = new ArrayList<Coded>();
         for (int i = 1 + random.nextInt(3); i > 0 && !uncoded.isEmpty(); i--) {
@@ -86,7 +101,8 @@ public final class ClickGenerator {
         }
         var adId = "1202" + "%014d".formatted(random.nextLong(100_000_000_000_000L));
         var media = random.nextBoolean() ? "image" : "video";
-        return JsonNodeFactory.instance.objectNode()
+        return JsonNodeFactory.instance
+                .objectNode()
                 .put("source_url", pick(SOURCES) + adId + "?utm_campaign=" + pick(CAMPAIGNS))
                 .put("source_type", random.nextInt(4) == 0 ? "post" : "ad")
                 .put("source_id", adId)

@@ -14,9 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The records behind the simulated report, by local time. A record never changes: recoding replaces it, so answers under way stay whole. */
+/**
+ * The records behind the simulated report, by local time. A record never changes: recoding replaces it, so answers
+ * under way stay whole.
+ */
 final class Clicks {
-    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+    static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     private final NavigableMap<LocalDateTime, List<ObjectNode>> byTime = new TreeMap<>();
     private final Map<String, Set<LocalDateTime>> timesOfChat = new HashMap<>();
@@ -27,13 +31,18 @@ final class Clicks {
         try {
             return LocalDateTime.parse(date.isTextual() ? date.textValue() : "", DATE);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("a record's date must be a string yyyy-MM-dd HH:mm:ss, but is " + (date.isMissingNode() ? "missing" : date), e);
+            throw new IllegalArgumentException(
+                    "a record's date must be a string yyyy-MM-dd HH:mm:ss, but is "
+                            + (date.isMissingNode() ? "missing" : date),
+                    e);
         }
     }
 
     synchronized void put(LocalDateTime time, ObjectNode record) {
         byTime.computeIfAbsent(time, t -> new ArrayList<>(1)).add(record);
-        timesOfChat.computeIfAbsent(record.path("chat_id").asText(), c -> new TreeSet<>()).add(time);
+        timesOfChat
+                .computeIfAbsent(record.path("chat_id").asText(), c -> new TreeSet<>())
+                .add(time);
     }
 
     /** Returns how many records of the chat were given the code. */
@@ -53,7 +62,10 @@ final class Clicks {
 
     /** The first {@code limit} records from {@code from} to {@code to}, both included, by time. */
     synchronized List<ObjectNode> between(LocalDateTime from, LocalDateTime to, int limit) {
-        return byTime.subMap(from, true, to, true).values().stream().flatMap(List::stream).limit(limit).toList();
+        return byTime.subMap(from, true, to, true).values().stream()
+                .flatMap(List::stream)
+                .limit(limit)
+                .toList();
     }
 
     synchronized List<ObjectNode> all() {

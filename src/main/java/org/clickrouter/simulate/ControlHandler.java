@@ -24,7 +24,8 @@ final class ControlHandler implements HttpHandler {
                      kinds: %s
               DELETE /control/fault                                                                                 takes every fault back
               GET    /control/calls                                                                                 the calls so far
-            """.formatted(String.join(" ", Arrays.stream(Fault.Kind.values()).map(Enum::name).toList()));
+            """.formatted(String.join(
+            " ", Arrays.stream(Fault.Kind.values()).map(Enum::name).toList()));
 
     private final ApiSimulator simulator;
 
@@ -34,11 +35,13 @@ final class ControlHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        var request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        var request =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         try {
             switch (request) {
                 case "GET /control", "GET /control/" -> send(exchange, 200, "text/plain; charset=utf-8", HELP);
-                case "POST /control/clicks" -> json(exchange, 200, JSON.createObjectNode().put("added", add(body(exchange))));
+                case "POST /control/clicks" ->
+                    json(exchange, 200, JSON.createObjectNode().put("added", add(body(exchange))));
                 case "POST /control/recode" -> recode(exchange, body(exchange));
                 case "POST /control/fault" -> json(exchange, 200, fault(body(exchange)));
                 case "DELETE /control/fault" -> {
@@ -70,7 +73,8 @@ final class ControlHandler implements HttpHandler {
         only(body, Set.of("chat_id", "cod_act"));
         require(body.path("chat_id").isTextual(), "chat_id must be a string");
         require(body.path("cod_act").isTextual() || body.path("cod_act").isNull(), "cod_act must be a string or null");
-        int changed = simulator.recode(body.get("chat_id").textValue(), body.get("cod_act").textValue());
+        int changed = simulator.recode(
+                body.get("chat_id").textValue(), body.get("cod_act").textValue());
         if (changed == 0) {
             json(exchange, 404, error("no record has chat_id " + body.get("chat_id")));
         } else {
@@ -80,8 +84,11 @@ final class ControlHandler implements HttpHandler {
 
     private ObjectNode fault(JsonNode body) {
         only(body, Set.of("kind", "times", "always", "seconds", "records", "bytes"));
-        var kind = Arrays.stream(Fault.Kind.values()).filter(k -> k.name().equals(body.path("kind").textValue())).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("kind must be one of " + Arrays.toString(Fault.Kind.values())));
+        var kind = Arrays.stream(Fault.Kind.values())
+                .filter(k -> k.name().equals(body.path("kind").textValue()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("kind must be one of " + Arrays.toString(Fault.Kind.values())));
         var fault = Fault.of(kind);
         long seconds = number(body, "seconds", fault.hold().toSeconds(), 0, 86_400);
         int records = (int) number(body, "records", fault.records(), 0, Integer.MAX_VALUE);
@@ -101,8 +108,13 @@ final class ControlHandler implements HttpHandler {
     private JsonNode calls() {
         var all = JSON.createArrayNode();
         for (var call : simulator.calls()) {
-            all.addObject().put("start", call.start().toString()).put("end", call.end() == null ? null : call.end().toString())
-                    .put("from", call.from()).put("to", call.to()).put("status", call.status()).put("records", call.records())
+            all.addObject()
+                    .put("start", call.start().toString())
+                    .put("end", call.end() == null ? null : call.end().toString())
+                    .put("from", call.from())
+                    .put("to", call.to())
+                    .put("status", call.status())
+                    .put("records", call.records())
                     .put("fault", call.fault() == null ? null : call.fault().name());
         }
         return all;
@@ -113,14 +125,20 @@ final class ControlHandler implements HttpHandler {
             return otherwise;
         }
         var value = body.get(key);
-        require(value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= least && value.longValue() <= most,
+        require(
+                value.isIntegralNumber()
+                        && value.canConvertToLong()
+                        && value.longValue() >= least
+                        && value.longValue() <= most,
                 key + " must be a whole number from " + least + " to " + most + ", but is " + value);
         return value.longValue();
     }
 
     private static void only(JsonNode body, Set<String> keys) {
         require(body.isObject(), "the body must be an object");
-        body.fieldNames().forEachRemaining(key -> require(keys.contains(key), "there is no key " + key + "; there are " + new java.util.TreeSet<>(keys)));
+        body.fieldNames()
+                .forEachRemaining(key -> require(
+                        keys.contains(key), "there is no key " + key + "; there are " + new java.util.TreeSet<>(keys)));
     }
 
     private static void require(boolean holds, String rule) {

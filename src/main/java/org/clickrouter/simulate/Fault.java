@@ -3,14 +3,14 @@ package org.clickrouter.simulate;
 import java.time.Duration;
 
 /**
- * One way in which the simulated API misbehaves. A fault is spent only by a call that would have been answered otherwise: refused calls leave it.
+ * One way in which the simulated API misbehaves. A fault is spent only by a call that would have been answered
+ * otherwise: refused calls leave it.
  *
- * @param kind    what goes wrong
- * @param hold    how long {@link Kind#STALL} and {@link Kind#SLOW} wait
- * @param records after how many records {@link Kind#CUT_SHORT}, {@link Kind#RESET}, {@link Kind#STALL} and {@link Kind#FEWER} strike
- *                ({@link #HALF}: in the middle);
- *                for {@link Kind#BIG} the number of records
- * @param bytes   least size of a {@link Kind#BIG} answer, before gzip
+ * @param kind what goes wrong
+ * @param hold how long {@link Kind#STALL} and {@link Kind#SLOW} wait
+ * @param records after how many records {@link Kind#CUT_SHORT}, {@link Kind#RESET}, {@link Kind#STALL} and
+ *     {@link Kind#FEWER} strike ({@link #HALF}: in the middle); for {@link Kind#BIG} the number of records
+ * @param bytes least size of a {@link Kind#BIG} answer, before gzip
  */
 public record Fault(Kind kind, Duration hold, int records, long bytes) {
     /** For {@link #records()}: after half of what the answer holds. */
@@ -44,7 +44,10 @@ public record Fault(Kind kind, Duration hold, int records, long bytes) {
         CODE_INSIDE_200,
         /** The usual answer with code and digit-only ids as JSON numbers. */
         NUMERIC_IDS,
-        /** {@code data} is an object: the record itself when there is one, else records under "0", "1", ... as PHP writes sparse arrays. */
+        /**
+         * {@code data} is an object: the record itself when there is one, else records under "0", "1", ... as PHP
+         * writes sparse arrays.
+         */
         DATA_OBJECT,
         /** 200 with {@code data} null. */
         DATA_NULL,
@@ -54,7 +57,10 @@ public record Fault(Kind kind, Duration hold, int records, long bytes) {
         FEWER,
         /** The usual answer, filled up with made-up records to the cut. */
         FULL,
-        /** A made-up answer of {@link Fault#records()} records (at most the cut) and {@link Fault#bytes()} bytes, the same each time for a window. */
+        /**
+         * A made-up answer of {@link Fault#records()} records (at most the cut) and {@link Fault#bytes()} bytes, the
+         * same each time for a window.
+         */
         BIG
     }
 
@@ -65,9 +71,13 @@ public record Fault(Kind kind, Duration hold, int records, long bytes) {
         }
     }
 
-    /** A fault with its defaults: STALL and SLOW wait 70 seconds (the API's own time-out is 60), body faults strike in the middle, BIG is 256 MB. */
+    /**
+     * A fault with its defaults: STALL and SLOW wait 70 seconds (the API's own time-out is 60), body faults strike in
+     * the middle, BIG is 256 MB.
+     */
     public static Fault of(Kind kind) {
-        return new Fault(kind, Duration.ofSeconds(70), kind == Kind.BIG ? 60_000 : HALF, kind == Kind.BIG ? 256L << 20 : 0);
+        return new Fault(
+                kind, Duration.ofSeconds(70), kind == Kind.BIG ? 60_000 : HALF, kind == Kind.BIG ? 256L << 20 : 0);
     }
 
     /** A STALL or SLOW that waits for {@code hold}. */

@@ -17,16 +17,18 @@ public final class Live implements AutoCloseable {
     /**
      * Starts at once.
      *
-     * @param period   time from one {@link ClickGenerator#tick} to the next
+     * @param period time from one {@link ClickGenerator#tick} to the next
      * @param listener told what each tick did; an exception from it ends the ticking
      */
-    public static Live start(ApiSimulator simulator, ClickGenerator generator, Duration period, Consumer<ClickGenerator.Tick> listener) {
+    public static Live start(
+            ApiSimulator simulator, ClickGenerator generator, Duration period, Consumer<ClickGenerator.Tick> listener) {
         var pace = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "live-clicks");
             thread.setDaemon(true);
             return thread;
         });
-        pace.scheduleAtFixedRate(() -> listener.accept(generator.tick(simulator)), 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        pace.scheduleAtFixedRate(
+                () -> listener.accept(generator.tick(simulator)), 0, period.toMillis(), TimeUnit.MILLISECONDS);
         return new Live(pace);
     }
 

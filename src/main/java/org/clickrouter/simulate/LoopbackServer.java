@@ -13,7 +13,8 @@ import java.util.concurrent.Executors;
 /** The JDK's HTTP server with one thread a call, so that calls may overlap. */
 final class LoopbackServer implements AutoCloseable {
     static {
-        // Header and body are written apart: with Nagle's algorithm on, a keep-alive client would get only some 23 answers a second.
+        // Header and body are written apart: with Nagle's algorithm on, a keep-alive client would get only some 23
+        // answers a second.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -44,7 +45,9 @@ final class LoopbackServer implements AutoCloseable {
     /** {@code http://HOST:PORT}; a server bound to all addresses is named by its loopback one. */
     String baseUrl() {
         var address = server.getAddress();
-        var host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getAddress().getHostAddress();
+        var host = address.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : address.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 

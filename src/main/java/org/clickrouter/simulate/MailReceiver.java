@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** An SMTP server on a loopback port that takes mail for anybody, from anybody, with any password or none; it offers no STARTTLS. */
+/**
+ * An SMTP server on a loopback port that takes mail for anybody, from anybody, with any password or none; it offers no
+ * STARTTLS.
+ */
 public final class MailReceiver implements AutoCloseable {
     private final List<MimeMessage> messages = new CopyOnWriteArrayList<>();
     private final GreenMail mail;
@@ -33,8 +36,9 @@ public final class MailReceiver implements AutoCloseable {
     /**
      * Starts a mailbox.
      *
-     * @param port     port to bind to, 0 for any free one
-     * @param listener called once with each mail, however many recipients it has, before the sender is told that it was taken
+     * @param port port to bind to, 0 for any free one
+     * @param listener called once with each mail, however many recipients it has, before the sender is told that it was
+     *     taken
      */
     public static MailReceiver start(int port, Consumer<MimeMessage> listener) {
         var receiver = new MailReceiver(port, listener);

@@ -24,6 +24,8 @@ enum Refusal {
 
     /** The answer's body, UTF-8 JSON. */
     byte[] body() {
-        return "{\"code\": \"%d\", \"error\": null, \"msg\": \"%s\", \"data\": []}".formatted(status, message).getBytes(StandardCharsets.UTF_8);
+        return "{\"code\": \"%d\", \"error\": null, \"msg\": \"%s\", \"data\": []}"
+                .formatted(status, message)
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers {@code reports_manager.php}: first the API's own rules, then the fault whose turn it is, then the records. */
+/**
+ * Answers {@code reports_manager.php}: first the API's own rules, then the fault whose turn it is, then the records.
+ */
 final class ReportHandler implements HttpHandler {
     static final String PATH = "/api/v2/reports_manager.php";
     private static final String JSON = "application/json; charset=utf-8";
-    private static final String PAGE = "<!DOCTYPE html><html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>";
+    private static final String PAGE =
+            "<!DOCTYPE html><html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>";
 
     private final ApiOptions options;
     private final Clicks clicks;
@@ -43,7 +46,8 @@ final class ReportHandler implements HttpHandler {
         try {
             answer(exchange, call, query);
         } finally {
-            // An exception that goes on from here makes the server break the connection: what a fault or a closing simulator wants.
+            // An exception that goes on from here makes the server break the connection: what a fault or a closing
+            // simulator wants.
             call.end();
         }
     }
@@ -87,7 +91,8 @@ final class ReportHandler implements HttpHandler {
 
     private void faulty(HttpExchange exchange, CallLog.Open call, Window window, Fault fault) throws IOException {
         switch (fault.kind()) {
-            case HTML_500 -> send(exchange, call, 500, "text/html; charset=utf-8", PAGE.getBytes(StandardCharsets.UTF_8));
+            case HTML_500 ->
+                send(exchange, call, 500, "text/html; charset=utf-8", PAGE.getBytes(StandardCharsets.UTF_8));
             case EMPTY_200 -> send(exchange, call, 200, JSON, new byte[0]);
             case WRONG_TOKEN -> refuse(exchange, call, Refusal.WRONG_TOKEN);
             case TOKEN_LIMIT -> refuse(exchange, call, Refusal.TOKEN_LIMIT);
@@ -95,7 +100,14 @@ final class ReportHandler implements HttpHandler {
             case MAINTENANCE -> refuse(exchange, call, Refusal.MAINTENANCE);
             case BAD_REQUEST -> refuse(exchange, call, Refusal.BAD_REQUEST);
             case CODE_INSIDE_200 -> send(exchange, call, 200, JSON, Refusal.WRONG_TOKEN.body());
-            case DATA_NULL -> send(exchange, call, 200, JSON, "{\"code\": \"200\", \"error\": \"null\", \"msg\": \"0 records were found\", \"data\": null}".getBytes(StandardCharsets.UTF_8));
+            case DATA_NULL ->
+                send(
+                        exchange,
+                        call,
+                        200,
+                        JSON,
+                        "{\"code\": \"200\", \"error\": \"null\", \"msg\": \"0 records were found\", \"data\": null}"
+                                .getBytes(StandardCharsets.UTF_8));
             case SLOW -> {
                 holds.hold(fault.hold());
                 records(exchange, call, Answer.of(found(window)), null);
@@ -116,7 +128,12 @@ final class ReportHandler implements HttpHandler {
             case NUMERIC_IDS -> records(exchange, call, Answer.withNumericIds(found(window)), fault);
             case BAD_RECORDS -> records(exchange, call, Answer.withBadRecords(found(window)), fault);
             case FULL -> records(exchange, call, Answer.full(found(window), window, options.cut()), fault);
-            case BIG -> records(exchange, call, Answer.big(Math.min(Math.max(1, fault.records()), options.cut()), fault.bytes(), window), fault);
+            case BIG ->
+                records(
+                        exchange,
+                        call,
+                        Answer.big(Math.min(Math.max(1, fault.records()), options.cut()), fault.bytes(), window),
+                        fault);
         }
     }
 
@@ -137,7 +154,8 @@ final class ReportHandler implements HttpHandler {
         send(exchange, call, refusal.status, JSON, refusal.body());
     }
 
-    private static void send(HttpExchange exchange, CallLog.Open call, int status, String type, byte[] body) throws IOException {
+    private static void send(HttpExchange exchange, CallLog.Open call, int status, String type, byte[] body)
+            throws IOException {
         call.answers(status, 0);
         call.end();
         LoopbackServer.send(exchange, status, type, body);

@@ -15,7 +15,8 @@ import java.util.zip.GZIPOutputStream;
 
 /** Sends an answer of records as it is made, and breaks it where a fault says so. */
 final class ReportWriter {
-    private static final JsonFactory JSON = new ObjectMapper().getFactory()
+    private static final JsonFactory JSON = new ObjectMapper()
+            .getFactory()
             .copy()
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM.mappedFeature())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET.mappedFeature())
@@ -55,7 +56,9 @@ final class ReportWriter {
 
     private void write(OutputStream out, CallLog.Open call, Answer answer, Fault fault) throws IOException {
         var kind = fault == null ? null : fault.kind();
-        int strike = fault == null ? -1 : fault.records() == Fault.HALF ? answer.count() / 2 : Math.min(fault.records(), answer.count());
+        int strike = fault == null
+                ? -1
+                : fault.records() == Fault.HALF ? answer.count() / 2 : Math.min(fault.records(), answer.count());
         boolean object = kind == Fault.Kind.DATA_OBJECT;
         boolean keyed = object && answer.count() != 1;
         // Left open on purpose when the answer is broken off.
@@ -85,7 +88,15 @@ final class ReportWriter {
     }
 
     /** Returns whether the body ends here. */
-    private boolean strikes(Fault.Kind kind, OutputStream out, JsonGenerator json, CallLog.Open call, JsonNode record, int index, Fault fault) throws IOException {
+    private boolean strikes(
+            Fault.Kind kind,
+            OutputStream out,
+            JsonGenerator json,
+            CallLog.Open call,
+            JsonNode record,
+            int index,
+            Fault fault)
+            throws IOException {
         switch (kind) {
             case STALL -> {
                 json.flush();
@@ -119,7 +130,8 @@ final class ReportWriter {
     }
 
     private static byte[] half(JsonNode record) {
-        var whole = (record == null ? "{\"source_url\": \"https://www.facebook.com/" : record.toString()).getBytes(StandardCharsets.UTF_8);
+        var whole = (record == null ? "{\"source_url\": \"https://www.facebook.com/" : record.toString())
+                .getBytes(StandardCharsets.UTF_8);
         return Arrays.copyOf(whole, Math.max(1, whole.length / 2));
     }
 
@@ -141,8 +153,10 @@ final class ReportWriter {
 
     private static boolean acceptsGzip(HttpExchange exchange) {
         var accepted = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", java.util.List.of());
-        return accepted.stream().flatMap(line -> Arrays.stream(line.split(",")))
+        return accepted.stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(part -> part.replace(" ", ""))
-                .anyMatch(part -> part.equalsIgnoreCase("gzip") || part.toLowerCase(java.util.Locale.ROOT).matches("gzip;q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*)"));
+                .anyMatch(part -> part.equalsIgnoreCase("gzip")
+                        || part.toLowerCase(java.util.Locale.ROOT).matches("gzip;q=(1(\\.0*)?|0?\\.\\d*[1-9]\\d*)"));
     }
 }

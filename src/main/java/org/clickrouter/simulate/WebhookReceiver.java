@@ -32,8 +32,9 @@ public final class WebhookReceiver implements AutoCloseable {
     /**
      * Starts a receiver.
      *
-     * @param port     port to bind to, 0 for any free one
-     * @param listener called with each request before it is answered, on the request's thread; several may run at a time
+     * @param port port to bind to, 0 for any free one
+     * @param listener called with each request before it is answered, on the request's thread; several may run at a
+     *     time
      * @throws IOException when the port cannot be bound to
      */
     public static WebhookReceiver start(int port, Consumer<Received> listener) throws IOException {
@@ -78,7 +79,12 @@ public final class WebhookReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
-        var request = new Received(clock.instant(), exchange.getRequestMethod(), exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body);
+        var request = new Received(
+                clock.instant(),
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                Map.copyOf(exchange.getRequestHeaders()),
+                body);
         received.add(request);
         listener.accept(request);
         var answer = behaviour.apply(request);

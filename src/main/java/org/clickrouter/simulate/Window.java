@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** The time that a call asks for, local, both ends included. */
 record Window(LocalDateTime from, LocalDateTime to) {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
     private static final Duration LONGEST = Duration.ofDays(31);
 
     /** Empty when a date is missing or no real date, the order is wrong, or more than 31 days lie between. */

@@ -7,14 +7,16 @@ import java.util.Map;
 import org.clickrouter.report.Click;
 
 /**
- * A click that is new or has a new code, on its way through the routing file. The outbox adds its deliveries here; they are stored
- * with the click, in the same transaction.
+ * A click that is new or has a new code, on its way through the routing file. The outbox adds its deliveries here; they
+ * are stored with the click, in the same transaction.
  */
 public final class Change {
 
-    /** What goes to one destination: body and contentType are null where the destination makes the payload from the record. */
-    record Addressed(String id, String body, String contentType) {
-    }
+    /**
+     * What goes to one destination: body and contentType are null where the destination makes the payload from the
+     * record.
+     */
+    record Addressed(String id, String body, String contentType) {}
 
     private final Click click;
     private final int revision;
@@ -25,8 +27,9 @@ public final class Change {
     private boolean stored;
 
     /**
-     * @param sameRevision whether the revision is stored already: one word for "no code" became another, or it is routed again
-     * @param first        whether the click was not known before
+     * @param sameRevision whether the revision is stored already: one word for "no code" became another, or it is
+     *     routed again
+     * @param first whether the click was not known before
      */
     Change(Click click, int revision, boolean sameRevision, boolean first) {
         this.click = click;
@@ -56,19 +59,21 @@ public final class Change {
     }
 
     /**
-     * Adds a delivery; the same destination a second time changes nothing, since one revision goes to a destination once.
+     * Adds a delivery; the same destination a second time changes nothing, since one revision goes to a destination
+     * once.
      *
-     * @param body        made by the routing file, or null for the destination's own payload
+     * @param body made by the routing file, or null for the destination's own payload
      * @param contentType of that body, or null
      * @throws IllegalStateException when the click is stored already: its routing went on in another thread
      */
     public synchronized void deliver(String destination, String body, String contentType) {
         if (stored) {
             throw new IllegalStateException("The click was stored before it reached outbox:" + destination
-                + ": routing.camel.yaml must not hand a click to another thread (seda, wireTap, threads)");
+                    + ": routing.camel.yaml must not hand a click to another thread (seda, wireTap, threads)");
         }
         // Its id is made here and not where it is written: the thread that writes is the one for which the others wait.
-        deliveries.computeIfAbsent(destination, name -> new Addressed(DeliveryId.of(click.id(), revision, name), body, contentType));
+        deliveries.computeIfAbsent(
+                destination, name -> new Addressed(DeliveryId.of(click.id(), revision, name), body, contentType));
     }
 
     /** Routing failed: the click is stored, the reason is shown, and it is routed again later. */

@@ -17,24 +17,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * What this instance and others have in hand of the queues. Each instance has one row for a destination, its sheet, which lists the deliveries: a claim
- * writes that one row, and none of the deliveries. A sheet that its holder has not extended in time is torn up by whoever comes next, and its holder,
- * when it wakes up, finds that it has lost everything on it.
+ * What this instance and others have in hand of the queues. Each instance has one row for a destination, its sheet,
+ * which lists the deliveries: a claim writes that one row, and none of the deliveries. A sheet that its holder has not
+ * extended in time is torn up by whoever comes next, and its holder, when it wakes up, finds that it has lost
+ * everything on it.
  */
 final class Claims {
 
     private static final String SHEETS = "SELECT holder, until, deliveries FROM claim WHERE destination = ?";
-    private static final String REWRITE = "UPDATE claim SET until = ?, deliveries = ? WHERE destination = ? AND holder = ?";
+    private static final String REWRITE =
+            "UPDATE claim SET until = ?, deliveries = ? WHERE destination = ? AND holder = ?";
     /** In a row, before a claim is left for the next time. */
     private static final int OVERTAKEN = 20;
 
-    private record Sheet(String holder, long until, List<Long> deliveries) {
-    }
+    private record Sheet(String holder, long until, List<Long> deliveries) {}
 
     /** What we have of one queue, as the sheet has it, except that what was marked is gone from here at once. */
     private static final class Hand {
         /** Held while the sheet is written: two claims, or a claim and an extension, would overwrite each other's. */
         private final ReentrantLock writing = new ReentrantLock();
+
         private final Map<Long, Long> until = new ConcurrentHashMap<>();
         /** When our sheet ends; written under the lock above. */
         private volatile long end;
@@ -49,9 +51,7 @@ final class Claims {
     /** Chooses rows of a queue. */
     @FunctionalInterface
     interface Choice {
-        /**
-         * @param taken rows in anybody's hand, ours among them
-         */
+        /** @param taken rows in anybody's hand, ours among them */
         List<Long> from(Connection connection, Set<Long> taken) throws SQLException;
     }
 
@@ -81,9 +81,9 @@ final class Claims {
     /**
      * Claims rows and reads them, in one transaction.
      *
-     * @param lease  how long they are ours, if nobody extends that
+     * @param lease how long they are ours, if nobody extends that
      * @param choice which; called again when another instance claimed meanwhile
-     * @param read   turns the rows into deliveries
+     * @param read turns the rows into deliveries
      * @return empty where nothing was chosen
      */
     List<Delivery> take(String destination, Duration lease, Choice choice, Reader read) {
@@ -113,9 +113,13 @@ final class Claims {
         List<Delivery> read(Connection connection, List<Long> rows) throws SQLException;
     }
 
-    private List<Delivery> take(Connection c, String destination, Hand hand, long end, Choice choice, Reader read) throws SQLException {
-        long claims = Database.query(c, "SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination).get(0);
-        // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to be done.
+    private List<Delivery> take(Connection c, String destination, Hand hand, long end, Choice choice, Reader read)
+            throws SQLException {
+        long claims = Database.query(
+                        c, "SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
+                .get(0);
+        // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to
+        // be done.
         Set<Long> ours = hand.at(clock.millis());
         Set<Long> taken = new HashSet<>();
         boolean lost = true;
@@ -138,12 +142,24 @@ final class Claims {
         List<Delivery> deliveries = read.read(c, rows);
         ours.addAll(rows);
         if (lost) {
-            Database.update(c, "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ?)", destination, instance, end, rows(c, ours));
+            Database.update(
+                    c,
+                    "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ?)",
+                    destination,
+                    instance,
+                    end,
+                    rows(c, ours));
         } else if (Database.update(c, REWRITE, end, rows(c, ours), destination, instance) == 0) {
             throw new Overtaken();
         }
         // Last, so that a process which is stopped in its midst holds up no queue.
-        if (Database.update(c, "UPDATE queue SET claims = ? WHERE destination = ? AND claims = ?", claims + 1, destination, claims) == 0) {
+        if (Database.update(
+                        c,
+                        "UPDATE queue SET claims = ? WHERE destination = ? AND claims = ?",
+                        claims + 1,
+                        destination,
+                        claims)
+                == 0) {
             throw new Overtaken();
         }
         return deliveries;
@@ -154,7 +170,12 @@ final class Claims {
         long now = clock.millis();
         List<Sheet> sheets = Database.query(c, SHEETS, Claims::sheet, destination);
         if (sheets.stream().anyMatch(sheet -> sheet.until <= now && !sheet.holder.equals(instance))) {
-            Database.update(c, "DELETE FROM claim WHERE destination = ? AND until <= ? AND holder <> ?", destination, now, instance);
+            Database.update(
+                    c,
+                    "DELETE FROM claim WHERE destination = ? AND until <= ? AND holder <> ?",
+                    destination,
+                    now,
+                    instance);
             // Its holder may have extended it just before.
             return Database.query(c, SHEETS, Claims::sheet, destination);
         }
@@ -166,7 +187,9 @@ final class Claims {
     }
 
     private static List<Long> rows(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray()).map(row -> ((Number) row).longValue()).toList();
+        return Arrays.stream((Object[]) array.getArray())
+                .map(row -> ((Number) row).longValue())
+                .toList();
     }
 
     private static Array rows(Connection c, Collection<Long> rows) throws SQLException {
@@ -176,19 +199,23 @@ final class Claims {
     /** Forgets none of these before the lease is over; for others the sheet counts as it is. */
     void keep(Collection<Delivery> deliveries, Duration lease) {
         long end = clock.millis() + lease.toMillis();
-        deliveries.forEach(delivery -> hand(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
+        deliveries.forEach(
+                delivery -> hand(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
     }
 
     /** Keeps deliveries that are still ours. */
     void extend(Collection<Delivery> deliveries, Duration lease) {
-        deliveries.stream().collect(Collectors.groupingBy(Delivery::destination)).forEach((destination, some) -> extend(destination, some, lease));
+        deliveries.stream()
+                .collect(Collectors.groupingBy(Delivery::destination))
+                .forEach((destination, some) -> extend(destination, some, lease));
     }
 
     private void extend(String destination, List<Delivery> deliveries, Duration lease) {
         Hand hand = hand(destination);
         hand.writing.lock();
         try {
-            // Also what is over by now, as after a sleep of the whole machine: where nobody tore up the sheet it is still ours, and on its way.
+            // Also what is over by now, as after a sleep of the whole machine: where nobody tore up the sheet it is
+            // still ours, and on its way.
             keep(deliveries, lease);
             long now = clock.millis();
             Set<Long> ours = hand.at(now);
@@ -196,7 +223,8 @@ final class Claims {
                 return;
             }
             long end = now + lease.toMillis();
-            if (database.transaction(c -> Database.update(c, REWRITE, end, rows(c, ours), destination, instance)) == 0) {
+            if (database.transaction(c -> Database.update(c, REWRITE, end, rows(c, ours), destination, instance))
+                    == 0) {
                 hand.until.clear();
             }
             hand.end = end;
@@ -206,9 +234,10 @@ final class Claims {
     }
 
     /**
-     * Those that are still ours. The store is asked only where our sheet is over, as after a sleep of the whole machine or while the store was away.
+     * Those that are still ours. The store is asked only where our sheet is over, as after a sleep of the whole machine
+     * or while the store was away.
      *
-     * @param some     of one queue
+     * @param some of one queue
      * @param underWay all that we have of it
      */
     List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
@@ -216,7 +245,9 @@ final class Claims {
         if (hand.end <= clock.millis()) {
             extend(underWay, lease);
         }
-        return some.stream().filter(delivery -> hand.until.containsKey(delivery.row())).toList();
+        return some.stream()
+                .filter(delivery -> hand.until.containsKey(delivery.row()))
+                .toList();
     }
 
     /**
@@ -226,13 +257,19 @@ final class Claims {
      */
     Set<Long> sheet(Connection c, String destination) throws SQLException {
         Set<Long> ours = new HashSet<>();
-        Database.query(c, SHEETS + " AND holder = ? FOR UPDATE", Claims::sheet, destination, instance).forEach(sheet -> ours.addAll(sheet.deliveries));
+        Database.query(c, SHEETS + " AND holder = ? FOR UPDATE", Claims::sheet, destination, instance)
+                .forEach(sheet -> ours.addAll(sheet.deliveries));
         return ours;
     }
 
     /** Leaves on our sheet only what we still have; in the transaction of {@link #sheet(Connection, String)}. */
     void rewrite(Connection c, String destination, Set<Long> still) throws SQLException {
-        Database.update(c, "UPDATE claim SET deliveries = ? WHERE destination = ? AND holder = ?", rows(c, still), destination, instance);
+        Database.update(
+                c,
+                "UPDATE claim SET deliveries = ? WHERE destination = ? AND holder = ?",
+                rows(c, still),
+                destination,
+                instance);
     }
 
     /** They are out of our hand: marked, durably. */
@@ -254,7 +291,8 @@ final class Claims {
         hand.writing.lock();
         try {
             long now = clock.millis();
-            // A sheet that is over is anybody's: a store that is away must not hold up the end of a process for nothing.
+            // A sheet that is over is anybody's: a store that is away must not hold up the end of a process for
+            // nothing.
             if (hand.end > now && hand.at(now).isEmpty()) {
                 hand.end = now;
                 database.update("DELETE FROM claim WHERE destination = ? AND holder = ?", destination, instance);

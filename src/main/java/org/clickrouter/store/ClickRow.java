@@ -26,6 +26,7 @@ final class ClickRow {
     int firstRevision;
     /** The current revision as stored; that of a new click is the first. */
     private int storedRevision;
+
     long hash;
     long read;
     Set<Variant> variants;
@@ -34,8 +35,16 @@ final class ClickRow {
     boolean coded;
     boolean history;
 
-    private ClickRow(UUID id, boolean isNew, String code, int revision, long hash, long read, Set<Variant> variants, Set<Variant> before,
-                     boolean coded) {
+    private ClickRow(
+            UUID id,
+            boolean isNew,
+            String code,
+            int revision,
+            long hash,
+            long read,
+            Set<Variant> variants,
+            Set<Variant> before,
+            boolean coded) {
         this.id = id;
         this.isNew = isNew;
         this.code = code;
@@ -50,8 +59,16 @@ final class ClickRow {
     /** A click seen for the first time: revision 1 with a code, 0 without. */
     static ClickRow first(Click click, long read, Rules rules) {
         boolean coded = !rules.uncoded().contains(click.code());
-        ClickRow row = new ClickRow(click.id(), true, click.code(), coded ? 1 : 0, click.contentHash(), read, new LinkedHashSet<>(),
-            new LinkedHashSet<>(), coded);
+        ClickRow row = new ClickRow(
+                click.id(),
+                true,
+                click.code(),
+                coded ? 1 : 0,
+                click.contentHash(),
+                read,
+                new LinkedHashSet<>(),
+                new LinkedHashSet<>(),
+                coded);
         row.variants.add(variant(click));
         row.history = rules.routing() == Rules.Routing.NO_HISTORY;
         row.firstRevision = row.revision;
@@ -59,8 +76,17 @@ final class ClickRow {
         return row;
     }
 
-    static ClickRow stored(UUID id, String code, int revision, int firstRevision, long hash, long read, String variants, String before,
-                           boolean coded, boolean history) {
+    static ClickRow stored(
+            UUID id,
+            String code,
+            int revision,
+            int firstRevision,
+            long hash,
+            long read,
+            String variants,
+            String before,
+            boolean coded,
+            boolean history) {
         Set<Variant> known = Variant.decode(variants);
         if (known.isEmpty()) {
             known.add(new Variant(oneLine(code), hash));
@@ -75,9 +101,10 @@ final class ClickRow {
     /**
      * Takes in a record of this identity.
      *
-     * @param readNow  number of the read under way
-     * @param cutReads numbers of the reads that wrote and never came to their end: what they wrote is not all that the answer held
-     * @param seen     what the answer under way has held so far
+     * @param readNow number of the read under way
+     * @param cutReads numbers of the reads that wrote and never came to their end: what they wrote is not all that the
+     *     answer held
+     * @param seen what the answer under way has held so far
      */
     Effect take(Click click, long readNow, Set<Long> cutReads, Seen seen, Set<String> uncoded) {
         Variant variant = variant(click);
@@ -109,7 +136,8 @@ final class ClickRow {
             return Effect.UPDATED;
         }
         if (Variant.anyWithCode(known, variant.code()) || blank && codedHere) {
-            // Another record of the same chat, which had this code before: the current one stays if the answer holds it, too.
+            // Another record of the same chat, which had this code before: the current one stays if the answer holds
+            // it, too.
             return Effect.UPDATED;
         }
         become(click, blank && uncoded.contains(code));
@@ -131,7 +159,10 @@ final class ClickRow {
         return new Variant(oneLine(code), hash);
     }
 
-    /** At the end of an answer that held other records of this click and not the current one: it has gone back to one that it had. */
+    /**
+     * At the end of an answer that held other records of this click and not the current one: it has gone back to one
+     * that it had.
+     */
     Effect goBack(Click click, Set<String> uncoded) {
         boolean sameCode = click.code().equals(code);
         become(click, sameCode || uncoded.contains(click.code()) && uncoded.contains(code));

@@ -19,10 +19,12 @@ import org.clickrouter.report.Click;
 /** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
 public final class ClickStore {
 
-    private static final String STORED = "SELECT id, cod_act, revision, COALESCE(first_revision, revision), content_hash, read_no, variants, before_read, coded_at, history FROM ";
+    private static final String STORED =
+            "SELECT id, cod_act, revision, COALESCE(first_revision, revision), content_hash, read_no, variants, before_read, coded_at, history FROM ";
     static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
-    private static final String BY_JOIN = STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
+    private static final String BY_JOIN =
+            STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
 
     static final String ANY_BETWEEN = "SELECT 1 FROM click WHERE id >= ? AND id <= ? LIMIT 1";
 
@@ -42,7 +44,7 @@ public final class ClickStore {
      * Begins to read a window.
      *
      * @param uncoded codes that mean none
-     * @param term    how long the lease must last for it
+     * @param term how long the lease must last for it
      * @throws LeaseLostException when another instance holds the operation
      */
     public Reading begin(Lease lease, Set<String> uncoded, Duration term) {
@@ -82,7 +84,10 @@ public final class ClickStore {
         });
     }
 
-    /** An identity begins with its date, so that those of clicks that nobody has read yet lie together, with none that is stored among them. */
+    /**
+     * An identity begins with its date, so that those of clicks that nobody has read yet lie together, with none that
+     * is stored among them.
+     */
     private static boolean anyBetween(Connection c, Collection<Click> clicks) throws SQLException {
         UUID first = null;
         UUID last = null;
@@ -102,12 +107,26 @@ public final class ClickStore {
     private Map<UUID, ClickRow> lookUp(Connection c, Collection<Click> clicks) throws SQLException {
         Map<UUID, ClickRow> rows = new HashMap<>();
         try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
-            select.setArray(1, c.createArrayOf("uuid", clicks.stream().map(Click::id).distinct().toArray()));
+            select.setArray(
+                    1,
+                    c.createArrayOf(
+                            "uuid", clicks.stream().map(Click::id).distinct().toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
-                    rows.put(id, ClickRow.stored(id, row.getString(2), row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6),
-                        row.getString(7), row.getString(8), row.getObject(9) != null, row.getInt(10) == 1));
+                    rows.put(
+                            id,
+                            ClickRow.stored(
+                                    id,
+                                    row.getString(2),
+                                    row.getInt(3),
+                                    row.getInt(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    row.getObject(9) != null,
+                                    row.getInt(10) == 1));
                 }
             }
         }
@@ -115,7 +134,8 @@ public final class ClickStore {
     }
 
     /**
-     * Writes a chunk with its deliveries and its bad records, and with the last one of a window also the progress, in one transaction.
+     * Writes a chunk with its deliveries and its bad records, and with the last one of a window also the progress, in
+     * one transaction.
      *
      * @param end what the window's end stores, or null while more is to come
      * @return how many of the bad records are new to the quarantine
@@ -126,7 +146,8 @@ public final class ClickStore {
     }
 
     /**
-     * Writes records that belong to no window, in one transaction. They are durable when this returns: whoever gave them does not give them again.
+     * Writes records that belong to no window, in one transaction. They are durable when this returns: whoever gave
+     * them does not give them again.
      *
      * @throws LeaseLostException when another instance has taken the operation over; nothing is written
      */
@@ -136,7 +157,8 @@ public final class ClickStore {
 
     /** @param more whether the window's end is still to be written, which is asked for again where it never comes */
     private int write(Comparison chunk, List<BadRecord> bad, WindowEnd end, boolean more) {
-        boolean nothing = chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
+        boolean nothing =
+                chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
         if (nothing && end == null) {
             return 0;
         }
@@ -145,7 +167,8 @@ public final class ClickStore {
         int quarantined = database.transaction(c -> {
             Operations.guard(c, reading.lease);
             if (more && database.isPostgres()) {
-                // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor counted as read: the window's end.
+                // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor
+                // counted as read: the window's end.
                 Database.update(c, "SET LOCAL synchronous_commit TO off");
             }
             int added = nothing ? 0 : new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
@@ -155,7 +178,14 @@ public final class ClickStore {
             if (end != null) {
                 forgetGoneVariants(c, reading);
                 Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
-                Operations.windowDone(c, reading.lease, reading.number, end.progressSecond(), end.spanSeconds(), reading.records() > 0, now);
+                Operations.windowDone(
+                        c,
+                        reading.lease,
+                        reading.number,
+                        end.progressSecond(),
+                        end.spanSeconds(),
+                        reading.records() > 0,
+                        now);
             }
             return added;
         });
@@ -168,15 +198,26 @@ public final class ClickStore {
         for (Map.Entry<UUID, Set<Variant>> click : reading.seen.several().entrySet()) {
             Set<Variant> left = reading.seen.of(click.getKey(), click.getValue());
             if (left.size() < click.getValue().size()) {
-                Database.update(c, "UPDATE click SET variants = ?, before_read = NULL WHERE id = ?", Variant.encode(left), click.getKey());
+                Database.update(
+                        c,
+                        "UPDATE click SET variants = ?, before_read = NULL WHERE id = ?",
+                        Variant.encode(left),
+                        click.getKey());
             }
         }
     }
 
-    /** Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always fail hold up no other. */
+    /**
+     * Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always
+     * fail hold up no other.
+     */
     public List<Change> unrouted(String operation, int limit) {
-        return database.query("SELECT " + RevisionOf.RECORD + ", d.revision FROM unrouted d" + RevisionOf.JOIN + " WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
-            r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false), operation, limit);
+        return database.query(
+                "SELECT " + RevisionOf.RECORD + ", d.revision FROM unrouted d" + RevisionOf.JOIN
+                        + " WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
+                r -> new Change(Click.of(operation, r.getString(1)), r.getInt(2), true, false),
+                operation,
+                limit);
     }
 
     /** Stores the deliveries of clicks that were routed again. */

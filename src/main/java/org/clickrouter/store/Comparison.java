@@ -17,6 +17,7 @@ public final class Comparison {
     final Map<UUID, Change> firsts = new LinkedHashMap<>();
     /** Clicks whose record changed under the same code. */
     final Map<UUID, Click> updated = new LinkedHashMap<>();
+
     private final List<Change> all = new ArrayList<>();
     private final List<Change> routed = new ArrayList<>();
 
@@ -44,8 +45,10 @@ public final class Comparison {
                 reading.seen.several(click.id(), row.variants);
             }
             // Of several records of one click, the one with its current code.
-            boolean late = effect != ClickRow.Effect.ROUTED && row.history && reading.rules.routing() == Rules.Routing.HISTORY_TOO
-                && click.code().equals(row.code);
+            boolean late = effect != ClickRow.Effect.ROUTED
+                    && row.history
+                    && reading.rules.routing() == Rules.Routing.HISTORY_TOO
+                    && click.code().equals(row.code);
             if (effect == ClickRow.Effect.ROUTED || late) {
                 change(click, row, row.revision == before, before < 0);
             } else if (effect == ClickRow.Effect.UPDATED && row.hash == click.contentHash()) {
@@ -69,8 +72,8 @@ public final class Comparison {
     }
 
     /**
-     * With the last chunk of a whole answer: a click's current code is one that the answer holds. Where the current one has gone and an
-     * older one is still there, going back to it is news.
+     * With the last chunk of a whole answer: a click's current code is one that the answer holds. Where the current one
+     * has gone and an older one is still there, going back to it is news.
      *
      * @param stored the rows of those that no record of this chunk speaks of
      */

@@ -11,8 +11,7 @@ public final class Connections {
     /** No statement of the product takes as long. */
     private static final int SILENT_SERVER_SECONDS = 300;
 
-    private Connections() {
-    }
+    private Connections() {}
 
     /** @throws StoreException for a database that the store cannot be in */
     static HikariConfig toStore(String url, String user, String password, int poolSize) {
@@ -29,7 +28,8 @@ public final class Connections {
         config.setAutoCommit(true);
         config.setExceptionOverrideClassName(UselessConnections.class.getName());
         if (url.startsWith("jdbc:postgresql:")) {
-            // Without it a thread waits for ever for a server that has lost its power or its network: what the answer could be is never sent again.
+            // Without it a thread waits for ever for a server that has lost its power or its network: what the answer
+            // could be is never sent again.
             config.addDataSourceProperty("socketTimeout", String.valueOf(SILENT_SERVER_SECONDS));
             letOthersOn(config);
         }
@@ -37,14 +37,15 @@ public final class Connections {
     }
 
     /**
-     * PostgreSQL keeps the locks of a process that stands still in the midst of a transaction (its virtual machine is paused, its host lost its
-     * power) until it wakes, or TCP notices hours later; whoever needs them waits. From now on such a transaction is rolled back. A time of the
-     * engineer's own (in the URL, of the role, of the server) is kept.
+     * PostgreSQL keeps the locks of a process that stands still in the midst of a transaction (its virtual machine is
+     * paused, its host lost its power) until it wakes, or TCP notices hours later; whoever needs them waits. From now
+     * on such a transaction is rolled back. A time of the engineer's own (in the URL, of the role, of the server) is
+     * kept.
      */
     public static void letOthersOn(HikariConfig config) {
         // From the list of settings, since PostgreSQL 9.5 has none of this name, and would refuse the connection.
         config.setConnectionInitSql("SELECT set_config(name, '" + STANDS_STILL + "', false) FROM pg_settings"
-            + " WHERE name = 'idle_in_transaction_session_timeout' AND setting = '0'");
+                + " WHERE name = 'idle_in_transaction_session_timeout' AND setting = '0'");
     }
 
     /** A store's address with what the product needs of it, unless it says something of its own. */
@@ -54,7 +55,9 @@ public final class Connections {
 
     /** Statements of one batch travel as one: without it a chunk of 1,000 clicks makes 1,000 round trips. */
     private static String postgresUrl(String url) {
-        return url.contains("reWriteBatchedInserts") ? url : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+        return url.contains("reWriteBatchedInserts")
+                ? url
+                : url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
     }
 
     /**
@@ -68,18 +71,20 @@ public final class Connections {
         return settings.startsWith("JDBC:H2:") && !settings.contains(";WRITE_DELAY=") ? url + ";WRITE_DELAY=0" : url;
     }
 
-    /**
-     * AUTO_SERVER: `status` and its like can look into the store of a running instance.
-     */
+    /** AUTO_SERVER: `status` and its like can look into the store of a running instance. */
     private static String h2Url(String url) {
         String settings = url.toUpperCase(Locale.ROOT);
         String result = durable(url);
-        if (!settings.contains(";AUTO_SERVER=") && settings.startsWith("JDBC:H2:") && !settings.startsWith("JDBC:H2:MEM:")
-            && !settings.startsWith("JDBC:H2:TCP:") && !settings.startsWith("JDBC:H2:SSL:")) {
+        if (!settings.contains(";AUTO_SERVER=")
+                && settings.startsWith("JDBC:H2:")
+                && !settings.startsWith("JDBC:H2:MEM:")
+                && !settings.startsWith("JDBC:H2:TCP:")
+                && !settings.startsWith("JDBC:H2:SSL:")) {
             System.setProperty("h2.bindAddress", System.getProperty("h2.bindAddress", "127.0.0.1"));
             result += ";AUTO_SERVER=TRUE";
         }
-        // What fails is told in the log; H2 would write it once more beside the database, up to 16 MB of a disk that may just be full.
+        // What fails is told in the log; H2 would write it once more beside the database, up to 16 MB of a disk that
+        // may just be full.
         return settings.contains(";TRACE_LEVEL_FILE=") ? result : result + ";TRACE_LEVEL_FILE=0";
     }
 }

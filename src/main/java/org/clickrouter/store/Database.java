@@ -33,8 +33,8 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the store and brings its schema up to date.
      *
-     * @param url      JDBC URL of H2 or PostgreSQL
-     * @param user     may be empty
+     * @param url JDBC URL of H2 or PostgreSQL
+     * @param user may be empty
      * @param password may be empty
      * @param poolSize connections at most
      * @return the open store
@@ -52,7 +52,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * The same behind the caller's back, who has other things to start meanwhile; whoever needs the store waits until it is open.
+     * The same behind the caller's back, who has other things to start meanwhile; whoever needs the store waits until
+     * it is open.
      *
      * @throws StoreException when the database is of another kind; what else is wrong is said by {@link #ready}
      */
@@ -63,7 +64,11 @@ public final class Database implements AutoCloseable {
         // Made this way it connects when it is first asked.
         HikariDataSource pool = new HikariDataSource();
         config.copyStateTo(pool);
-        return new Database(pool, postgres, CompletableFuture.runAsync(() -> Schema.migrate(pool, config, postgres), task -> new Thread(task, "store").start()));
+        return new Database(
+                pool,
+                postgres,
+                CompletableFuture.runAsync(
+                        () -> Schema.migrate(pool, config, postgres), task -> new Thread(task, "store").start()));
     }
 
     /**
@@ -75,7 +80,8 @@ public final class Database implements AutoCloseable {
         try {
             opened.join();
         } catch (CompletionException e) {
-            throw new StoreException("The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
+            throw new StoreException(
+                    "The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
         }
     }
 
@@ -86,7 +92,8 @@ public final class Database implements AutoCloseable {
      */
     public static Optional<Database> peek(String url, String user, String password) {
         boolean postgres = url.startsWith("jdbc:postgresql:");
-        HikariConfig config = Connections.toStore(Connections.url(url) + (postgres ? "" : ";IFEXISTS=TRUE"), user, password, 1);
+        HikariConfig config =
+                Connections.toStore(Connections.url(url) + (postgres ? "" : ";IFEXISTS=TRUE"), user, password, 1);
         config.setConnectionTimeout(3_000);
         HikariDataSource pool = null;
         try {
@@ -108,7 +115,10 @@ public final class Database implements AutoCloseable {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(root.getClass().getSimpleName());
     }
 
     /** @return the pool, for Camel's own components */
@@ -123,8 +133,13 @@ public final class Database implements AutoCloseable {
 
     /** What the clock of PostgreSQL says; empty for H2, which has none of its own. */
     public Optional<Instant> time() {
-        return postgres ? query("SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)", row -> Instant.ofEpochMilli(row.getLong(1))).stream().findFirst()
-            : Optional.empty();
+        return postgres
+                ? query(
+                                "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+                                row -> Instant.ofEpochMilli(row.getLong(1)))
+                        .stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Work on a connection that may fail with SQL. */
@@ -166,7 +181,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs one statement, or several queries that need not see the same: without the round trips of a transaction around them.
+     * Runs one statement, or several queries that need not see the same: without the round trips of a transaction
+     * around them.
      *
      * @throws StoreException wrapping what the database said
      */
@@ -216,7 +232,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** A query in a transaction under way. */
-    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters) throws SQLException {
+    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             try (ResultSet rows = statement.executeQuery()) {
@@ -229,11 +246,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Sets all parameters in order; null is SQL's null. The NUL character is left out: PostgreSQL refuses it in any text. */
+    /**
+     * Sets all parameters in order; null is SQL's null. The NUL character is left out: PostgreSQL refuses it in any
+     * text.
+     */
     static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
-            statement.setObject(i + 1, value instanceof String text && text.indexOf('\0') >= 0 ? text.replace("\0", "") : value);
+            statement.setObject(
+                    i + 1, value instanceof String text && text.indexOf('\0') >= 0 ? text.replace("\0", "") : value);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.clickrouter.store;
 
-/** A routed backfill would reach clicks that were sent once and have been deleted since: they would be sent again as news. */
+/**
+ * A routed backfill would reach clicks that were sent once and have been deleted since: they would be sent again as
+ * news.
+ */
 public final class ForgottenException extends RuntimeException {
 
     private final long second;

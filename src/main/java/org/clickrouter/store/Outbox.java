@@ -18,24 +18,32 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The queue of deliveries. What is claimed stays as it is, due and pending: an instance that dies leaves only its sheet ({@link Claims}), and needs no
- * one to clean up behind it.
+ * The queue of deliveries. What is claimed stays as it is, due and pending: an instance that dies leaves only its sheet
+ * ({@link Claims}), and needs no one to clean up behind it.
  */
 public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
-    /** In the order of the index, so that a claim reads no more than it takes and what is in hand already, however many wait. */
+    /**
+     * In the order of the index, so that a claim reads no more than it takes and what is in hand already, however many
+     * wait.
+     */
     private static final String FIRST = " ORDER BY destination, state, due LIMIT ?";
-    static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
-    private static final String CLAIMABLE_OF_PERIOD = "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
-    private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
-    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, " + RevisionOf.CODE + ", " + RevisionOf.RECORD
-        + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.row_id, d.uncounted FROM delivery d" + RevisionOf.JOIN
-        + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
-    private static final String DONE = "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?, failure = NULL,"
-        + " error = NULL"
-        + " WHERE row_id = ANY(?) AND state <> 'done'";
+    static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
+    private static final String CLAIMABLE_OF_PERIOD =
+            "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
+    private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
+    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, "
+            + RevisionOf.CODE + ", " + RevisionOf.RECORD
+            + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.row_id, d.uncounted FROM delivery d"
+            + RevisionOf.JOIN
+            + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
+
+    private static final String DONE =
+            "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?, failure = NULL,"
+                    + " error = NULL"
+                    + " WHERE row_id = ANY(?) AND state <> 'done'";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
 
@@ -64,33 +72,51 @@ public final class Outbox {
      */
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
-        return claims.take(destination, lease, (c, taken) -> first(c, CLAIMABLE, limit, taken, destination, now), Outbox::claimed);
+        return claims.take(
+                destination, lease, (c, taken) -> first(c, CLAIMABLE, limit, taken, destination, now), Outbox::claimed);
     }
 
     /**
-     * Claims what was queued in one period that is over, the oldest such period first. Periods are counted from 1970 on, so the same
-     * deliveries come together again after a failure, a crash or in another instance.
+     * Claims what was queued in one period that is over, the oldest such period first. Periods are counted from 1970
+     * on, so the same deliveries come together again after a failure, a crash or in another instance.
      *
      * @param period how long a period is
      */
     public List<Delivery> claimPeriod(String destination, int limit, Duration lease, Duration period) {
         long now = clock.millis();
-        return claims.take(destination, lease, (c, taken) -> {
-            Long oldest = Database.query(c, OLDEST, r -> (Long) r.getObject(1), destination, now, c.createArrayOf("bigint", taken.toArray())).get(0);
-            if (oldest == null) {
-                return List.of();
-            }
-            long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
-            long end = begin + period.toMillis();
-            return end > now ? List.of() : first(c, CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
-        }, Outbox::claimed);
+        return claims.take(
+                destination,
+                lease,
+                (c, taken) -> {
+                    Long oldest = Database.query(
+                                    c,
+                                    OLDEST,
+                                    r -> (Long) r.getObject(1),
+                                    destination,
+                                    now,
+                                    c.createArrayOf("bigint", taken.toArray()))
+                            .get(0);
+                    if (oldest == null) {
+                        return List.of();
+                    }
+                    long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
+                    long end = begin + period.toMillis();
+                    return end > now
+                            ? List.of()
+                            : first(c, CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
+                },
+                Outbox::claimed);
     }
 
     /** The first rows that nobody has in hand. */
-    private static List<Long> first(Connection c, String query, int limit, Set<Long> taken, Object... parameters) throws SQLException {
+    private static List<Long> first(Connection c, String query, int limit, Set<Long> taken, Object... parameters)
+            throws SQLException {
         Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = limit + taken.size();
-        return Database.query(c, query, r -> r.getLong(1), all).stream().filter(row -> !taken.contains(row)).limit(limit).toList();
+        return Database.query(c, query, r -> r.getLong(1), all).stream()
+                .filter(row -> !taken.contains(row))
+                .limit(limit)
+                .toList();
     }
 
     private static List<Delivery> claimed(Connection c, List<Long> rows) throws SQLException {
@@ -99,9 +125,20 @@ public final class Outbox {
             List<Delivery> result = new ArrayList<>(rows.size());
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    result.add(new Delivery(row.getLong(12), row.getString(1), row.getString(2), row.getString(3), row.getObject(4, UUID.class),
-                        row.getInt(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9), row.getInt(10),
-                        row.getLong(11), row.getInt(13)));
+                    result.add(new Delivery(
+                            row.getLong(12),
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getObject(4, UUID.class),
+                            row.getInt(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8),
+                            row.getString(9),
+                            row.getInt(10),
+                            row.getLong(11),
+                            row.getInt(13)));
                 }
             }
             return result;
@@ -109,8 +146,8 @@ public final class Outbox {
     }
 
     /**
-     * Says what is still under way, before more is claimed: after a sleep longer than the lease it would be claimed once more, and sent twice. Writes
-     * nothing, unlike {@link #extend(Collection, Duration)}.
+     * Says what is still under way, before more is claimed: after a sleep longer than the lease it would be claimed
+     * once more, and sent twice. Writes nothing, unlike {@link #extend(Collection, Duration)}.
      */
     public void keep(Collection<Delivery> deliveries, Duration lease) {
         claims.keep(deliveries, lease);
@@ -122,12 +159,12 @@ public final class Outbox {
     }
 
     /**
-     * Which of some claims are still ours, to be asked before they are sent: of a process that slept for longer than its lease others may have taken them.
-     * Keeps those that are. Asks the store only where the lease is over.
+     * Which of some claims are still ours, to be asked before they are sent: of a process that slept for longer than
+     * its lease others may have taken them. Keeps those that are. Asks the store only where the lease is over.
      *
-     * @param some     of one destination
+     * @param some of one destination
      * @param underWay all that we have of it
-     * @param lease    how long they are ours from then on
+     * @param lease how long they are ours from then on
      * @throws StoreException when it cannot be told
      */
     public List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
@@ -135,15 +172,16 @@ public final class Outbox {
     }
 
     /**
-     * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure only if the
-     * claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is in the way, or the connection broke, it is
-     * done again: what a receiver has would be sent once more without its mark.
+     * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure
+     * only if the claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is
+     * in the way, or the connection broke, it is done again: what a receiver has would be sent once more without its
+     * mark.
      *
      * @throws StoreException when it could not be done: the claims then end by themselves
      */
     public void mark(Collection<Outcome> outcomes) {
         long now = clock.millis();
-        for (int failures = 1;; failures++) {
+        for (int failures = 1; ; failures++) {
             try {
                 mark(outcomes, now);
                 claims.gone(outcomes);
@@ -161,19 +199,27 @@ public final class Outbox {
         if (first == null) {
             return;
         }
-        if (outcomes.stream().allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
+        if (outcomes.stream()
+                .allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
             // As most marks are: one statement, which commits by itself.
-            List<Long> rows = outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
+            List<Long> rows =
+                    outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
             database.alone(c -> succeeded(c, rows, first.status(), now));
             return;
         }
         database.transaction(c -> {
-            // In one order, so that two instances which mark the same seldom wait for each other in a circle; where they do, it is done again.
-            List<Outcome> sorted = outcomes.stream().sorted(Comparator.comparingLong(o -> o.delivery().row())).toList();
+            // In one order, so that two instances which mark the same seldom wait for each other in a circle; where
+            // they do, it is done again.
+            List<Outcome> sorted = outcomes.stream()
+                    .sorted(Comparator.comparingLong(o -> o.delivery().row()))
+                    .toList();
             failed(c, ours(c, sorted), now);
             Map<Integer, List<Long>> successes = new HashMap<>();
-            sorted.stream().filter(o -> o.state() == Outcome.State.DONE)
-                .forEach(o -> successes.computeIfAbsent(o.status(), status -> new ArrayList<>()).add(o.delivery().row()));
+            sorted.stream()
+                    .filter(o -> o.state() == Outcome.State.DONE)
+                    .forEach(o -> successes
+                            .computeIfAbsent(o.status(), status -> new ArrayList<>())
+                            .add(o.delivery().row()));
             for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
                 succeeded(c, same.getValue(), same.getKey(), now);
             }
@@ -181,13 +227,22 @@ public final class Outbox {
         });
     }
 
-    /** What is no success and still ours, so that we may say what becomes of it; it leaves our sheets, and others may claim it when it is due. */
+    /**
+     * What is no success and still ours, so that we may say what becomes of it; it leaves our sheets, and others may
+     * claim it when it is due.
+     */
     private List<Outcome> ours(Connection c, List<Outcome> outcomes) throws SQLException {
         List<Outcome> ours = new ArrayList<>();
-        for (String destination : new TreeSet<>(outcomes.stream().map(o -> o.delivery().destination()).toList())) {
+        for (String destination : new TreeSet<>(
+                outcomes.stream().map(o -> o.delivery().destination()).toList())) {
             Set<Long> sheet = claims.sheet(c, destination);
-            List<Outcome> some = outcomes.stream().filter(o -> o.delivery().destination().equals(destination)).toList();
-            some.stream().filter(o -> o.state() != Outcome.State.DONE && sheet.contains(o.delivery().row())).forEach(ours::add);
+            List<Outcome> some = outcomes.stream()
+                    .filter(o -> o.delivery().destination().equals(destination))
+                    .toList();
+            some.stream()
+                    .filter(o -> o.state() != Outcome.State.DONE
+                            && sheet.contains(o.delivery().row()))
+                    .forEach(ours::add);
             some.forEach(o -> sheet.remove(o.delivery().row()));
             claims.rewrite(c, destination, sheet);
         }
@@ -195,17 +250,29 @@ public final class Outbox {
     }
 
     private static void failed(Connection c, List<Outcome> outcomes, long now) throws SQLException {
-        List<Outcome> failures = outcomes.stream().filter(o -> o.state() != Outcome.State.RETURNED).toList();
+        List<Outcome> failures = outcomes.stream()
+                .filter(o -> o.state() != Outcome.State.RETURNED)
+                .toList();
         if (failures.isEmpty()) {
             return;
         }
-        try (PreparedStatement failed = c.prepareStatement("UPDATE delivery SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?,"
-                + " finished = ?, failure = ?, status = ?, error = ? WHERE row_id = ? AND state = 'pending'")) {
+        try (PreparedStatement failed = c.prepareStatement(
+                "UPDATE delivery SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?,"
+                        + " finished = ?, failure = ?, status = ?, error = ? WHERE row_id = ? AND state = 'pending'")) {
             for (Outcome o : failures) {
                 boolean dead = o.state() == Outcome.State.DEAD;
                 int counted = o.state() == Outcome.State.HELD ? 0 : 1;
-                Database.bind(failed, dead ? "dead" : "pending", counted, 1 - counted, dead ? now : o.due(), dead ? now : null, o.failure(), o.status(),
-                    o.error(), o.delivery().row());
+                Database.bind(
+                        failed,
+                        dead ? "dead" : "pending",
+                        counted,
+                        1 - counted,
+                        dead ? now : o.due(),
+                        dead ? now : null,
+                        o.failure(),
+                        o.status(),
+                        o.error(),
+                        o.delivery().row());
                 failed.addBatch();
             }
             Attempts.failed(c, failures, failed.executeBatch(), now);
@@ -224,8 +291,9 @@ public final class Outbox {
      */
     public int wake(String destination, Collection<String> kinds) {
         return database.transaction(c -> {
-            try (PreparedStatement wake = c.prepareStatement("UPDATE delivery SET due = ? WHERE destination = ? AND state = 'pending'"
-                + " AND due > ? AND failure = ANY(?)")) {
+            try (PreparedStatement wake =
+                    c.prepareStatement("UPDATE delivery SET due = ? WHERE destination = ? AND state = 'pending'"
+                            + " AND due > ? AND failure = ANY(?)")) {
                 long now = clock.millis();
                 wake.setLong(1, now);
                 wake.setString(2, destination);
@@ -236,7 +304,10 @@ public final class Outbox {
         });
     }
 
-    /** Says that this instance claims no more of a queue, so that its name is not kept there. What is still under way stays claimed. */
+    /**
+     * Says that this instance claims no more of a queue, so that its name is not kept there. What is still under way
+     * stays claimed.
+     */
     public void end(String destination) {
         claims.end(destination);
     }
@@ -256,12 +327,13 @@ public final class Outbox {
     }
 
     /** How full the queue of a destination is. */
-    public record Depth(String destination, String state, long count, long oldestCreated) {
-    }
+    public record Depth(String destination, String state, long count, long oldestCreated) {}
 
     /** Pending and dead deliveries by destination, with the time of the oldest, epoch milliseconds. */
     public List<Depth> depths() {
-        return database.query("SELECT destination, state, COUNT(*), MIN(created) FROM delivery WHERE state IN ('pending', 'dead')"
-            + " GROUP BY destination, state", r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+        return database.query(
+                "SELECT destination, state, COUNT(*), MIN(created) FROM delivery WHERE state IN ('pending', 'dead')"
+                        + " GROUP BY destination, state",
+                r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
     }
 }

@@ -4,17 +4,19 @@ package org.clickrouter.store;
  * How an attempt at a delivery ended.
  *
  * @param delivery which
- * @param state    what becomes of it
- * @param due      when it is tried again, epoch milliseconds; only for RETRY and HELD
- * @param failure  kind of failure, or null
- * @param status   HTTP status, or null
- * @param error    one line for the engineer, or null
+ * @param state what becomes of it
+ * @param due when it is tried again, epoch milliseconds; only for RETRY and HELD
+ * @param failure kind of failure, or null
+ * @param status HTTP status, or null
+ * @param error one line for the engineer, or null
  */
 public record Outcome(Delivery delivery, State state, long due, String failure, Integer status, String error) {
 
     /** What becomes of a delivery. */
     public enum State {
-        DONE, RETRY, DEAD,
+        DONE,
+        RETRY,
+        DEAD,
         /** Tried at a destination that is paused now: no attempt of the schedule. */
         HELD,
         /** Not tried after all: given back as it was. */

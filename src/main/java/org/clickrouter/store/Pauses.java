@@ -14,13 +14,16 @@ public final class Pauses {
 
     /** How long after a refused log-in, and after each try that is refused again, the next delivery is tried. */
     public static final Duration BETWEEN_TRIES = Duration.ofMinutes(15);
+
     private static final int LONGEST_REASON = 300;
 
     /** Why a destination is paused. */
     public enum Kind {
         /** It answered 410: nothing is sent until someone resumes it. */
         GONE,
-        /** It refused us again and again: one delivery is tried from time to time, so that a mended receiver heals it. */
+        /**
+         * It refused us again and again: one delivery is tried from time to time, so that a mended receiver heals it.
+         */
         REFUSED,
         /** An engineer wants it left alone. */
         MANUAL
@@ -29,12 +32,11 @@ public final class Pauses {
     /**
      * One of them.
      *
-     * @param since   epoch milliseconds
+     * @param since epoch milliseconds
      * @param nextTry when one delivery may be tried, epoch milliseconds, or null where none may
-     * @param until   when it ends by itself, epoch milliseconds, or null where it does not
+     * @param until when it ends by itself, epoch milliseconds, or null where it does not
      */
-    public record Pause(String destination, Kind kind, long since, String reason, Long nextTry, Long until) {
-    }
+    public record Pause(String destination, Kind kind, long since, String reason, Long nextTry, Long until) {}
 
     private final Database database;
     private final Clock clock;
@@ -46,8 +48,11 @@ public final class Pauses {
 
     /** Those that last, by the destination's name. */
     public List<Pause> all() {
-        return database.query("SELECT destination, kind, since, reason, next_try, until FROM pause WHERE until IS NULL OR until > ?"
-            + " ORDER BY destination", Pauses::row, clock.millis());
+        return database.query(
+                "SELECT destination, kind, since, reason, next_try, until FROM pause WHERE until IS NULL OR until > ?"
+                        + " ORDER BY destination",
+                Pauses::row,
+                clock.millis());
     }
 
     /** That of one destination. */
@@ -74,8 +79,14 @@ public final class Pauses {
     }
 
     private void insert(String destination, Kind kind, long since, String reason, Long nextTry, Long until) {
-        database.insertOnce("INSERT INTO pause (destination, kind, since, reason, next_try, until) VALUES (?, ?, ?, ?, ?, ?)", destination,
-            kind.name().toLowerCase(Locale.ROOT), since, OneLine.of(reason, LONGEST_REASON), nextTry, until);
+        database.insertOnce(
+                "INSERT INTO pause (destination, kind, since, reason, next_try, until) VALUES (?, ?, ?, ?, ?, ?)",
+                destination,
+                kind.name().toLowerCase(Locale.ROOT),
+                since,
+                OneLine.of(reason, LONGEST_REASON),
+                nextTry,
+                until);
     }
 
     /** A pause whose time is over would be in the way of the next one. */
@@ -84,14 +95,19 @@ public final class Pauses {
     }
 
     /**
-     * Takes the try of a refused destination, for this instance alone; the next one is due after {@link #BETWEEN_TRIES}.
+     * Takes the try of a refused destination, for this instance alone; the next one is due after
+     * {@link #BETWEEN_TRIES}.
      *
      * @return whether one delivery may be tried now
      */
     public boolean takeTry(String destination) {
         long now = clock.millis();
-        return database.update("UPDATE pause SET next_try = ? WHERE destination = ? AND next_try <= ?", now + BETWEEN_TRIES.toMillis(), destination,
-            now) == 1;
+        return database.update(
+                        "UPDATE pause SET next_try = ? WHERE destination = ? AND next_try <= ?",
+                        now + BETWEEN_TRIES.toMillis(),
+                        destination,
+                        now)
+                == 1;
     }
 
     /**
@@ -117,14 +133,20 @@ public final class Pauses {
      */
     public List<String> begin() {
         return database.transaction(c -> {
-            List<String> ended = Database.query(c, "SELECT destination FROM pause WHERE kind <> 'manual'", r -> r.getString(1));
+            List<String> ended =
+                    Database.query(c, "SELECT destination FROM pause WHERE kind <> 'manual'", r -> r.getString(1));
             Database.update(c, "DELETE FROM pause WHERE kind <> 'manual'");
             return ended;
         });
     }
 
     private static Pause row(ResultSet r) throws SQLException {
-        return new Pause(r.getString(1), Kind.valueOf(r.getString(2).toUpperCase(Locale.ROOT)), r.getLong(3), r.getString(4), (Long) r.getObject(5),
-            (Long) r.getObject(6));
+        return new Pause(
+                r.getString(1),
+                Kind.valueOf(r.getString(2).toUpperCase(Locale.ROOT)),
+                r.getLong(3),
+                r.getString(4),
+                (Long) r.getObject(5),
+                (Long) r.getObject(6));
     }
 }

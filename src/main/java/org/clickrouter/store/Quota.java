@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Calls made on a day, counted before each call, over restarts and instances. A day is one of the operation's own zone. */
+/**
+ * Calls made on a day, counted before each call, over restarts and instances. A day is one of the operation's own zone.
+ */
 public final class Quota {
 
     private final Database database;
@@ -34,14 +36,21 @@ public final class Quota {
 
     /** Calls made today. */
     public int used(String operation, ZoneId zone) {
-        List<Integer> used = database.query("SELECT used FROM quota WHERE operation = ? AND quota_day = ?", r -> r.getInt(1),
-            operation, today(zone));
+        List<Integer> used = database.query(
+                "SELECT used FROM quota WHERE operation = ? AND quota_day = ?",
+                r -> r.getInt(1),
+                operation,
+                today(zone));
         return used.isEmpty() ? 0 : used.get(0);
     }
 
     /** When the next day begins, epoch milliseconds. */
     public long resetsAt(ZoneId zone) {
-        return LocalDate.now(clock.withZone(zone)).plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+        return LocalDate.now(clock.withZone(zone))
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant()
+                .toEpochMilli();
     }
 
     private String today(ZoneId zone) {

@@ -14,6 +14,7 @@ public final class Reading {
     boolean begun;
     /** Whether none of the clicks that were looked up last was stored. */
     boolean onlyNews = true;
+
     private long records;
 
     Reading(Lease lease, long number, Set<Long> cutReads, Rules rules) {

@@ -1,13 +1,16 @@
 package org.clickrouter.store;
 
-/** SQL for what names a revision by the columns click_id and revision of a table {@code d}: the first one lies in the click's row, later ones in a table of their own. */
+/**
+ * SQL for what names a revision by the columns click_id and revision of a table {@code d}: the first one lies in the
+ * click's row, later ones in a table of their own.
+ */
 final class RevisionOf {
 
-    static final String JOIN = " JOIN click c ON c.id = d.click_id LEFT JOIN recoded r ON r.click_id = d.click_id AND r.revision = d.revision";
+    static final String JOIN =
+            " JOIN click c ON c.id = d.click_id LEFT JOIN recoded r ON r.click_id = d.click_id AND r.revision = d.revision";
     static final String CODE = "COALESCE(r.cod_act, c.first_code, c.cod_act)";
     static final String RECORD = "COALESCE(r.record, c.record)";
     static final String SEEN_AT = "COALESCE(r.seen_at, c.first_at, c.seen_at)";
 
-    private RevisionOf() {
-    }
+    private RevisionOf() {}
 }

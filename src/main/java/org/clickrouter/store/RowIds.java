@@ -3,7 +3,9 @@ package org.clickrouter.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Numbers for rows, taken from the database in blocks, so that no statement has to ask for the number of what it wrote. */
+/**
+ * Numbers for rows, taken from the database in blocks, so that no statement has to ask for the number of what it wrote.
+ */
 final class RowIds {
 
     /** As the sequence says. */
@@ -20,7 +22,11 @@ final class RowIds {
     /** @return a number that no row has had; after a rollback some are never used */
     synchronized long next(Connection connection) throws SQLException {
         if (next == end) {
-            next = Database.query(connection, postgres ? "SELECT nextval('row_block')" : "SELECT NEXT VALUE FOR row_block", r -> r.getLong(1)).get(0);
+            next = Database.query(
+                            connection,
+                            postgres ? "SELECT nextval('row_block')" : "SELECT NEXT VALUE FOR row_block",
+                            r -> r.getLong(1))
+                    .get(0);
             end = next + BLOCK;
         }
         return next++;

@@ -9,16 +9,21 @@ import java.sql.SQLException;
 import java.util.Collections;
 import org.postgresql.PGConnection;
 
-/** New rows of one table, collected and then written at once: by COPY on PostgreSQL, which takes them quicker than any INSERT, else as one JDBC batch. */
+/**
+ * New rows of one table, collected and then written at once: by COPY on PostgreSQL, which takes them quicker than any
+ * INSERT, else as one JDBC batch.
+ */
 abstract class Rows implements AutoCloseable {
 
     /**
-     * @param table   with its columns, as in {@code click (id, operation)}
+     * @param table with its columns, as in {@code click (id, operation)}
      * @param columns how many these are
      */
     static Rows into(Connection connection, String table, int columns) throws SQLException {
-        return connection.isWrapperFor(PGConnection.class) ? new Copied(connection.unwrap(PGConnection.class), table)
-            : new Batched(connection.prepareStatement("INSERT INTO " + table + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")"));
+        return connection.isWrapperFor(PGConnection.class)
+                ? new Copied(connection.unwrap(PGConnection.class), table)
+                : new Batched(connection.prepareStatement("INSERT INTO " + table + " VALUES ("
+                        + String.join(", ", Collections.nCopies(columns, "?")) + ")"));
     }
 
     /** Adds a row; null is SQL's null. */
@@ -102,7 +107,7 @@ abstract class Rows implements AutoCloseable {
                         case '\t' -> text.append("\\t");
                         case '\n' -> text.append("\\n");
                         case '\r' -> text.append("\\r");
-                        default -> { }
+                        default -> {}
                     }
                 }
             }
@@ -115,7 +120,9 @@ abstract class Rows implements AutoCloseable {
                 return;
             }
             try {
-                connection.getCopyAPI().copyIn(copy, new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+                connection
+                        .getCopyAPI()
+                        .copyIn(copy, new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (IOException e) {
                 throw new SQLException("COPY failed: " + e.getMessage(), e);
             }

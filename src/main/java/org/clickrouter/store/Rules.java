@@ -7,7 +7,7 @@ import java.util.Set;
  * How a read takes clicks in.
  *
  * @param uncoded codes that mean none
- * @param zone    of the API's times
+ * @param zone of the API's times
  * @param routing which clicks go through the routing file
  */
 public record Rules(Set<String> uncoded, ZoneId zone, Routing routing) {

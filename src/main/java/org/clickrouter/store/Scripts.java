@@ -16,8 +16,8 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The scripts that make the schema, by name. Flyway would look for them through all that is on the class path, which takes it a tenth of a second
- * in our jar, and finds nothing where a host packs jars into jars.
+ * The scripts that make the schema, by name. Flyway would look for them through all that is on the class path, which
+ * takes it a tenth of a second in our jar, and finds nothing where a host packs jars into jars.
  */
 final class Scripts implements ResourceProvider {
 
@@ -25,8 +25,8 @@ final class Scripts implements ResourceProvider {
     static final List<String> NAMES = List.of("V1__store.sql", "V2__coverage.sql", "V3__attempts.sql");
 
     /**
-     * What Flyway writes into its table for each of them: the version, and the CRC-32 of its lines. Should another Flyway count otherwise, it is only
-     * asked at each start again.
+     * What Flyway writes into its table for each of them: the version, and the CRC-32 of its lines. Should another
+     * Flyway count otherwise, it is only asked at each start again.
      */
     static Map<String, Integer> checksums() {
         Map<String, Integer> checksums = new HashMap<>();
@@ -54,8 +54,11 @@ final class Scripts implements ResourceProvider {
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return NAMES.stream().filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-            .<LoadableResource>map(Script::new).toList();
+        return NAMES.stream()
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(Script::new)
+                .toList();
     }
 
     private static final class Script extends LoadableResource {

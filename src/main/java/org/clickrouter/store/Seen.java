@@ -11,14 +11,17 @@ import org.clickrouter.report.Click;
 
 /**
  * What one answer has held so far: each record as 8 bytes, so that an answer of half a million records costs a few MB.
- * Two records that fall on the same 8 bytes are taken for one; at a million records that is one chance in 40 million, and
- * costs at most a repeated field update.
+ * Two records that fall on the same 8 bytes are taken for one; at a million records that is one chance in 40 million,
+ * and costs at most a repeated field update.
  */
 final class Seen {
 
     private long[] table = new long[2048];
     private int size;
-    /** Clicks of which an answer held several records, so that what has gone from the answer can be forgotten at its end. */
+    /**
+     * Clicks of which an answer held several records, so that what has gone from the answer can be forgotten at its
+     * end.
+     */
     private final Map<UUID, Set<Variant>> several = new HashMap<>();
     /** Clicks whose current record the answer has not held so far, with the first that it held. */
     private final Map<UUID, Click> doubtful = new LinkedHashMap<>();

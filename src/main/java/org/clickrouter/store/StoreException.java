@@ -14,8 +14,9 @@ public final class StoreException extends RuntimeException {
     }
 
     /**
-     * Whether the same may succeed later, be it that an engineer has to mend something: the store is away, busy, full, or takes nothing from us. What it refuses
-     * because of the values it will always refuse: SQLSTATE classes 21, 22 and 23 of the standard.
+     * Whether the same may succeed later, be it that an engineer has to mend something: the store is away, busy, full,
+     * or takes nothing from us. What it refuses because of the values it will always refuse: SQLSTATE classes 21, 22
+     * and 23 of the standard.
      */
     public boolean mayPass() {
         String state = getCause() instanceof SQLException sql ? sql.getSQLState() : null;
@@ -23,8 +24,8 @@ public final class StoreException extends RuntimeException {
     }
 
     /**
-     * Whether another transaction was in the way, so that the same once more may well succeed: a deadlock, a conflict, a lock that was not to be had in time.
-     * SQLSTATE class 40 of the standard, 55P03 of PostgreSQL and HYT00 of H2.
+     * Whether another transaction was in the way, so that the same once more may well succeed: a deadlock, a conflict,
+     * a lock that was not to be had in time. SQLSTATE class 40 of the standard, 55P03 of PostgreSQL and HYT00 of H2.
      */
     boolean isConflict() {
         String state = getCause() instanceof SQLException sql ? sql.getSQLState() : null;

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One record of an identity: the same chat may stand in one answer twice, with another agent or code (a transfer, a recode).
- * A click therefore remembers all records that its last answer held; only a code that none of them had is a new revision.
+ * One record of an identity: the same chat may stand in one answer twice, with another agent or code (a transfer, a
+ * recode). A click therefore remembers all records that its last answer held; only a code that none of them had is a
+ * new revision.
  *
  * @param code normalised activity code on one line, "" for none
  * @param hash over all fields
@@ -32,7 +33,8 @@ record Variant(String code, long hash) {
         if (text != null) {
             for (String line : text.split(BETWEEN)) {
                 int colon = line.indexOf(':');
-                result.add(new Variant(line.substring(colon + 1), Long.parseUnsignedLong(line.substring(0, colon), 16)));
+                result.add(
+                        new Variant(line.substring(colon + 1), Long.parseUnsignedLong(line.substring(0, colon), 16)));
             }
         }
         return result;

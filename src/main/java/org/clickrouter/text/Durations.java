@@ -4,18 +4,21 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Lengths of time as settings write them: a whole number and a unit, {@code 500ms}, {@code 65s}, {@code 5m}, {@code 24h}, {@code 7d}. */
+/**
+ * Lengths of time as settings write them: a whole number and a unit, {@code 500ms}, {@code 65s}, {@code 5m},
+ * {@code 24h}, {@code 7d}.
+ */
 public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
     private static final String RULE = "a whole number and a unit (ms, s, m, h or d), for example 65s";
 
-    private Durations() {
-    }
+    private Durations() {}
 
     /**
      * Reads one length of time.
      *
-     * @param text a whole number, not negative, directly followed by {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}; spaces around it are ignored
+     * @param text a whole number, not negative, directly followed by {@code ms}, {@code s}, {@code m}, {@code h} or
+     *     {@code d}; spaces around it are ignored
      * @return the length; zero is allowed
      * @throws IllegalArgumentException when the text is anything else; the message holds the text and the rule
      */
@@ -33,7 +36,9 @@ public final class Durations {
                 case "m" -> Duration.ofMinutes(amount);
                 case "h" -> Duration.ofHours(amount);
                 case "d" -> Duration.ofDays(amount);
-                case "" -> throw new IllegalArgumentException("'" + trimmed + "' has no unit, and a unit is needed: write " + RULE);
+                case "" ->
+                    throw new IllegalArgumentException(
+                            "'" + trimmed + "' has no unit, and a unit is needed: write " + RULE);
                 default -> throw new IllegalArgumentException("'" + trimmed + "' has an unknown unit: write " + RULE);
             };
         } catch (ArithmeticException tooLong) {

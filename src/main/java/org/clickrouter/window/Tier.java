@@ -8,7 +8,7 @@ import org.clickrouter.text.Durations;
 /**
  * How far back, and how often, seconds are read again for late codes.
  *
- * @param span  how far back from now
+ * @param span how far back from now
  * @param every how often
  */
 public record Tier(Duration span, Duration every) {
@@ -26,11 +26,13 @@ public record Tier(Duration span, Duration every) {
             }
             String[] both = part.trim().split("/", -1);
             if (both.length != 2) {
-                throw new IllegalArgumentException("'" + part.trim() + "' is no tier; a tier is span/every, for example 6h/30m");
+                throw new IllegalArgumentException(
+                        "'" + part.trim() + "' is no tier; a tier is span/every, for example 6h/30m");
             }
             Tier tier = new Tier(Durations.parse(both[0].trim()), Durations.parse(both[1].trim()));
             if (tier.span.isZero() || tier.every.isZero()) {
-                throw new IllegalArgumentException("'" + part.trim() + "': neither the span nor the time between may be zero");
+                throw new IllegalArgumentException(
+                        "'" + part.trim() + "': neither the span nor the time between may be zero");
             }
             tiers.add(tier);
         }

@@ -14,7 +14,7 @@ import java.util.List;
  * A stretch of time to ask the report for.
  *
  * @param from first second, epoch seconds
- * @param to   last second, inclusive
+ * @param to last second, inclusive
  * @param kind why it is asked for
  * @param tier what is done when this window is: a re-read tier, a backfill's slice; or null
  */
@@ -53,7 +53,8 @@ public record Window(long from, long to, Kind kind, String tier) {
             return List.of();
         }
         long middle = from + seconds() / 2;
-        return List.of(new Window(from, middle, kind, null), new Window(middle - (middle > from + 1 ? 1 : 0), to, kind, tier));
+        return List.of(
+                new Window(from, middle, kind, null), new Window(middle - (middle > from + 1 ? 1 : 0), to, kind, tier));
     }
 
     /** @return the first second as the API wants it (yyyyMMddHHmmss), in the operation's zone */
@@ -94,7 +95,8 @@ public record Window(long from, long to, Kind kind, String tier) {
 
     @Override
     public String toString() {
-        return Instant.ofEpochSecond(from).atOffset(ZoneOffset.UTC) + ".." + Instant.ofEpochSecond(to).atOffset(ZoneOffset.UTC)
-            + " " + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return Instant.ofEpochSecond(from).atOffset(ZoneOffset.UTC) + ".."
+                + Instant.ofEpochSecond(to).atOffset(ZoneOffset.UTC) + " "
+                + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * Decides what to ask next: first the seconds not read yet, then those to read again for late codes.
  *
- * @param start     how far back the first poll looks
+ * @param start how far back the first poll looks
  * @param safetyLag how far behind now a window ends: the API may still be writing the last seconds
- * @param tiers     of re-reading
+ * @param tiers of re-reading
  */
 public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
 
@@ -21,40 +21,44 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     private static final long LONGEST_SLICE = Duration.ofDays(1).toSeconds();
 
     /**
-     * @param now      epoch seconds
-     * @param origin   where the first poll began, or null before it
+     * @param now epoch seconds
+     * @param origin where the first poll began, or null before it
      * @param progress every second up to here has been read, or null
-     * @param reRead   when each tier was last read (epoch milliseconds), by its text
-     * @param span     how long a window may be, seconds
+     * @param reRead when each tier was last read (epoch milliseconds), by its text
+     * @param span how long a window may be, seconds
      * @return windows in the order in which to read them
      */
     public List<Window> due(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
         long end = now - safetyLag.toSeconds();
         List<Window> windows = new ArrayList<>();
-        // Until a window has succeeded, the first poll's beginning stands: it must not move on with the clock while the API is away.
+        // Until a window has succeeded, the first poll's beginning stands: it must not move on with the clock while the
+        // API is away.
         long first = Math.min(Math.min(now - start.toSeconds(), end), origin == null ? Long.MAX_VALUE : origin);
         long from = progress == null ? first : progress - 1;
         if (end >= from) {
             cut(from, end, span, Window.Kind.LIVE, null, windows);
         }
         if (progress != null && origin != null) {
-            tiers.stream().filter(t -> isDue(t, now, reRead)).max((a, b) -> a.span().compareTo(b.span())).ifPresent(widest -> {
-                long back = Math.max(origin, now - widest.span().toSeconds());
-                // What the live windows read just now needs no second look.
-                long until = Math.min(progress, end);
-                if (until > back) {
-                    cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);
-                }
-            });
+            tiers.stream()
+                    .filter(t -> isDue(t, now, reRead))
+                    .max((a, b) -> a.span().compareTo(b.span()))
+                    .ifPresent(widest -> {
+                        long back = Math.max(origin, now - widest.span().toSeconds());
+                        // What the live windows read just now needs no second look.
+                        long until = Math.min(progress, end);
+                        if (until > back) {
+                            cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);
+                        }
+                    });
         }
         return windows;
     }
 
     /**
-     * The next slice of a backfill. One that meets the first poll's beginning ends there: on this side of it is history, beyond it what
-     * live polling reads, too.
+     * The next slice of a backfill. One that meets the first poll's beginning ends there: on this side of it is
+     * history, beyond it what live polling reads, too.
      *
-     * @param next   everything of the backfill before is read
+     * @param next everything of the backfill before is read
      * @param origin where the first poll began, or null before it
      */
     public static Window slice(long first, long next, long last, Long origin, long span, String backfill) {
@@ -63,13 +67,21 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
             from = origin;
         }
         long to = Math.min(last, next + Math.min(span, LONGEST_SLICE));
-        return new Window(from, origin != null && from < origin ? Math.min(to, origin) : to, Window.Kind.BACKFILL, backfill);
+        return new Window(
+                from, origin != null && from < origin ? Math.min(to, origin) : to, Window.Kind.BACKFILL, backfill);
     }
 
     /** @return the tiers that a re-read of this one makes needless for now: itself and the due ones inside it */
     public List<String> coveredBy(String tier, long now, Map<String, Long> reRead) {
-        Duration span = tiers.stream().filter(t -> t.toString().equals(tier)).findFirst().map(Tier::span).orElse(Duration.ZERO);
-        return tiers.stream().filter(t -> t.span().compareTo(span) <= 0 && isDue(t, now, reRead)).map(Tier::toString).toList();
+        Duration span = tiers.stream()
+                .filter(t -> t.toString().equals(tier))
+                .findFirst()
+                .map(Tier::span)
+                .orElse(Duration.ZERO);
+        return tiers.stream()
+                .filter(t -> t.span().compareTo(span) <= 0 && isDue(t, now, reRead))
+                .map(Tier::toString)
+                .toList();
     }
 
     private static boolean isDue(Tier tier, long now, Map<String, Long> reRead) {

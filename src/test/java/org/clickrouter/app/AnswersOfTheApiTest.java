@@ -27,13 +27,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every answer of the report API (WOLKVOX.md, "as it behaves") through the whole product: what was asked next, what arrived, what health says. */
+/**
+ * Every answer of the report API (WOLKVOX.md, "as it behaves") through the whole product: what was asked next, what
+ * arrived, what health says.
+ */
 class AnswersOfTheApiTest {
 
     private static final String NAME = "default";
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -47,11 +51,22 @@ class AnswersOfTheApiTest {
     }
 
     static Stream<Fault> passing() {
-        return Stream.of(Fault.of(Fault.Kind.HTML_500), Fault.of(Fault.Kind.EMPTY_200), Fault.of(Fault.Kind.CUT_SHORT),
-            Fault.of(Fault.Kind.CUT_SHORT).afterRecords(8), Fault.of(Fault.Kind.RESET), Fault.of(Fault.Kind.RESET).afterRecords(0),
-            Fault.of(Fault.Kind.SIMULTANEOUS), Fault.of(Fault.Kind.MAINTENANCE), Fault.of(Fault.Kind.BAD_REQUEST),
-            Fault.of(Fault.Kind.NUMERIC_IDS), Fault.of(Fault.Kind.DATA_OBJECT), Fault.of(Fault.Kind.DATA_NULL), Fault.of(Fault.Kind.BAD_RECORDS),
-            Fault.of(Fault.Kind.FEWER), Fault.of(Fault.Kind.FEWER).afterRecords(0));
+        return Stream.of(
+                Fault.of(Fault.Kind.HTML_500),
+                Fault.of(Fault.Kind.EMPTY_200),
+                Fault.of(Fault.Kind.CUT_SHORT),
+                Fault.of(Fault.Kind.CUT_SHORT).afterRecords(8),
+                Fault.of(Fault.Kind.RESET),
+                Fault.of(Fault.Kind.RESET).afterRecords(0),
+                Fault.of(Fault.Kind.SIMULTANEOUS),
+                Fault.of(Fault.Kind.MAINTENANCE),
+                Fault.of(Fault.Kind.BAD_REQUEST),
+                Fault.of(Fault.Kind.NUMERIC_IDS),
+                Fault.of(Fault.Kind.DATA_OBJECT),
+                Fault.of(Fault.Kind.DATA_NULL),
+                Fault.of(Fault.Kind.BAD_RECORDS),
+                Fault.of(Fault.Kind.FEWER),
+                Fault.of(Fault.Kind.FEWER).afterRecords(0));
     }
 
     @ParameterizedTest
@@ -62,7 +77,8 @@ class AnswersOfTheApiTest {
         Router router = rig.start();
 
         everyClickArrivesOnce(router, 9);
-        eventually(() -> assertThat(router.stores().operations.state(NAME).failures()).isZero());
+        eventually(() ->
+                assertThat(router.stores().operations.state(NAME).failures()).isZero());
     }
 
     @Test
@@ -86,7 +102,8 @@ class AnswersOfTheApiTest {
             Router router = rig.start();
 
             eventually(() -> assertThat(endless.closed()).isOne());
-            eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
+            eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond())
+                    .isNotNull());
             rig.close();
         }
     }
@@ -110,10 +127,16 @@ class AnswersOfTheApiTest {
         // Re-reads bring the same records again, and under fault kinds in another shape.
         int before = rig.api.calls().size();
         eventually(() -> assertThat(rig.api.calls().stream().skip(before).toList())
-            .filteredOn(call -> call.records() >= count).hasSizeGreaterThanOrEqualTo(2));
-        assertThat(rig.received()).containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).mapToObj(i -> "8800" + i).toList());
-        assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).doesNotHaveDuplicates();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 1")).isEqualTo(count));
+                .filteredOn(call -> call.records() >= count)
+                .hasSizeGreaterThanOrEqualTo(2));
+        assertThat(rig.received())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, count).mapToObj(i -> "8800" + i).toList());
+        assertThat(rig.webhook.received())
+                .extracting(r -> r.header("webhook-id").orElseThrow())
+                .doesNotHaveDuplicates();
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 1"))
+                .isEqualTo(count));
         assertThat(Rig.count(router, "click WHERE cod_act = 'VENTA'")).isEqualTo(count);
         // Also where the API still works on a call that was given up.
         assertThat(rig.api.maxInFlight()).isEqualTo(1);
@@ -125,10 +148,18 @@ class AnswersOfTheApiTest {
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond()).isNotNull());
-        List<Call> calls = rig.api.calls().stream().filter(call -> call.records() > 0).toList();
-        assertThat(calls).hasSize(3).extracting(Call::from).containsOnly(calls.get(0).from());
-        assertThat(Rig.texts(router, "SELECT reason FROM gap")).singleElement().asString().contains("announced 9 records and sent 4");
+        eventually(() -> assertThat(router.stores().operations.state(NAME).progressSecond())
+                .isNotNull());
+        List<Call> calls =
+                rig.api.calls().stream().filter(call -> call.records() > 0).toList();
+        assertThat(calls)
+                .hasSize(3)
+                .extracting(Call::from)
+                .containsOnly(calls.get(0).from());
+        assertThat(Rig.texts(router, "SELECT reason FROM gap"))
+                .singleElement()
+                .asString()
+                .contains("announced 9 records and sent 4");
         eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("88000", "88001", "88002", "88003"));
         assertThat(router.stores().operations.state(NAME).failures()).isZero();
     }
@@ -137,7 +168,10 @@ class AnswersOfTheApiTest {
     void anEmptyWindowIsNoFailureAndMovesTheProgress() {
         Router router = rig.start();
 
-        eventually(() -> assertThat(rig.api.calls()).hasSizeGreaterThan(3).extracting(Call::status).contains(404));
+        eventually(() -> assertThat(rig.api.calls())
+                .hasSizeGreaterThan(3)
+                .extracting(Call::status)
+                .contains(404));
         OperationState state = router.stores().operations.state(NAME);
         assertThat(state.failures()).isZero();
         assertThat(state.progressSecond()).isNotNull();
@@ -153,20 +187,27 @@ class AnswersOfTheApiTest {
 
         everyClickArrivesOnce(router, 3);
         List<String> raw = Rig.texts(router, "SELECT raw FROM quarantine");
-        assertThat(raw).contains("\"this is no record\"", "42", "[[\"nor\",\"this\"]]").hasSize(5);
-        assertThat(Rig.texts(router, "SELECT reason FROM quarantine")).allSatisfy(reason -> assertThat(reason).isNotBlank());
+        assertThat(raw)
+                .contains("\"this is no record\"", "42", "[[\"nor\",\"this\"]]")
+                .hasSize(5);
+        assertThat(Rig.texts(router, "SELECT reason FROM quarantine"))
+                .allSatisfy(reason -> assertThat(reason).isNotBlank());
         // They came twice.
-        assertThat(Rig.health(router, "/observe/metrics")).contains("clickrouter_quarantined_total{operation=\"default\"} 5.0");
+        assertThat(Rig.health(router, "/observe/metrics"))
+                .contains("clickrouter_quarantined_total{operation=\"default\"} 5.0");
     }
 
     static Stream<Arguments> refusals() {
-        return Stream.of(Arguments.of("403", Fault.of(Fault.Kind.WRONG_TOKEN), null), Arguments.of("403 inside 200", Fault.of(Fault.Kind.CODE_INSIDE_200), null),
-            Arguments.of("401 or 403 by the API itself", null, "not-the-token"));
+        return Stream.of(
+                Arguments.of("403", Fault.of(Fault.Kind.WRONG_TOKEN), null),
+                Arguments.of("403 inside 200", Fault.of(Fault.Kind.CODE_INSIDE_200), null),
+                Arguments.of("401 or 403 by the API itself", null, "not-the-token"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void aRefusedTokenStopsThatOperationAloneAndHealthSaysHowToMendIt(String name, Fault fault, String token) throws Exception {
+    void aRefusedTokenStopsThatOperationAloneAndHealthSaysHowToMendIt(String name, Fault fault, String token)
+            throws Exception {
         try (ApiSimulator other = ApiSimulator.start(ApiOptions.defaults())) {
             rig.set("wolkvox.operations", "bad,good").set("wolkvox.good.base-url", other.baseUrl());
             if (fault != null) {
@@ -175,15 +216,21 @@ class AnswersOfTheApiTest {
                 rig.set("wolkvox.bad.token", token);
             }
             Router router = rig.start();
-            eventually(() -> assertThat(router.stores().operations.state("bad").stopped()).isEqualTo("REFUSED_TOKEN"));
+            eventually(() -> assertThat(router.stores().operations.state("bad").stopped())
+                    .isEqualTo("REFUSED_TOKEN"));
             int goodCalls = other.calls().size();
 
             // The other operation goes on, and each of its polls is a chance for the stopped one to call as well.
             eventually(() -> assertThat(other.calls()).hasSizeGreaterThan(goodCalls + 10));
 
             assertThat(rig.api.calls()).hasSize(1);
-            assertThat(Rig.health(router, "/observe/health/ready")).contains("DOWN").contains("wolkvox.token").contains("Operation bad is stopped");
-            assertThat(Rig.health(router, "/observe/health/live")).contains("UP").doesNotContain("DOWN");
+            assertThat(Rig.health(router, "/observe/health/ready"))
+                    .contains("DOWN")
+                    .contains("wolkvox.token")
+                    .contains("Operation bad is stopped");
+            assertThat(Rig.health(router, "/observe/health/live"))
+                    .contains("UP")
+                    .doesNotContain("DOWN");
             assertThat(router.stores().operations.state("good").stopped()).isNull();
             // A restart with a valid token mends it.
             rig.stop(router);
@@ -201,10 +248,17 @@ class AnswersOfTheApiTest {
             rig.set("wolkvox.other.base-url", other.baseUrl());
             rig.api.fault(Fault.of(Fault.Kind.TOKEN_LIMIT));
             Router router = rig.start();
-            eventually(() -> assertThat(router.stores().operations.state("full").failures()).isEqualTo(1));
-            long failed = Rig.query(router, "SELECT last_failure FROM operation_state WHERE operation = 'full'", r -> r.getLong(1)).get(0);
+            eventually(() -> assertThat(router.stores().operations.state("full").failures())
+                    .isEqualTo(1));
+            long failed = Rig.query(
+                            router,
+                            "SELECT last_failure FROM operation_state WHERE operation = 'full'",
+                            r -> r.getLong(1))
+                    .get(0);
             OperationSettings operation = rig.settings().operations().get(0);
-            long reset = Math.min(router.stores().quota.resetsAt(operation.zone()), failed + Duration.ofHours(1).toMillis());
+            long reset = Math.min(
+                    router.stores().quota.resetsAt(operation.zone()),
+                    failed + Duration.ofHours(1).toMillis());
 
             rig.stop(router);
             Router again = rig.start();
@@ -223,20 +277,26 @@ class AnswersOfTheApiTest {
         Router router = rig.start();
 
         eventually(() -> assertThat(router.stores().operations.state(NAME).lastMessage())
-            // Re-reads are refused earlier, for the sake of live polling.
-            .contains("quota of 5 calls").doesNotContain("but for what live polling needs"));
+                // Re-reads are refused earlier, for the sake of live polling.
+                .contains("quota of 5 calls")
+                .doesNotContain("but for what live polling needs"));
         assertThat(rig.api.calls()).hasSize(5);
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.Kind.class, names = {"SIMULTANEOUS", "MAINTENANCE", "BAD_REQUEST", "HTML_500"})
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"SIMULTANEOUS", "MAINTENANCE", "BAD_REQUEST", "HTML_500"})
     void howLongIsWaitedDependsOnTheAnswer(Fault.Kind kind) {
         rig.set("poll.retry", "1m").api.faultAlways(Fault.of(kind));
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(router.stores().operations.state(NAME).nextPoll()).isPositive());
-        long pause = Rig.query(router, "SELECT next_poll - last_failure FROM operation_state", r -> r.getLong(1)).get(0) / 60_000;
+        eventually(() ->
+                assertThat(router.stores().operations.state(NAME).nextPoll()).isPositive());
+        long pause = Rig.query(router, "SELECT next_poll - last_failure FROM operation_state", r -> r.getLong(1))
+                        .get(0)
+                / 60_000;
         switch (kind) {
             case HTML_500 -> assertThat(pause).isBetween(0L, 1L);
             case SIMULTANEOUS -> assertThat(pause).isBetween(2L, 4L);
@@ -250,8 +310,10 @@ class AnswersOfTheApiTest {
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.health(router, "/observe/health/ready")).contains("DOWN").contains("SOME PARAMETERS ARE REQUIRED")
-            .contains("wolkvox.base-url"));
+        eventually(() -> assertThat(Rig.health(router, "/observe/health/ready"))
+                .contains("DOWN")
+                .contains("SOME PARAMETERS ARE REQUIRED")
+                .contains("wolkvox.base-url"));
     }
 
     @Test
@@ -267,7 +329,9 @@ class AnswersOfTheApiTest {
         eventually(() -> assertThat(rig.webhook.received()).hasSize(2));
         rig.callsMore(15);
 
-        assertThat(rig.webhook.received()).extracting(r -> r.text().replaceFirst("(?s).*\"revision\":(\\d+).*", "$1")).containsExactly("1", "2");
+        assertThat(rig.webhook.received())
+                .extracting(r -> r.text().replaceFirst("(?s).*\"revision\":(\\d+).*", "$1"))
+                .containsExactly("1", "2");
         assertThat(rig.webhook.received().get(0).text()).contains("\" VENTA \"");
     }
 }

@@ -19,18 +19,29 @@ class CodeListsInActionTest {
     @Test
     void aListIsTrimmedCaseSensitiveAndSeesAccentsHoweverTheyAreWritten() {
         try (Rig rig = new Rig(home)) {
-            rig.set("webhook.codes", "VENTA , 002,TIMEOUTCHAT," + Normalizer.normalize(ACCENTED, Normalizer.Form.NFD)).set("sql.codes", "*");
-            rig.click("exact", "VENTA").click("spaces", "  VENTA ").click("lower", "venta").click("zeros", "002").click("number", "2")
-                .click("composed", ACCENTED).click("decomposed", Normalizer.normalize(ACCENTED, Normalizer.Form.NFD))
-                .click("timeout", "TIMEOUTCHAT").click("none", "").click("dash", "-").click("null", null);
+            rig.set("webhook.codes", "VENTA , 002,TIMEOUTCHAT," + Normalizer.normalize(ACCENTED, Normalizer.Form.NFD))
+                    .set("sql.codes", "*");
+            rig.click("exact", "VENTA")
+                    .click("spaces", "  VENTA ")
+                    .click("lower", "venta")
+                    .click("zeros", "002")
+                    .click("number", "2")
+                    .click("composed", ACCENTED)
+                    .click("decomposed", Normalizer.normalize(ACCENTED, Normalizer.Form.NFD))
+                    .click("timeout", "TIMEOUTCHAT")
+                    .click("none", "")
+                    .click("dash", "-")
+                    .click("null", null);
 
             Router router = rig.start();
 
             eventually(() -> assertThat(rig.received()).hasSizeGreaterThanOrEqualTo(6));
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(7));
-            assertThat(rig.received()).containsExactlyInAnyOrder("exact", "spaces", "zeros", "composed", "decomposed", "timeout");
-            assertThat(Rig.texts(router, "SELECT chat_id FROM click_sink")).containsExactlyInAnyOrder("exact", "spaces", "lower", "zeros", "number",
-                "composed", "decomposed");
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                    .isEqualTo(7));
+            assertThat(rig.received())
+                    .containsExactlyInAnyOrder("exact", "spaces", "zeros", "composed", "decomposed", "timeout");
+            assertThat(Rig.texts(router, "SELECT chat_id FROM click_sink"))
+                    .containsExactlyInAnyOrder("exact", "spaces", "lower", "zeros", "number", "composed", "decomposed");
             assertThat(Rig.count(router, "click")).isEqualTo(11);
         }
     }
@@ -38,15 +49,22 @@ class CodeListsInActionTest {
     @Test
     void aDestinationWithoutAnAddressIsOffAndNothingIsQueuedForIt() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.set("webhook.url", "").set("sql.codes", "*").set("email.codes", "VENTA").click("a", "VENTA");
+            rig.set("webhook.url", "")
+                    .set("sql.codes", "*")
+                    .set("email.codes", "VENTA")
+                    .click("a", "VENTA");
 
             Router router = rig.start();
 
             eventually(() -> assertThat(Rig.count(router, "click_sink")).isEqualTo(1));
             assertThat(Rig.texts(router, "SELECT destination FROM delivery")).containsExactly("sql");
-            assertThat(router.context().getRoutes()).extracting(route -> route.getId()).contains("deliver-sql")
-                .doesNotContain("deliver-webhook", "deliver-email");
-            assertThat(Rig.health(router, "/observe/health/ready")).as("what is off is no mistake").doesNotContain("DOWN");
+            assertThat(router.context().getRoutes())
+                    .extracting(route -> route.getId())
+                    .contains("deliver-sql")
+                    .doesNotContain("deliver-webhook", "deliver-email");
+            assertThat(Rig.health(router, "/observe/health/ready"))
+                    .as("what is off is no mistake")
+                    .doesNotContain("DOWN");
         }
     }
 }

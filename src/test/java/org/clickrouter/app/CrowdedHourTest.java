@@ -42,26 +42,36 @@ class CrowdedHourTest {
             rig.set("poll.re-read", "").set("poll.period", "6h").set("poll.chunk", "5000");
             long before = System.currentTimeMillis() / 1000;
             Router router = rig.start();
-            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(200)).until(() -> {
-                Long progress = router.stores().operations.state("default").progressSecond();
-                return progress != null && progress >= before - 10;
-            });
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        Long progress =
+                                router.stores().operations.state("default").progressSecond();
+                        return progress != null && progress >= before - 10;
+                    });
 
             assertThat(Rig.count(router, "click")).isEqualTo(CLICKS);
             OperationState state = router.stores().operations.state("default");
-            List<Coverage.Stretch> read = router.stores().coverage.of("default", state.originSecond(), state.progressSecond());
+            List<Coverage.Stretch> read =
+                    router.stores().coverage.of("default", state.originSecond(), state.progressSecond());
             assertThat(read.get(0).from()).isEqualTo(state.originSecond());
             for (int i = 1; i < read.size(); i++) {
-                assertThat(read.get(i).from()).as("the second after %s", read.get(i - 1)).isEqualTo(read.get(i - 1).to() + 1);
+                assertThat(read.get(i).from())
+                        .as("the second after %s", read.get(i - 1))
+                        .isEqualTo(read.get(i - 1).to() + 1);
             }
             assertThat(read.get(read.size() - 1).to()).isEqualTo(state.progressSecond());
             assertThat(router.stores().operations.gaps("default")).isZero();
             List<Call> calls = rig.api.calls();
-            System.out.println(CLICKS + " clicks in one hour, read by " + calls.size() + " calls of at most " + rig.api.options().cut() + " records");
+            System.out.println(CLICKS + " clicks in one hour, read by " + calls.size() + " calls of at most "
+                    + rig.api.options().cut() + " records");
             assertThat(calls).hasSizeLessThanOrEqualTo(FEW_CALLS);
-            assertThat(calls).filteredOn(call -> call.records() == rig.api.options().cut()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(calls)
+                    .filteredOn(call -> call.records() == rig.api.options().cut())
+                    .hasSizeGreaterThanOrEqualTo(2);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);
-            Rig.eventually(() -> assertThat(rig.received()).hasSize(CLICKS / 10_000).doesNotHaveDuplicates());
+            Rig.eventually(
+                    () -> assertThat(rig.received()).hasSize(CLICKS / 10_000).doesNotHaveDuplicates());
         }
     }
 }

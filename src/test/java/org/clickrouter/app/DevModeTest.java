@@ -35,25 +35,32 @@ class DevModeTest {
 
             rig.write("routing.camel.yaml", shipped + BRANCH.replace("NAME", "webhook"));
             eventually(() -> {
-                rig.click("edited", "NUEVA" + rig.api.records().size()).click("edit" + rig.api.records().size(), "NUEVA");
+                rig.click("edited", "NUEVA" + rig.api.records().size())
+                        .click("edit" + rig.api.records().size(), "NUEVA");
                 assertThat(rig.received()).anyMatch(chat -> chat.startsWith("edit"));
             });
 
-            rig.write("routing.camel.yaml", "- route:\n    id: route-click\n    from:\n      uri: direct:route-click\n      steps:\n        - nonsense: 1\n");
+            rig.write(
+                    "routing.camel.yaml",
+                    "- route:\n    id: route-click\n    from:\n      uri: direct:route-click\n      steps:\n        - nonsense: 1\n");
             rig.click("meanwhile", "VENTA");
             eventually(() -> assertThat(rig.received()).contains("meanwhile"));
 
             rig.write("routing.camel.yaml", shipped);
             rig.click("healed", "VENTA");
             eventually(() -> assertThat(rig.received()).contains("healed"));
-            eventually(() -> assertThat(Rig.health(router, "/observe/health/ready")).doesNotContain("DOWN"));
-            assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).doesNotHaveDuplicates();
+            eventually(() ->
+                    assertThat(Rig.health(router, "/observe/health/ready")).doesNotContain("DOWN"));
+            assertThat(rig.webhook.received())
+                    .extracting(r -> r.header("webhook-id").orElseThrow())
+                    .doesNotHaveDuplicates();
         }
     }
 
     @Test
     void aDestinationAddedWhileRunningTakesWhatIsSentToIt() throws Exception {
-        try (Rig rig = new Rig(home); WebhookReceiver crm = WebhookReceiver.start()) {
+        try (Rig rig = new Rig(home);
+                WebhookReceiver crm = WebhookReceiver.start()) {
             rig.set("crm.url", crm.url());
             rig.start(true);
 

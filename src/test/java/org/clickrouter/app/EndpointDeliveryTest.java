@@ -21,6 +21,7 @@ class EndpointDeliveryTest {
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -69,14 +70,19 @@ class EndpointDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
         eventually(() -> {
             assertThat(rig.received()).containsExactly("chat-1");
-            assertThat(Rig.count(router, "delivery WHERE destination = 'archive' AND state = 'pending' AND failure IS NOT NULL")).isOne();
+            assertThat(Rig.count(
+                            router,
+                            "delivery WHERE destination = 'archive' AND state = 'pending' AND failure IS NOT NULL"))
+                    .isOne();
         });
         Files.delete(blocked);
 
         eventually(() -> assertThat(files()).hasSize(1));
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'").get(0);
+        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'")
+                .get(0);
         assertThat(files().get(0)).hasFileName(id + ".json");
-        eventually(() -> assertThat(files().get(0)).hasContent(rig.webhook.received().get(0).text()));
+        eventually(() -> assertThat(files().get(0))
+                .hasContent(rig.webhook.received().get(0).text()));
     }
 
     @Test
@@ -93,10 +99,13 @@ class EndpointDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
 
         eventually(() -> assertThat(files()).hasSize(1));
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'").get(0);
-        String click = Rig.texts(router, "SELECT click_id FROM delivery WHERE destination = 'archive'").get(0);
-        eventually(() -> assertThat(files().get(0)).hasContent("got {click_id=" + click
-            + ", Content-Type=application/json, delivery_id=" + id + ", operation=default, revision=1}"));
+        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'")
+                .get(0);
+        String click = Rig.texts(router, "SELECT click_id FROM delivery WHERE destination = 'archive'")
+                .get(0);
+        eventually(() -> assertThat(files().get(0))
+                .hasContent("got {click_id=" + click + ", Content-Type=application/json, delivery_id=" + id
+                        + ", operation=default, revision=1}"));
     }
 
     @Test
@@ -109,9 +118,11 @@ class EndpointDeliveryTest {
                   type: %s
             """.formatted(Hanging.class.getName()));
         Hanging.stuck = stuck;
-        Router router = rig.set("archive.timeout", "300ms").click("chat-1", "VENTA").start();
+        Router router =
+                rig.set("archive.timeout", "300ms").click("chat-1", "VENTA").start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'archive'")).containsExactly("TIMED_OUT"));
+        eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'archive'"))
+                .containsExactly("TIMED_OUT"));
         // The thread that was interrupted goes on with its work.
         eventually(() -> assertThat(stuck).hasSizeGreaterThan(2));
         assertThat(rig.received()).containsExactly("chat-1");
@@ -124,16 +135,25 @@ class EndpointDeliveryTest {
             rig.set(kind + ".codes", "VENTA");
         }
         rig.set("archive.format", "record").settings();
-        Path record = Files.writeString(home.resolve("record.json"), "{\"chat_id\":\"c1\",\"date\":\"2026-11-23 10:00:00\",\"cod_act\":\"VENTA\"}");
-        rig.set("kafka.brokers", "127.0.0.1:1").set("jms.url", "tcp://127.0.0.1:1").settings();
+        Path record = Files.writeString(
+                home.resolve("record.json"),
+                "{\"chat_id\":\"c1\",\"date\":\"2026-11-23 10:00:00\",\"cod_act\":\"VENTA\"}");
+        rig.set("kafka.brokers", "127.0.0.1:1")
+                .set("jms.url", "tcp://127.0.0.1:1")
+                .settings();
 
-        String data = "{\"operation\":\"default\",\"revision\":1,\"chat_id\":\"c1\",\"date\":\"2026-11-23 10:00:00\",\"cod_act\":\"VENTA\"}";
-        String shown = Output.of("route", "--home", home.toString(), record.toString()).text();
+        String data =
+                "{\"operation\":\"default\",\"revision\":1,\"chat_id\":\"c1\",\"date\":\"2026-11-23 10:00:00\",\"cod_act\":\"VENTA\"}";
+        String shown =
+                Output.of("route", "--home", home.toString(), record.toString()).text();
         for (String broker : List.of("kafka", "jms")) {
             assertThat(shown).containsPattern("(?m)^" + broker + "\n  message\n(  \\S+: .*\n)+\n  \\Q" + data);
         }
-        assertThat(shown).containsPattern("(?m)^archive\n  message\n(  \\S+: .*\n)+\n  \\Q" + Files.readString(record))
-            .contains("sql\n  row\n  operation = default", "webhook\n  POST to webhook.url\n", "ce_type: click.coded").doesNotContain("127.0.0.1:1");
+        assertThat(shown)
+                .containsPattern("(?m)^archive\n  message\n(  \\S+: .*\n)+\n  \\Q" + Files.readString(record))
+                .contains(
+                        "sql\n  row\n  operation = default", "webhook\n  POST to webhook.url\n", "ce_type: click.coded")
+                .doesNotContain("127.0.0.1:1");
     }
 
     /** A component without any time-out of its own. */

@@ -26,7 +26,11 @@ class ExamplesTest {
 
     @Test
     void theShippedExamplesHoldOnTheShippedFiles() {
-        Settings shipped = Settings.load(Path.of("").toAbsolutePath(), Map.of(), new Properties(), Map.of("wolkvox.server", "0001", "wolkvox.token", "none"));
+        Settings shipped = Settings.load(
+                Path.of("").toAbsolutePath(),
+                Map.of(),
+                new Properties(),
+                Map.of("wolkvox.server", "0001", "wolkvox.token", "none"));
         List<Example> examples = ExampleFile.readAll(Rig.SHIPPED);
         assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
 
@@ -65,8 +69,11 @@ class ExamplesTest {
                 """);
             rig.settings();
 
-            assertThat(check().text().lines().filter(line -> line.contains("mentions"))).singleElement().asString()
-                .contains("webhok.url").endsWith("did you mean webhook.url?");
+            assertThat(check().text().lines().filter(line -> line.contains("mentions")))
+                    .singleElement()
+                    .asString()
+                    .contains("webhok.url")
+                    .endsWith("did you mean webhook.url?");
         }
     }
 
@@ -98,21 +105,26 @@ class ExamplesTest {
                   record: {chat_id: c1, cod_act: VENTA}
                   destinations: [webhook]
                 """);
-            rig.write("wrong.examples.yaml", "- {record: {chat_id: c1}, destinations: [], settings: {webhook.max-in-flight: none}}\n");
+            rig.write(
+                    "wrong.examples.yaml",
+                    "- {record: {chat_id: c1}, destinations: [], settings: {webhook.max-in-flight: none}}\n");
             rig.settings();
 
             Output output = check();
 
             assertThat(output.exitCode()).isEqualTo(2);
             assertThat(output.text()).contains("8 of 13 passed");
-            assertThat(output.text().lines().filter(line -> line.contains(".examples.yaml:")).map(line -> line.replaceFirst(".*/routes/", "")))
-                .containsExactly(
-                    "mine.examples.yaml:4: example 'too few': expected webhook, sql, goes to webhook",
-                    "mine.examples.yaml:7: example 'too many': expected nowhere, goes to webhook",
-                    "mine.examples.yaml:10: example 'another payload': payload of webhook: .data.chat_id: expected \"c2\", got \"c1\"",
-                    "mine.examples.yaml:19: example 'an operation that is not there': operation lima: is none of wolkvox.operations; the example may"
-                        + " have settings of its own",
-                    "wrong.examples.yaml:1: settings: webhook.max-in-flight = none: must be a whole number from 1 to 512");
+            assertThat(output.text()
+                            .lines()
+                            .filter(line -> line.contains(".examples.yaml:"))
+                            .map(line -> line.replaceFirst(".*/routes/", "")))
+                    .containsExactly(
+                            "mine.examples.yaml:4: example 'too few': expected webhook, sql, goes to webhook",
+                            "mine.examples.yaml:7: example 'too many': expected nowhere, goes to webhook",
+                            "mine.examples.yaml:10: example 'another payload': payload of webhook: .data.chat_id: expected \"c2\", got \"c1\"",
+                            "mine.examples.yaml:19: example 'an operation that is not there': operation lima: is none of wolkvox.operations; the example may"
+                                    + " have settings of its own",
+                            "wrong.examples.yaml:1: settings: webhook.max-in-flight = none: must be a whole number from 1 to 512");
             assertThat(rig.received()).isEmpty();
         }
     }
@@ -130,17 +142,26 @@ class ExamplesTest {
 
     @Test
     void anEditThatAnExampleSpeaksAgainstIsToldAndIsLiveAllTheSame() throws Exception {
-        try (LogLines log = new LogLines(DevMode.class); Rig rig = new Rig(home)) {
+        try (LogLines log = new LogLines(DevMode.class);
+                Rig rig = new Rig(home)) {
             rig.start(true);
             eventually(() -> assertThat(log.lines()).contains("INFO routes/: 6 of 6 examples passed"));
 
-            rig.write("mine.examples.yaml", "- {name: new, record: {chat_id: c1, cod_act: NUEVA}, destinations: [webhook]}\n");
-            eventually(() -> assertThat(log.lines()).anyMatch(line -> line.startsWith("WARN ") && line.endsWith("'new': expected webhook, goes to nowhere"))
-                .contains("INFO routes/: 6 of 7 examples passed"));
+            rig.write(
+                    "mine.examples.yaml",
+                    "- {name: new, record: {chat_id: c1, cod_act: NUEVA}, destinations: [webhook]}\n");
+            eventually(() -> assertThat(log.lines())
+                    .anyMatch(line ->
+                            line.startsWith("WARN ") && line.endsWith("'new': expected webhook, goes to nowhere"))
+                    .contains("INFO routes/: 6 of 7 examples passed"));
             assertThat(log.lines()).as("only the examples were edited").doesNotContain("INFO routes/: loaded anew");
 
-            rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml").replace("ref: webhook.codes", "simple: \"${header.cod_act} == 'NUEVA'\""));
-            eventually(() -> assertThat(log.lines()).contains("INFO routes/: 5 of 7 examples passed", "INFO routes/: loaded anew"));
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml")
+                            .replace("ref: webhook.codes", "simple: \"${header.cod_act} == 'NUEVA'\""));
+            eventually(() -> assertThat(log.lines())
+                    .contains("INFO routes/: 5 of 7 examples passed", "INFO routes/: loaded anew"));
             rig.click("a", "NUEVA");
             eventually(() -> assertThat(rig.received()).containsExactly("a"));
         }

@@ -16,8 +16,8 @@ import org.clickrouter.store.Pauses;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
- * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is let go when its turn comes, so
- * that it meets its trouble and nothing else does.
+ * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is
+ * let go when its turn comes, so that it meets its trouble and nothing else does.
  */
 final class FailureMatrix implements AutoCloseable {
 
@@ -32,7 +32,8 @@ final class FailureMatrix implements AutoCloseable {
     private Router router;
 
     /** What the store says about a delivery after its first try. */
-    private record Tried(String state, int attempts, int all, String failure, Integer status, long minutes, boolean paused) {
+    private record Tried(
+            String state, int attempts, int all, String failure, Integer status, long minutes, boolean paused) {
         String words() {
             if (failure == null) {
                 return "| - | " + attempts + " | " + state + " | - ";
@@ -42,22 +43,37 @@ final class FailureMatrix implements AutoCloseable {
             if (paused) {
                 return "| " + kind + " " + status + " | " + attempts + " | once it is resumed | paused ";
             }
-            assertThat(minutes).as("minutes to the next try").isBetween(failure.endsWith("_UNTIL") ? 115L : 50L, failure.endsWith("_UNTIL") ? 125L : 70L);
-            return "| " + kind + (status == null ? "" : " " + status) + " | " + attempts + " | " + next + " | " + (kind.sick() ? "yes" : "no") + " ";
+            assertThat(minutes)
+                    .as("minutes to the next try")
+                    .isBetween(failure.endsWith("_UNTIL") ? 115L : 50L, failure.endsWith("_UNTIL") ? 125L : 70L);
+            return "| " + kind + (status == null ? "" : " " + status) + " | " + attempts + " | " + next + " | "
+                    + (kind.sick() ? "yes" : "no") + " ";
         }
     }
 
     FailureMatrix(Path home, List<MatrixKind> kinds) throws Exception {
         this.kinds = kinds;
         rig = new Rig(home).set("retry.schedule", String.join(",", java.util.Collections.nCopies(9, FIRST_WAIT)));
-        for (String file : List.of("deliver-webhook", "deliver-email", "deliver-sql", "deliver-kafka", "deliver-jms", "deliver-endpoint")) {
+        for (String file : List.of(
+                "deliver-webhook",
+                "deliver-email",
+                "deliver-sql",
+                "deliver-kafka",
+                "deliver-jms",
+                "deliver-endpoint")) {
             // Looks for work often, since nothing signals that a test has changed the time.
             String name = file + ".camel.yaml";
             rig.write(name, rig.routeFile(name).replaceFirst("( +)lease: .*\n", "$0$1idle: \"20\"\n"));
         }
         start(MatrixKind.UNKNOWN_HOST);
-        List<String> chats = kinds.stream().flatMap(kind -> kind.troubles().keySet().stream()).distinct().map(FailureMatrix::chat).toList();
-        router.context().getRoutes().stream().filter(route -> route.getEndpoint().getEndpointUri().startsWith("outbox:")).forEach(this::suspend);
+        List<String> chats = kinds.stream()
+                .flatMap(kind -> kind.troubles().keySet().stream())
+                .distinct()
+                .map(FailureMatrix::chat)
+                .toList();
+        router.context().getRoutes().stream()
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("outbox:"))
+                .forEach(this::suspend);
         chats.forEach(chat -> rig.click(chat, "VENTA"));
         eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo((long) chats.size() * kinds.size()));
         router.stores().database.update("UPDATE delivery SET due = " + FAR);
@@ -108,7 +124,10 @@ final class FailureMatrix implements AutoCloseable {
             // Some troubles strike whoever connects: nobody shall be connected yet.
             pool.getHikariPoolMXBean().softEvictConnections();
         }
-        router.context().getRegistry().findByType(CachingConnectionFactory.class).forEach(CachingConnectionFactory::resetConnection);
+        router.context()
+                .getRegistry()
+                .findByType(CachingConnectionFactory.class)
+                .forEach(CachingConnectionFactory::resetConnection);
         kind.troubles().get(trouble).run();
         letGo(kind, trouble);
         return end(kind, trouble, tried(kind, trouble).words());
@@ -120,7 +139,12 @@ final class FailureMatrix implements AutoCloseable {
         int attempts = 1;
         if (trouble.equals(MatrixKind.LOST_MARK)) {
             // As a killed process leaves it: sent, and the store does not know.
-            router.stores().database.update("UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE, kind.destination(), chat(trouble));
+            router.stores()
+                    .database
+                    .update(
+                            "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE,
+                            kind.destination(),
+                            chat(trouble));
         } else if (!first.startsWith("| - ")) {
             letGo(kind, trouble);
             attempts = 2;
@@ -135,7 +159,9 @@ final class FailureMatrix implements AutoCloseable {
 
     /** Long beside every time-out here, and short enough that a cell which fails says so soon. */
     private static void eventually(ThrowingRunnable asserted) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).untilAsserted(asserted);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(asserted);
     }
 
     private void letGo(MatrixKind kind, String trouble) {
@@ -148,10 +174,22 @@ final class FailureMatrix implements AutoCloseable {
     }
 
     private Tried read(MatrixKind kind, String trouble) {
-        return Rig.query(router, "SELECT state, attempts, failure, status, due, attempts + uncounted,"
-            + " (SELECT COUNT(*) FROM pause p WHERE p.destination = delivery.destination) FROM delivery" + ONE, row -> new Tried(row.getString(1), row.getInt(2),
-            row.getInt(6), row.getString(3), (Integer) row.getObject(4), (row.getLong(5) - System.currentTimeMillis()) / 60_000, row.getInt(7) > 0),
-            kind.destination(), chat(trouble)).get(0);
+        return Rig.query(
+                        router,
+                        "SELECT state, attempts, failure, status, due, attempts + uncounted,"
+                                + " (SELECT COUNT(*) FROM pause p WHERE p.destination = delivery.destination) FROM delivery"
+                                + ONE,
+                        row -> new Tried(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getInt(6),
+                                row.getString(3),
+                                (Integer) row.getObject(4),
+                                (row.getLong(5) - System.currentTimeMillis()) / 60_000,
+                                row.getInt(7) > 0),
+                        kind.destination(),
+                        chat(trouble))
+                .get(0);
     }
 
     private static String chat(String trouble) {

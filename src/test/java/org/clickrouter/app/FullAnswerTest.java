@@ -42,8 +42,11 @@ class FullAnswerTest {
             assertThat(Rig.count(router, "click")).isEqualTo(90);
             assertThat(Rig.count(router, "gap")).isZero();
             assertThat(router.stores().operations.state("default").failures()).isZero();
-            eventually(() -> assertThat(router.stores().operations.state("default").progressSecond())
-                .isGreaterThan(start.plusMinutes(90).atZone(rig.api.options().zone()).toEpochSecond()));
+            eventually(
+                    () -> assertThat(router.stores().operations.state("default").progressSecond())
+                            .isGreaterThan(start.plusMinutes(90)
+                                    .atZone(rig.api.options().zone())
+                                    .toEpochSecond()));
         }
     }
 
@@ -57,10 +60,16 @@ class FullAnswerTest {
             Router router = rig.start();
 
             eventually(() -> assertThat(rig.received()).contains("real").doesNotHaveDuplicates());
-            eventually(() -> assertThat(router.stores().operations.state("default").progressSecond()).isNotNull());
+            eventually(
+                    () -> assertThat(router.stores().operations.state("default").progressSecond())
+                            .isNotNull());
             assertThat(rig.api.calls()).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(rig.api.calls().get(1).to()).as("the earlier half comes next").isLessThan(rig.api.calls().get(0).to());
-            assertThat(Rig.count(router, "click")).as("whole records of the answer that was too large, and the real one").isGreaterThan(100);
+            assertThat(rig.api.calls().get(1).to())
+                    .as("the earlier half comes next")
+                    .isLessThan(rig.api.calls().get(0).to());
+            assertThat(Rig.count(router, "click"))
+                    .as("whole records of the answer that was too large, and the real one")
+                    .isGreaterThan(100);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);
         }
     }
@@ -69,7 +78,8 @@ class FullAnswerTest {
     void oneSecondThatOverflowsAnAnswerIsNamedAsAGapAndTheRestGoesOn() {
         try (Rig rig = new Rig(home, ApiOptions.defaults().licenses(1000).cut(10))) {
             rig.set("wolkvox.max-records", "10").set("poll.re-read", "").set("poll.start", "15m");
-            LocalDateTime busy = LocalDateTime.now(rig.api.options().zone()).minusMinutes(10).withNano(0);
+            LocalDateTime busy =
+                    LocalDateTime.now(rig.api.options().zone()).minusMinutes(10).withNano(0);
             for (int i = 0; i < 25; i++) {
                 rig.api.put(at(rig, "busy" + i, busy));
             }
@@ -80,12 +90,25 @@ class FullAnswerTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(rig.received()).contains("before0", "before4", "after0", "after1", "after2", "after3", "after4"));
+            eventually(() -> assertThat(rig.received())
+                    .contains("before0", "before4", "after0", "after1", "after2", "after3", "after4"));
             long second = busy.atZone(rig.api.options().zone()).toEpochSecond();
-            assertThat(Rig.count(router, "gap WHERE operation = 'default' AND from_second <= ? AND to_second >= ?", second, second)).isPositive();
-            assertThat(Rig.count(router, "gap WHERE to_second < ? OR from_second > ? OR to_second - from_second > 1", second, second)).isZero();
-            eventually(() -> assertThat(Rig.health(router, "/observe/health?data=true")).contains("\"gaps\""));
-            assertThat(Rig.texts(router, "SELECT reason FROM gap")).allSatisfy(reason -> assertThat(reason).contains("10 records"));
+            assertThat(Rig.count(
+                            router,
+                            "gap WHERE operation = 'default' AND from_second <= ? AND to_second >= ?",
+                            second,
+                            second))
+                    .isPositive();
+            assertThat(Rig.count(
+                            router,
+                            "gap WHERE to_second < ? OR from_second > ? OR to_second - from_second > 1",
+                            second,
+                            second))
+                    .isZero();
+            eventually(() ->
+                    assertThat(Rig.health(router, "/observe/health?data=true")).contains("\"gaps\""));
+            assertThat(Rig.texts(router, "SELECT reason FROM gap"))
+                    .allSatisfy(reason -> assertThat(reason).contains("10 records"));
         }
     }
 
@@ -98,7 +121,8 @@ class FullAnswerTest {
 
             rig.callsMore(6);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);
-            assertThat(rig.api.calls()).allSatisfy(call -> assertThat(call.status()).isNotEqualTo(403));
+            assertThat(rig.api.calls())
+                    .allSatisfy(call -> assertThat(call.status()).isNotEqualTo(403));
             assertThat(router.stores().operations.state("default").failures()).isZero();
         }
     }

@@ -31,7 +31,9 @@ final class Host implements AutoCloseable {
 
     Host(Path home, Map<String, String> more) {
         Properties properties = new Properties();
-        properties.setProperty("click-router.store.url", "jdbc:h2:file:" + home.resolve("store").toAbsolutePath());
+        properties.setProperty(
+                "click-router.store.url",
+                "jdbc:h2:file:" + home.resolve("store").toAbsolutePath());
         properties.setProperty("click-router.retry.schedule", "50ms,50ms,50ms,50ms,50ms,50ms");
         properties.putAll(more);
         context.getPropertiesComponent().setInitialProperties(properties);
@@ -42,14 +44,17 @@ final class Host implements AutoCloseable {
         return route(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:click-router-out").process(e -> got.add(new Got(e.getMessage().getBody(String.class), Map.copyOf(e.getMessage().getHeaders()))))
-                    .process(step);
+                from("direct:click-router-out")
+                        .process(e -> got.add(new Got(
+                                e.getMessage().getBody(String.class),
+                                Map.copyOf(e.getMessage().getHeaders()))))
+                        .process(step);
             }
         });
     }
 
     Host takes() throws Exception {
-        return takes(exchange -> { });
+        return takes(exchange -> {});
     }
 
     Host route(RouteBuilder routes) throws Exception {
@@ -76,7 +81,9 @@ final class Host implements AutoCloseable {
     }
 
     static String json(String chat, String code) {
-        return "{\"chat_id\":\"" + chat + "\",\"source_id\":\"120210000000000017\",\"date\":\"2026-11-20 10:00:00\",\"cod_act\":\"" + code + "\"}";
+        return "{\"chat_id\":\"" + chat
+                + "\",\"source_id\":\"120210000000000017\",\"date\":\"2026-11-20 10:00:00\",\"cod_act\":\"" + code
+                + "\"}";
     }
 
     @Override

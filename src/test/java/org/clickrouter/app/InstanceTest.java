@@ -10,23 +10,31 @@ class InstanceTest {
 
     @Test
     void aProcessThatHasEndedIsKnownAsDead() throws Exception {
-        Process ended = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-version").redirectErrorStream(true).start();
+        Process ended = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(), "-version")
+                .redirectErrorStream(true)
+                .start();
         ended.getInputStream().readAllBytes();
         ended.waitFor();
 
-        assertThat(here.knowsAsDead(new Instance(here.host(), ended.pid(), "abcd").toString())).isTrue();
+        assertThat(here.knowsAsDead(new Instance(here.host(), ended.pid(), "abcd").toString()))
+                .isTrue();
     }
 
     @Test
     void anEarlierProcessOfTheSameNumberIsKnownAsDead() {
-        assertThat(here.knowsAsDead(new Instance(here.host(), here.pid(), "earlier").toString())).isTrue();
+        assertThat(here.knowsAsDead(new Instance(here.host(), here.pid(), "earlier").toString()))
+                .isTrue();
     }
 
     @Test
     void itselfAndALivingProcessAreNotDead() {
         assertThat(here.knowsAsDead(here.toString())).isFalse();
-        ProcessHandle.current().parent().ifPresent(parent ->
-            assertThat(here.knowsAsDead(new Instance(here.host(), parent.pid(), "abcd").toString())).isFalse());
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent -> assertThat(
+                                here.knowsAsDead(new Instance(here.host(), parent.pid(), "abcd").toString()))
+                        .isFalse());
     }
 
     @Test

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kamelets of an engineer's own lie in kamelets/ beside routes/; those of the product and of Camel's catalogue come with the jar. */
+/**
+ * Kamelets of an engineer's own lie in kamelets/ beside routes/; those of the product and of Camel's catalogue come
+ * with the jar.
+ */
 class KameletFolderTest {
 
     @TempDir

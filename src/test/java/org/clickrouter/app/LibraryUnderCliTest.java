@@ -13,7 +13,10 @@ import org.apache.camel.spi.CliConnectorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bundle in an application that `camel run` has started: the CLI's connector is on the class path, and each context would start one. */
+/**
+ * The bundle in an application that `camel run` has started: the CLI's connector is on the class path, and each context
+ * would start one.
+ */
 class LibraryUnderCliTest {
 
     @TempDir
@@ -23,14 +26,17 @@ class LibraryUnderCliTest {
     void ordersOfTheCamelCliReachTheHostAlone() throws Exception {
         Path services = Files.createDirectories(home.resolve("classes/META-INF/services/org/apache/camel"));
         Files.writeString(services.resolve("cli-connector-factory"), "class=" + Factory.class.getName());
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {home.resolve("classes").toUri().toURL()}, Host.class.getClassLoader());
-             Host host = new Host(home)) {
+        try (URLClassLoader classes = new URLClassLoader(
+                        new URL[] {home.resolve("classes").toUri().toURL()}, Host.class.getClassLoader());
+                Host host = new Host(home)) {
             host.context.setApplicationContextClassLoader(classes);
             host.takes().start();
 
             assertThat(host.give(Host.json("a", "VENTA"))).isEqualTo(1);
-            assertThat(Factory.found).as("the bundle's context found the connector").hasSize(1)
-                .noneMatch(Factory::isEnabled);
+            assertThat(Factory.found)
+                    .as("the bundle's context found the connector")
+                    .hasSize(1)
+                    .noneMatch(Factory::isEnabled);
         }
     }
 

@@ -29,14 +29,20 @@ class MailDeliveryTest {
     private Path home;
 
     private static Rig rig(Path home, MailReceiver mailbox) {
-        return new Rig(home).set("webhook.codes", "").set("email.host", "127.0.0.1").set("email.port", String.valueOf(mailbox.port()))
-            .set("email.from", "router@example.org").set("email.to", "sales@example.org").set("email.codes", "*");
+        return new Rig(home)
+                .set("webhook.codes", "")
+                .set("email.host", "127.0.0.1")
+                .set("email.port", String.valueOf(mailbox.port()))
+                .set("email.from", "router@example.org")
+                .set("email.to", "sales@example.org")
+                .set("email.codes", "*");
     }
 
     private static void flatten(Object content, StringBuilder types, StringBuilder text) throws Exception {
         if (content instanceof MimeMultipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
-                types.append(parts.getBodyPart(i).getContentType().replaceFirst(";.*", "")).append(' ');
+                types.append(parts.getBodyPart(i).getContentType().replaceFirst(";.*", ""))
+                        .append(' ');
                 flatten(parts.getBodyPart(i).getContent(), types, text);
             }
         } else {
@@ -46,7 +52,8 @@ class MailDeliveryTest {
 
     @Test
     void aMailHasATextAndAnHtmlPartAndAccentsArriveInItsSubject() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)) {
             rig.click("c<1>", "Devoluci\u00f3n \u00f1");
 
             rig.start();
@@ -66,24 +73,28 @@ class MailDeliveryTest {
     void aRepeatedMailHasTheMessageIdOfTheFirst() throws Exception {
         AtomicInteger taken = new AtomicInteger();
         try (MailReceiver mailbox = MailReceiver.start(0, mail -> {
-            if (taken.getAndIncrement() == 0) {
-                throw new IllegalStateException("the mailbox is full, as asked for");
-            }
-        }); Rig rig = rig(home, mailbox)) {
+                    if (taken.getAndIncrement() == 0) {
+                        throw new IllegalStateException("the mailbox is full, as asked for");
+                    }
+                });
+                Rig rig = rig(home, mailbox)) {
             rig.click("a", "VENTA");
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2")).isEqualTo(1));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2"))
+                    .isEqualTo(1));
             assertThat(mailbox.messages()).hasSize(2);
             String id = Rig.texts(router, "SELECT id FROM delivery").get(0);
-            assertThat(mailbox.messages()).allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<" + id + "@example.org>"));
+            assertThat(mailbox.messages())
+                    .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<" + id + "@example.org>"));
         }
     }
 
     @Test
     void aRecordCannotAddHeadersOrRecipients() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)) {
             rig.click("a\r\nBcc: evil@example.net\r\nX-Evil: 1\r\n\r\nbody", "VENTA\r\nTo: evil@example.net");
 
             rig.start();
@@ -101,24 +112,29 @@ class MailDeliveryTest {
     void aDigestHoldsEachClickOfItsPeriodOnceAndComesAgainUnderItsOwnId() throws Exception {
         AtomicInteger taken = new AtomicInteger();
         try (MailReceiver mailbox = MailReceiver.start(0, mail -> {
-            if (taken.getAndIncrement() == 0) {
-                throw new IllegalStateException("the mailbox is full, as asked for");
-            }
-        }); Rig rig = rig(home, mailbox).set("email.digest", "2s")) {
+                    if (taken.getAndIncrement() == 0) {
+                        throw new IllegalStateException("the mailbox is full, as asked for");
+                    }
+                });
+                Rig rig = rig(home, mailbox).set("email.digest", "2s")) {
             for (int i = 0; i < 5; i++) {
                 rig.click("<chat" + i + ">", i < 3 ? "VENTA" : "CITA & AGENDA");
             }
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2")).isEqualTo(5));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2"))
+                    .isEqualTo(5));
             assertThat(mailbox.messages()).hasSize(2);
-            assertThat(mailbox.messages().get(1).getMessageID()).isEqualTo(mailbox.messages().get(0).getMessageID());
+            assertThat(mailbox.messages().get(1).getMessageID())
+                    .isEqualTo(mailbox.messages().get(0).getMessageID());
             StringBuilder text = new StringBuilder();
             flatten(mailbox.messages().get(1).getContent(), new StringBuilder(), text);
             assertThat(mailbox.messages().get(1).getSubject()).isEqualTo("5 WhatsApp clicks");
             for (int i = 0; i < 5; i++) {
-                assertThat(text).containsOnlyOnce("chat <chat" + i + ">").containsOnlyOnce("<td>&lt;chat" + i + "&gt;</td>");
+                assertThat(text)
+                        .containsOnlyOnce("chat <chat" + i + ">")
+                        .containsOnlyOnce("<td>&lt;chat" + i + "&gt;</td>");
             }
             assertThat(text).contains("  3  VENTA").contains("<td>CITA &amp; AGENDA</td>");
         }
@@ -126,8 +142,10 @@ class MailDeliveryTest {
 
     @Test
     void theRawMailHoldsNothingButAsciiAndItsNamesAndSubjectAreEncodedByTheRules() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox).set("email.from", "Mar\u00eda Ib\u00e1\u00f1ez <router@example.org>")
-            .set("email.to", "Ventas Bogot\u00e1 <sales@example.org>, jefe@example.org")) {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)
+                        .set("email.from", "Mar\u00eda Ib\u00e1\u00f1ez <router@example.org>")
+                        .set("email.to", "Ventas Bogot\u00e1 <sales@example.org>, jefe@example.org")) {
             rig.click("a", "Devoluci\u00f3n \u00f1 \ud83d\ude00");
 
             rig.start();
@@ -138,12 +156,17 @@ class MailDeliveryTest {
             mail.writeTo(raw);
             String head = raw.toString(StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
             assertThat(head.chars()).allMatch(c -> c < 128);
-            assertThat(head).containsPattern("(?m)^Subject: =\\?UTF-8\\?").containsPattern("(?m)^From: =\\?UTF-8\\?[^\r]*<router@example.org>")
-                .containsPattern("=\\?UTF-8\\?[^\r]*<sales@example.org>");
+            assertThat(head)
+                    .containsPattern("(?m)^Subject: =\\?UTF-8\\?")
+                    .containsPattern("(?m)^From: =\\?UTF-8\\?[^\r]*<router@example.org>")
+                    .containsPattern("=\\?UTF-8\\?[^\r]*<sales@example.org>");
             assertThat(mail.getSubject()).startsWith("Devoluci\u00f3n \u00f1 \ud83d\ude00: ");
             assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("Mar\u00eda Ib\u00e1\u00f1ez");
-            assertThat(mail.getAllRecipients()).extracting(to -> ((InternetAddress) to).getAddress()).containsExactly("sales@example.org", "jefe@example.org");
-            assertThat(((InternetAddress) mail.getAllRecipients()[0]).getPersonal()).isEqualTo("Ventas Bogot\u00e1");
+            assertThat(mail.getAllRecipients())
+                    .extracting(to -> ((InternetAddress) to).getAddress())
+                    .containsExactly("sales@example.org", "jefe@example.org");
+            assertThat(((InternetAddress) mail.getAllRecipients()[0]).getPersonal())
+                    .isEqualTo("Ventas Bogot\u00e1");
         }
     }
 
@@ -158,18 +181,23 @@ class MailDeliveryTest {
                     value: sales
             """);
         String routing = rig.routeFile("routing.camel.yaml");
-        rig.write("routing.camel.yaml", routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1- to: {uri: \"outbox:sales\"}\n$1$2"));
+        rig.write(
+                "routing.camel.yaml",
+                routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1- to: {uri: \"outbox:sales\"}\n$1$2"));
         assertThat(rig.routeFile("routing.camel.yaml")).contains("outbox:sales");
     }
 
     @Test
     void aMailDestinationOfTheEngineersOwnHasRecipientsOfItsOwn() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)) {
             addSales(rig);
             rig.click("a", "VENTA").start();
 
             eventually(() -> assertThat(mailbox.messages()).hasSize(2));
-            assertThat(mailbox.messages()).extracting(mail -> mail.getAllRecipients()[0].toString()).containsExactlyInAnyOrder("sales@example.org", "team@example.org");
+            assertThat(mailbox.messages())
+                    .extracting(mail -> mail.getAllRecipients()[0].toString())
+                    .containsExactlyInAnyOrder("sales@example.org", "team@example.org");
         }
     }
 
@@ -185,13 +213,19 @@ class MailDeliveryTest {
 
     @Test
     void headersOfARouteOrFieldsOfARecordSteerNeitherServerNorRecipients() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = rig(home, mailbox)) {
-            String steering = "- setHeader: {name: \"mail.smtp.host\", constant: \"evil.invalid\"}\n$1- setHeader: {name: \"To\", constant: \"evil@example.net\"}\n$1"
-                + "- setHeader: {name: \"mail.smtp.port\", constant: \"1\"}\n$1";
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)) {
+            String steering =
+                    "- setHeader: {name: \"mail.smtp.host\", constant: \"evil.invalid\"}\n$1- setHeader: {name: \"To\", constant: \"evil@example.net\"}\n$1"
+                            + "- setHeader: {name: \"mail.smtp.port\", constant: \"1\"}\n$1";
             String routing = rig.routeFile("routing.camel.yaml");
-            rig.write("routing.camel.yaml", routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1" + steering + "$2"));
+            rig.write(
+                    "routing.camel.yaml",
+                    routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1" + steering + "$2"));
             String delivery = rig.routeFile("deliver-email.camel.yaml");
-            rig.write("deliver-email.camel.yaml", delivery.replaceFirst("(?m)^( +)(- bean:\\n +id: email-message)", "$1" + steering + "$2"));
+            rig.write(
+                    "deliver-email.camel.yaml",
+                    delivery.replaceFirst("(?m)^( +)(- bean:\\n +id: email-message)", "$1" + steering + "$2"));
             assertThat(rig.routeFile("deliver-email.camel.yaml")).contains("evil.invalid");
             assertThat(rig.routeFile("routing.camel.yaml")).contains("evil.invalid");
             var record = rig.record("a", "VENTA");
@@ -202,7 +236,9 @@ class MailDeliveryTest {
             rig.start();
 
             eventually(() -> assertThat(mailbox.messages()).hasSize(1));
-            assertThat(mailbox.messages().get(0).getAllRecipients()).extracting(Object::toString).containsExactly("sales@example.org");
+            assertThat(mailbox.messages().get(0).getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly("sales@example.org");
         }
     }
 
@@ -210,13 +246,19 @@ class MailDeliveryTest {
     void aMailGoesOverSmtpsWithALogInToAServerWhoseCertificateIsTrusted() throws Exception {
         Certificates certificates = new Certificates(home);
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        System.setProperty("greenmail.tls.keystore.file", home.resolve("right.p12").toString());
+        System.setProperty(
+                "greenmail.tls.keystore.file", home.resolve("right.p12").toString());
         System.setProperty("greenmail.tls.keystore.password", Certificates.PASSWORD);
-        try (MailReceiver unused = MailReceiver.start(); Rig rig = rig(home, unused)) {
+        try (MailReceiver unused = MailReceiver.start();
+                Rig rig = rig(home, unused)) {
             server.start();
             server.getUserManager().createUser("sales@example.org", "router", "p4ssword");
-            rig.set("email.tls", "smtps").set("email.host", "localhost").set("email.port", String.valueOf(server.getSmtps().getPort())).set("email.user", "router")
-                .set("email.password", "p4ssword").click("a", "VENTA");
+            rig.set("email.tls", "smtps")
+                    .set("email.host", "localhost")
+                    .set("email.port", String.valueOf(server.getSmtps().getPort()))
+                    .set("email.user", "router")
+                    .set("email.password", "p4ssword")
+                    .click("a", "VENTA");
 
             System.setProperty(TRUST, certificates.trustStore().toString());
             System.setProperty(TRUST + "Password", Certificates.PASSWORD);
@@ -235,9 +277,18 @@ class MailDeliveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "220-b\r\n"})
     void aMailServerThatSpeaksWithoutEndIsGivenUpAndTriedAgain(String more) {
-        try (EndlessHead endless = new EndlessHead(true, "220-", more); Rig rig = new Rig(home)) {
-            rig.set("webhook.codes", "").set("email.host", "127.0.0.1").set("email.port", String.valueOf(endless.port())).set("email.timeout", "90s").set("delivery.lease", "2m")
-                .set("email.from", "router@example.org").set("email.to", "sales@example.org").set("email.codes", "*").click("a", "VENTA").start();
+        try (EndlessHead endless = new EndlessHead(true, "220-", more);
+                Rig rig = new Rig(home)) {
+            rig.set("webhook.codes", "")
+                    .set("email.host", "127.0.0.1")
+                    .set("email.port", String.valueOf(endless.port()))
+                    .set("email.timeout", "90s")
+                    .set("delivery.lease", "2m")
+                    .set("email.from", "router@example.org")
+                    .set("email.to", "sales@example.org")
+                    .set("email.codes", "*")
+                    .click("a", "VENTA")
+                    .start();
 
             eventually(() -> assertThat(endless.closed()).isOne());
             eventually(() -> assertThat(endless.calls()).isGreaterThan(1));

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.clickrouter.testing.Certificates;
 
-/** Any endpoint of Camel in the failure matrix, by that component of the bundle whose partner can be in every trouble: https. */
+/**
+ * Any endpoint of Camel in the failure matrix, by that component of the bundle whose partner can be in every trouble:
+ * https.
+ */
 final class MatrixEndpoint extends MatrixHttp {
 
     private static final String BRANCH = """
@@ -47,7 +50,9 @@ final class MatrixEndpoint extends MatrixHttp {
                 """.formatted(url(host)));
             String steps = "      steps:\n";
             String routing = rig.routeFile("routing.camel.yaml");
-            rig.write("routing.camel.yaml", routing.contains(BRANCH) ? routing : routing.replaceFirst(steps, steps + BRANCH));
+            rig.write(
+                    "routing.camel.yaml",
+                    routing.contains(BRANCH) ? routing : routing.replaceFirst(steps, steps + BRANCH));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

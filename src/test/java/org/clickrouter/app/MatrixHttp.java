@@ -41,10 +41,15 @@ abstract class MatrixHttp extends MatrixKind {
                 request.write(next);
             }
             String head = request.toString(StandardCharsets.UTF_8);
-            String body = new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
+            String body =
+                    new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
             arrived.add(body.replaceFirst("(?s).*\"chat_id\":\"([^\"]*)\".*", "$1") + " " + value(head, idHeader));
-            answer(client, secured.getOutputStream(), ("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII),
-                "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
+            answer(
+                    client,
+                    secured.getOutputStream(),
+                    ("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII),
+                    "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -52,10 +57,12 @@ abstract class MatrixHttp extends MatrixKind {
     MatrixHttp(Certificates certificates, String idHeader) throws IOException {
         this.idHeader = idHeader;
         server = new Server(certificates);
-        trouble(SUCCESS, () -> { });
+        trouble(SUCCESS, () -> {});
         trouble("204", () -> status = "204 No Content");
         for (int code : new int[] {302, 400, 401, 403, 404, 408, 409, 413, 422}) {
-            trouble(String.valueOf(code), () -> status = code + " As Asked\r\nLocation: https://localhost:" + server.port() + "/elsewhere");
+            trouble(
+                    String.valueOf(code),
+                    () -> status = code + " As Asked\r\nLocation: https://localhost:" + server.port() + "/elsewhere");
         }
         trouble("429 with Retry-After: 7200", () -> status = "429 Slow Down\r\nRetry-After: 7200");
         for (int code : new int[] {500, 502, 504}) {
@@ -83,7 +90,9 @@ abstract class MatrixHttp extends MatrixKind {
 
     @Override
     final String has(String chat) {
-        List<String> ids = arrived.stream().filter(request -> request.startsWith(chat + " ")).toList();
+        List<String> ids = arrived.stream()
+                .filter(request -> request.startsWith(chat + " "))
+                .toList();
         assertThat(ids.stream().distinct()).as("ids of %s", chat).hasSize(1);
         return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one " + idHeader;
     }

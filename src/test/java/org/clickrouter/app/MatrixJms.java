@@ -25,10 +25,11 @@ final class MatrixJms extends MatrixKind {
     private static final String QUEUE = "clicks";
     /** Bytes; less than a message has. */
     private static final long FEW = 500;
+
     private final Certificates certificates;
     private final JmsBroker broker;
     private final TroubledProxy wire;
-    private Runnable repair = () -> { };
+    private Runnable repair = () -> {};
 
     /** What an administrator does. */
     private interface Administration {
@@ -40,20 +41,42 @@ final class MatrixJms extends MatrixKind {
         broker = JmsBroker.start(Files.createDirectories(folder.resolve("jms")));
         wire = new TroubledProxy(certificates, broker::port, "\"chat_id\"", new byte[] {0, 0, 16, 0}, new byte[] {0});
         broker.queue(QUEUE);
-        trouble(SUCCESS, () -> { });
-        broken("address full, policy FAIL", server -> server.getAddressSettingsRepository().addMatch(QUEUE, new AddressSettings().setMaxSizeBytes(FEW)
-            .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)), server -> server.getAddressSettingsRepository().removeMatch(QUEUE));
-        broken("no right to send", server -> server.getSecurityRepository().addMatch(QUEUE,
-            Set.of(new Role("all", false, true, true, true, true, true, true, true, true, true, true, true))), server -> server.getSecurityRepository().removeMatch(QUEUE));
+        trouble(SUCCESS, () -> {});
+        broken(
+                "address full, policy FAIL",
+                server -> server.getAddressSettingsRepository()
+                        .addMatch(
+                                QUEUE,
+                                new AddressSettings()
+                                        .setMaxSizeBytes(FEW)
+                                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)),
+                server -> server.getAddressSettingsRepository().removeMatch(QUEUE));
+        broken(
+                "no right to send",
+                server -> server.getSecurityRepository()
+                        .addMatch(
+                                QUEUE,
+                                Set.of(new Role(
+                                        "all", false, true, true, true, true, true, true, true, true, true, true,
+                                        true))),
+                server -> server.getSecurityRepository().removeMatch(QUEUE));
         broken("log-in refused", server -> broker.login(false), server -> broker.login(true));
-        broken("no such queue", server -> {
-            server.getAddressSettingsRepository().addMatch("#", new AddressSettings().setAutoCreateAddresses(false).setAutoCreateQueues(false));
-            // The address stays: the broker takes messages for it, and drops them.
-            server.destroyQueue(SimpleString.of(QUEUE));
-        }, server -> {
-            server.getAddressSettingsRepository().removeMatch("#");
-            broker.queue(QUEUE);
-        });
+        broken(
+                "no such queue",
+                server -> {
+                    server.getAddressSettingsRepository()
+                            .addMatch(
+                                    "#",
+                                    new AddressSettings()
+                                            .setAutoCreateAddresses(false)
+                                            .setAutoCreateQueues(false));
+                    // The address stays: the broker takes messages for it, and drops them.
+                    server.destroyQueue(SimpleString.of(QUEUE));
+                },
+                server -> {
+                    server.getAddressSettingsRepository().removeMatch("#");
+                    broker.queue(QUEUE);
+                });
         network(wire);
     }
 
@@ -82,17 +105,27 @@ final class MatrixJms extends MatrixKind {
         return "JMS (ActiveMQ Artemis)";
     }
 
-    /** With so small a window that a sender has to ask for leave each time, and hears at once that the address is full. */
+    /**
+     * With so small a window that a sender has to ask for leave each time, and hears at once that the address is full.
+     */
     @Override
     void settings(Rig rig, String host) {
-        rig.set("jms.url", "tcp://" + host + ":" + wire.port() + "?producerWindowSize=1000&sslEnabled=true&trustStorePath=" + certificates.trustStore() + "&trustStoreType=PKCS12&trustStorePassword="
-            + Certificates.PASSWORD).set("jms.queue", QUEUE).set("jms.codes", "*").set("jms.user", JmsBroker.USER).set("jms.password", JmsBroker.PASSWORD).set("jms.timeout", "3s");
+        rig.set(
+                        "jms.url",
+                        "tcp://" + host + ":" + wire.port() + "?producerWindowSize=1000&sslEnabled=true&trustStorePath="
+                                + certificates.trustStore() + "&trustStoreType=PKCS12&trustStorePassword="
+                                + Certificates.PASSWORD)
+                .set("jms.queue", QUEUE)
+                .set("jms.codes", "*")
+                .set("jms.user", JmsBroker.USER)
+                .set("jms.password", JmsBroker.PASSWORD)
+                .set("jms.timeout", "3s");
     }
 
     @Override
     void recover() {
         repair.run();
-        repair = () -> { };
+        repair = () -> {};
         wire.recover();
     }
 

@@ -34,32 +34,43 @@ final class MatrixKafka extends MatrixKind {
 
     private static final String TOPIC = "clicks";
     private static final ConfigResource CONFIG = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
-    private static final AclBinding FORBIDDEN = new AclBinding(new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.LITERAL),
-        new AccessControlEntry("User:" + KafkaBroker.USER, "*", AclOperation.WRITE, AclPermissionType.DENY));
+    private static final AclBinding FORBIDDEN = new AclBinding(
+            new ResourcePattern(ResourceType.TOPIC, TOPIC, PatternType.LITERAL),
+            new AccessControlEntry("User:" + KafkaBroker.USER, "*", AclOperation.WRITE, AclPermissionType.DENY));
 
     private final Path config;
     private final TroubledProxy wire;
     private final KafkaBroker broker;
-    private Runnable repair = () -> { };
+    private Runnable repair = () -> {};
 
     MatrixKafka(Certificates certificates, Path folder) throws IOException {
-        config = Files.writeString(folder.resolve("client.properties"), "ssl.truststore.location=" + certificates.trustStore().toUri().getPath()
-            + "\nssl.truststore.type=PKCS12\nssl.truststore.password=" + Certificates.PASSWORD + "\n");
+        config = Files.writeString(
+                folder.resolve("client.properties"),
+                "ssl.truststore.location=" + certificates.trustStore().toUri().getPath()
+                        + "\nssl.truststore.type=PKCS12\nssl.truststore.password=" + Certificates.PASSWORD + "\n");
         Path data = Files.createDirectories(folder.resolve("kafka"));
         int[] behind = new int[1];
-        wire = new TroubledProxy(certificates, () -> behind[0], "\"chat_id\"", new byte[] {0, 0, 16, 0}, new byte[] {0});
+        wire = new TroubledProxy(
+                certificates, () -> behind[0], "\"chat_id\"", new byte[] {0, 0, 16, 0}, new byte[] {0});
         broker = KafkaBroker.start(data, wire.port());
         behind[0] = broker.behind();
         login(true);
         broker.topic(TOPIC);
-        trouble(SUCCESS, () -> { });
-        broken("no such topic", () -> broker.administer(admin -> admin.deleteTopics(List.of(TOPIC)).all().get()), () -> broker.topic(TOPIC));
+        trouble(SUCCESS, () -> {});
+        broken(
+                "no such topic",
+                () -> broker.administer(
+                        admin -> admin.deleteTopics(List.of(TOPIC)).all().get()),
+                () -> broker.topic(TOPIC));
         broken("record too large", () -> set("max.message.bytes", "100"), () -> set("max.message.bytes", "100000"));
         broken("no right to write to the topic", () -> write(false), () -> write(true));
-        broken("log-in refused", () -> {
-            login(false);
-            wire.hangUp();
-        }, () -> login(true));
+        broken(
+                "log-in refused",
+                () -> {
+                    login(false);
+                    wire.hangUp();
+                },
+                () -> login(true));
         network(wire);
     }
 
@@ -72,8 +83,17 @@ final class MatrixKafka extends MatrixKind {
 
     private void set(String key, String value) {
         broker.administer(admin -> {
-            admin.incrementalAlterConfigs(Map.of(CONFIG, List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET)))).all().get();
-            await().until(() -> admin.describeConfigs(List.of(CONFIG)).all().get().get(CONFIG).get(key).value().equals(value));
+            admin.incrementalAlterConfigs(Map.of(
+                            CONFIG, List.of(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            await().until(() -> admin.describeConfigs(List.of(CONFIG))
+                    .all()
+                    .get()
+                    .get(CONFIG)
+                    .get(key)
+                    .value()
+                    .equals(value));
         });
     }
 
@@ -84,15 +104,24 @@ final class MatrixKafka extends MatrixKind {
             } else {
                 admin.createAcls(List.of(FORBIDDEN)).all().get();
             }
-            await().until(() -> admin.describeAcls(AclBindingFilter.ANY).values().get().isEmpty() == allowed);
+            await().until(() ->
+                    admin.describeAcls(AclBindingFilter.ANY).values().get().isEmpty() == allowed);
         });
     }
 
     private void login(boolean accepted) {
         broker.administer(admin -> {
-            admin.alterUserScramCredentials(List.of(accepted ? new UserScramCredentialUpsertion(KafkaBroker.USER, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-                KafkaBroker.PASSWORD) : new UserScramCredentialDeletion(KafkaBroker.USER, ScramMechanism.SCRAM_SHA_512))).all().get();
-            await().until(() -> admin.describeUserScramCredentials().users().get().contains(KafkaBroker.USER) == accepted);
+            admin.alterUserScramCredentials(List.of(
+                            accepted
+                                    ? new UserScramCredentialUpsertion(
+                                            KafkaBroker.USER,
+                                            new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
+                                            KafkaBroker.PASSWORD)
+                                    : new UserScramCredentialDeletion(KafkaBroker.USER, ScramMechanism.SCRAM_SHA_512)))
+                    .all()
+                    .get();
+            await().until(() ->
+                    admin.describeUserScramCredentials().users().get().contains(KafkaBroker.USER) == accepted);
         });
     }
 
@@ -108,22 +137,30 @@ final class MatrixKafka extends MatrixKind {
 
     @Override
     void settings(Rig rig, String host) {
-        rig.set("kafka.brokers", host + ":" + wire.port()).set("kafka.topic", TOPIC).set("kafka.codes", "*").set("kafka.security-protocol", "SASL_SSL")
-            .set("kafka.sasl-mechanism", "SCRAM-SHA-512").set("kafka.user", KafkaBroker.USER).set("kafka.password", KafkaBroker.PASSWORD.replace("\\", "\\\\"))
-            .set("kafka.client-config", config.toString()).set("kafka.timeout", "4s");
+        rig.set("kafka.brokers", host + ":" + wire.port())
+                .set("kafka.topic", TOPIC)
+                .set("kafka.codes", "*")
+                .set("kafka.security-protocol", "SASL_SSL")
+                .set("kafka.sasl-mechanism", "SCRAM-SHA-512")
+                .set("kafka.user", KafkaBroker.USER)
+                .set("kafka.password", KafkaBroker.PASSWORD.replace("\\", "\\\\"))
+                .set("kafka.client-config", config.toString())
+                .set("kafka.timeout", "4s");
     }
 
     @Override
     void recover() {
         repair.run();
-        repair = () -> { };
+        repair = () -> {};
         wire.recover();
     }
 
     @Override
     String has(String chat) {
-        List<String> ids = broker.read(TOPIC).stream().filter(record -> record.key().equals(chat))
-            .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8)).toList();
+        List<String> ids = broker.read(TOPIC).stream()
+                .filter(record -> record.key().equals(chat))
+                .map(record -> new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                .toList();
         assertThat(ids.stream().distinct()).as("ids of %s", chat).hasSize(1);
         return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one ce_id";
     }

@@ -5,11 +5,15 @@ import java.util.Map;
 import org.clickrouter.testing.TroubledServer;
 import org.clickrouter.testing.TroubledServer.Wire;
 
-/** A kind of destination in the failure matrix: its receiver, the troubles that it can be brought into, and what it has in the end. */
+/**
+ * A kind of destination in the failure matrix: its receiver, the troubles that it can be brought into, and what it has
+ * in the end.
+ */
 abstract class MatrixKind implements AutoCloseable {
 
     /** Troubles that every kind must show. */
     static final String SUCCESS = "success";
+
     static final String NO_NAME = "DNS failure";
     static final String LOST_MARK = "crash between send and mark";
     static final String UNKNOWN_HOST = "no-such-host.invalid";
@@ -54,8 +58,8 @@ abstract class MatrixKind implements AutoCloseable {
         trouble("slow drip", () -> server.wire(Wire.DRIPS));
         trouble("wrong TLS certificate", server::wrongCertificate);
         trouble("connection refused", server::refuse);
-        trouble(NO_NAME, () -> { });
-        trouble(LOST_MARK, () -> { });
+        trouble(NO_NAME, () -> {});
+        trouble(LOST_MARK, () -> {});
     }
 
     @Override

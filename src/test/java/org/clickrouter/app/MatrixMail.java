@@ -14,11 +14,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.TroubledServer;
 
-/** E-mail in the failure matrix: a mail server over TLS with a login, which counts a mail as taken when its last line has come. */
+/**
+ * E-mail in the failure matrix: a mail server over TLS with a login, which counts a mail as taken when its last line
+ * has come.
+ */
 final class MatrixMail extends MatrixKind {
 
     /** Where a mail server says no. */
-    private enum Step { GREETING, AUTH, MAIL, RCPT, DATA, END }
+    private enum Step {
+        GREETING,
+        AUTH,
+        MAIL,
+        RCPT,
+        DATA,
+        END
+    }
 
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Server server;
@@ -33,7 +43,8 @@ final class MatrixMail extends MatrixKind {
         @Override
         protected void serve(Socket client) throws IOException {
             Socket secured = secure(client);
-            BufferedReader in = new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(secured.getInputStream(), StandardCharsets.UTF_8));
             OutputStream out = secured.getOutputStream();
             say(out, reply(Step.GREETING, "220 mail.example ESMTP"));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -52,8 +63,13 @@ final class MatrixMail extends MatrixKind {
                         say(out, reply(Step.DATA, "354 go on"));
                         if (step != Step.DATA) {
                             take(in);
-                            answer(client, out, (reply(Step.END, "250-taken") + "\r\n" + (step == Step.END || wire() == Wire.DRIPS ? "" : "250 taken\r\n")).getBytes(StandardCharsets.US_ASCII),
-                                "250-drop\r\n".getBytes(StandardCharsets.US_ASCII));
+                            answer(
+                                    client,
+                                    out,
+                                    (reply(Step.END, "250-taken") + "\r\n"
+                                                    + (step == Step.END || wire() == Wire.DRIPS ? "" : "250 taken\r\n"))
+                                            .getBytes(StandardCharsets.US_ASCII),
+                                    "250-drop\r\n".getBytes(StandardCharsets.US_ASCII));
                         }
                     }
                     case "QUIT" -> {
@@ -73,7 +89,7 @@ final class MatrixMail extends MatrixKind {
 
     MatrixMail(Certificates certificates) throws IOException {
         server = new Server(certificates);
-        trouble(SUCCESS, () -> { });
+        trouble(SUCCESS, () -> {});
         refuses("421 at the greeting (too busy)", Step.GREETING, "421 4.3.2 come back later");
         refuses("450 for the recipient (greylisted)", Step.RCPT, "450 4.2.0 greylisted");
         refuses("451 after the text", Step.END, "451 4.3.0 local trouble");
@@ -117,8 +133,15 @@ final class MatrixMail extends MatrixKind {
 
     @Override
     void settings(Rig rig, String host) {
-        rig.set("email.host", host).set("email.port", String.valueOf(server.port())).set("email.tls", "smtps").set("email.user", "router").set("email.password", "p4ssword")
-            .set("email.from", "router@example.org").set("email.to", "sales@example.org").set("email.codes", "*").set("email.timeout", "2s");
+        rig.set("email.host", host)
+                .set("email.port", String.valueOf(server.port()))
+                .set("email.tls", "smtps")
+                .set("email.user", "router")
+                .set("email.password", "p4ssword")
+                .set("email.from", "router@example.org")
+                .set("email.to", "sales@example.org")
+                .set("email.codes", "*")
+                .set("email.timeout", "2s");
     }
 
     @Override
@@ -129,7 +152,8 @@ final class MatrixMail extends MatrixKind {
 
     @Override
     String has(String chat) {
-        List<String> ids = arrived.stream().filter(mail -> mail.startsWith(chat + " ")).toList();
+        List<String> ids =
+                arrived.stream().filter(mail -> mail.startsWith(chat + " ")).toList();
         assertThat(ids.stream().distinct()).as("ids of %s in %s", chat, arrived).hasSize(1);
         return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one Message-ID";
     }

@@ -24,23 +24,44 @@ class ObserveEndpointsTest {
     private Path home;
 
     private static int status(Router router, String path) throws Exception {
-        return Rig.HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.httpPort() + path)).build(), BodyHandlers.discarding()).statusCode();
+        return Rig.HTTP
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.httpPort() + path))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
     void metricsAreNamedForTheProductAndNoPageShowsASecret() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.set("webhook.secret", "whsec_c2VjcmV0LW9mLXRoZS10ZXN0LTEyMzQ1Njc4").set("crm.password", "pass-of-crm").click("a", "VENTA");
+            rig.set("webhook.secret", "whsec_c2VjcmV0LW9mLXRoZS10ZXN0LTEyMzQ1Njc4")
+                    .set("crm.password", "pass-of-crm")
+                    .click("a", "VENTA");
             Router router = rig.start();
             eventually(() -> assertThat(rig.received()).hasSize(1));
 
-            eventually(() -> assertThat(Rig.health(router, "/observe/metrics")).contains("clickrouter_polls_total", "clickrouter_records_total",
-                "clickrouter_clicks_new_total", "clickrouter_deliveries_total{destination=\"webhook\",outcome=\"done\"} 1",
-                "clickrouter_quota_used", "clickrouter_seconds_since_good_poll", "clickrouter_operation_stopped{operation=\"default\"} 0"));
-            for (String path : List.of("/observe/health?data=true", "/observe/health/live", "/observe/health/ready", "/observe/metrics", "/observe/info")) {
-                assertThat(Rig.health(router, path)).as(path).doesNotContain(rig.api.options().token(), "whsec_", "c2VjcmV0", "pass-of-crm");
+            eventually(() -> assertThat(Rig.health(router, "/observe/metrics"))
+                    .contains(
+                            "clickrouter_polls_total",
+                            "clickrouter_records_total",
+                            "clickrouter_clicks_new_total",
+                            "clickrouter_deliveries_total{destination=\"webhook\",outcome=\"done\"} 1",
+                            "clickrouter_quota_used",
+                            "clickrouter_seconds_since_good_poll",
+                            "clickrouter_operation_stopped{operation=\"default\"} 0"));
+            for (String path : List.of(
+                    "/observe/health?data=true",
+                    "/observe/health/live",
+                    "/observe/health/ready",
+                    "/observe/metrics",
+                    "/observe/info")) {
+                assertThat(Rig.health(router, path))
+                        .as(path)
+                        .doesNotContain(rig.api.options().token(), "whsec_", "c2VjcmV0", "pass-of-crm");
             }
-            for (String console : List.of("/q/dev", "/q/dev/properties", "/observe/dev", "/dev", "/jolokia", "/q/upload", "/q/send/")) {
+            for (String console : List.of(
+                    "/q/dev", "/q/dev/properties", "/observe/dev", "/dev", "/jolokia", "/q/upload", "/q/send/")) {
                 assertThat(status(router, console)).as(console).isEqualTo(404);
             }
         }
@@ -48,8 +69,10 @@ class ObserveEndpointsTest {
 
     @Test
     void nobodyOutsideThisMachineIsServedUnlessASettingSaysSo() throws Exception {
-        List<InetAddress> outside = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
-            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress()).toList();
+        List<InetAddress> outside = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .toList();
         try (Rig rig = new Rig(home)) {
             Router router = rig.start();
 
@@ -57,7 +80,7 @@ class ObserveEndpointsTest {
             for (InetAddress address : outside) {
                 try (Socket socket = new Socket()) {
                     assertThatThrownBy(() -> socket.connect(new InetSocketAddress(address, router.httpPort()), 5_000))
-                        .isInstanceOf(java.io.IOException.class);
+                            .isInstanceOf(java.io.IOException.class);
                 }
             }
         }

@@ -17,6 +17,7 @@ class OutboxDeliveryTest {
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -35,11 +36,14 @@ class OutboxDeliveryTest {
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("dead"));
+        eventually(() ->
+                assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("dead"));
         assertThat(rig.webhook.received()).hasSize(3);
-        assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).containsOnly(
-            Rig.texts(router, "SELECT id FROM delivery").get(0));
-        assertThat(Rig.count(router, "delivery WHERE attempts = 3 AND status = 400 AND failure = 'REJECTED'")).isEqualTo(1);
+        assertThat(rig.webhook.received())
+                .extracting(r -> r.header("webhook-id").orElseThrow())
+                .containsOnly(Rig.texts(router, "SELECT id FROM delivery").get(0));
+        assertThat(Rig.count(router, "delivery WHERE attempts = 3 AND status = 400 AND failure = 'REJECTED'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -47,12 +51,16 @@ class OutboxDeliveryTest {
         rig.webhook.behave(r -> Rig.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
         rig.click("busy", "VENTA");
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND " + Rig.FREE)).isEqualTo(1));
+        eventually(
+                () -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND " + Rig.FREE))
+                        .isEqualTo(1));
 
         rig.clicks("other", 3, "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
 
-        assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts = 1 AND due - created > 3500000")).isEqualTo(1);
+        assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts = 1 AND due - created > 3500000"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -67,7 +75,8 @@ class OutboxDeliveryTest {
         assertThat(Rig.count(router, "delivery WHERE attempts = 0")).isGreaterThanOrEqualTo(40);
         rig.webhook.behave(Behaviour.ok());
 
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(60));
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(60));
     }
 
     @Test
@@ -77,9 +86,11 @@ class OutboxDeliveryTest {
         router.context().getRouteController().suspendRoute("deliver-webhook");
         rig.clicks("c", 5, "VENTA");
 
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(5));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(5));
         rig.callsMore(15);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE)).isEqualTo(5);
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE))
+                .isEqualTo(5);
         assertThat(rig.webhook.received()).isEmpty();
 
         router.context().getRouteController().resumeRoute("deliver-webhook");
@@ -102,9 +113,11 @@ class OutboxDeliveryTest {
         });
         rig.webhook.behave(Behaviour.ok());
         suspended.join();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'"))
+                .isEqualTo(1));
         rig.clicks("later", 3, "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(4));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(4));
         rig.callsMore(15);
 
         assertThat(rig.received()).containsExactly("under-way");

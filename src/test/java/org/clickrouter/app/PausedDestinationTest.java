@@ -18,6 +18,7 @@ class PausedDestinationTest {
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -43,7 +44,8 @@ class PausedDestinationTest {
     }
 
     private void done(Router router, int count) {
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND destination = 'webhook'")).isEqualTo(count));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND destination = 'webhook'"))
+                .isEqualTo(count));
     }
 
     /** Waits until many looks into the queue had their chance: the other destination took what came meanwhile. */
@@ -51,7 +53,8 @@ class PausedDestinationTest {
         long sql = Rig.count(router, "delivery WHERE destination = 'sql'");
         int before = rig.webhook.received().size();
         rig.clicks(prefix, clicks, "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(sql + clicks));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(sql + clicks));
         rig.callsMore(15);
         assertThat(rig.webhook.received()).hasSize(before);
     }
@@ -66,26 +69,37 @@ class PausedDestinationTest {
         eventually(() -> assertThat(waiting(router)).isEqualTo(60));
         assertThat(rig.webhook.received()).as("what was in flight").hasSizeLessThanOrEqualTo(8);
         nothingMoreComes(router, "more", 5);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts > 0")).as("counted by the schedule").isZero();
-        assertThat(Rig.count(router, "attempt WHERE failure = 'GONE' AND status = 410")).isEqualTo(rig.webhook.received().size());
-        assertThat(Rig.health(router, "/observe/health/ready")).contains("DOWN", "Destination webhook is paused (answered 410)", "click-router resume webhook");
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts > 0"))
+                .as("counted by the schedule")
+                .isZero();
+        assertThat(Rig.count(router, "attempt WHERE failure = 'GONE' AND status = 410"))
+                .isEqualTo(rig.webhook.received().size());
+        assertThat(Rig.health(router, "/observe/health/ready"))
+                .contains("DOWN", "Destination webhook is paused (answered 410)", "click-router resume webhook");
         assertThat(Rig.health(router, "/observe/health/live")).contains("UP").doesNotContain("DOWN");
-        eventually(() -> assertThat(Rig.health(router, "/observe/metrics")).contains(PAUSED + " 1", PAUSED.replace("webhook", "sql") + " 0"));
-        assertThat(command("status").text()).contains("destination webhook: PAUSED since", "answered 410", "click-router resume webhook");
+        eventually(() -> assertThat(Rig.health(router, "/observe/metrics"))
+                .contains(PAUSED + " 1", PAUSED.replace("webhook", "sql") + " 0"));
+        assertThat(command("status").text())
+                .contains("destination webhook: PAUSED since", "answered 410", "click-router resume webhook");
         assertThat(command("trace", "c0").text()).contains("waits: the destination is PAUSED (answered 410)");
 
         rig.webhook.behave(Behaviour.ok());
-        assertThat(command("resume", "webhook")).satisfies(o -> assertThat(o.exitCode()).isZero());
+        assertThat(command("resume", "webhook"))
+                .satisfies(o -> assertThat(o.exitCode()).isZero());
         done(router, 65);
         eventually(() -> assertThat(Rig.health(router, "/observe/health/ready")).doesNotContain("DOWN"));
         eventually(() -> assertThat(Rig.health(router, "/observe/metrics")).contains(PAUSED + " 0"));
-        assertThat(command("resume", "webhook")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(1))
-            .satisfies(o -> assertThat(o.text()).contains("was not paused"));
+        assertThat(command("resume", "webhook"))
+                .satisfies(o -> assertThat(o.exitCode()).isEqualTo(1))
+                .satisfies(o -> assertThat(o.text()).contains("was not paused"));
     }
 
     @Test
     void oneThatRefusesUsFiveTimesIsTriedWithOneDeliveryAndHealedBySuccess() {
-        rig.set("retry.schedule", "1h,1h").set("webhook.max-in-flight", "1").webhook.behave(Behaviour.status(401));
+        rig.set("retry.schedule", "1h,1h")
+                .set("webhook.max-in-flight", "1")
+                .webhook
+                .behave(Behaviour.status(401));
         rig.clicks("c", 30, "VENTA");
         Router router = rig.start();
 
@@ -93,13 +107,16 @@ class PausedDestinationTest {
         eventually(() -> assertThat(waiting(router)).isEqualTo(30));
         assertThat(rig.webhook.received()).hasSize(5);
         nothingMoreComes(router, "more", 3);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts = 1")).as("before the pause").isEqualTo(4);
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts = 1"))
+                .as("before the pause")
+                .isEqualTo(4);
 
         router.stores().database.update("UPDATE pause SET next_try = 0");
         eventually(() -> assertThat(rig.webhook.received()).as("one try").hasSize(6));
         nothingMoreComes(router, "again", 3);
         assertThat(Rig.count(router, "pause WHERE next_try > since + 800000")).isEqualTo(1);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND uncounted = 1")).isEqualTo(2);
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND uncounted = 1"))
+                .isEqualTo(2);
 
         rig.webhook.behave(Behaviour.ok());
         router.stores().database.update("UPDATE pause SET next_try = 0");
@@ -123,7 +140,8 @@ class PausedDestinationTest {
     void oneThatIsPausedByHandIsLeftAloneThroughRestartsByEveryInstanceUntilResumed() throws Exception {
         Router first = rig.start();
         Router second = rig.start();
-        assertThat(command("pause", "webhook", "--reason", "CRM upgrade").text()).contains("webhook is paused", "nothing was ever queued");
+        assertThat(command("pause", "webhook", "--reason", "CRM upgrade").text())
+                .contains("webhook is paused", "nothing was ever queued");
         eventually(() -> assertThat(Rig.health(first, "/observe/metrics")).contains(PAUSED + " 1"));
         rig.callsMore(15);
         nothingMoreComes(first, "a", 5);
@@ -131,7 +149,9 @@ class PausedDestinationTest {
         rig.stop(first);
         Router third = rig.start();
         nothingMoreComes(third, "b", 5);
-        assertThat(Rig.health(third, "/observe/health/ready")).as("an engineer's wish is no trouble").doesNotContain("DOWN");
+        assertThat(Rig.health(third, "/observe/health/ready"))
+                .as("an engineer's wish is no trouble")
+                .doesNotContain("DOWN");
         assertThat(command("status").text()).contains("destination webhook: PAUSED since", "CRM upgrade");
 
         assertThat(command("resume", "webhook").exitCode()).isZero();
@@ -144,20 +164,26 @@ class PausedDestinationTest {
         assertThat(command("pause", "webhook", "--for", "4s").exitCode()).isZero();
         rig.clicks("a", 5, "VENTA");
         done(router, 5);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts <> 1")).isZero();
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts <> 1"))
+                .isZero();
     }
 
     @Test
     void aNameThatNoDestinationCanHaveIsWrongUsage() {
         rig.settings();
-        assertThat(command("pause", "a b")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
-        assertThat(command("resume", "a/b")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
+        assertThat(command("pause", "a b"))
+                .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
+        assertThat(command("resume", "a/b"))
+                .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
     }
 
     @Test
     void oneThatRefusesNowAndThenIsNotPaused() {
-        rig.set("retry.schedule", "50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms").set("webhook.max-in-flight", "1").set("webhook.timeout", "5s");
-        rig.webhook.behave(r -> rig.webhook.received().size() % 3 == 0 ? Behaviour.status(401) : Behaviour.slow(Duration.ZERO));
+        rig.set("retry.schedule", "50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms")
+                .set("webhook.max-in-flight", "1")
+                .set("webhook.timeout", "5s");
+        rig.webhook.behave(
+                r -> rig.webhook.received().size() % 3 == 0 ? Behaviour.status(401) : Behaviour.slow(Duration.ZERO));
         rig.clicks("c", 40, "VENTA");
         Router router = rig.start();
         done(router, 40);

@@ -25,43 +25,104 @@ class PlaceholdersTest {
 
     @Test
     void routesSeeNoSecretOfOurs() {
-        Properties all = of("wolkvox.token", "t0ken", "webhook.secret", "s3cret", "webhook.url", "http://h/p4th", "email.password", "p4ss",
-            "webhook.headers", "X: h3ader", "sql.url", "jdbc:h2:mem:x;PASSWORD=dbp4ss",
-            "kafka.password", "k4fka", "jms.password", "jm5", "jms.url", "tcp://b:1?password=jm5");
+        Properties all = of(
+                "wolkvox.token",
+                "t0ken",
+                "webhook.secret",
+                "s3cret",
+                "webhook.url",
+                "http://h/p4th",
+                "email.password",
+                "p4ss",
+                "webhook.headers",
+                "X: h3ader",
+                "sql.url",
+                "jdbc:h2:mem:x;PASSWORD=dbp4ss",
+                "kafka.password",
+                "k4fka",
+                "jms.password",
+                "jm5",
+                "jms.url",
+                "tcp://b:1?password=jm5");
 
-        assertThat(all.values()).extracting(Object::toString)
-            .noneMatch(value -> value.matches(".*(t0ken|s3cret|p4th|p4ss|h3ader|k4fka|jm5).*"));
+        assertThat(all.values())
+                .extracting(Object::toString)
+                .noneMatch(value -> value.matches(".*(t0ken|s3cret|p4th|p4ss|h3ader|k4fka|jm5).*"));
     }
 
     @Test
     void aRateBecomesWholeRequestsInAPeriodAndZeroMeansNoLimit() {
-        assertThat(of("webhook.rate", "0")).containsEntry("webhook.rate", "1000").containsEntry("webhook.rate.period", "1");
-        assertThat(of("webhook.rate", "20")).containsEntry("webhook.rate", "20").containsEntry("webhook.rate.period", "1000");
-        assertThat(of("webhook.rate", "0.5")).containsEntry("webhook.rate", "1").containsEntry("webhook.rate.period", "2000");
+        assertThat(of("webhook.rate", "0"))
+                .containsEntry("webhook.rate", "1000")
+                .containsEntry("webhook.rate.period", "1");
+        assertThat(of("webhook.rate", "20"))
+                .containsEntry("webhook.rate", "20")
+                .containsEntry("webhook.rate.period", "1000");
+        assertThat(of("webhook.rate", "0.5"))
+                .containsEntry("webhook.rate", "1")
+                .containsEntry("webhook.rate.period", "2000");
     }
 
     @Test
     void aWebhookOfTheEngineersOwnHasTheWebhooksLimitsUnlessItSaysOtherwise() {
-        Properties all = of("crm.url", "http://crm", "webhook.max-in-flight", "3", "webhook.rate", "7", "erp.url", "http://erp", "erp.rate", "0.5");
+        Properties all = of(
+                "crm.url",
+                "http://crm",
+                "webhook.max-in-flight",
+                "3",
+                "webhook.rate",
+                "7",
+                "erp.url",
+                "http://erp",
+                "erp.rate",
+                "0.5");
 
-        assertThat(all).containsEntry("crm.on", "true").containsEntry("crm.max-in-flight", "3").containsEntry("crm.rate", "7")
-            .containsEntry("crm.rate.period", "1000").containsEntry("erp.rate", "1").containsEntry("erp.rate.period", "2000");
+        assertThat(all)
+                .containsEntry("crm.on", "true")
+                .containsEntry("crm.max-in-flight", "3")
+                .containsEntry("crm.rate", "7")
+                .containsEntry("crm.rate.period", "1000")
+                .containsEntry("erp.rate", "1")
+                .containsEntry("erp.rate.period", "2000");
     }
 
     @Test
     void aBrokerOfTheEngineersOwnHasTheLimitsOfItsKind() {
-        Properties all = of("erp.brokers", "b:9092", "kafka.max-in-flight", "3", "mes.url", "tcp://b:1", "mes.topic", "clicks", "jms.rate", "7");
+        Properties all = of(
+                "erp.brokers",
+                "b:9092",
+                "kafka.max-in-flight",
+                "3",
+                "mes.url",
+                "tcp://b:1",
+                "mes.topic",
+                "clicks",
+                "jms.rate",
+                "7");
 
-        assertThat(all).containsEntry("erp.on", "true").containsEntry("erp.max-in-flight", "3").containsEntry("erp.rate", "1000").containsEntry("erp.rate.period", "1")
-            .containsEntry("mes.on", "true").containsEntry("mes.destination", "topic:clicks").containsEntry("mes.rate", "7")
-            .containsEntry("jms.destination", "queue:click-router");
+        assertThat(all)
+                .containsEntry("erp.on", "true")
+                .containsEntry("erp.max-in-flight", "3")
+                .containsEntry("erp.rate", "1000")
+                .containsEntry("erp.rate.period", "1")
+                .containsEntry("mes.on", "true")
+                .containsEntry("mes.destination", "topic:clicks")
+                .containsEntry("mes.rate", "7")
+                .containsEntry("jms.destination", "queue:click-router");
     }
 
     @Test
     void aDestinationWithoutAnAddressIsOff() {
         assertThat(of()).containsEntry("kafka.on", "false").containsEntry("jms.on", "false");
-        assertThat(of("kafka.brokers", "b:9092", "jms.url", "tcp://b:1")).containsEntry("kafka.on", "true").containsEntry("jms.on", "true");
-        assertThat(of()).containsEntry("webhook.on", "false").containsEntry("email.on", "false").containsEntry("sql.on", "true");
-        assertThat(of("webhook.url", "http://h", "email.host", "h")).containsEntry("webhook.on", "true").containsEntry("email.on", "true");
+        assertThat(of("kafka.brokers", "b:9092", "jms.url", "tcp://b:1"))
+                .containsEntry("kafka.on", "true")
+                .containsEntry("jms.on", "true");
+        assertThat(of())
+                .containsEntry("webhook.on", "false")
+                .containsEntry("email.on", "false")
+                .containsEntry("sql.on", "true");
+        assertThat(of("webhook.url", "http://h", "email.host", "h"))
+                .containsEntry("webhook.on", "true")
+                .containsEntry("email.on", "true");
     }
 }

@@ -16,7 +16,10 @@ import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the product asks of its PostgreSQL sessions, so that neither an instance that stands still nor a server that is gone holds up the rest. */
+/**
+ * What the product asks of its PostgreSQL sessions, so that neither an instance that stands still nor a server that is
+ * gone holds up the rest.
+ */
 class PostgresSessionsTest {
 
     @TempDir
@@ -26,8 +29,20 @@ class PostgresSessionsTest {
     private List<String> both(String options, Question question) throws SQLException {
         String url = Postgres.freshUrl();
         String more = options.isEmpty() ? "" : (url.contains("?") ? "&" : "?") + options;
-        Settings settings = Settings.of(home, Map.of("store.url", url + more, "store.user", Postgres.USER, "sql.url", url + more, "sql.user", Postgres.USER,
-            "sql.timeout", "20s"), "test");
+        Settings settings = Settings.of(
+                home,
+                Map.of(
+                        "store.url",
+                        url + more,
+                        "store.user",
+                        Postgres.USER,
+                        "sql.url",
+                        url + more,
+                        "sql.user",
+                        Postgres.USER,
+                        "sql.timeout",
+                        "20s"),
+                "test");
         try (Stores stores = new Stores(settings, Clock.systemUTC(), "test")) {
             stores.database.ready();
             return List.of(ask(stores.database.dataSource(), question), ask(stores.sink, question));
@@ -45,7 +60,8 @@ class PostgresSessionsTest {
     }
 
     private static String idleInTransaction(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
             row.next();
             return row.getString(1);
         }
@@ -59,7 +75,10 @@ class PostgresSessionsTest {
     @Test
     void aTransactionThatStandsStillIsRolledBackAfterTenSecondsOrAsTheEngineerSays() throws SQLException {
         assertThat(both("", PostgresSessionsTest::idleInTransaction)).containsExactly("10s", "10s");
-        assertThat(both("options=-c%20idle_in_transaction_session_timeout=90s", PostgresSessionsTest::idleInTransaction)).containsExactly("90s", "90s");
+        assertThat(both(
+                        "options=-c%20idle_in_transaction_session_timeout=90s",
+                        PostgresSessionsTest::idleInTransaction))
+                .containsExactly("90s", "90s");
     }
 
     @Test

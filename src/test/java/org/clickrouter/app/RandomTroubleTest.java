@@ -24,14 +24,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Clicks appear, get codes late and change them while answers are cut, time out and fail, the receiver refuses, and the product is
- * closed, or loses its store at once as a killed process does. {@code -Dtrouble.seed=N} runs one seed alone,
+ * Clicks appear, get codes late and change them while answers are cut, time out and fail, the receiver refuses, and the
+ * product is closed, or loses its store at once as a killed process does. {@code -Dtrouble.seed=N} runs one seed alone,
  * with {@code -Dtrouble.seeds=M} the M from there on.
  */
 class RandomTroubleTest {
 
     /** Seeds that once failed. */
     private static final long[] REGRESSIONS = {8};
+
     private static final long[] SEEDS = {1, 2};
     private static final int STEPS = 20;
     private static final List<String> CODES = List.of("VENTA", "VENTA", "CITA", "CANCELADA", "");
@@ -44,13 +45,16 @@ class RandomTroubleTest {
 
     /** Each code that a chat ever had, in order. */
     private final Map<String, List<String>> truth = new TreeMap<>();
+
     private final Queue<Received> accepted = new ConcurrentLinkedQueue<>();
     private Random random;
     private boolean crashed;
 
     static LongStream seeds() {
         Long from = Long.getLong("trouble.seed");
-        return from != null ? LongStream.range(from, from + Integer.getInteger("trouble.seeds", 1)) : LongStream.concat(LongStream.of(REGRESSIONS), LongStream.of(SEEDS));
+        return from != null
+                ? LongStream.range(from, from + Integer.getInteger("trouble.seeds", 1))
+                : LongStream.concat(LongStream.of(REGRESSIONS), LongStream.of(SEEDS));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -58,8 +62,13 @@ class RandomTroubleTest {
     void inTheEndTheStoreIsTheTruthAndEachRevisionWasDeliveredOnce(long seed) {
         random = new Random(seed);
         try (Rig rig = new Rig(home, ApiOptions.defaults().licenses(1000).cut(20))) {
-            rig.set("wolkvox.max-records", "20").set("wolkvox.timeout", "1s").set("wolkvox.connect-timeout", "1s").set("poll.chunk", "7")
-                .set("poll.retry", "300ms").set("poll.re-read", "2h/200ms").set("webhook.codes", String.join(",", ROUTED));
+            rig.set("wolkvox.max-records", "20")
+                    .set("wolkvox.timeout", "1s")
+                    .set("wolkvox.connect-timeout", "1s")
+                    .set("poll.chunk", "7")
+                    .set("poll.retry", "300ms")
+                    .set("poll.re-read", "2h/200ms")
+                    .set("webhook.codes", String.join(",", ROUTED));
             Random refusals = new Random(seed + 1);
             rig.webhook.behave(request -> {
                 boolean refused;
@@ -85,7 +94,8 @@ class RandomTroubleTest {
             Router last = router;
             Rig.eventually(() -> assertThat(stored(last)).isEqualTo(nowInTheReport()));
             rig.callsMore(5);
-            Rig.eventually(() -> assertThat(Rig.count(last, "delivery WHERE state <> 'done'")).isZero());
+            Rig.eventually(() -> assertThat(Rig.count(last, "delivery WHERE state <> 'done'"))
+                    .isZero());
             check(rig, last);
         }
     }
@@ -96,7 +106,10 @@ class RandomTroubleTest {
             String code = random.nextInt(3) == 0 ? "VENTA" : "";
             Map<String, Object> record = rig.record(chat, code);
             // Some at once, others only after live polling has passed their second.
-            record.put("date", DATE.format(LocalDateTime.now(rig.api.options().zone()).minusSeconds(i == 0 ? 1 : random.nextInt(3600))));
+            record.put(
+                    "date",
+                    DATE.format(LocalDateTime.now(rig.api.options().zone())
+                            .minusSeconds(i == 0 ? 1 : random.nextInt(3600))));
             truth.put(chat, new ArrayList<>(List.of(code)));
             rig.api.put(record);
         }
@@ -153,24 +166,34 @@ class RandomTroubleTest {
     private void check(Rig rig, Router router) {
         Map<String, List<String>> revisions = new TreeMap<>();
         List<String> wanted = new ArrayList<>();
-        Rig.query(router, "SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id ORDER BY 1, 2", row -> {
-            revisions.computeIfAbsent(row.getString(1), chat -> new ArrayList<>()).add(row.getString(3));
-            return !ROUTED.contains(row.getString(3)) || wanted.add(row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
-        });
+        Rig.query(
+                router,
+                "SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id ORDER BY 1, 2",
+                row -> {
+                    revisions
+                            .computeIfAbsent(row.getString(1), chat -> new ArrayList<>())
+                            .add(row.getString(3));
+                    return !ROUTED.contains(row.getString(3))
+                            || wanted.add(row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
+                });
         // Polling sees some of the changes, never one that did not happen, and in their order.
-        revisions.forEach((chat, codes) -> assertThat(truth.get(chat)).as("codes of %s", chat).containsSubsequence(codes));
+        revisions.forEach((chat, codes) ->
+                assertThat(truth.get(chat)).as("codes of %s", chat).containsSubsequence(codes));
 
         Map<String, String> byId = new HashMap<>();
-        accepted.forEach(request -> assertThat(byId.merge(request.header("webhook-id").orElseThrow(), delivered(request), (old, repeat) -> {
-            assertThat(repeat).isEqualTo(old);
-            return old;
-        })).isNotNull());
+        accepted.forEach(request -> assertThat(
+                        byId.merge(request.header("webhook-id").orElseThrow(), delivered(request), (old, repeat) -> {
+                            assertThat(repeat).isEqualTo(old);
+                            return old;
+                        }))
+                .isNotNull());
         assertThat(byId.values()).containsExactlyInAnyOrderElementsOf(wanted);
         if (!crashed) {
             assertThat(accepted).hasSameSizeAs(wanted);
         }
         assertThat(rig.api.maxInFlight()).isEqualTo(1);
-        assertThat(router.stores().quota.used("default", rig.api.options().zone())).isGreaterThanOrEqualTo(rig.api.calls().size());
+        assertThat(router.stores().quota.used("default", rig.api.options().zone()))
+                .isGreaterThanOrEqualTo(rig.api.calls().size());
         assertThat(router.stores().operations.gaps("default")).isZero();
     }
 

@@ -40,7 +40,10 @@ class RehearseCommandTest {
     }
 
     private static List<String> rows(Output output) {
-        return output.text().lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        return output.text()
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .toList();
     }
 
     @ParameterizedTest
@@ -53,9 +56,14 @@ class RehearseCommandTest {
             String shipped = rig.routeFile("routing.camel.yaml");
             rig.write("routing.camel.yaml", shipped + BRANCH.formatted("{lead: .chat_id}"));
             rig.set("webhook.codes", "VENTA, 002").set("sql.codes", "VENTA");
-            rig.clicks("v", 3, "VENTA").clicks("z", 2, "002").clicks("l", 2, "LEAD").clicks("o", 4, "OTRA").click("none", "");
+            rig.clicks("v", 3, "VENTA")
+                    .clicks("z", 2, "002")
+                    .clicks("l", 2, "LEAD")
+                    .clicks("o", 4, "OTRA")
+                    .click("none", "");
             Router router = rig.start();
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(10));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(10));
 
             Output same = rehearse();
             assertThat(same.exitCode()).as(same.text()).isZero();
@@ -67,11 +75,20 @@ class RehearseCommandTest {
             Output edited = rehearse("--list");
 
             assertThat(edited.exitCode()).as(edited.text()).isZero();
-            assertThat(rows(edited)).contains("destination code sent now more less other body", "sql OTRA 0 4 4 0 0", "webhook 002 2 0 0 2 0",
-                "webhook LEAD 2 2 0 0 2", "all 10 12 4 2 2");
+            assertThat(rows(edited))
+                    .contains(
+                            "destination code sent now more less other body",
+                            "sql OTRA 0 4 4 0 0",
+                            "webhook 002 2 0 0 2 0",
+                            "webhook LEAD 2 2 0 0 2",
+                            "all 10 12 4 2 2");
             assertThat(rows(edited)).noneMatch(row -> row.startsWith("webhook VENTA") || row.startsWith("sql VENTA"));
-            assertThat(rows(edited)).contains("more sql chat o0 code 'OTRA' revision 1", "less webhook chat z1 code '002' revision 1",
-                "body webhook chat l0 code 'LEAD' revision 1").hasSize(8 + 1 + 1 + 4);
+            assertThat(rows(edited))
+                    .contains(
+                            "more sql chat o0 code 'OTRA' revision 1",
+                            "less webhook chat z1 code '002' revision 1",
+                            "body webhook chat l0 code 'LEAD' revision 1")
+                    .hasSize(8 + 1 + 1 + 4);
             assertThat(rehearse("--limit", "1").text()).contains("1 codes of clicks");
             assertThat(rehearse("--operation", "quito").exitCode()).isEqualTo(2);
             assertThat(rehearse("--since", "tomorrow").exitCode()).isEqualTo(2);
@@ -80,7 +97,9 @@ class RehearseCommandTest {
             assertThat(Rig.count(router, "delivery")).isEqualTo(10);
             rig.click("later", "VENTA");
             eventually(() -> assertThat(rig.received()).contains("later"));
-            assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).doesNotHaveDuplicates();
+            assertThat(rig.webhook.received())
+                    .extracting(r -> r.header("webhook-id").orElseThrow())
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -92,16 +111,25 @@ class RehearseCommandTest {
             eventually(() -> assertThat(rig.received()).hasSize(2));
             rig.stop(router);
             try (Stores stores = new Stores(rig.settings(), java.time.Clock.systemUTC(), "test")) {
-                assertThat(stores.database.update("UPDATE click SET history = 1 WHERE chat_id = 'v'")).isEqualTo(1);
+                assertThat(stores.database.update("UPDATE click SET history = 1 WHERE chat_id = 'v'"))
+                        .isEqualTo(1);
             }
-            rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml")
-                + BRANCH.formatted("if .chat_id == \\\"l1\\\" then error(\\\"no l1\\\") else {lead: 1} end"));
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml")
+                            + BRANCH.formatted(
+                                    "if .chat_id == \\\"l1\\\" then error(\\\"no l1\\\") else {lead: 1} end"));
 
             Output output = rehearse();
 
             assertThat(output.exitCode()).as(output.text()).isEqualTo(1);
-            assertThat(output.text()).contains("2 codes of clicks", "failed  chat l1 code 'LEAD' revision 1: ", "no l1",
-                "1 codes on which the routing file fails", "1 codes left out: a backfill only stored them");
+            assertThat(output.text())
+                    .contains(
+                            "2 codes of clicks",
+                            "failed  chat l1 code 'LEAD' revision 1: ",
+                            "no l1",
+                            "1 codes on which the routing file fails",
+                            "1 codes left out: a backfill only stored them");
         }
     }
 

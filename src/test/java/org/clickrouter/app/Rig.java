@@ -33,12 +33,15 @@ import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.Database.Row;
 import org.clickrouter.store.StoreException;
 
-/** The product in this process, between a simulated API and a webhook receiver, with periods short enough for a test. */
+/**
+ * The product in this process, between a simulated API and a webhook receiver, with periods short enough for a test.
+ */
 final class Rig implements AutoCloseable {
 
     static final Path SHIPPED = Path.of("routes");
     /** A delivery that no instance has in hand. */
     static final String FREE = "NOT EXISTS (SELECT 1 FROM claim WHERE row_id = ANY(deliveries))";
+
     static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -58,7 +61,9 @@ final class Rig implements AutoCloseable {
             Files.createDirectories(home.resolve("routes"));
             try (Stream<Path> shipped = Files.list(SHIPPED)) {
                 for (Path file : shipped.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, home.resolve("routes").resolve(file.getFileName().toString()));
+                    Files.copy(
+                            file,
+                            home.resolve("routes").resolve(file.getFileName().toString()));
                 }
             }
             api = ApiSimulator.start(options);
@@ -66,10 +71,19 @@ final class Rig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        set("wolkvox.base-url", api.baseUrl()).set("wolkvox.token", options.token()).set("wolkvox.licenses", "1000");
-        set("poll.period", "100ms").set("poll.tick", "20ms").set("poll.retry", "10ms").set("poll.start", "2h").set("poll.re-read", "2h/1s");
+        set("wolkvox.base-url", api.baseUrl())
+                .set("wolkvox.token", options.token())
+                .set("wolkvox.licenses", "1000");
+        set("poll.period", "100ms")
+                .set("poll.tick", "20ms")
+                .set("poll.retry", "10ms")
+                .set("poll.start", "2h")
+                .set("poll.re-read", "2h/1s");
         set("store.url", "jdbc:h2:file:" + home.resolve("store").toAbsolutePath());
-        set("webhook.url", webhook.url()).set("webhook.codes", "VENTA").set("webhook.timeout", "5s").set("http.port", "0");
+        set("webhook.url", webhook.url())
+                .set("webhook.codes", "VENTA")
+                .set("webhook.timeout", "5s")
+                .set("http.port", "0");
         set("retry.schedule", "100ms,100ms,100ms,100ms,100ms,100ms,100ms,100ms");
     }
 
@@ -80,14 +94,18 @@ final class Rig implements AutoCloseable {
 
     Settings settings() {
         StringBuilder file = new StringBuilder();
-        settings.forEach((key, value) -> file.append(key).append('=').append(value).append('\n'));
+        settings.forEach(
+                (key, value) -> file.append(key).append('=').append(value).append('\n'));
         try {
             Files.writeString(home.resolve("application.properties"), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Settings loaded = Settings.load(home, Map.of(), new Properties(), Map.of());
-        assertThat(SettingsCheck.run(loaded)).filteredOn(Problem::isError).extracting(Problem::line).isEmpty();
+        assertThat(SettingsCheck.run(loaded))
+                .filteredOn(Problem::isError)
+                .extracting(Problem::line)
+                .isEmpty();
         return loaded;
     }
 
@@ -122,8 +140,25 @@ final class Rig implements AutoCloseable {
 
     Map<String, Object> record(String chat, String code) {
         LocalDateTime time = LocalDateTime.now(api.options().zone()).minusMinutes(10);
-        Map<String, Object> record = new HashMap<>(Map.of("source_url", "https://fb.me/x", "source_type", "ad", "source_id", "120210000000000017",
-            "chat_id", chat, "rp_id", "1001", "agent_id", "7", "media_type", "image", "media_url", "", "date", DATE.format(time)));
+        Map<String, Object> record = new HashMap<>(Map.of(
+                "source_url",
+                "https://fb.me/x",
+                "source_type",
+                "ad",
+                "source_id",
+                "120210000000000017",
+                "chat_id",
+                chat,
+                "rp_id",
+                "1001",
+                "agent_id",
+                "7",
+                "media_type",
+                "image",
+                "media_url",
+                "",
+                "date",
+                DATE.format(time)));
         record.put("cod_act", code);
         return record;
     }
@@ -142,8 +177,10 @@ final class Rig implements AutoCloseable {
 
     static void eventually(ThrowingRunnable asserted) {
         // A table of a destination is made when its first rows come.
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(30)).ignoreExceptionsInstanceOf(StoreException.class)
-            .untilAsserted(asserted);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(30))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .untilAsserted(asserted);
     }
 
     /** Waits until the report was asked for a number of times more: whatever would go wrong again had its chance. */
@@ -165,7 +202,8 @@ final class Rig implements AutoCloseable {
     }
 
     static long count(Router router, String sql, Object... parameters) {
-        return query(router, "SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters).get(0);
+        return query(router, "SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters)
+                .get(0);
     }
 
     static List<String> texts(Router router, String sql, Object... parameters) {
@@ -174,7 +212,11 @@ final class Rig implements AutoCloseable {
 
     /** The body that an endpoint of health and metrics answers with. */
     static String health(Router router, String path) throws IOException, InterruptedException {
-        return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.httpPort() + path)).build(), BodyHandlers.ofString()).body();
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.httpPort() + path))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     @Override

@@ -47,11 +47,18 @@ class RouteCommandTest {
 
     @Test
     void whatItPrintsIsWhatIsSentByWebhookAndMail() throws Exception {
-        try (MailReceiver mailbox = MailReceiver.start(); Rig rig = new Rig(home)) {
-            rig.set("webhook.format", "record").set("webhook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
-                .set("webhook.headers", "X-Api-Key: hush-hush-1").set("email.host", "127.0.0.1").set("email.port", String.valueOf(mailbox.port()))
-                .set("email.from", "clicks@click.example").set("email.to", "sales@click.example").set("email.codes", "VENTA").set("sql.codes", "*")
-                .set("email.tls", "none");
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = new Rig(home)) {
+            rig.set("webhook.format", "record")
+                    .set("webhook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                    .set("webhook.headers", "X-Api-Key: hush-hush-1")
+                    .set("email.host", "127.0.0.1")
+                    .set("email.port", String.valueOf(mailbox.port()))
+                    .set("email.from", "clicks@click.example")
+                    .set("email.to", "sales@click.example")
+                    .set("email.codes", "VENTA")
+                    .set("sql.codes", "*")
+                    .set("email.tls", "none");
             Map<String, Object> record = rig.record("a", "VENTA");
             record.put("agent_id", "1051 María <b>");
             rig.settings();
@@ -62,8 +69,12 @@ class RouteCommandTest {
             assertThat(rig.received()).isEmpty();
             assertThat(mailbox.messages()).isEmpty();
             assertThat(home.resolve("store.mv.db")).doesNotExist();
-            assertThat(output.text()).doesNotContain("hush-hush-1", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").contains("  X-Api-Key: ***", "  webhook-signature: v1,***");
-            assertThat(output.text()).contains("sql\n  row\n", "  cod_act = VENTA\n", "  revision = 1\n", "  agent_id = 1051 María <b>\n");
+            assertThat(output.text())
+                    .doesNotContain("hush-hush-1", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                    .contains("  X-Api-Key: ***", "  webhook-signature: v1,***");
+            assertThat(output.text())
+                    .contains(
+                            "sql\n  row\n", "  cod_act = VENTA\n", "  revision = 1\n", "  agent_id = 1051 María <b>\n");
 
             rig.api.put(record);
             rig.start();
@@ -72,10 +83,16 @@ class RouteCommandTest {
                 assertThat(mailbox.messages()).hasSize(1);
             });
             Received sent = rig.webhook.received().get(0);
-            assertThat(output.text()).contains("\n  webhook-id: " + sent.header("webhook-id").orElseThrow() + "\n", "\n\n  " + sent.text() + "\n");
+            assertThat(output.text())
+                    .contains(
+                            "\n  webhook-id: " + sent.header("webhook-id").orElseThrow() + "\n",
+                            "\n\n  " + sent.text() + "\n");
             var mail = mailbox.messages().get(0);
-            assertThat(output.text()).contains("  Subject: " + mail.getSubject() + "\n", "  Message-ID: " + mail.getMessageID() + "\n",
-                "  agent_id: 1051 María <b>\n");
+            assertThat(output.text())
+                    .contains(
+                            "  Subject: " + mail.getSubject() + "\n",
+                            "  Message-ID: " + mail.getMessageID() + "\n",
+                            "  agent_id: 1051 María <b>\n");
         }
     }
 
@@ -85,9 +102,13 @@ class RouteCommandTest {
             rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml") + BRANCH.formatted("{lead: .chat_id}"));
             for (String format : new String[] {"standard", "cloudevents"}) {
                 rig.set("webhook.format", format).settings();
-                assertThat(route(json(rig.record("a", "VENTA")), "--revision", "3").text())
-                    .contains(format.equals("standard") ? "  {\"type\":\"click.coded\",\"timestamp\":\"" : "  {\"specversion\":\"1.0\",\"id\":\"msg_")
-                    .contains("\"revision\":3,");
+                assertThat(route(json(rig.record("a", "VENTA")), "--revision", "3")
+                                .text())
+                        .contains(
+                                format.equals("standard")
+                                        ? "  {\"type\":\"click.coded\",\"timestamp\":\""
+                                        : "  {\"specversion\":\"1.0\",\"id\":\"msg_")
+                        .contains("\"revision\":3,");
             }
             assertThat(route(json(rig.record("a", "LEAD"))).text()).containsPattern("\\{\\s*\"lead\" ?: ?\"a\"\\s*}");
         }
@@ -96,25 +117,39 @@ class RouteCommandTest {
     @Test
     void recordsOfAnArrayAreTriedOneByOneForTheOperationThatIsNamed() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.set("wolkvox.operations", "bogota, lima").set("wolkvox.lima.token", "another-token").settings();
+            rig.set("wolkvox.operations", "bogota, lima")
+                    .set("wolkvox.lima.token", "another-token")
+                    .settings();
 
-            Output output = route("[" + json(rig.record("a", "VENTA")) + "," + json(rig.record("b", "")) + "]", "--operation", "lima");
+            Output output = route(
+                    "[" + json(rig.record("a", "VENTA")) + "," + json(rig.record("b", "")) + "]",
+                    "--operation",
+                    "lima");
 
             assertThat(output.exitCode()).isZero();
-            assertThat(output.text()).containsSubsequence("chat a, code 'VENTA', revision 1:", "\"operation\":\"lima\"", "chat b, code '', revision 0:",
-                "nowhere");
-            assertThat(route("{\"chat_id\":\"a\"}", "--operation", "quito")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
-                .satisfies(o -> assertThat(o.text()).contains("quito"));
-            assertThat(route("[{\"chat_id\":\"a\"},{\"x\":1}]")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
-                .satisfies(o -> assertThat(o.text()).contains("record.json: record 2: no known field"));
-            assertThat(route("[{\"chat_id\":\"a\"}")).satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
+            assertThat(output.text())
+                    .containsSubsequence(
+                            "chat a, code 'VENTA', revision 1:",
+                            "\"operation\":\"lima\"",
+                            "chat b, code '', revision 0:",
+                            "nowhere");
+            assertThat(route("{\"chat_id\":\"a\"}", "--operation", "quito"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                    .satisfies(o -> assertThat(o.text()).contains("quito"));
+            assertThat(route("[{\"chat_id\":\"a\"},{\"x\":1}]"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                    .satisfies(o -> assertThat(o.text()).contains("record.json: record 2: no known field"));
+            assertThat(route("[{\"chat_id\":\"a\"}"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
         }
     }
 
     @Test
     void aRecordOnWhichTheFileFailsIsToldAndTheNextOneIsTried() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml") + BRANCH.formatted("error(\\\"no lead\\\")"));
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml") + BRANCH.formatted("error(\\\"no lead\\\")"));
             rig.settings();
 
             Output output = route("[" + json(rig.record("a", "LEAD")) + "," + json(rig.record("b", "VENTA")) + "]");
@@ -150,8 +185,10 @@ class RouteCommandTest {
 
             Output output = route(json(rig.record("a", "OTRA")));
 
-            assertThat(output.text()).contains("not called, since this only tries: " + rig.webhook.url().replaceFirst("\\?.*", ""))
-                .contains("archive\n  waits: no route takes from outbox:archive");
+            assertThat(output.text())
+                    .contains("not called, since this only tries: "
+                            + rig.webhook.url().replaceFirst("\\?.*", ""))
+                    .contains("archive\n  waits: no route takes from outbox:archive");
             assertThat(rig.received()).isEmpty();
         }
     }

@@ -12,20 +12,33 @@ import org.clickrouter.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row that is marked as done is in the sink's file: H2 would write it up to half a second later, and a killed process would lose it. */
+/**
+ * A row that is marked as done is in the sink's file: H2 would write it up to half a second later, and a killed process
+ * would lose it.
+ */
 class SinkDurabilityTest {
 
     @TempDir
     private Path home;
 
     private String writeDelay(String options) throws SQLException {
-        Settings settings = Settings.of(home, Map.of("store.url", "jdbc:h2:file:" + home.resolve("store").toAbsolutePath(),
-            "sql.url", "jdbc:h2:file:" + home.resolve("sink").toAbsolutePath() + options, "sql.user", "sa"), "test");
+        Settings settings = Settings.of(
+                home,
+                Map.of(
+                        "store.url",
+                        "jdbc:h2:file:" + home.resolve("store").toAbsolutePath(),
+                        "sql.url",
+                        "jdbc:h2:file:" + home.resolve("sink").toAbsolutePath() + options,
+                        "sql.user",
+                        "sa"),
+                "test");
         try (Stores stores = new Stores(settings, Clock.systemUTC(), "test")) {
             stores.database.ready();
             try (Connection connection = stores.sink.getConnection();
-                 ResultSet row = connection.createStatement()
-                     .executeQuery("SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'")) {
+                    ResultSet row = connection
+                            .createStatement()
+                            .executeQuery(
+                                    "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'")) {
                 row.next();
                 return row.getString(1);
             }

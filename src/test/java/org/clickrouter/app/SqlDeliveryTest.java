@@ -21,35 +21,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clicks in a table of the engineer's own. */
 class SqlDeliveryTest {
 
-    private static final String MAPPING = "chat_id:contacto, cod_act:resultado, date:fecha, source_id:anuncio, operation:operacion, revision:version";
-    private static final String THEIRS = "CREATE TABLE leads (contacto VARCHAR(10), resultado VARCHAR(30), fecha TIMESTAMP, anuncio BIGINT, operacion VARCHAR(20),"
-        + " version INT, PRIMARY KEY (operacion, contacto, anuncio, fecha))";
+    private static final String MAPPING =
+            "chat_id:contacto, cod_act:resultado, date:fecha, source_id:anuncio, operation:operacion, revision:version";
+    private static final String THEIRS =
+            "CREATE TABLE leads (contacto VARCHAR(10), resultado VARCHAR(30), fecha TIMESTAMP, anuncio BIGINT, operacion VARCHAR(20),"
+                    + " version INT, PRIMARY KEY (operacion, contacto, anuncio, fecha))";
 
     @TempDir
     private Path home;
 
     private Rig rig(String url) throws SQLException {
-        try (Connection database = DriverManager.getConnection(url); Statement statement = database.createStatement()) {
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
             statement.execute(THEIRS);
         }
-        return new Rig(home).set("webhook.codes", "").set("sql.codes", "*").set("sql.url", url).set("sql.table", "leads").set("sql.columns", MAPPING);
+        return new Rig(home)
+                .set("webhook.codes", "")
+                .set("sql.codes", "*")
+                .set("sql.url", url)
+                .set("sql.table", "leads")
+                .set("sql.columns", MAPPING);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
     void aBadRowDoesNotHoldUpItsBatchAndANewCodeTakesThePlaceOfTheOld(String database) throws Exception {
-        String url = database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
         try (Rig rig = rig(url).set("retry.schedule", "50ms")) {
             rig.clicks("chat", 20, "VENTA").click("longer-than-ten-characters", "VENTA");
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1")).containsExactly("dead1", "done20"));
-            assertThat(Rig.texts(router, "SELECT failure || attempts FROM delivery WHERE state = 'dead'")).containsExactly("BAD_PAYLOAD2");
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1"))
+                    .containsExactly("dead1", "done20"));
+            assertThat(Rig.texts(router, "SELECT failure || attempts FROM delivery WHERE state = 'dead'"))
+                    .containsExactly("BAD_PAYLOAD2");
             rig.api.recode("chat7", "CITA");
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(21));
-            try (Connection theirs = router.stores().sink.getConnection(); Statement statement = theirs.createStatement()) {
-                var rows = statement.executeQuery("SELECT COUNT(*), COUNT(CASE WHEN resultado = 'CITA' AND contacto = 'chat7' AND version = 2 THEN 1 END) FROM leads");
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(21));
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
+                var rows = statement.executeQuery(
+                        "SELECT COUNT(*), COUNT(CASE WHEN resultado = 'CITA' AND contacto = 'chat7' AND version = 2 THEN 1 END) FROM leads");
                 rows.next();
                 assertThat(rows.getInt(1)).isEqualTo(20);
                 assertThat(rows.getInt(2)).isEqualTo(1);
@@ -61,10 +76,15 @@ class SqlDeliveryTest {
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql", "postgresql, in the store"})
     void ofSeveralCodesThatCameMeanwhileTheLastIsWrittenAtTheFirstTry(String database) throws Exception {
-        String url = database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
-        try (Rig rig = new Rig(home).set("webhook.codes", "").set("sql.codes", "*").set(database.endsWith("store") ? "store.url" : "sql.url", url)) {
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = new Rig(home)
+                .set("webhook.codes", "")
+                .set("sql.codes", "*")
+                .set(database.endsWith("store") ? "store.url" : "sql.url", url)) {
             Router router = rig.start();
-            assertThat(Output.of("pause", "sql", "--home", home.toString()).exitCode()).isZero();
+            assertThat(Output.of("pause", "sql", "--home", home.toString()).exitCode())
+                    .isZero();
             rig.clicks("chat", 3, "VENTA");
             eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(3));
             rig.api.recode("chat1", "CITA");
@@ -72,11 +92,14 @@ class SqlDeliveryTest {
             rig.api.recode("chat1", "POSVENTA");
             eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(5));
 
-            assertThat(Output.of("resume", "sql", "--home", home.toString()).exitCode()).isZero();
+            assertThat(Output.of("resume", "sql", "--home", home.toString()).exitCode())
+                    .isZero();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery")).containsOnly("done1"));
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+                    .containsOnly("done1"));
             assertThat(Rig.count(router, "attempt")).isZero();
-            try (Connection theirs = router.stores().sink.getConnection(); Statement statement = theirs.createStatement()) {
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
                 var rows = statement.executeQuery("SELECT chat_id || cod_act || revision FROM click_sink ORDER BY 1");
                 List<String> texts = new ArrayList<>();
                 while (rows.next()) {
@@ -99,20 +122,25 @@ class SqlDeliveryTest {
 
             Router router = rig.click("b", "VENTA").start();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery")).containsExactly("done1", "done1", "done1"));
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+                    .containsExactly("done1", "done1", "done1"));
         }
     }
 
     @Test
     void aColumnThatIsMissingKeepsTheRowsWaitingAndIsNamed() throws Exception {
-        try (Rig rig = rig("jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath()).set("sql.columns", MAPPING + ", agent_id:agente")) {
+        try (Rig rig = rig("jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath())
+                .set("sql.columns", MAPPING + ", agent_id:agente")) {
             Router router = rig.click("a", "VENTA").start();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT error FROM delivery")).containsExactly("sql.columns: table leads has no column agente"));
-            try (Connection theirs = router.stores().sink.getConnection(); Statement statement = theirs.createStatement()) {
+            eventually(() -> assertThat(Rig.texts(router, "SELECT error FROM delivery"))
+                    .containsExactly("sql.columns: table leads has no column agente"));
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
                 statement.execute("ALTER TABLE leads ADD agente INT");
             }
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(1));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(1));
         }
     }
 
@@ -120,13 +148,21 @@ class SqlDeliveryTest {
     void ddlPrintsTheShippedTableInEachDialectAndAProposalForOnesOwn() {
         try (Rig rig = new Rig(home)) {
             rig.settings();
-            assertThat(ddl()).contains("CREATE TABLE IF NOT EXISTS click_sink (", "CLOB").endsWith(");");
-            assertThat(ddl("--dialect", "postgresql")).contains("PRIMARY KEY (operation, chat_id, source_id, click_date)").doesNotContain("CLOB");
+            assertThat(ddl())
+                    .contains("CREATE TABLE IF NOT EXISTS click_sink (", "CLOB")
+                    .endsWith(");");
+            assertThat(ddl("--dialect", "postgresql"))
+                    .contains("PRIMARY KEY (operation, chat_id, source_id, click_date)")
+                    .doesNotContain("CLOB");
             assertThat(ddl("--dialect", "mysql")).contains("LONGTEXT", "utf8mb4_bin");
 
             rig.set("sql.table", "crm.leads").set("sql.columns", MAPPING).settings();
-            assertThat(ddl("--dialect", "mysql")).startsWith("CREATE TABLE crm.leads (").contains("`contacto` VARCHAR(255) NOT NULL,", "`version` INT NOT NULL,",
-                "PRIMARY KEY (`contacto`, `fecha`, `anuncio`, `operacion`)");
+            assertThat(ddl("--dialect", "mysql"))
+                    .startsWith("CREATE TABLE crm.leads (")
+                    .contains(
+                            "`contacto` VARCHAR(255) NOT NULL,",
+                            "`version` INT NOT NULL,",
+                            "PRIMARY KEY (`contacto`, `fecha`, `anuncio`, `operacion`)");
         }
     }
 

@@ -26,15 +26,18 @@ class StorePulseTest {
 
     @Test
     void aStoreThatAnswersHasNoTrouble() {
-        assertThat(new StorePulse(questions::incrementAndGet, Duration.ofMinutes(1)).trouble()).isEmpty();
+        assertThat(new StorePulse(questions::incrementAndGet, Duration.ofMinutes(1)).trouble())
+                .isEmpty();
         assertThat(questions).hasValue(1);
     }
 
     @Test
     void whatTheStoreSaysIsTold() {
-        StorePulse pulse = new StorePulse(() -> {
-            throw new StoreException("The store failed: Connection refused");
-        }, Duration.ofMinutes(1));
+        StorePulse pulse = new StorePulse(
+                () -> {
+                    throw new StoreException("The store failed: Connection refused");
+                },
+                Duration.ofMinutes(1));
 
         assertThat(pulse.trouble()).contains("The store failed: Connection refused");
     }
@@ -55,16 +58,19 @@ class StorePulseTest {
 
     @Test
     void aStoreThatHangsAgainIsToldWithWhatItSaidBefore() {
-        StorePulse pulse = new StorePulse(() -> {
-            if (questions.get() == 0) {
-                questions.incrementAndGet();
-                throw new StoreException("The store failed: Connection refused");
-            }
-            hang();
-        }, Duration.ofMillis(50));
+        StorePulse pulse = new StorePulse(
+                () -> {
+                    if (questions.get() == 0) {
+                        questions.incrementAndGet();
+                        throw new StoreException("The store failed: Connection refused");
+                    }
+                    hang();
+                },
+                Duration.ofMillis(50));
         assertThat(pulse.trouble()).isPresent();
 
-        eventually(() -> assertThat(pulse.trouble()).isEqualTo(Optional.of("nothing within 50 ms; before that: The store failed: Connection refused")));
+        eventually(() -> assertThat(pulse.trouble())
+                .isEqualTo(Optional.of("nothing within 50 ms; before that: The store failed: Connection refused")));
         answer.countDown();
     }
 }

@@ -17,6 +17,7 @@ class TraceCommandTest {
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -36,7 +37,8 @@ class TraceCommandTest {
     }
 
     private static void state(Router router, String state) {
-        eventually(() -> assertThat(Rig.texts(router, "SELECT state FROM delivery WHERE destination = 'webhook'")).containsExactly(state));
+        eventually(() -> assertThat(Rig.texts(router, "SELECT state FROM delivery WHERE destination = 'webhook'"))
+                .containsExactly(state));
     }
 
     @Test
@@ -47,10 +49,14 @@ class TraceCommandTest {
         eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(1));
         rig.api.recode("1795", "VENTA");
         state(router, "dead");
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'webhook'").get(0);
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(1));
+        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'webhook'")
+                .get(0);
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(1));
 
-        assertThat(command("dead").text()).contains(id, "VENTA", "chat 1795", "3 tries", "REJECTED 400: answered 400").doesNotContain("fb.me");
+        assertThat(command("dead").text())
+                .contains(id, "VENTA", "chat 1795", "3 tries", "REJECTED 400: answered 400")
+                .doesNotContain("fb.me");
         assertThat(command("dead", "--bodies").text()).contains("record", "https://fb.me/x");
 
         rig.webhook.behave(Behaviour.ok());
@@ -60,13 +66,17 @@ class TraceCommandTest {
             eventually(() -> assertThat(rig.webhook.received()).hasSize(received));
             state(router, "done");
         }
-        assertThat(rig.webhook.received()).extracting(r -> r.header("webhook-id").orElseThrow()).containsOnly(id);
+        assertThat(rig.webhook.received())
+                .extracting(r -> r.header("webhook-id").orElseThrow())
+                .containsOnly(id);
 
         Output trace = command("trace", "1795");
         assertThat(trace.exitCode()).isZero();
         String time = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d -05:00";
         assertThat(trace.text().lines().toList()).hasSize(12).satisfies(lines -> {
-            assertThat(lines.get(0)).startsWith("click of chat 1795, operation default, made 20").endsWith(", ad or post 120210000000000017");
+            assertThat(lines.get(0))
+                    .startsWith("click of chat 1795, operation default, made 20")
+                    .endsWith(", ad or post 120210000000000017");
             assertThat(lines.get(1)).matches("  first read " + time + ", id click:[0-9a-f-]{36}");
             assertThat(lines.get(2)).matches("  revision 0: no code, seen " + time + ", routed nowhere");
             assertThat(lines.get(3)).matches("  revision 1: code VENTA, seen " + time + ", routed to 2 destinations");
@@ -74,7 +84,8 @@ class TraceCommandTest {
             assertThat(lines.get(5)).matches("      attempt 1  " + time + "  delivered");
             assertThat(lines.get(6)).isEqualTo("    webhook  " + id + "  done after 5 tries");
             for (int i = 1; i <= 3; i++) {
-                assertThat(lines.get(6 + i)).matches("      attempt " + i + "  " + time + "  failed  REJECTED  400  answered 400");
+                assertThat(lines.get(6 + i))
+                        .matches("      attempt " + i + "  " + time + "  failed  REJECTED  400  answered 400");
             }
             assertThat(lines.get(10)).matches("      attempt 4  " + time + "  delivered  200");
             assertThat(lines.get(11)).matches("      attempt 5  " + time + "  delivered  200");
@@ -82,7 +93,8 @@ class TraceCommandTest {
         assertThat(command("trace", id).text()).isEqualTo(trace.text());
         String sent = rig.webhook.received().get(4).text();
         assertThat(trace.text()).doesNotContain("fb.me");
-        assertThat(command("trace", "1795", "--bodies").text()).contains("payload  " + sent, "record   {", "(the destination makes it from the record)");
+        assertThat(command("trace", "1795", "--bodies").text())
+                .contains("payload  " + sent, "record   {", "(the destination makes it from the record)");
     }
 
     @Test
@@ -94,7 +106,8 @@ class TraceCommandTest {
         Router router = rig.start();
         eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(2));
         Output trace = command("trace", "two");
-        assertThat(trace.text().lines().filter(line -> line.startsWith("click of chat two"))).hasSize(2);
+        assertThat(trace.text().lines().filter(line -> line.startsWith("click of chat two")))
+                .hasSize(2);
         assertThat(trace.text()).doesNotContain("\u001b").contains("code NO [31m RED");
     }
 
@@ -114,14 +127,18 @@ class TraceCommandTest {
         rig.set("webhook.codes", "VENTA,LEAD").webhook.behave(Behaviour.status(400));
         rig.click("a", "VENTA").click("b", "LEAD");
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'dead'")).isEqualTo(2));
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'dead'")).isEqualTo(2));
         rig.webhook.behave(Behaviour.ok());
 
         assertThat(command("replay", "--code", "NONE").exitCode()).isEqualTo(1);
         router.stores().database.update("UPDATE delivery SET finished = finished - 7200000 WHERE state = 'dead'");
-        assertThat(command("replay", "--since", "1h", "--destination", "webhook").exitCode()).isEqualTo(1);
+        assertThat(command("replay", "--since", "1h", "--destination", "webhook")
+                        .exitCode())
+                .isEqualTo(1);
         assertThat(command("replay", "--since", "3h", "--code", "LEAD").text()).contains("1 deliveries");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'"))
+                .isEqualTo(1));
         assertThat(Rig.chat(rig.webhook.received().get(6))).isEqualTo("b");
         assertThat(command("dead").text()).contains("1 dead").contains("VENTA");
         assertThat(command("replay").exitCode()).isEqualTo(2);

@@ -12,7 +12,6 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
-import java.util.Map;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.testing.EndlessHead;
@@ -33,6 +32,7 @@ class WebhookDeliveryTest {
 
     @TempDir
     private Path home;
+
     private Rig rig;
 
     @BeforeEach
@@ -56,7 +56,10 @@ class WebhookDeliveryTest {
 
     @Test
     void theSpecificationsOwnLibraryAcceptsTheSignatureUnderTheOldAndTheNewSecretAndNoOther() {
-        rig.set("webhook.secret", OLD + " " + NEW).click("a", "Cotizaci\u00f3n \ud83d\ude00").set("webhook.codes", "*").start();
+        rig.set("webhook.secret", OLD + " " + NEW)
+                .click("a", "Cotizaci\u00f3n \ud83d\ude00")
+                .set("webhook.codes", "*")
+                .start();
 
         Received request = sent(rig.webhook);
 
@@ -69,7 +72,10 @@ class WebhookDeliveryTest {
 
     @Test
     void aCloudEventIsStructuredAndSignedToo() throws Exception {
-        rig.set("webhook.secret", NEW).set("webhook.format", "cloudevents").click("a", "VENTA").start();
+        rig.set("webhook.secret", NEW)
+                .set("webhook.format", "cloudevents")
+                .click("a", "VENTA")
+                .start();
 
         Received request = sent(rig.webhook);
 
@@ -77,7 +83,8 @@ class WebhookDeliveryTest {
         assertThatCode(() -> verify(NEW, request)).doesNotThrowAnyException();
         assertThat(request.header("content-type").orElseThrow()).startsWith("application/cloudevents+json");
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
-        assertThat(event.path("id").asText()).isEqualTo(request.header("webhook-id").orElseThrow());
+        assertThat(event.path("id").asText())
+                .isEqualTo(request.header("webhook-id").orElseThrow());
         assertThat(event.path("source").asText()).isEqualTo("/click-router/default");
         assertThat(event.path("type").asText()).isEqualTo("click.coded");
         assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");
@@ -88,16 +95,22 @@ class WebhookDeliveryTest {
     void aWebhookOfOnesOwnHasItsOwnHeadersAndItsOwnNetworks() throws IOException {
         try (WebhookReceiver crm = WebhookReceiver.start()) {
             own("crm");
-            rig.set("crm.url", crm.url()).set("crm.headers", "x-key: of-crm; content-type: text/evil").click("a", "VENTA");
+            rig.set("crm.url", crm.url())
+                    .set("crm.headers", "x-key: of-crm; content-type: text/evil")
+                    .click("a", "VENTA");
             rig.set("crm.allow", "127.0.0.0/8").set("webhook.allow", "10.0.0.0/8");
 
             Router router = rig.start();
 
             Received request = sent(crm);
             assertThat(request.header("x-key")).contains("of-crm");
-            assertThat(request.headers().entrySet()).filteredOn(header -> header.getKey().equalsIgnoreCase("content-type")).singleElement()
-                .satisfies(header -> assertThat(header.getValue()).containsExactly("application/json"));
-            eventually(() -> assertThat(Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'webhook'")).containsExactly("REFUSED_ADDRESS"));
+            assertThat(request.headers().entrySet())
+                    .filteredOn(header -> header.getKey().equalsIgnoreCase("content-type"))
+                    .singleElement()
+                    .satisfies(header -> assertThat(header.getValue()).containsExactly("application/json"));
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'webhook'"))
+                    .containsExactly("REFUSED_ADDRESS"));
             assertThat(rig.webhook.received()).isEmpty();
         }
     }
@@ -109,7 +122,9 @@ class WebhookDeliveryTest {
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'crm'")).containsExactly("REFUSED_ADDRESS"));
+        eventually(
+                () -> assertThat(Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'crm'"))
+                        .containsExactly("REFUSED_ADDRESS"));
         eventually(() -> assertThat(rig.received()).containsExactly("a"));
     }
 
@@ -124,20 +139,29 @@ class WebhookDeliveryTest {
                   - name: name
                     value: %s
             """.formatted(name, name));
-        rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml").replaceFirst("(?m)^( +)- to:\\n +id: to-webhook\\n +uri: outbox:webhook",
-            "$1- to:\n$1    id: to-" + name + "\n$1    uri: outbox:" + name + "\n$0"));
+        rig.write(
+                "routing.camel.yaml",
+                rig.routeFile("routing.camel.yaml")
+                        .replaceFirst(
+                                "(?m)^( +)- to:\\n +id: to-webhook\\n +uri: outbox:webhook",
+                                "$1- to:\n$1    id: to-" + name + "\n$1    uri: outbox:" + name + "\n$0"));
         assertThat(rig.routeFile("routing.camel.yaml")).contains("id: to-" + name);
     }
 
     @Test
     void anAnswerWithoutEndCountsByItsStatusAndIsCutOff() {
         try (EndlessServer endless = new EndlessServer(1, "", "ok")) {
-            rig.set("webhook.url", endless.url()).set("webhook.timeout", "90s").set("delivery.lease", "2m").set("webhook.max-in-flight", "1")
-                .click("a", "VENTA").click("b", "VENTA");
+            rig.set("webhook.url", endless.url())
+                    .set("webhook.timeout", "90s")
+                    .set("delivery.lease", "2m")
+                    .set("webhook.max-in-flight", "1")
+                    .click("a", "VENTA")
+                    .click("b", "VENTA");
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND status = 200")).isEqualTo(2));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND status = 200"))
+                    .isEqualTo(2));
             eventually(() -> assertThat(endless.closed()).isOne());
             assertThat(endless.calls()).isEqualTo(2);
             rig.close();
@@ -149,7 +173,10 @@ class WebhookDeliveryTest {
     @ValueSource(strings = {"a", "X-A: b\r\n"})
     void anAnswerWhoseHeadHasNoEndIsGivenUpAndTriedAgain(String more) {
         try (EndlessHead endless = new EndlessHead(false, "HTTP/1.1 200 OK\r\nX-A: b", more)) {
-            rig.set("webhook.url", "http://127.0.0.1:" + endless.port()).set("webhook.timeout", "90s").set("delivery.lease", "2m").click("a", "VENTA");
+            rig.set("webhook.url", "http://127.0.0.1:" + endless.port())
+                    .set("webhook.timeout", "90s")
+                    .set("delivery.lease", "2m")
+                    .click("a", "VENTA");
 
             rig.start();
 

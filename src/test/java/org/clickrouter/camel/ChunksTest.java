@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 class ChunksTest {
 
     private static String records(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "{\"chat_id\":\"" + i + "\"}").collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"chat_id\":\"" + i + "\"}")
+                .collect(Collectors.joining(","));
     }
 
     private static Chunks chunks(InputStream body) {
@@ -38,9 +40,13 @@ class ChunksTest {
         Chunks chunks = chunks("{\"code\":\"200\",\"data\":[" + records(7) + "]}");
 
         assertThat(chunks.hasNext()).isTrue();
-        assertThat(chunks.next()).satisfies(chunk -> assertThat(chunk.clicks()).hasSize(3)).satisfies(chunk -> assertThat(chunk.last()).isFalse());
+        assertThat(chunks.next())
+                .satisfies(chunk -> assertThat(chunk.clicks()).hasSize(3))
+                .satisfies(chunk -> assertThat(chunk.last()).isFalse());
         assertThat(chunks.next().clicks()).hasSize(3);
-        assertThat(chunks.next()).satisfies(chunk -> assertThat(chunk.clicks()).hasSize(1)).satisfies(chunk -> assertThat(chunk.last()).isTrue());
+        assertThat(chunks.next())
+                .satisfies(chunk -> assertThat(chunk.clicks()).hasSize(1))
+                .satisfies(chunk -> assertThat(chunk.last()).isTrue());
         assertThat(chunks.hasNext()).isFalse();
         assertThatThrownBy(chunks::next).isInstanceOf(NoSuchElementException.class);
     }
@@ -50,7 +56,9 @@ class ChunksTest {
         Chunks chunks = chunks("{\"code\":\"200\",\"data\":[]}");
 
         assertThat(chunks.hasNext()).isTrue();
-        assertThat(chunks.next()).satisfies(chunk -> assertThat(chunk.last()).isTrue()).satisfies(chunk -> assertThat(chunk.size()).isZero());
+        assertThat(chunks.next())
+                .satisfies(chunk -> assertThat(chunk.last()).isTrue())
+                .satisfies(chunk -> assertThat(chunk.size()).isZero());
         assertThat(chunks.hasNext()).isFalse();
     }
 

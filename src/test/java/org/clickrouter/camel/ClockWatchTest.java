@@ -25,13 +25,17 @@ class ClockWatchTest {
     private final ClockWatch watch = new ClockWatch("api", "late", "later", clock, registry);
 
     private double ahead() {
-        return registry.get("clickrouter.clock.ahead.seconds").tag("of", "api").gauge().value();
+        return registry.get("clickrouter.clock.ahead.seconds")
+                .tag("of", "api")
+                .gauge()
+                .value();
     }
 
     @ParameterizedTest
     @CsvSource({"0,false", "10,false", "-10,false", "11,true", "-11,true", "-86400,true"})
     void aDifferenceIsToldFromElevenSecondsOn(long theirs, boolean told) {
-        assertThat(watch.differs(clock.instant(), clock.instant().plusSeconds(theirs))).isEqualTo(told);
+        assertThat(watch.differs(clock.instant(), clock.instant().plusSeconds(theirs)))
+                .isEqualTo(told);
         assertThat(ahead()).isEqualTo(-theirs);
     }
 
@@ -61,7 +65,10 @@ class ClockWatchTest {
             HttpClientBuilder builder = HttpClientBuilder.create();
             new ReportClient(Duration.ofSeconds(10), watch, clock).configureHttpClient(builder);
             try (var client = builder.build()) {
-                assertThat(client.<Integer>execute(new HttpGet("http://127.0.0.1:" + server.getLocalPort()), response -> response.getCode())).isEqualTo(200);
+                assertThat(client.<Integer>execute(
+                                new HttpGet("http://127.0.0.1:" + server.getLocalPort()),
+                                response -> response.getCode()))
+                        .isEqualTo(200);
             }
             served.join();
         }
@@ -74,7 +81,9 @@ class ClockWatchTest {
     private static void answer(ServerSocket server, String header) {
         try (Socket socket = server.accept()) {
             socket.getInputStream().read(new byte[4096]);
-            socket.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 200 OK\r\n" + header + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+                            .getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

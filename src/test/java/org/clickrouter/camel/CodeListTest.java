@@ -26,7 +26,8 @@ class CodeListTest {
 
     @Test
     void anAccentMatchesHoweverTheListWritesIt() {
-        assertThat(matches("Devoluci\u00f3n", Normalizer.normalize("Devoluci\u00f3n", Normalizer.Form.NFD))).isTrue();
+        assertThat(matches("Devoluci\u00f3n", Normalizer.normalize("Devoluci\u00f3n", Normalizer.Form.NFD)))
+                .isTrue();
     }
 
     @Test

@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -72,7 +72,10 @@ class DeadlineTest {
 
     private String get(String path) throws IOException {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-        return client.execute(new HttpGet(url), answer -> new String(answer.getEntity().getContent().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII));
+        return client.execute(
+                new HttpGet(url),
+                answer -> new String(
+                        answer.getEntity().getContent().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     @Test
@@ -94,7 +97,9 @@ class DeadlineTest {
         assertThat(Deadline.end()).isSameAs(call);
         assertThat(call.expired()).isFalse();
         assertThat(Deadline.current()).isNull();
-        assertThat(get("/quick")).as("the next call has no limit of the one before").isEqualTo("ok");
+        assertThat(get("/quick"))
+                .as("the next call has no limit of the one before")
+                .isEqualTo("ok");
     }
 
     @Test

@@ -30,6 +30,7 @@ class MarkerTest {
 
     @TempDir
     private Path home;
+
     private Database database;
     private Marker marker;
 
@@ -46,18 +47,26 @@ class MarkerTest {
 
     private Delivery delivery(int number) {
         UUID click = new UUID(0, number);
-        database.update("INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
-            + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 0)", number, "d" + number, click);
+        database.update(
+                "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+                        + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 0)",
+                number,
+                "d" + number,
+                click);
         return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0);
     }
 
     private Delivery claimed(int number) {
-        database.update("INSERT INTO claim (destination, holder, until, deliveries) VALUES ('webhook', 'here', ?, ARRAY[" + number + "])", Long.MAX_VALUE);
+        database.update(
+                "INSERT INTO claim (destination, holder, until, deliveries) VALUES ('webhook', 'here', ?, ARRAY["
+                        + number + "])",
+                Long.MAX_VALUE);
         return delivery(number);
     }
 
     private String state(Delivery delivery) {
-        return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id()).get(0);
+        return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id())
+                .get(0);
     }
 
     private static void assertAllDone(List<Callable<String>> work) throws Exception {
@@ -120,7 +129,8 @@ class MarkerTest {
         };
 
         assertThatThrownBy(() -> marker.mark(broken)).isInstanceOf(OutOfMemoryError.class);
-        CompletableFuture.runAsync(() -> marker.mark(List.of(Outcome.done(good, 200)))).get(30, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> marker.mark(List.of(Outcome.done(good, 200))))
+                .get(30, TimeUnit.SECONDS);
 
         assertThat(state(good)).isEqualTo("done");
     }

@@ -43,7 +43,8 @@ class OutboxConsumerTest {
 
         @Override
         public long millis() {
-            if (Thread.currentThread().getName().contains("outbox-") && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            if (Thread.currentThread().getName().contains("outbox-")
+                    && failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new OutOfMemoryError("simulated");
             }
             return System.currentTimeMillis();
@@ -70,14 +71,15 @@ class OutboxConsumerTest {
         FailingClock clock = new FailingClock();
         Queue<String> received = new ConcurrentLinkedQueue<>();
         try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
-             DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=200", received::add)) {
+                DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=200", received::add)) {
             clock.failures.set(20);
             context.start();
             await().atMost(Duration.ofSeconds(60)).until(() -> clock.failures.get() == 0);
 
             queue(database, clock);
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received).contains("VENTA"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(received).contains("VENTA"));
         }
     }
 
@@ -88,12 +90,12 @@ class OutboxConsumerTest {
         Queue<String> received = new ConcurrentLinkedQueue<>();
         CompletableFuture<Void> answered = new CompletableFuture<>();
         try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
-             DefaultCamelContext context = context(database, clock, "maxInFlight=2&lease=600000", code -> {
-                 received.add(code);
-                 if (code.equals("VENTA")) {
-                     answered.join();
-                 }
-             })) {
+                DefaultCamelContext context = context(database, clock, "maxInFlight=2&lease=600000", code -> {
+                    received.add(code);
+                    if (code.equals("VENTA")) {
+                        answered.join();
+                    }
+                })) {
             context.start();
             queue(database, clock, "7", "VENTA");
             await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1);
@@ -102,7 +104,9 @@ class OutboxConsumerTest {
             queue(database, clock, "8", "RECLAMO");
             await().atMost(Duration.ofSeconds(60)).until(() -> received.size() > 1);
             answered.complete(null);
-            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT COUNT(*) FROM delivery WHERE state = 'done'", r -> r.getLong(1)).contains(2L));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.query("SELECT COUNT(*) FROM delivery WHERE state = 'done'", r -> r.getLong(1))
+                            .contains(2L));
 
             assertThat(received).containsExactly("VENTA", "RECLAMO");
         }
@@ -115,18 +119,23 @@ class OutboxConsumerTest {
         Queue<String> received = new ConcurrentLinkedQueue<>();
         CompletableFuture<Void> answered = new CompletableFuture<>();
         try (Database database = Database.open("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4);
-             DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=600000", code -> {
-                 received.add(code);
-                 answered.join();
-             })) {
+                DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=600000", code -> {
+                    received.add(code);
+                    answered.join();
+                })) {
             List<String> codes = List.of("A", "B", "C", "D");
             codes.forEach(code -> queue(database, clock, code, code));
             context.start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1
-                && database.query("SELECT deliveries FROM claim", r -> ((Object[]) r.getArray(1).getArray()).length).contains(4));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> received.size() == 1
+                            && database.query(
+                                            "SELECT deliveries FROM claim",
+                                            r -> ((Object[]) r.getArray(1).getArray()).length)
+                                    .contains(4));
 
             clock.advance(Duration.ofMinutes(20));
-            assertThat(new Outbox(database, clock, "two").claim("crm", 10, Duration.ofMinutes(10))).hasSize(4);
+            assertThat(new Outbox(database, clock, "two").claim("crm", 10, Duration.ofMinutes(10)))
+                    .hasSize(4);
             answered.complete(null);
             queue(database, clock, "E", "E");
             await().atMost(Duration.ofSeconds(60)).until(() -> received.contains("E"));
@@ -140,14 +149,20 @@ class OutboxConsumerTest {
     void whatWasSentWhileTheStoreIsAwayIsMarkedWhenItIsBack() throws Exception {
         Queue<String> received = new ConcurrentLinkedQueue<>();
         try (Database database = Database.open(Postgres.freshUrl(), Postgres.USER, "", 4);
-             DefaultCamelContext context = context(database, Clock.systemUTC(), "maxInFlight=2&lease=900", received::add)) {
+                DefaultCamelContext context =
+                        context(database, Clock.systemUTC(), "maxInFlight=2&lease=900", received::add)) {
             queue(database, Clock.systemUTC());
             marksFailWith(database, "57P03");
             context.start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT last_value FROM tries", r -> r.getLong(1)).get(0) > 30);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.query("SELECT last_value FROM tries", r -> r.getLong(1))
+                                    .get(0)
+                            > 30);
 
             database.update("DROP TRIGGER away ON delivery");
-            await().atMost(Duration.ofSeconds(60)).until(() -> database.query("SELECT state FROM delivery", r -> r.getString(1)).contains("done"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> database.query("SELECT state FROM delivery", r -> r.getString(1))
+                            .contains("done"));
 
             assertThat(received).containsExactly("VENTA");
         }
@@ -158,33 +173,45 @@ class OutboxConsumerTest {
     void aMarkThatTheStoreRefusesForItsValuesHoldsUpNoOther() throws Exception {
         Queue<String> received = new ConcurrentLinkedQueue<>();
         try (Database database = Database.open(Postgres.freshUrl(), Postgres.USER, "", 4);
-             DefaultCamelContext context = context(database, Clock.systemUTC(), "maxInFlight=1&lease=600000", received::add)) {
+                DefaultCamelContext context =
+                        context(database, Clock.systemUTC(), "maxInFlight=1&lease=600000", received::add)) {
             queue(database, Clock.systemUTC(), "7", "VENTA");
             queue(database, Clock.systemUTC(), "8", "RECLAMO");
             marksFailWith(database, "22P05");
             context.start();
 
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
         }
     }
 
     /** Each try is counted, since what a sequence gave out no rollback takes back. */
     private static void marksFailWith(Database database, String state) {
         database.update("CREATE SEQUENCE tries");
-        database.update("CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''" + state
-            + "''; END' LANGUAGE plpgsql");
+        database.update(
+                "CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''"
+                        + state + "''; END' LANGUAGE plpgsql");
         database.update("CREATE TRIGGER away BEFORE UPDATE ON delivery EXECUTE FUNCTION away()");
     }
 
     /** A destination crm that takes from the store, not started yet. */
-    private static DefaultCamelContext context(Database database, Clock clock, String options, Consumer<String> receiver) throws Exception {
+    private static DefaultCamelContext context(
+            Database database, Clock clock, String options, Consumer<String> receiver) throws Exception {
         DefaultCamelContext context = new DefaultCamelContext();
-        context.addComponent("outbox", new OutboxComponent(new Outbox(database, clock, "one"), RetrySchedule.parse("100ms"), clock, new Random(1),
-            new Meters(new SimpleMeterRegistry())));
+        context.addComponent(
+                "outbox",
+                new OutboxComponent(
+                        new Outbox(database, clock, "one"),
+                        RetrySchedule.parse("100ms"),
+                        clock,
+                        new Random(1),
+                        new Meters(new SimpleMeterRegistry())));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("outbox:crm?idle=20&" + options).process(exchange -> receiver.accept(exchange.getMessage().getBody(Delivery.class).code()));
+                from("outbox:crm?idle=20&" + options)
+                        .process(exchange -> receiver.accept(
+                                exchange.getMessage().getBody(Delivery.class).code()));
             }
         });
         return context;
@@ -199,8 +226,10 @@ class OutboxConsumerTest {
         operations.register("bogota");
         ClickStore store = new ClickStore(database, operations, clock);
         Lease lease = operations.acquire("bogota", Duration.ofMinutes(1), true).orElseThrow();
-        Comparison comparison = store.compare(store.begin(lease, Set.of(""), Duration.ofMinutes(1)),
-            List.of(Click.of("bogota", "{\"chat_id\":\"" + chat + "\",\"cod_act\":\"" + code + "\"}")), true);
+        Comparison comparison = store.compare(
+                store.begin(lease, Set.of(""), Duration.ofMinutes(1)),
+                List.of(Click.of("bogota", "{\"chat_id\":\"" + chat + "\",\"cod_act\":\"" + code + "\"}")),
+                true);
         comparison.changes().forEach(change -> change.deliver("crm", null, null));
         store.write(comparison, List.of(), new WindowEnd(0, 1000, null, 3600));
         operations.release(lease, 0);

@@ -16,22 +16,24 @@ import org.junit.jupiter.api.Test;
 class WellnessTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final Wellness wellness = new Wellness(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
+    private final Wellness wellness = new Wellness(
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return now;
+                }
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
 
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }, RetrySchedule.parse("5s,5m"));
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            },
+            RetrySchedule.parse("5s,5m"));
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
@@ -79,7 +81,8 @@ class WellnessTest {
 
     @Test
     void fiveRefusalsInARowPauseItAndAnythingElseBetweenThemBreaksTheRow() {
-        for (Runnable between : List.<Runnable>of(() -> wellness.pause(FailureKind.SERVER_ERROR), wellness::delivered)) {
+        for (Runnable between :
+                List.<Runnable>of(() -> wellness.pause(FailureKind.SERVER_ERROR), wellness::delivered)) {
             for (int i = 0; i < 4; i++) {
                 assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
             }
@@ -89,7 +92,9 @@ class WellnessTest {
             assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
         }
         assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).hasValue(Pauses.Kind.REFUSED);
-        assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).as("also when it was resumed and nothing is mended").hasValue(Pauses.Kind.REFUSED);
+        assertThat(wellness.pause(FailureKind.UNAUTHORIZED))
+                .as("also when it was resumed and nothing is mended")
+                .hasValue(Pauses.Kind.REFUSED);
     }
 
     @Test

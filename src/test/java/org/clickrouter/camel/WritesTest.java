@@ -26,7 +26,8 @@ class WritesTest {
         });
         assertThat(stored).as("begin does not wait for its own write").isEmpty();
 
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> writes.begin(null, () -> stored.add("second")));
+        CompletableFuture<Void> second =
+                CompletableFuture.runAsync(() -> writes.begin(null, () -> stored.add("second")));
         assertThat(second).as("it waits for the one before").isNotDone();
         slow.countDown();
         second.get(10, TimeUnit.SECONDS);

@@ -42,8 +42,14 @@ class AllowListDnsResolverTest {
     }
 
     private int get(String url, DnsResolver resolver, HttpHost proxy) throws Exception {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(resolver).build();
-        try (CloseableHttpClient client = HttpClients.custom().setConnectionManager(connections).setProxy(proxy).disableAutomaticRetries().build()) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .build();
+        try (CloseableHttpClient client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setProxy(proxy)
+                .disableAutomaticRetries()
+                .build()) {
             return client.execute(new HttpGet(url), response -> response.getCode());
         }
     }
@@ -72,7 +78,8 @@ class AllowListDnsResolverTest {
 
     @Test
     void aPermittedHostIsReached() throws Exception {
-        assertThat(get(url("127.0.0.1"), new AllowListDnsResolver(AllowList.parse("127.0.0.0/8")), null)).isEqualTo(204);
+        assertThat(get(url("127.0.0.1"), new AllowListDnsResolver(AllowList.parse("127.0.0.0/8")), null))
+                .isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -88,8 +95,16 @@ class AllowListDnsResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest/", "http://[::ffff:a9fe:a9fe]/", "http://[fe80::1]/", "http://[fd00:ec2::254]/",
-        "http://[::ffff:169.254.169.254]/", "http://2852039166/", "http://169.254.43518/"})
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/",
+                "http://[::ffff:a9fe:a9fe]/",
+                "http://[fe80::1]/",
+                "http://[fd00:ec2::254]/",
+                "http://[::ffff:169.254.169.254]/",
+                "http://2852039166/",
+                "http://169.254.43518/"
+            })
     void metadataServicesAreRefusedWithoutAnyList(String url) {
         Throwable refused = catchThrowable(() -> get(url, new AllowListDnsResolver(AllowList.parse("")), null));
 
@@ -114,7 +129,8 @@ class AllowListDnsResolverTest {
 
     @Test
     void aNameWithoutAddressesIsUnreachable() {
-        assertThatThrownBy(() -> new AllowListDnsResolver(AllowList.parse(""), names()).resolve("none.example")).isInstanceOf(UnknownHostException.class)
+        assertThatThrownBy(() -> new AllowListDnsResolver(AllowList.parse(""), names()).resolve("none.example"))
+                .isInstanceOf(UnknownHostException.class)
                 .isNotInstanceOf(RefusedAddressException.class);
     }
 
@@ -122,7 +138,8 @@ class AllowListDnsResolverTest {
     void behindAProxyItIsTheProxyThatIsChecked() {
         HttpHost proxy = new HttpHost("http", "127.0.0.1", server.getAddress().getPort());
 
-        Throwable refused = catchThrowable(() -> get("http://10.0.0.1/", new AllowListDnsResolver(AllowList.parse("10.0.0.0/8")), proxy));
+        Throwable refused = catchThrowable(
+                () -> get("http://10.0.0.1/", new AllowListDnsResolver(AllowList.parse("10.0.0.0/8")), proxy));
 
         assertThat(DeliveryException.of(refused).kind()).isEqualTo(FailureKind.REFUSED_ADDRESS);
         assertThat(hits).hasValue(0);

@@ -25,8 +25,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnTableTest {
 
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
-    private static final SinkColumns COLUMNS = SinkColumns.of(List.of("operation:operacion", "chat_id:contacto", "source_id:anuncio", "date:fecha", "cod_act:user",
-        "revision:version", "agent_id:agente", "delivered_at:recibido", "delivery_id:envio", "record:todo"), List.of());
+    private static final SinkColumns COLUMNS = SinkColumns.of(
+            List.of(
+                    "operation:operacion",
+                    "chat_id:contacto",
+                    "source_id:anuncio",
+                    "date:fecha",
+                    "cod_act:user",
+                    "revision:version",
+                    "agent_id:agente",
+                    "delivered_at:recibido",
+                    "delivery_id:envio",
+                    "record:todo"),
+            List.of());
     private Connection database;
     private SinkTable table;
 
@@ -36,7 +47,9 @@ class OwnTableTest {
     }
 
     private void open(SinkDialect dialect) throws SQLException {
-        database = dialect == SinkDialect.H2 ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()) : DriverManager.getConnection(Postgres.freshUrl());
+        database = dialect == SinkDialect.H2
+                ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID())
+                : DriverManager.getConnection(Postgres.freshUrl());
         table = SinkTable.of(database.getMetaData().getDatabaseProductName(), "leads");
     }
 
@@ -46,15 +59,21 @@ class OwnTableTest {
         }
     }
 
-    /** A table with the types of an engineer: a number for the ad and the agent, a real time, a reserved word in quotes. */
+    /**
+     * A table with the types of an engineer: a number for the ad and the agent, a real time, a reserved word in quotes.
+     */
     private void theirs() throws SQLException {
-        execute("CREATE TABLE leads (operacion VARCHAR(20), contacto VARCHAR(40), anuncio BIGINT, fecha TIMESTAMP, \"user\" VARCHAR(30), version INT, agente INT,"
-            + " recibido TIMESTAMP WITH TIME ZONE, envio VARCHAR(60), todo VARCHAR(2000), nota VARCHAR(30) DEFAULT 'theirs', UNIQUE (operacion, contacto, anuncio, fecha))");
+        execute(
+                "CREATE TABLE leads (operacion VARCHAR(20), contacto VARCHAR(40), anuncio BIGINT, fecha TIMESTAMP, \"user\" VARCHAR(30), version INT, agente INT,"
+                        + " recibido TIMESTAMP WITH TIME ZONE, envio VARCHAR(60), todo VARCHAR(2000), nota VARCHAR(30) DEFAULT 'theirs', UNIQUE (operacion, contacto, anuncio, fecha))");
     }
 
     private Map<String, Object> values(String chat, int revision, String code, String agent) {
-        String record = "{\"chat_id\":\"" + chat + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\",\"agent_id\":\"" + agent + "\"}";
-        return SinkTable.values(table.row("bogota", UUID.randomUUID(), revision, code, record, NOW), record, "msg_" + revision);
+        String record = "{\"chat_id\":\"" + chat
+                + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\",\"agent_id\":\"" + agent
+                + "\"}";
+        return SinkTable.values(
+                table.row("bogota", UUID.randomUUID(), revision, code, record, NOW), record, "msg_" + revision);
     }
 
     /** Runs the rows as one JDBC batch, as Camel's sql component does. */
@@ -77,7 +96,8 @@ class OwnTableTest {
 
     private List<String> rows(String expression, String order) throws SQLException {
         List<String> texts = new ArrayList<>();
-        try (Statement statement = database.createStatement(); ResultSet rows = statement.executeQuery("SELECT " + expression + " FROM leads ORDER BY " + order)) {
+        try (Statement statement = database.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + expression + " FROM leads ORDER BY " + order)) {
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }
@@ -93,23 +113,33 @@ class OwnTableTest {
 
         write(values("a", 1, "VENTA", "7"), values("b", 1, "x'); DROP TABLE leads; --", ""));
 
-        assertThat(rows("operacion || ' ' || contacto || ' ' || anuncio || ' ' || version || ' ' || envio || ' ' || nota", "contacto")).containsExactly(
-            "bogota a 120212345678901234 1 msg_1 theirs", "bogota b 120212345678901234 1 msg_1 theirs");
+        assertThat(rows(
+                        "operacion || ' ' || contacto || ' ' || anuncio || ' ' || version || ' ' || envio || ' ' || nota",
+                        "contacto"))
+                .containsExactly(
+                        "bogota a 120212345678901234 1 msg_1 theirs", "bogota b 120212345678901234 1 msg_1 theirs");
         assertThat(rows("\"user\"", "contacto")).containsExactly("VENTA", "x'); DROP TABLE leads; --");
         assertThat(rows("agente", "contacto")).containsExactly("7", null);
         assertThat(rows("CAST(fecha AS DATE)", "contacto")).containsExactly("2025-02-03", "2025-02-03");
-        assertThat(rows("EXTRACT(EPOCH FROM recibido)", "contacto")).allSatisfy(at -> assertThat(at).startsWith("1738576800.123"));
+        assertThat(rows("EXTRACT(EPOCH FROM recibido)", "contacto"))
+                .allSatisfy(at -> assertThat(at).startsWith("1738576800.123"));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
-    void theNewestRevisionWinsInWhateverOrderTheyComeAndWhatTheyHadWithoutOneIsOld(SinkDialect dialect) throws Exception {
+    void theNewestRevisionWinsInWhateverOrderTheyComeAndWhatTheyHadWithoutOneIsOld(SinkDialect dialect)
+            throws Exception {
         open(dialect);
         theirs();
-        execute("INSERT INTO leads (operacion, contacto, anuncio, fecha, \"user\") VALUES ('bogota', 'c', 120212345678901234, '2025-02-03 10:00:00', 'OLD')");
+        execute(
+                "INSERT INTO leads (operacion, contacto, anuncio, fecha, \"user\") VALUES ('bogota', 'c', 120212345678901234, '2025-02-03 10:00:00', 'OLD')");
 
         write(values("a", 3, "THREE", "1"));
-        write(values("a", 2, "TWO", "1"), values("b", 2, "TWO", "1"), values("b", 1, "ONE", "1"), values("c", 1, "ONE", "1"));
+        write(
+                values("a", 2, "TWO", "1"),
+                values("b", 2, "TWO", "1"),
+                values("b", 1, "ONE", "1"),
+                values("c", 1, "ONE", "1"));
         write(values("a", 1, "ONE", "1"), values("b", 2, "AGAIN", "1"));
 
         assertThat(rows("\"user\"", "contacto")).containsExactly("THREE", "AGAIN", "ONE");
@@ -125,7 +155,9 @@ class OwnTableTest {
         Throwable refused = catchThrowable(() -> OwnTable.read(table, COLUMNS, database));
 
         assertThat(DeliveryException.of(refused).kind()).isEqualTo(FailureKind.SERVER_ERROR);
-        assertThat(refused).hasMessage("sql.columns: table leads has no column operacion, anuncio, fecha, user, agente, recibido, envio, todo");
+        assertThat(refused)
+                .hasMessage(
+                        "sql.columns: table leads has no column operacion, anuncio, fecha, user, agente, recibido, envio, todo");
     }
 
     @ParameterizedTest
@@ -144,7 +176,9 @@ class OwnTableTest {
     void aTableThatIsNotThereIsTheDatabasesError() throws Exception {
         open(SinkDialect.H2);
 
-        assertThatThrownBy(() -> OwnTable.read(table, COLUMNS, database)).isInstanceOf(SQLException.class)
-            .satisfies(missing -> assertThat(DeliveryException.of(missing).kind()).isEqualTo(FailureKind.SERVER_ERROR));
+        assertThatThrownBy(() -> OwnTable.read(table, COLUMNS, database))
+                .isInstanceOf(SQLException.class)
+                .satisfies(missing ->
+                        assertThat(DeliveryException.of(missing).kind()).isEqualTo(FailureKind.SERVER_ERROR));
     }
 }

@@ -10,14 +10,19 @@ class PositionalStatementTest {
 
     @Test
     void eachNameBecomesAQuestionMarkAndARowComesInTheirOrder() {
-        PositionalStatement statement = PositionalStatement.of("INSERT INTO t (b, a) VALUES (CAST(:#b AS VARCHAR), :#a)");
+        PositionalStatement statement =
+                PositionalStatement.of("INSERT INTO t (b, a) VALUES (CAST(:#b AS VARCHAR), :#a)");
 
         assertThat(statement.sql()).isEqualTo("INSERT INTO t (b, a) VALUES (CAST(? AS VARCHAR), ?)");
-        assertThat(statement.ordered(Map.of("a", 1, "b", "two")).entrySet()).extracting(Object::toString).containsExactly("b=two", "a=1");
+        assertThat(statement.ordered(Map.of("a", 1, "b", "two")).entrySet())
+                .extracting(Object::toString)
+                .containsExactly("b=two", "a=1");
     }
 
     @Test
     void aNameThatStandsTwiceIsRefused() {
-        assertThatThrownBy(() -> PositionalStatement.of("SELECT :#a, :#a")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("twice");
+        assertThatThrownBy(() -> PositionalStatement.of("SELECT :#a, :#a"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice");
     }
 }

@@ -39,9 +39,20 @@ class RetryScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"5s,5x | '5x'", "5s,7 | '7'", "5s,,5m | empty part", "'' | empty part", "5s,0s | '0s'", "1h,-2h | '-2h'"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5s,5x | '5x'",
+                "5s,7 | '7'",
+                "5s,,5m | empty part",
+                "'' | empty part",
+                "5s,0s | '0s'",
+                "1h,-2h | '-2h'"
+            })
     void aWrongPartIsNamed(String schedule, String named) {
-        assertThatIllegalArgumentException().isThrownBy(() -> RetrySchedule.parse(schedule)).withMessageContaining(named);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetrySchedule.parse(schedule))
+                .withMessageContaining(named);
     }
 
     @Test

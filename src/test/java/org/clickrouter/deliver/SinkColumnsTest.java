@@ -16,10 +16,16 @@ class SinkColumnsTest {
 
     @Test
     void theKeyIsWhatIsMappedFromTheClicksIdentityUnlessOneIsNamed() {
-        assertThat(of("chat_id:contacto,CLICK_DATE:fecha,cod_act:resultado,revision:version").key()).containsExactly("contacto", "fecha");
-        assertThat(of("delivery_id:envio,chat_id:contacto,revision:version", "ENVIO").key()).containsExactly("ENVIO");
-        assertThat(of("chat_id:contacto,revision:version").missingIdentity()).containsExactly("operation", "source_id", "date");
-        assertThat(of("delivery_id:envio,revision:version", "envio").missingIdentity()).isEmpty();
+        assertThat(of("chat_id:contacto,CLICK_DATE:fecha,cod_act:resultado,revision:version")
+                        .key())
+                .containsExactly("contacto", "fecha");
+        assertThat(of("delivery_id:envio,chat_id:contacto,revision:version", "ENVIO")
+                        .key())
+                .containsExactly("ENVIO");
+        assertThat(of("chat_id:contacto,revision:version").missingIdentity())
+                .containsExactly("operation", "source_id", "date");
+        assertThat(of("delivery_id:envio,revision:version", "envio").missingIdentity())
+                .isEmpty();
     }
 
     @Test
@@ -31,19 +37,47 @@ class SinkColumnsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x; DROP TABLE y", "a\"b", "a`b", "a b", "a'b", "1a", "", "a.b", "a)", "a--", "a\u0000", ":#c0", "a\nb"})
+    @ValueSource(
+            strings = {
+                "x; DROP TABLE y",
+                "a\"b",
+                "a`b",
+                "a b",
+                "a'b",
+                "1a",
+                "",
+                "a.b",
+                "a)",
+                "a--",
+                "a\u0000",
+                ":#c0",
+                "a\nb"
+            })
     void aNameThatIsNoColumnsNameIsRefusedWithTheRule(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SinkColumns.of(List.of("revision:version", "chat_id:" + name), List.of()))
-            .withMessageContaining("is not a column's name: write letters, digits and _");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SinkColumns.of(List.of("revision:version", "chat_id:" + name), List.of()))
+                .withMessageContaining("is not a column's name: write letters, digits and _");
     }
 
     @Test
     void aMappingThatCannotBeKeptIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> of("chat_id:contacto")).withMessageContaining("a column for revision must be among them");
-        assertThatIllegalArgumentException().isThrownBy(() -> of("cod_act:x,revision:version")).withMessageContaining("no column is the key");
-        assertThatIllegalArgumentException().isThrownBy(() -> of("chat_id:a,date:A,revision:version")).withMessageContaining("'A' stands there twice");
-        assertThatIllegalArgumentException().isThrownBy(() -> of("chat_id:a,revision:version", "b")).withMessageContaining("the key 'b' is not one of the columns a, version");
-        assertThatIllegalArgumentException().isThrownBy(() -> of("chat_id:a,revision:version", "version")).withMessageContaining("could not be found again");
-        assertThatIllegalArgumentException().isThrownBy(() -> of("contacto")).withMessageContaining("'contacto' is not a pair of value:column");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("chat_id:contacto"))
+                .withMessageContaining("a column for revision must be among them");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("cod_act:x,revision:version"))
+                .withMessageContaining("no column is the key");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("chat_id:a,date:A,revision:version"))
+                .withMessageContaining("'A' stands there twice");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("chat_id:a,revision:version", "b"))
+                .withMessageContaining("the key 'b' is not one of the columns a, version");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("chat_id:a,revision:version", "version"))
+                .withMessageContaining("could not be found again");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> of("contacto"))
+                .withMessageContaining("'contacto' is not a pair of value:column");
     }
 }

@@ -55,8 +55,12 @@ class SinkTableTest {
     }
 
     private void open(SinkDialect dialect) throws Exception {
-        database = dialect == SinkDialect.H2 ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID()) : postgres.getPostgresDatabase().getConnection();
-        table = SinkTable.of(database.getMetaData().getDatabaseProductName(), "public.sink_" + UUID.randomUUID().toString().replace("-", ""));
+        database = dialect == SinkDialect.H2
+                ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID())
+                : postgres.getPostgresDatabase().getConnection();
+        table = SinkTable.of(
+                database.getMetaData().getDatabaseProductName(),
+                "public.sink_" + UUID.randomUUID().toString().replace("-", ""));
         assertThat(table.dialect()).isEqualTo(dialect);
         for (int again = 0; again < 2; again++) {
             try (Statement statement = database.createStatement()) {
@@ -88,7 +92,8 @@ class SinkTableTest {
     private List<String> codes() throws SQLException {
         List<String> codes = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT cod_act, revision FROM " + table.name() + " ORDER BY chat_id, cod_act")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT cod_act, revision FROM " + table.name() + " ORDER BY chat_id, cod_act")) {
             while (rows.next()) {
                 codes.add(rows.getString(1) + rows.getInt(2));
             }
@@ -97,19 +102,28 @@ class SinkTableTest {
     }
 
     private Map<String, Object> row(String chat, int revision, String code) {
-        return table.row("bogota", UUID.randomUUID(), revision, code, "{\"chat_id\":\"" + chat + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\"}", NOW);
+        return table.row(
+                "bogota",
+                UUID.randomUUID(),
+                revision,
+                code,
+                "{\"chat_id\":\"" + chat + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\"}",
+                NOW);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
     void everyColumnIsWritten(SinkDialect dialect) throws Exception {
         open(dialect);
-        String record = "{\"source_url\":\"https://x/?a=b#c\",\"source_type\":\"ad\",\"source_id\":120212345678901234,\"chat_id\":\" 573 \",\"rp_id\":\"r\",\"agent_id\":7,"
-                + "\"media_type\":null,\"media_url\":\"ñ\\u0000😀\",\"date\":\"2025-02-03 10:00:00\",\"cod_act\":\" VENTA \",\"extra \":\"" + "x".repeat(2_000_000) + "\"}";
+        String record =
+                "{\"source_url\":\"https://x/?a=b#c\",\"source_type\":\"ad\",\"source_id\":120212345678901234,\"chat_id\":\" 573 \",\"rp_id\":\"r\",\"agent_id\":7,"
+                        + "\"media_type\":null,\"media_url\":\"ñ\\u0000😀\",\"date\":\"2025-02-03 10:00:00\",\"cod_act\":\" VENTA \",\"extra \":\""
+                        + "x".repeat(2_000_000) + "\"}";
 
         write(List.of(table.row("bogota", UUID.randomUUID(), 3, "VENTA", record, NOW)));
 
-        try (Statement statement = database.createStatement(); ResultSet row = statement.executeQuery("SELECT * FROM " + table.name())) {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM " + table.name())) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString("operation")).isEqualTo("bogota");
             assertThat(row.getString("chat_id")).isEqualTo("573");
@@ -124,7 +138,8 @@ class SinkTableTest {
             assertThat(row.getString("media_type")).isEmpty();
             assertThat(row.getString("media_url")).isEqualTo("ñ\uFFFD😀");
             assertThat(row.getString("record")).isEqualTo(record);
-            assertThat(row.getObject("delivered_at", OffsetDateTime.class).toInstant()).isEqualTo(NOW);
+            assertThat(row.getObject("delivered_at", OffsetDateTime.class).toInstant())
+                    .isEqualTo(NOW);
             assertThat(row.next()).isFalse();
         }
     }
@@ -139,7 +154,8 @@ class SinkTableTest {
         write(List.of(row("a", 2, "TWO")));
         assertThat(codes()).containsExactly("THREE3");
 
-        write(List.of(row("b", 2, "TWO"), row("b", 1, "ONE"), row("c", 1, "ONE"), row("c", 2, "TWO"), row("a", 3, "AGAIN")));
+        write(List.of(
+                row("b", 2, "TWO"), row("b", 1, "ONE"), row("c", 1, "ONE"), row("c", 2, "TWO"), row("a", 3, "AGAIN")));
         assertThat(codes()).containsExactly("AGAIN3", "TWO2", "TWO2");
     }
 
@@ -188,7 +204,10 @@ class SinkTableTest {
 
         for (String chat : List.of("\"\"", "\"-\"", "null", "0", "\"0\"")) {
             String record = "{\"chat_id\":" + chat + ",\"source_id\":\"s\",\"date\":\"d\"}";
-            write(List.of(table.row("o", first, 1, "A", record, NOW), table.row("o", second, 1, "B", record, NOW), table.row("o", first, 2, "C", record, NOW)));
+            write(List.of(
+                    table.row("o", first, 1, "A", record, NOW),
+                    table.row("o", second, 1, "B", record, NOW),
+                    table.row("o", first, 2, "C", record, NOW)));
         }
         write(List.of(table.row("o", second, 2, "D", "{}", NOW)));
 
@@ -210,23 +229,36 @@ class SinkTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jdbc:h2:file:./x;MODE=PostgreSQL,H2", "jdbc:postgresql://h/d,POSTGRESQL", "jdbc:mysql://h/d,MYSQL", "jdbc:mariadb://h/d,MYSQL",
-        "H2,H2", "PostgreSQL,POSTGRESQL", "MySQL,MYSQL", "MariaDB,MYSQL"})
+    @CsvSource({
+        "jdbc:h2:file:./x;MODE=PostgreSQL,H2",
+        "jdbc:postgresql://h/d,POSTGRESQL",
+        "jdbc:mysql://h/d,MYSQL",
+        "jdbc:mariadb://h/d,MYSQL",
+        "H2,H2",
+        "PostgreSQL,POSTGRESQL",
+        "MySQL,MYSQL",
+        "MariaDB,MYSQL"
+    })
     void theDatabaseIsKnownByUrlOrProduct(String text, SinkDialect dialect) {
         assertThat(SinkDialect.of(text)).isEqualTo(dialect);
     }
 
     @Test
     void anUnknownDatabaseIsRefusedWithoutShowingItsUrl() {
-        assertThatIllegalArgumentException().isThrownBy(() -> SinkDialect.of("jdbc:oracle:thin:u/s3cret@h"))
-                .withMessageContaining("'oracle'").withMessageNotContaining("s3cret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SinkDialect.of("jdbc:oracle:thin:u/s3cret@h"))
+                .withMessageContaining("'oracle'")
+                .withMessageNotContaining("s3cret");
         assertThatIllegalArgumentException().isThrownBy(() -> SinkDialect.of(null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x; DROP TABLE y", "1x", "a.b.c", "a-b", "\"x\"", ".a", "a.", "ñ"})
     void anUnfitTableNameIsRefusedWithTheRule(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SinkTable.of("jdbc:h2:mem:", name)).withMessageContaining("'" + name + "'").withMessageContaining("letters");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SinkTable.of("jdbc:h2:mem:", name))
+                .withMessageContaining("'" + name + "'")
+                .withMessageContaining("letters");
     }
 
     @Test
@@ -238,7 +270,9 @@ class SinkTableTest {
     void mysqlComparesRevisionsBeforeItChangesTheRevision() {
         String upsert = SinkTable.of("jdbc:mysql://h/d", "shop.clicks").upsert();
 
-        assertThat(upsert).contains("INSERT INTO shop.clicks (").endsWith("revision = IF(VALUES(revision) >= revision, VALUES(revision), revision)");
+        assertThat(upsert)
+                .contains("INSERT INTO shop.clicks (")
+                .endsWith("revision = IF(VALUES(revision) >= revision, VALUES(revision), revision)");
         assertThat(upsert.split("IF\\(VALUES\\(revision\\) >= revision", -1)).hasSize(11);
         assertThat(SinkTable.of("jdbc:mysql://h/d", "").ddl()).contains("utf8mb4_bin", "record       LONGTEXT");
     }

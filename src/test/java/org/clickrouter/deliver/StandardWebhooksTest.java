@@ -19,27 +19,39 @@ class StandardWebhooksTest {
 
     @Test
     void thePublishedExampleIsMet() {
-        Map<String, String> headers = StandardWebhooks.of(SECRET).headers("msg_p5jXN8AQM9LWM0D4loKWxJek", NOW, "{\"test\": 2432232314}");
+        Map<String, String> headers =
+                StandardWebhooks.of(SECRET).headers("msg_p5jXN8AQM9LWM0D4loKWxJek", NOW, "{\"test\": 2432232314}");
 
-        assertThat(headers).containsExactlyInAnyOrderEntriesOf(Map.of("webhook-id", "msg_p5jXN8AQM9LWM0D4loKWxJek", "webhook-timestamp", "1614265330",
-                "webhook-signature", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
+        assertThat(headers)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "webhook-id",
+                        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                        "webhook-timestamp",
+                        "1614265330",
+                        "webhook-signature",
+                        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
     }
 
     @Test
     void aReceiverVerifiesWhatIsSignedAndNothingElse() throws Exception {
         Map<String, String> headers = StandardWebhooks.of(SECRET).headers("d-1", NOW, BODY);
 
-        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW)).isTrue();
-        assertThat(WebhookVerifier.verify(KEY, headers, (BODY + " ").getBytes(UTF_8), NOW)).isFalse();
-        assertThat(WebhookVerifier.verify("other".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW)).isFalse();
-        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW.plusSeconds(600))).isFalse();
+        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW))
+                .isTrue();
+        assertThat(WebhookVerifier.verify(KEY, headers, (BODY + " ").getBytes(UTF_8), NOW))
+                .isFalse();
+        assertThat(WebhookVerifier.verify("other".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW))
+                .isFalse();
+        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW.plusSeconds(600)))
+                .isFalse();
     }
 
     @Test
     void anyOtherTextIsASecretByItsBytes() throws Exception {
         Map<String, String> headers = StandardWebhooks.of("contraseña-whsec_").headers("d-1", NOW, BODY);
 
-        assertThat(WebhookVerifier.verify("contraseña-whsec_".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW)).isTrue();
+        assertThat(WebhookVerifier.verify("contraseña-whsec_".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -48,13 +60,16 @@ class StandardWebhooksTest {
         Map<String, String> headers = StandardWebhooks.of(secrets).headers("d-1", NOW, BODY);
 
         assertThat(headers.get("webhook-signature").split(" ")).hasSize(2);
-        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW)).isTrue();
-        assertThat(WebhookVerifier.verify("next-secret".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW)).isTrue();
+        assertThat(WebhookVerifier.verify(KEY, headers, BODY.getBytes(UTF_8), NOW))
+                .isTrue();
+        assertThat(WebhookVerifier.verify("next-secret".getBytes(UTF_8), headers, BODY.getBytes(UTF_8), NOW))
+                .isTrue();
     }
 
     @Test
     void withoutASecretThereIsNoSignature() {
-        assertThat(StandardWebhooks.of(" ").headers("d-1", NOW, BODY)).containsOnlyKeys("webhook-id", "webhook-timestamp");
+        assertThat(StandardWebhooks.of(" ").headers("d-1", NOW, BODY))
+                .containsOnlyKeys("webhook-id", "webhook-timestamp");
         assertThat(StandardWebhooks.of(null).signs()).isFalse();
     }
 
@@ -63,7 +78,10 @@ class StandardWebhooksTest {
     void aBadSecretIsRefusedByItsPositionAndNeverShown(String bad) {
         Throwable refused = catchThrowable(() -> StandardWebhooks.of("first-one " + bad));
 
-        assertThat(refused).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("secret 2 of 2").hasNoCause();
+        assertThat(refused)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("secret 2 of 2")
+                .hasNoCause();
         assertThat(refused.getMessage()).doesNotContain("not*").doesNotContain("first-one");
         assertThat(StandardWebhooks.of(SECRET + " other")).hasToString("StandardWebhooks[secrets=2]");
     }
@@ -71,6 +89,7 @@ class StandardWebhooksTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.b", "", "a\r\nx: y", "a b"})
     void anIdThatWouldBeAmbiguousOrBreakAHeaderIsRefused(String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> StandardWebhooks.of(SECRET).headers(id, NOW, BODY));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StandardWebhooks.of(SECRET).headers(id, NOW, BODY));
     }
 }

@@ -8,15 +8,14 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * A receiver's check of Standard Webhooks, written from the specification and RFC 2104 without the product's code or the JDK's Mac and Base64, so
- * that a shared mistake would show.
+ * A receiver's check of Standard Webhooks, written from the specification and RFC 2104 without the product's code or
+ * the JDK's Mac and Base64, so that a shared mistake would show.
  */
 final class WebhookVerifier {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     private static final long TOLERANCE_SECONDS = 300;
 
-    private WebhookVerifier() {
-    }
+    private WebhookVerifier() {}
 
     static boolean verify(byte[] key, Map<String, String> headers, byte[] body, Instant now) throws Exception {
         String timestamp = headers.get("webhook-timestamp");

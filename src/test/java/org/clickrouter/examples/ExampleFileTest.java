@@ -47,14 +47,26 @@ class ExampleFileTest {
 
         Example first = examples.get(0);
         assertThat(first.place()).endsWith("my.examples.yaml:2");
-        assertThat(first.settings()).isEqualTo(Map.of("webhook.codes", "VENTA,a\\,b", "webhook.url", "https://x.example/"));
+        assertThat(first.settings())
+                .isEqualTo(Map.of("webhook.codes", "VENTA,a\\,b", "webhook.url", "https://x.example/"));
         assertThat(first.record())
-            .isEqualTo("{\"source_id\":120210000000000017,\"chat_id\":\"007\",\"score\":1.10,\"cod_act\":\"VENTA\",\"other\":null,\"flag\":true}");
-        assertThat(first).returns("a sale", Example::name).returns("lima", Example::operation).returns(3, Example::revision)
-            .returns(Instant.parse("2026-11-23T10:00:00Z"), Example::seen).returns(List.of("webhook", "crm"), Example::destinations)
-            .returns(Map.of("crm", new Expected("{\"lead\":1.10}"), "webhook", new Expected("as text\n")), Example::payloads);
-        assertThat(examples.get(1)).returns("no name", Example::name).returns("{\"chat_id\": \"c1\"}", Example::record)
-            .returns(List.of(), Example::destinations).returns(null, Example::revision).returns(Example.SEEN, Example::seen);
+                .isEqualTo(
+                        "{\"source_id\":120210000000000017,\"chat_id\":\"007\",\"score\":1.10,\"cod_act\":\"VENTA\",\"other\":null,\"flag\":true}");
+        assertThat(first)
+                .returns("a sale", Example::name)
+                .returns("lima", Example::operation)
+                .returns(3, Example::revision)
+                .returns(Instant.parse("2026-11-23T10:00:00Z"), Example::seen)
+                .returns(List.of("webhook", "crm"), Example::destinations)
+                .returns(
+                        Map.of("crm", new Expected("{\"lead\":1.10}"), "webhook", new Expected("as text\n")),
+                        Example::payloads);
+        assertThat(examples.get(1))
+                .returns("no name", Example::name)
+                .returns("{\"chat_id\": \"c1\"}", Example::record)
+                .returns(List.of(), Example::destinations)
+                .returns(null, Example::revision)
+                .returns(Example.SEEN, Example::seen);
     }
 
     @Test
@@ -64,8 +76,10 @@ class ExampleFileTest {
             examples:
               - {record: {chat_id: c}, destinations: []}
               - {record: {chat_id: c}, destinations: [], settings: {webhook.codes: C}}
-            """)).extracting(Example::settings)
-            .containsExactly(Map.of("webhook.codes", "A", "sql.codes", "B"), Map.of("webhook.codes", "C", "sql.codes", "B"));
+            """))
+                .extracting(Example::settings)
+                .containsExactly(
+                        Map.of("webhook.codes", "A", "sql.codes", "B"), Map.of("webhook.codes", "C", "sql.codes", "B"));
     }
 
     @ParameterizedTest
@@ -89,7 +103,10 @@ class ExampleFileTest {
         - [unclosed                                                                | is no YAML
         """)
     void aMistakeIsToldWithItsPlaceAndTheRule(String text, String told) {
-        assertThatThrownBy(() -> read(text)).isInstanceOf(ExampleException.class).hasMessageContaining("my.examples.yaml").hasMessageContaining(told);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ExampleException.class)
+                .hasMessageContaining("my.examples.yaml")
+                .hasMessageContaining(told);
     }
 
     @Test
@@ -100,13 +117,18 @@ class ExampleFileTest {
         Files.writeString(folder.resolve("d.camel.yaml"), "- nonsense\n");
         Files.write(folder.resolve("e.examples.yaml"), "- name: Devoluci\u00f3n".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> ExampleFile.readAll(folder)).satisfies(e -> assertThat(e.getMessage().lines()).hasSize(4)
-            .anyMatch(line -> line.contains("a.examples.yaml:1: ")).anyMatch(line -> line.contains("a.examples.yaml:2: "))
-            .anyMatch(line -> line.contains("b.examples.yaml:1: ")).anyMatch(line -> line.contains("e.examples.yaml: cannot be read as UTF-8")));
+        assertThatThrownBy(() -> ExampleFile.readAll(folder))
+                .satisfies(e -> assertThat(e.getMessage().lines())
+                        .hasSize(4)
+                        .anyMatch(line -> line.contains("a.examples.yaml:1: "))
+                        .anyMatch(line -> line.contains("a.examples.yaml:2: "))
+                        .anyMatch(line -> line.contains("b.examples.yaml:1: "))
+                        .anyMatch(line -> line.contains("e.examples.yaml: cannot be read as UTF-8")));
     }
 
     @Test
     void anAliasThatHoldsItselfEndsInAMistake() {
-        assertThatThrownBy(() -> read("- record: &a {chat_id: c, x: *a}\n  destinations: []\n")).isInstanceOf(ExampleException.class);
+        assertThatThrownBy(() -> read("- record: &a {chat_id: c, x: *a}\n  destinations: []\n"))
+                .isInstanceOf(ExampleException.class);
     }
 }

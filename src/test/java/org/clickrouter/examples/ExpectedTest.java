@@ -31,16 +31,21 @@ class ExpectedTest {
     @Test
     void whiteSpaceAtTheEndOfATextDoesNotCount() {
         assertThat(new Expected("one\ntwo\n").difference("one\ntwo", Map.of())).isEmpty();
-        assertThat(new Expected("one\ntwo").difference("one two", Map.of())).contains("expected \"one\\ntwo\", got \"one two\"");
+        assertThat(new Expected("one\ntwo").difference("one two", Map.of()))
+                .contains("expected \"one\\ntwo\", got \"one two\"");
     }
 
     @Test
     void ofAMailOrARowOnlyThePartsThatAreNamedCount() {
         Map<String, String> row = Map.of("revision", "1", "cod_act", "VENTA", "agent_id", "");
 
-        assertThat(new Expected("{\"revision\":1,\"agent_id\":null}").difference("revision = 1", row)).isEmpty();
-        assertThat(new Expected("{\"cod_act\":\"OTRA\"}").difference("", row)).contains("cod_act: expected \"OTRA\", got \"VENTA\"");
-        assertThat(new Expected("{\"codact\":\"OTRA\"}").difference("", row)).hasValueSatisfying(words -> assertThat(words).startsWith("there is no codact; there are"));
-        assertThat(new Expected("the text").difference("the text\n", Map.of("text", "the text\n", "subject", "s"))).isEmpty();
+        assertThat(new Expected("{\"revision\":1,\"agent_id\":null}").difference("revision = 1", row))
+                .isEmpty();
+        assertThat(new Expected("{\"cod_act\":\"OTRA\"}").difference("", row))
+                .contains("cod_act: expected \"OTRA\", got \"VENTA\"");
+        assertThat(new Expected("{\"codact\":\"OTRA\"}").difference("", row))
+                .hasValueSatisfying(words -> assertThat(words).startsWith("there is no codact; there are"));
+        assertThat(new Expected("the text").difference("the text\n", Map.of("text", "the text\n", "subject", "s")))
+                .isEmpty();
     }
 }

@@ -21,7 +21,8 @@ final class Books {
     private final Store store;
     private final List<String> revisions;
     /** By destination, "chat revision code" of each delivery by its id. */
-    private final Map<String, Map<String, String>> deliveries = new HashMap<>(Map.of("webhook", new TreeMap<>(), "email", new TreeMap<>(), "sql", new TreeMap<>()));
+    private final Map<String, Map<String, String>> deliveries =
+            new HashMap<>(Map.of("webhook", new TreeMap<>(), "email", new TreeMap<>(), "sql", new TreeMap<>()));
     /** How often each delivery ended well: once, and once more for each replay of what was delivered. */
     private final Map<String, Long> sent = new HashMap<>();
 
@@ -29,11 +30,16 @@ final class Books {
         this.scene = scene;
         this.store = scene.store;
         this.revisions = ChangingReport.revisions(store);
-        store.query("SELECT d.destination, d.id, c.chat_id, r.revision, r.cod_act FROM delivery d JOIN revision r"
-            + " ON r.click_id = d.click_id AND r.revision = d.revision JOIN click c ON c.id = d.click_id", row -> deliveries.get(row.getString(1)).put(row.getString(2),
-                row.getString(3) + " " + row.getInt(4) + " " + row.getString(5)));
+        store.query(
+                "SELECT d.destination, d.id, c.chat_id, r.revision, r.cod_act FROM delivery d JOIN revision r"
+                        + " ON r.click_id = d.click_id AND r.revision = d.revision JOIN click c ON c.id = d.click_id",
+                row -> deliveries
+                        .get(row.getString(1))
+                        .put(row.getString(2), row.getString(3) + " " + row.getInt(4) + " " + row.getString(5)));
         store.query("SELECT id FROM delivery", row -> sent.merge(row.getString(1), 1L, Long::sum));
-        store.query("SELECT delivery_id FROM attempt WHERE outcome = 'done'", row -> sent.merge(row.getString(1), 1L, Long::sum));
+        store.query(
+                "SELECT delivery_id FROM attempt WHERE outcome = 'done'",
+                row -> sent.merge(row.getString(1), 1L, Long::sum));
     }
 
     void balance() {
@@ -50,8 +56,12 @@ final class Books {
     /** But for those that were first seen while the destination was switched off: they were never queued for it. */
     private void eachRoutedRevisionHasOneDelivery(String destination) {
         Set<String> missed = scene.missed.get(destination);
-        assertThat(deliveries.get(destination).values()).as(destination).containsExactlyInAnyOrderElementsOf(
-            revisions.stream().filter(ChangingReport::isRouted).filter(revision -> !missed.contains(revision)).toList());
+        assertThat(deliveries.get(destination).values())
+                .as(destination)
+                .containsExactlyInAnyOrderElementsOf(revisions.stream()
+                        .filter(ChangingReport::isRouted)
+                        .filter(revision -> !missed.contains(revision))
+                        .toList());
     }
 
     private void webhooks() {
@@ -60,8 +70,11 @@ final class Books {
             Outside.assertSigned(request);
             ObjectNode data = Outside.data(request);
             String id = request.header("webhook-id").orElseThrow();
-            assertThat(deliveries.get("webhook").get(id)).as(id)
-                .isEqualTo(data.path("chat_id").asText() + " " + data.path("revision").asText() + " " + data.path("cod_act").asText());
+            assertThat(deliveries.get("webhook").get(id))
+                    .as(id)
+                    .isEqualTo(data.path("chat_id").asText() + " "
+                            + data.path("revision").asText() + " "
+                            + data.path("cod_act").asText());
             times.merge(id, 1L, Long::sum);
         }
         received("webhook", times, scene.kills * OperatedScene.WEBHOOKS_IN_FLIGHT);
@@ -72,8 +85,11 @@ final class Books {
         for (MimeMessage mail : scene.mails()) {
             try {
                 String id = mail.getMessageID().replaceAll("^<|@.*", "");
-                String[] revision = String.valueOf(deliveries.get("email").get(id)).split(" ", 3);
-                assertThat(mail.getSubject()).as(id).isEqualTo(revision[2] + ": WhatsApp click of chat " + revision[0] + " (default)");
+                String[] revision =
+                        String.valueOf(deliveries.get("email").get(id)).split(" ", 3);
+                assertThat(mail.getSubject())
+                        .as(id)
+                        .isEqualTo(revision[2] + ": WhatsApp click of chat " + revision[0] + " (default)");
                 times.merge(id, 1L, Long::sum);
             } catch (MessagingException e) {
                 throw new IllegalStateException(e);
@@ -85,35 +101,58 @@ final class Books {
     /**
      * Each delivery arrived, and as often as the store says that it was sent.
      *
-     * @param unmarked how many more may have arrived: a process that was killed, or a server that went away, between send and mark
+     * @param unmarked how many more may have arrived: a process that was killed, or a server that went away, between
+     *     send and mark
      */
     private void received(String destination, Map<String, Long> times, int unmarked) {
-        assertThat(times.keySet()).as(destination).isEqualTo(deliveries.get(destination).keySet());
-        times.forEach((id, count) -> assertThat(count).as("%s %s", destination, id).isGreaterThanOrEqualTo(sent.get(id)));
-        long repeats = times.entrySet().stream().mapToLong(e -> e.getValue() - sent.get(e.getKey())).sum();
-        long late = store.count("attempt a JOIN delivery d ON d.id = a.delivery_id WHERE a.failure = 'TIMED_OUT' AND d.destination = ?", destination);
-        assertThat(repeats).as("%s: repeats after %d kills and %d late answers", destination, scene.kills, late).isLessThanOrEqualTo(unmarked + late);
+        assertThat(times.keySet())
+                .as(destination)
+                .isEqualTo(deliveries.get(destination).keySet());
+        times.forEach(
+                (id, count) -> assertThat(count).as("%s %s", destination, id).isGreaterThanOrEqualTo(sent.get(id)));
+        long repeats = times.entrySet().stream()
+                .mapToLong(e -> e.getValue() - sent.get(e.getKey()))
+                .sum();
+        long late = store.count(
+                "attempt a JOIN delivery d ON d.id = a.delivery_id WHERE a.failure = 'TIMED_OUT' AND d.destination = ?",
+                destination);
+        assertThat(repeats)
+                .as("%s: repeats after %d kills and %d late answers", destination, scene.kills, late)
+                .isLessThanOrEqualTo(unmarked + late);
     }
 
     /** The newest coded revision of each chat. */
     private void table() {
         Map<String, Integer> newest = new TreeMap<>();
-        deliveries.get("sql").values().forEach(revision -> newest.merge(revision.split(" ")[0], Integer.valueOf(revision.split(" ")[1]), Math::max));
-        assertThat(deliveries.get("sql").values()).containsExactlyInAnyOrderElementsOf(revisions.stream().filter(r -> !r.endsWith(" ")).toList());
+        deliveries
+                .get("sql")
+                .values()
+                .forEach(revision ->
+                        newest.merge(revision.split(" ")[0], Integer.valueOf(revision.split(" ")[1]), Math::max));
+        assertThat(deliveries.get("sql").values())
+                .containsExactlyInAnyOrderElementsOf(
+                        revisions.stream().filter(r -> !r.endsWith(" ")).toList());
         Map<String, Integer> rows = new TreeMap<>();
         store.query("SELECT chat_id, revision FROM click_sink", row -> rows.put(row.getString(1), row.getInt(2)));
         assertThat(rows).isEqualTo(newest);
     }
 
-    /** 1, 2, 3 and so on, over all replays, none twice and none left out; the last one stands in the delivery's own row. */
+    /**
+     * 1, 2, 3 and so on, over all replays, none twice and none left out; the last one stands in the delivery's own row.
+     */
     private void attemptsAreNumberedOn() {
-        Map<String, List<Integer>> kept = new HashMap<>(store.query("SELECT delivery_id, attempt FROM attempt ORDER BY ended, attempt",
-                row -> Map.entry(row.getString(1), row.getInt(2))).stream()
-            .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+        Map<String, List<Integer>> kept = new HashMap<>(store
+                .query(
+                        "SELECT delivery_id, attempt FROM attempt ORDER BY ended, attempt",
+                        row -> Map.entry(row.getString(1), row.getInt(2)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
         Map<String, Integer> last = new HashMap<>();
         store.query("SELECT id, attempts + uncounted FROM delivery", row -> last.put(row.getString(1), row.getInt(2)));
-        last.forEach((id, attempt) -> assertThat(kept.getOrDefault(id, List.of())).as(id)
-            .isEqualTo(IntStream.range(1, attempt).boxed().toList()));
+        last.forEach((id, attempt) -> assertThat(kept.getOrDefault(id, List.of()))
+                .as(id)
+                .isEqualTo(IntStream.range(1, attempt).boxed().toList()));
         assertThat(new HashSet<>(kept.keySet())).isSubsetOf(last.keySet());
     }
 }

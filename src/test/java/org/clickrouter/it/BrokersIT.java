@@ -15,7 +15,9 @@ import org.clickrouter.testing.KafkaBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar holds all that Kafka's and Artemis's clients need, and a kill loses nothing on the way to a broker. */
+/**
+ * The packaged jar holds all that Kafka's and Artemis's clients need, and a kill loses nothing on the way to a broker.
+ */
 class BrokersIT {
     private static final int CLICKS = 300;
 
@@ -31,18 +33,36 @@ class BrokersIT {
     @Test
     void theJarSendsToBothThroughAKillAndShowsNoPassword() throws IOException {
         Store store = Store.h2(folder);
-        try (Outside outside = new Outside(); KafkaBroker kafka = KafkaBroker.start(kafkaData); JmsBroker jms = JmsBroker.start(jmsData)) {
+        try (Outside outside = new Outside();
+                KafkaBroker kafka = KafkaBroker.start(kafkaData);
+                JmsBroker jms = JmsBroker.start(jmsData)) {
             kafka.topic("clicks");
             jms.queue("clicks");
             Files.writeString(folder.resolve("kafka-password"), KafkaBroker.PASSWORD);
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "500ms").with("log.level", "DEBUG")
-                    .with("kafka.brokers", kafka.login()).with("kafka.security-protocol", "SASL_PLAINTEXT").with("kafka.user", KafkaBroker.USER)
-                    .with("kafka.password.file", "kafka-password").with("kafka.topic", "clicks").with("kafka.codes", "*").with("kafka.timeout", "2s")
-                    .with("jms.url", jms.url()).with("jms.user", JmsBroker.USER).with("jms.password", JmsBroker.PASSWORD).with("jms.queue", "clicks")
-                    .with("jms.codes", "*").with("jms.timeout", "2s").with("kafka.rate", "100").with("jms.rate", "100");
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "500ms")
+                    .with("log.level", "DEBUG")
+                    .with("kafka.brokers", kafka.login())
+                    .with("kafka.security-protocol", "SASL_PLAINTEXT")
+                    .with("kafka.user", KafkaBroker.USER)
+                    .with("kafka.password.file", "kafka-password")
+                    .with("kafka.topic", "clicks")
+                    .with("kafka.codes", "*")
+                    .with("kafka.timeout", "2s")
+                    .with("jms.url", jms.url())
+                    .with("jms.user", JmsBroker.USER)
+                    .with("jms.password", JmsBroker.PASSWORD)
+                    .with("jms.queue", "clicks")
+                    .with("jms.codes", "*")
+                    .with("jms.timeout", "2s")
+                    .with("kafka.rate", "100")
+                    .with("jms.rate", "100");
             List<ObjectNode> clicks = outside.add(CLICKS, "VENTA");
             RunningJar killed = RunningJar.run(home);
-            await().atMost(PATIENCE).until(() -> !kafka.read("clicks").isEmpty() && !jms.browse("clicks").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !kafka.read("clicks").isEmpty()
+                            && !jms.browse("clicks").isEmpty());
             killed.kill();
             hidesPasswords(killed.output());
             try (RunningJar jar = RunningJar.run(home)) {
@@ -51,14 +71,23 @@ class BrokersIT {
                 hidesPasswords(jar.output());
             }
             List<String> chats = Outside.chats(clicks).toList();
-            assertThat(kafka.read("clicks")).extracting(ConsumerRecord::key).contains(chats.toArray(String[]::new)).allMatch(chats::contains);
+            assertThat(kafka.read("clicks"))
+                    .extracting(ConsumerRecord::key)
+                    .contains(chats.toArray(String[]::new))
+                    .allMatch(chats::contains);
             // The broker dropped what came again.
-            assertThat(jms.browse("clicks")).extracting(message -> message.getStringProperty("JMSXGroupID"))
+            assertThat(jms.browse("clicks"))
+                    .extracting(message -> message.getStringProperty("JMSXGroupID"))
                     .containsExactlyInAnyOrderElementsOf(chats);
         }
     }
 
     private static void hidesPasswords(String output) {
-        assertThat(output).contains("DEBUG").doesNotContain(KafkaBroker.PASSWORD, JmsBroker.PASSWORD, KafkaBroker.PASSWORD.replace("\\", "\\\\").replace("\"", "\\\""));
+        assertThat(output)
+                .contains("DEBUG")
+                .doesNotContain(
+                        KafkaBroker.PASSWORD,
+                        JmsBroker.PASSWORD,
+                        KafkaBroker.PASSWORD.replace("\\", "\\\\").replace("\"", "\\\""));
     }
 }

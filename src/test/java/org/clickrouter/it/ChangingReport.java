@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class ChangingReport {
     /** Those of {@link #CODES} that the webhook and the mailbox are to have. */
     static final Set<String> ROUTED = Set.of("VENTA", "CITA AGENDADA");
+
     private static final List<String> CODES = List.of("VENTA", "CITA AGENDADA", "No_contesta", "");
 
     private final Outside outside;
@@ -55,8 +56,9 @@ final class ChangingReport {
 
     /** Every revision in the store as "chat revision code". */
     static List<String> revisions(Store store) {
-        return store.query("SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id",
-            row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
+        return store.query(
+                "SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id",
+                row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
     }
 
     /** Whether a revision, as {@link #revisions} tells it, has a code of {@link #ROUTED}. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * {@code kill -9} at every point, one after the other on the same store. Half of the points at a time, so that the restarted products' waiting for
- * the leases of the killed ones overlaps.
+ * {@code kill -9} at every point, one after the other on the same store. Half of the points at a time, so that the
+ * restarted products' waiting for the leases of the killed ones overlaps.
  */
 class CrashIT {
 
@@ -31,13 +31,16 @@ class CrashIT {
     }
 
     private static List<CrashPoint> points(int half) {
-        return Arrays.stream(CrashPoint.values()).filter(point -> point.ordinal() % 2 == half).toList();
+        return Arrays.stream(CrashPoint.values())
+                .filter(point -> point.ordinal() % 2 == half)
+                .toList();
     }
 
     @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("storesAndPoints")
-    void aKillLosesNothingAndRepeatsOnlyWhatWasInFlight(String database, List<CrashPoint> points, @TempDir Path folder) throws SQLException {
+    void aKillLosesNothingAndRepeatsOnlyWhatWasInFlight(String database, List<CrashPoint> points, @TempDir Path folder)
+            throws SQLException {
         Store store = database.equals("H2") ? Store.h2(folder) : Store.postgres();
         try (CrashScene scene = new CrashScene(folder, store)) {
             for (CrashPoint point : points) {
@@ -49,7 +52,9 @@ class CrashIT {
             webhooksCameAtLeastOnceUnderOneId(scene, points.size());
             mailsCameAtLeastOnceUnderOneId(scene, points.size());
             rowsAreExact(scene);
-            assertThat(scene.outside.api.maxInFlight()).as("calls in flight over all kills").isEqualTo(1);
+            assertThat(scene.outside.api.maxInFlight())
+                    .as("calls in flight over all kills")
+                    .isEqualTo(1);
         }
     }
 
@@ -57,7 +62,8 @@ class CrashIT {
         assertThat(scene.store.query("SELECT chat_id FROM click", row -> row.getString(1)))
                 .containsExactlyInAnyOrderElementsOf(Outside.chats(scene.all).toList());
         assertThat(scene.store.count("revision")).isEqualTo(scene.clicks());
-        assertThat(scene.store.count("delivery")).isEqualTo(scene.clicks() + scene.toWebhook.size() + scene.toMail.size());
+        assertThat(scene.store.count("delivery"))
+                .isEqualTo(scene.clicks() + scene.toWebhook.size() + scene.toMail.size());
         assertThat(scene.store.count("quarantine")).isZero();
     }
 
@@ -65,19 +71,26 @@ class CrashIT {
         Map<String, Received> byId = new HashMap<>();
         for (Received request : scene.outside.webhook.received()) {
             Received before = byId.putIfAbsent(request.header("webhook-id").orElseThrow(), request);
-            assertThat(before == null || before.text().equals(request.text())).as("a repeat is the same to the letter").isTrue();
+            assertThat(before == null || before.text().equals(request.text()))
+                    .as("a repeat is the same to the letter")
+                    .isTrue();
             Outside.assertSigned(request);
         }
         assertThat(byId.values()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(scene.toWebhook);
-        assertThat(scene.outside.webhook.received().size() - byId.size()).as("repeats")
+        assertThat(scene.outside.webhook.received().size() - byId.size())
+                .as("repeats")
                 .isLessThanOrEqualTo(kills * CrashScene.WEBHOOKS_IN_FLIGHT);
     }
 
     private static void mailsCameAtLeastOnceUnderOneId(CrashScene scene, int kills) {
         List<String> ids = scene.outside.messageIds();
-        assertThat(new HashSet<>(scene.outside.subjects())).containsExactlyInAnyOrderElementsOf(scene.toMail.stream().map(Outside::subject).toList());
+        assertThat(new HashSet<>(scene.outside.subjects()))
+                .containsExactlyInAnyOrderElementsOf(
+                        scene.toMail.stream().map(Outside::subject).toList());
         assertThat(new HashSet<>(ids)).hasSameSizeAs(scene.toMail);
-        assertThat(ids.size() - scene.toMail.size()).as("repeats").isLessThanOrEqualTo(kills * CrashScene.MAILS_IN_FLIGHT);
+        assertThat(ids.size() - scene.toMail.size())
+                .as("repeats")
+                .isLessThanOrEqualTo(kills * CrashScene.MAILS_IN_FLIGHT);
     }
 
     private static void rowsAreExact(CrashScene scene) {

@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
 
-/** Where the product is when it is killed. It is brought there from outside: by what the API, the receivers and other users of the database do. */
+/**
+ * Where the product is when it is killed. It is brought there from outside: by what the API, the receivers and other
+ * users of the database do.
+ */
 enum CrashPoint {
     /** The call is made, nothing has come yet. */
     BEFORE_THE_ANSWER {
@@ -37,11 +40,14 @@ enum CrashPoint {
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
             // H2 has no lock on a table: there it is the row that the last chunk's first delivery will take.
-            scene.locks(scene.store.isPostgres() ? "LOCK TABLE delivery IN EXCLUSIVE MODE"
-                    : "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
-                    + " (SELECT MAX(row_id) FROM delivery) + 1, 'none', 'none', id, 1, '', 'done', 0, 0 FROM click LIMIT 1");
+            scene.locks(
+                    scene.store.isPostgres()
+                            ? "LOCK TABLE delivery IN EXCLUSIVE MODE"
+                            : "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
+                                    + " (SELECT MAX(row_id) FROM delivery) + 1, 'none', 'none', id, 1, '', 'done', 0, 0 FROM click LIMIT 1");
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.isHeldUpIn("INSERT INTO delivery") || scene.store.isHeldUpIn("COPY delivery"));
+            scene.until(
+                    () -> scene.store.isHeldUpIn("INSERT INTO delivery") || scene.store.isHeldUpIn("COPY delivery"));
         }
     },
     /** All records have come, and the last chunk's transaction has just begun. */
@@ -61,7 +67,8 @@ enum CrashPoint {
             scene.runInto(STALL, 300);
             scene.locks("SELECT * FROM call_slot FOR UPDATE");
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.count("click") == scene.clicks() && scene.store.isHeldUpIn("UPDATE call_slot"));
+            scene.until(
+                    () -> scene.store.count("click") == scene.clicks() && scene.store.isHeldUpIn("UPDATE call_slot"));
         }
     },
     /** Webhooks have arrived; their receiver has not answered. */
@@ -103,9 +110,12 @@ enum CrashPoint {
             scene.runInto(STALL, 300);
             scene.until(() -> scene.store.hasTable("click_sink"));
             var newest = scene.newest();
-            scene.locks("INSERT INTO click_sink (operation, chat_id, source_id, click_date, cod_act, revision, record, delivered_at)"
-                    + " VALUES ('default', ?, ?, ?, '', 0, '', CURRENT_TIMESTAMP)",
-                    newest.path("chat_id").textValue(), newest.path("source_id").textValue(), newest.path("date").textValue());
+            scene.locks(
+                    "INSERT INTO click_sink (operation, chat_id, source_id, click_date, cod_act, revision, record, delivered_at)"
+                            + " VALUES ('default', ?, ?, ?, '', 0, '', CURRENT_TIMESTAMP)",
+                    newest.path("chat_id").textValue(),
+                    newest.path("source_id").textValue(),
+                    newest.path("date").textValue());
             scene.outside.api.clearFaults();
             scene.until(() -> scene.store.isHeldUpIn("INTO click_sink"));
         }
@@ -119,8 +129,12 @@ enum CrashPoint {
         }
     };
 
-    /** Shorter than wolkvox.timeout: like the real API, the simulated one is done with a call before the product must give it up. */
+    /**
+     * Shorter than wolkvox.timeout: like the real API, the simulated one is done with a call before the product must
+     * give it up.
+     */
     private static final Duration HOLD = Duration.ofMillis(5_500);
+
     private static final Fault STALL = Fault.of(Fault.Kind.STALL, HOLD);
 
     /** Starts the product and brings it here. */

@@ -13,15 +13,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.clickrouter.report.Click;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.MailReceiver;
 
-/** One store and all that is around it, through many kills. Whatever is prepared for a run is prepared while the product is down. */
+/**
+ * One store and all that is around it, through many kills. Whatever is prepared for a run is prepared while the product
+ * is down.
+ */
 final class CrashScene implements AutoCloseable {
     static final int WEBHOOKS_IN_FLIGHT = 4;
     static final int MAILS_IN_FLIGHT = 2;
@@ -34,6 +35,7 @@ final class CrashScene implements AutoCloseable {
     final List<ObjectNode> all = new ArrayList<>();
     /** Clicks in the store before the present run. */
     long stored;
+
     private final Home home;
     private RunningJar jar;
     private Connection locking;
@@ -42,9 +44,15 @@ final class CrashScene implements AutoCloseable {
     CrashScene(Path folder, Store store) {
         this.store = store;
         outside.webhook.behave(Behaviour.slow(Duration.ofMillis(10)));
-        home = outside.settle(new Home(folder)).store(store).with("poll.period", "1h").with("poll.chunk", "400")
-                .with("webhook.max-in-flight", WEBHOOKS_IN_FLIGHT).with("email.max-in-flight", MAILS_IN_FLIGHT)
-                .with("webhook.timeout", "4s").with("email.timeout", "4s").with("delivery.lease", "9s");
+        home = outside.settle(new Home(folder))
+                .store(store)
+                .with("poll.period", "1h")
+                .with("poll.chunk", "400")
+                .with("webhook.max-in-flight", WEBHOOKS_IN_FLIGHT)
+                .with("email.max-in-flight", MAILS_IN_FLIGHT)
+                .with("webhook.timeout", "4s")
+                .with("email.timeout", "4s")
+                .with("delivery.lease", "9s");
     }
 
     int clicks() {
@@ -75,10 +83,13 @@ final class CrashScene implements AutoCloseable {
 
     /** Waits until the answer has been standing still for a while. */
     void standsStill() {
-        await().atMost(RunningJar.PATIENCE).pollInterval(Duration.ofMillis(25)).during(Duration.ofMillis(500)).until(() -> {
-            Call last = outside.api.calls().get(outside.api.calls().size() - 1);
-            return last.status() == 200 && last.end() == null;
-        });
+        await().atMost(RunningJar.PATIENCE)
+                .pollInterval(Duration.ofMillis(25))
+                .during(Duration.ofMillis(500))
+                .until(() -> {
+                    Call last = outside.api.calls().get(outside.api.calls().size() - 1);
+                    return last.status() == 200 && last.end() == null;
+                });
     }
 
     private void add(int count) {
@@ -135,11 +146,14 @@ final class CrashScene implements AutoCloseable {
         if (!store.hasTable("delivery")) {
             return;
         }
-        Set<String> now = new HashSet<>(store.query("SELECT id FROM delivery WHERE state = 'pending'", row -> row.getString(1)));
+        Set<String> now =
+                new HashSet<>(store.query("SELECT id FROM delivery WHERE state = 'pending'", row -> row.getString(1)));
         now.retainAll(new HashSet<>(outside.webhookIds()));
         Set<String> ofThisRun = new HashSet<>(now);
         ofThisRun.removeAll(unmarked);
-        assertThat(ofThisRun).as("webhooks that arrived and are not marked").hasSizeLessThanOrEqualTo(WEBHOOKS_IN_FLIGHT);
+        assertThat(ofThisRun)
+                .as("webhooks that arrived and are not marked")
+                .hasSizeLessThanOrEqualTo(WEBHOOKS_IN_FLIGHT);
         unmarked = now;
     }
 
@@ -158,8 +172,11 @@ final class CrashScene implements AutoCloseable {
     private void awaitAllDone() {
         await().atMost(RunningJar.PATIENCE).untilAsserted(() -> {
             assertThat(store.count("click")).isEqualTo(clicks());
-            assertThat(store.query("SELECT destination, state, failure, error FROM delivery WHERE state <> 'done'",
-                    row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " " + row.getString(4))).isEmpty();
+            assertThat(store.query(
+                            "SELECT destination, state, failure, error FROM delivery WHERE state <> 'done'",
+                            row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " "
+                                    + row.getString(4)))
+                    .isEmpty();
         });
     }
 

@@ -29,7 +29,8 @@ class DemoIT {
             demo.awaitLine(Pattern.compile("(?m)^api .*codes came late for"));
             demo.serving();
             assertThat(demo.get("/observe/health").body()).contains("\"UP\"").doesNotContain("DOWN");
-            try (RunningJar status = RunningJar.launch(folder, RunningJar.QUICK_START, "status", "--home", "data/demo")) {
+            try (RunningJar status =
+                    RunningJar.launch(folder, RunningJar.QUICK_START, "status", "--home", "data/demo")) {
                 assertThat(status.exitCode()).as(status.output()).isZero();
                 assertThat(status.output()).contains("operation demo", "clicks stored");
             }
@@ -40,13 +41,28 @@ class DemoIT {
 
     @Test
     void simulateServesTheReportUntilATermSignal() throws Exception {
-        try (RunningJar simulator = RunningJar.launch(folder, RunningJar.QUICK_START, "simulate", "--port", "0", "--clicks", "50", "--token", "t0ken-of-mine")) {
-            String url = simulator.awaitLine(Pattern.compile("the report API is at (http://\\S+)")).group(1);
+        try (RunningJar simulator = RunningJar.launch(
+                folder,
+                RunningJar.QUICK_START,
+                "simulate",
+                "--port",
+                "0",
+                "--clicks",
+                "50",
+                "--token",
+                "t0ken-of-mine")) {
+            String url = simulator
+                    .awaitLine(Pattern.compile("the report API is at (http://\\S+)"))
+                    .group(1);
             HttpClient http = HttpClient.newHttpClient();
-            URI report = URI.create(url + "/api/v2/reports_manager.php?api=chat_14&date_ini=20000101000000&date_end=20000102000000");
+            URI report = URI.create(
+                    url + "/api/v2/reports_manager.php?api=chat_14&date_ini=20000101000000&date_end=20000102000000");
             HttpRequest.Builder ask = HttpRequest.newBuilder(report);
-            assertThat(http.send(ask.build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(401);
-            var none = http.send(ask.header("wolkvox-token", "t0ken-of-mine").build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(http.send(ask.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+            var none = http.send(
+                    ask.header("wolkvox-token", "t0ken-of-mine").build(), HttpResponse.BodyHandlers.ofString());
             assertThat(none.statusCode()).isEqualTo(404);
             assertThat(none.body()).contains("Validate dates entered");
             assertThat(simulator.stop()).isZero();
@@ -55,7 +71,10 @@ class DemoIT {
 
     @Test
     void checkAcceptsAGoodFile() {
-        new Home(folder).with("wolkvox.server", "0012").with("wolkvox.token", "t0ken-of-mine").write();
+        new Home(folder)
+                .with("wolkvox.server", "0012")
+                .with("wolkvox.token", "t0ken-of-mine")
+                .write();
         try (RunningJar check = check()) {
             assertThat(check.exitCode()).isZero();
             assertThat(check.output()).contains("in order");
@@ -64,15 +83,25 @@ class DemoIT {
 
     @Test
     void checkAndRunRefuseABadFileWithALineForEachMistake() {
-        new Home(folder).with("wolkvox.server", "0012").with("wolkvox.token", "t0ken-of-mine").with("poll.period", "soon")
-                .with("webhook.max-in-flight", "0").with("webhook.secret", "whsec_nobase64!!").with("email.hots", "mail.example.com")
-                .with("wolkvox.timeout", "65s").write();
-        try (RunningJar check = check(); RunningJar run = RunningJar.launch(folder, RunningJar.QUICK_START, "run")) {
+        new Home(folder)
+                .with("wolkvox.server", "0012")
+                .with("wolkvox.token", "t0ken-of-mine")
+                .with("poll.period", "soon")
+                .with("webhook.max-in-flight", "0")
+                .with("webhook.secret", "whsec_nobase64!!")
+                .with("email.hots", "mail.example.com")
+                .with("wolkvox.timeout", "65s")
+                .write();
+        try (RunningJar check = check();
+                RunningJar run = RunningJar.launch(folder, RunningJar.QUICK_START, "run")) {
             assertThat(check.exitCode()).isEqualTo(2);
             List<String> lines = check.output().lines().toList();
             assertThat(lines).hasSize(4);
-            assertThat(lines).anyMatch(l -> l.contains("poll.period = soon")).anyMatch(l -> l.contains("webhook.max-in-flight = 0"))
-                    .anyMatch(l -> l.contains("webhook.secret")).anyMatch(l -> l.contains("email.hots") && l.contains("email.host"));
+            assertThat(lines)
+                    .anyMatch(l -> l.contains("poll.period = soon"))
+                    .anyMatch(l -> l.contains("webhook.max-in-flight = 0"))
+                    .anyMatch(l -> l.contains("webhook.secret"))
+                    .anyMatch(l -> l.contains("email.hots") && l.contains("email.host"));
             assertThat(check.output()).doesNotContain("nobase64", "t0ken-of-mine");
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.output().lines()).containsExactlyElementsOf(lines);

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A folder as an engineer has it: {@code routes/} as shipped, and an {@code application.properties} with the settings given here. */
+/**
+ * A folder as an engineer has it: {@code routes/} as shipped, and an {@code application.properties} with the settings
+ * given here.
+ */
 final class Home {
     private static final Path SHIPPED = Path.of("routes");
 
@@ -19,10 +22,20 @@ final class Home {
     Home(Path folder) {
         this.folder = folder;
         copyRoutes();
-        with("http.port", "0").with("wolkvox.licenses", "100").with("poll.tick", "100ms").with("poll.start", "25h").with("poll.re-read", "")
-                .with("poll.safety-lag", "0s").with("poll.retry", "200ms").with("retry.schedule", "200ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s")
-                .with("wolkvox.timeout", "6s").with("wolkvox.connect-timeout", "2s")
-                .with("webhook.timeout", "2s").with("email.timeout", "2s").with("sql.timeout", "2s").with("delivery.lease", "7s");
+        with("http.port", "0")
+                .with("wolkvox.licenses", "100")
+                .with("poll.tick", "100ms")
+                .with("poll.start", "25h")
+                .with("poll.re-read", "")
+                .with("poll.safety-lag", "0s")
+                .with("poll.retry", "200ms")
+                .with("retry.schedule", "200ms,500ms,1s,1s,1s,1s,1s,1s,1s,1s")
+                .with("wolkvox.timeout", "6s")
+                .with("wolkvox.connect-timeout", "2s")
+                .with("webhook.timeout", "2s")
+                .with("email.timeout", "2s")
+                .with("sql.timeout", "2s")
+                .with("delivery.lease", "7s");
     }
 
     Path folder() {
@@ -47,8 +60,11 @@ final class Home {
     /** Writes {@code application.properties}. */
     Home write() {
         try {
-            Files.writeString(folder.resolve("application.properties"),
-                    settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue() + "\n").collect(Collectors.joining()));
+            Files.writeString(
+                    folder.resolve("application.properties"),
+                    settings.entrySet().stream()
+                            .map(e -> e.getKey() + "=" + e.getValue() + "\n")
+                            .collect(Collectors.joining()));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,17 +41,30 @@ class LibraryIT {
     private Process start() throws IOException {
         Path resources = folder.resolve("resources");
         Files.createDirectories(resources.resolve("camel"));
-        Files.writeString(resources.resolve("application.properties"), block("properties", "`src/main/resources/application.properties`"));
-        Files.writeString(resources.resolve("camel/clicks.camel.yaml"), block("yaml", "`src/main/resources/camel/clicks.camel.yaml`"));
+        Files.writeString(
+                resources.resolve("application.properties"),
+                block("properties", "`src/main/resources/application.properties`"));
+        Files.writeString(
+                resources.resolve("camel/clicks.camel.yaml"),
+                block("yaml", "`src/main/resources/camel/clicks.camel.yaml`"));
         assertThat(block("java", "The main class")).contains("new org.apache.camel.main.Main().run(args);");
         Path product = Path.of("target/classes").toAbsolutePath();
         String dependencies = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !Path.of(entry).toAbsolutePath().equals(product)).collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+                .filter(entry -> !Path.of(entry).toAbsolutePath().equals(product))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(RunningJar.QUICK_START);
-        command.addAll(List.of("-cp", resources + File.pathSeparator + LIBRARY.toAbsolutePath() + File.pathSeparator + dependencies, LibraryHost.class.getName()));
-        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.txt").toFile())).start();
+        command.addAll(List.of(
+                "-cp",
+                resources + File.pathSeparator + LIBRARY.toAbsolutePath() + File.pathSeparator + dependencies,
+                LibraryHost.class.getName()));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("output.txt").toFile()))
+                .start();
     }
 
     private void drop(String record) throws IOException {
@@ -66,7 +79,10 @@ class LibraryIT {
             return List.of();
         }
         try (Stream<Path> files = Files.list(outbox)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("msg_")).sorted().toList();
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("msg_"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -88,8 +104,11 @@ class LibraryIT {
         Process host = start();
         try {
             drop(record.group(1));
-            eventually(() -> assertThat(outbox()).as(Files.readString(folder.resolve("output.txt"))).hasSize(1));
-            assertThat(Files.readString(folder.resolve("outbox").resolve(outbox().get(0)))).isEqualTo(record.group(1));
+            eventually(() -> assertThat(outbox())
+                    .as(Files.readString(folder.resolve("output.txt")))
+                    .hasSize(1));
+            assertThat(Files.readString(folder.resolve("outbox").resolve(outbox().get(0))))
+                    .isEqualTo(record.group(1));
             host.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
 
             host = start();
@@ -111,9 +130,15 @@ class LibraryIT {
         try (JarFile library = new JarFile(LIBRARY.toFile())) {
             List<String> names = library.stream().map(ZipEntry::getName).toList();
 
-            assertThat(names).contains("META-INF/click-router/routes/routing.camel.yaml", "META-INF/click-router/library.camel.yaml",
-                "kamelets/wolkvox-click-source.kamelet.yaml", "META-INF/services/org.apache.camel.spi.ContextServicePlugin");
-            assertThat(names).noneMatch(name -> name.startsWith("log4j2") || name.endsWith(".class") && !name.startsWith("org/clickrouter/"));
+            assertThat(names)
+                    .contains(
+                            "META-INF/click-router/routes/routing.camel.yaml",
+                            "META-INF/click-router/library.camel.yaml",
+                            "kamelets/wolkvox-click-source.kamelet.yaml",
+                            "META-INF/services/org.apache.camel.spi.ContextServicePlugin");
+            assertThat(names)
+                    .noneMatch(name -> name.startsWith("log4j2")
+                            || name.endsWith(".class") && !name.startsWith("org/clickrouter/"));
             assertThat(Files.size(LIBRARY)).isLessThan(2_000_000);
         }
         try (JarFile product = new JarFile(System.getProperty("click-router.jar"))) {

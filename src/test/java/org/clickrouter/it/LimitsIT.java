@@ -29,7 +29,10 @@ class LimitsIT {
             outside.api.fault(Fault.of(Fault.Kind.SLOW, slow));
             List<ObjectNode> clicks = outside.add(50, "VENTA");
             Store store = Store.h2(folder);
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "1s").with("wolkvox.timeout", "40s");
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "1s")
+                    .with("wolkvox.timeout", "40s");
             try (RunningJar jar = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> outside.api.calls().size() >= 4);
                 Call first = outside.api.calls().get(0);
@@ -49,11 +52,14 @@ class LimitsIT {
         try (Outside outside = new Outside()) {
             outside.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(700)));
             List<ObjectNode> clicks = outside.add(400, "CITA AGENDADA");
-            try (RunningJar first = RunningJar.run(instance(outside, store, folder)); RunningJar second = RunningJar.run(instance(outside, store, other))) {
+            try (RunningJar first = RunningJar.run(instance(outside, store, folder));
+                    RunningJar second = RunningJar.run(instance(outside, store, other))) {
                 await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
                 clicks.addAll(outside.add(400, "CITA AGENDADA"));
                 await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
-                assertThat(store.query("SELECT DISTINCT holder FROM delivery", row -> row.getString(1))).as("both deliver").hasSize(2);
+                assertThat(store.query("SELECT DISTINCT holder FROM delivery", row -> row.getString(1)))
+                        .as("both deliver")
+                        .hasSize(2);
                 assertThat(first.stop()).isZero();
                 int calls = outside.api.calls().size();
                 await().atMost(PATIENCE).until(() -> outside.api.calls().size() > calls + 2);
@@ -61,14 +67,21 @@ class LimitsIT {
             }
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
             assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
-            assertThat(outside.subjects()).containsExactlyInAnyOrderElementsOf(clicks.stream().map(Outside::subject).toList());
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.subjects())
+                    .containsExactlyInAnyOrderElementsOf(
+                            clicks.stream().map(Outside::subject).toList());
             assertThat(store.count("click_sink")).isEqualTo(clicks.size());
         }
     }
 
     private static Home instance(Outside outside, Store store, Path home) {
-        return outside.settle(new Home(home)).store(store).with("poll.period", "500ms").with("poll.re-read", "26h/2s");
+        return outside.settle(new Home(home))
+                .store(store)
+                .with("poll.period", "500ms")
+                .with("poll.re-read", "26h/2s");
     }
 
     @Test
@@ -77,7 +90,10 @@ class LimitsIT {
         try (Outside outside = new Outside()) {
             List<ObjectNode> clicks = outside.add(300, "CITA AGENDADA");
             outside.api.fault(Fault.of(Fault.Kind.STALL, Duration.ofSeconds(60)));
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "1s").with("poll.chunk", "40")
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "1s")
+                    .with("poll.chunk", "40")
                     .with("wolkvox.timeout", "60s");
             try (RunningJar jar = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> store.count("click") >= 40);
@@ -88,15 +104,23 @@ class LimitsIT {
                 assertThat(jar.output()).doesNotContain("ERROR");
             }
             assertThat(outside.api.calls()).hasSize(1).extracting(Call::end).doesNotContainNull();
-            assertThat(store.count("operation_state WHERE lease_until > 0")).as("leases left behind").isZero();
-            assertThat(store.count("call_slot WHERE taken_until > 0")).as("slots left behind").isZero();
+            assertThat(store.count("operation_state WHERE lease_until > 0"))
+                    .as("leases left behind")
+                    .isZero();
+            assertThat(store.count("call_slot WHERE taken_until > 0"))
+                    .as("slots left behind")
+                    .isZero();
             assertThat(store.count("claim")).as("claims left behind").isZero();
             try (RunningJar jar = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
                 assertThat(jar.stop()).isZero();
             }
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
-            assertThat(outside.subjects()).containsExactlyInAnyOrderElementsOf(clicks.stream().map(Outside::subject).toList());
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.subjects())
+                    .containsExactlyInAnyOrderElementsOf(
+                            clicks.stream().map(Outside::subject).toList());
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
         }
     }

@@ -37,16 +37,23 @@ class MainJobIT {
             Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "2s");
             try (RunningJar first = RunningJar.run(home)) {
                 allArrive(outside, store);
-                assertThat(first.get("/observe/health").body()).contains("\"UP\"").doesNotContain("DOWN");
+                assertThat(first.get("/observe/health").body())
+                        .contains("\"UP\"")
+                        .doesNotContain("DOWN");
                 assertThat(first.stop()).isZero();
             }
             eachAtItsPlace(outside, store);
-            // A tier that the store does not know is due at once: the restart reads everything again, and every second from then on.
+            // A tier that the store does not know is due at once: the restart reads everything again, and every second
+            // from then on.
             home.with("poll.re-read", "26h/1s").with("poll.period", "1s");
             try (RunningJar second = RunningJar.run(home)) {
                 int callsBefore = outside.api.calls().size();
-                await().atMost(PATIENCE).until(() -> outside.api.calls().stream().skip(callsBefore)
-                        .filter(c -> c.records() >= 2_000 && c.end() != null).count() >= 3);
+                await().atMost(PATIENCE)
+                        .until(() -> outside.api.calls().stream()
+                                        .skip(callsBefore)
+                                        .filter(c -> c.records() >= 2_000 && c.end() != null)
+                                        .count()
+                                >= 3);
                 eachAtItsPlace(outside, store);
                 lateCodes(outside, store);
                 assertThat(second.stop()).isZero();
@@ -58,11 +65,14 @@ class MainJobIT {
     private void clicksOfTheLastDay(Outside outside) {
         Clock clock = Clock.systemUTC();
         Instant now = clock.instant();
-        List<ObjectNode> clicks = new ClickGenerator(7, clock, outside.api.options().zone())
+        List<ObjectNode> clicks = new ClickGenerator(
+                        7, clock, outside.api.options().zone())
                 .history(2_000, now.minus(Duration.ofHours(24)), now.minusSeconds(5));
         for (int i = 0; i < clicks.size(); i++) {
             ObjectNode click = clicks.get(i);
-            String code = i % 5 != 0 ? List.of("No_contesta", "002", "", "TIMEOUTCHAT").get(i % 4) : i % 50 == 0 ? "CITA AGENDADA" : "VENTA";
+            String code = i % 5 != 0
+                    ? List.of("No_contesta", "002", "", "TIMEOUTCHAT").get(i % 4)
+                    : i % 50 == 0 ? "CITA AGENDADA" : "VENTA";
             click.put("cod_act", code).put("a_field_of_tomorrow", "ñ " + i);
             if (i % 5 == 0) {
                 toWebhook.add(click);
@@ -90,14 +100,18 @@ class MainJobIT {
     }
 
     private void eachAtItsPlace(Outside outside, Store store) {
-        assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(toWebhook);
+        assertThat(outside.webhook.received())
+                .extracting(Outside::record)
+                .containsExactlyInAnyOrderElementsOf(toWebhook);
         assertThat(outside.webhookIds()).doesNotHaveDuplicates();
         assertThat(outside.webhook.received()).allSatisfy(request -> {
             Outside.assertSigned(request);
             assertThat(Outside.data(request).path("operation").textValue()).isEqualTo("default");
             assertThat(Outside.data(request).path("revision").intValue()).isEqualTo(1);
         });
-        assertThat(outside.subjects()).containsExactlyInAnyOrderElementsOf(toMail.stream().map(Outside::subject).toList());
+        assertThat(outside.subjects())
+                .containsExactlyInAnyOrderElementsOf(
+                        toMail.stream().map(Outside::subject).toList());
         Map<String, ObjectNode> rows = new TreeMap<>();
         store.query("SELECT chat_id, cod_act, revision, record, source_id, click_date FROM click_sink", row -> {
             ObjectNode record = Outside.parse(row.getString(4));
@@ -119,15 +133,21 @@ class MainJobIT {
         for (String code : List.of("VENTA", "CITA AGENDADA", "VENTA")) {
             expected.add(chat + " " + (expected.size() + 1) + " " + code);
             outside.api.recode(chat, code);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(outside.webhooks()).hasSizeGreaterThanOrEqualTo(400 + expected.size()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(outside.webhooks()).hasSizeGreaterThanOrEqualTo(400 + expected.size()));
             int revision = expected.size();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.query(ROW, row -> row.getString(1) + " " + row.getInt(2), chat))
-                    .containsExactly(code + " " + revision));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    store.query(ROW, row -> row.getString(1) + " " + row.getInt(2), chat))
+                            .containsExactly(code + " " + revision));
         }
         await().atMost(PATIENCE).until(() -> store.waiting() == 0);
         assertThat(outside.webhooks()).filteredOn(w -> w.startsWith(chat)).containsExactlyElementsOf(expected);
         assertThat(outside.webhooks()).hasSize(403);
-        assertThat(outside.subjects()).hasSize(41).contains(Outside.subject(late.deepCopy().put("cod_act", "CITA AGENDADA")));
+        assertThat(outside.subjects())
+                .hasSize(41)
+                .contains(Outside.subject(late.deepCopy().put("cod_act", "CITA AGENDADA")));
         assertThat(outside.webhookIds()).doesNotHaveDuplicates();
         assertThat(store.query("SELECT agent_id FROM click_sink WHERE chat_id = ?", row -> row.getString(1), chat))
                 .containsExactly(late.path("agent_id").textValue());

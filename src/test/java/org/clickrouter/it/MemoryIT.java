@@ -25,12 +25,21 @@ class MemoryIT {
         Store store = Store.h2(folder);
         try (Outside outside = new Outside()) {
             outside.api.fault(Fault.big(RECORDS, BYTES));
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "1h").with("wolkvox.timeout", "10m");
-            try (RunningJar jar = RunningJar.launch(home.write().folder(), List.of("-Xmx128m", "-XX:+UseSerialGC"), "run").serving()) {
-                await().atMost(Duration.ofMinutes(8)).until(() -> !jar.isAlive() || store.count("operation_state WHERE progress_second IS NOT NULL") == 1);
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "1h")
+                    .with("wolkvox.timeout", "10m");
+            try (RunningJar jar = RunningJar.launch(
+                            home.write().folder(), List.of("-Xmx128m", "-XX:+UseSerialGC"), "run")
+                    .serving()) {
+                await().atMost(Duration.ofMinutes(8))
+                        .until(() -> !jar.isAlive()
+                                || store.count("operation_state WHERE progress_second IS NOT NULL") == 1);
                 assertThat(outside.api.calls()).extracting(Call::records).containsExactly(RECORDS);
                 assertThat(store.count("click")).isEqualTo(RECORDS);
-                assertThat(store.count("revision WHERE LENGTH(record) > 5000")).as("records stored whole").isEqualTo(RECORDS);
+                assertThat(store.count("revision WHERE LENGTH(record) > 5000"))
+                        .as("records stored whole")
+                        .isEqualTo(RECORDS);
                 assertThat(jar.stop()).isZero();
             }
         }

@@ -22,7 +22,9 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 
-/** The product as a process, its receivers, which can be made to fail, and an operator with the product's own commands. */
+/**
+ * The product as a process, its receivers, which can be made to fail, and an operator with the product's own commands.
+ */
 final class OperatedScene implements AutoCloseable {
     static final int WEBHOOKS_IN_FLIGHT = 4;
     static final int MAILS_IN_FLIGHT = 2;
@@ -34,8 +36,12 @@ final class OperatedScene implements AutoCloseable {
     final ChangingReport report;
     /** The webhooks that were answered with a 2xx, repeats included. */
     final Queue<Received> accepted = new ConcurrentLinkedQueue<>();
-    /** By destination, the revisions that were first seen while it was switched off, as {@link ChangingReport#revisions} tells them. */
+    /**
+     * By destination, the revisions that were first seen while it was switched off, as {@link ChangingReport#revisions}
+     * tells them.
+     */
     final Map<String, Set<String>> missed = new HashMap<>(Map.of("webhook", new HashSet<>(), "email", new HashSet<>()));
+
     int kills;
     int mailboxesDown;
     private final Random random;
@@ -50,17 +56,26 @@ final class OperatedScene implements AutoCloseable {
         report = new ChangingReport(outside, random);
         mailboxes.add(outside.mailbox);
         // Refusals in a row pause before they make any delivery dead.
-        home = outside.settle(new Home(folder)).store(store).with("poll.period", "300ms").with("poll.re-read", "1h/600ms")
-            .with("poll.chunk", "5").with("wolkvox.timeout", "2s").with("retry.schedule", "100ms,100ms,100ms,200ms,200ms,200ms")
-            .with("email.codes", String.join(",", ChangingReport.ROUTED)).with("webhook.max-in-flight", WEBHOOKS_IN_FLIGHT)
-            .with("email.max-in-flight", MAILS_IN_FLIGHT);
+        home = outside.settle(new Home(folder))
+                .store(store)
+                .with("poll.period", "300ms")
+                .with("poll.re-read", "1h/600ms")
+                .with("poll.chunk", "5")
+                .with("wolkvox.timeout", "2s")
+                .with("retry.schedule", "100ms,100ms,100ms,200ms,200ms,200ms")
+                .with("email.codes", String.join(",", ChangingReport.ROUTED))
+                .with("webhook.max-in-flight", WEBHOOKS_IN_FLIGHT)
+                .with("email.max-in-flight", MAILS_IN_FLIGHT);
         become(null);
         running = RunningJar.run(home);
     }
 
     // The receivers
 
-    /** From now on the webhook's receiver answers so; null: it takes everything. What hangs is let go, and then has failed. */
+    /**
+     * From now on the webhook's receiver answers so; null: it takes everything. What hangs is let go, and then has
+     * failed.
+     */
     void become(Behaviour behaviour) {
         sick = behaviour;
         outside.webhook.behave(request -> {
@@ -97,16 +112,19 @@ final class OperatedScene implements AutoCloseable {
         mailboxesDown++;
         report.add(2, "CITA AGENDADA");
         until(() -> unreachable() > before);
-        mailboxes.add(MailReceiver.start(port, mail -> { }));
+        mailboxes.add(MailReceiver.start(port, mail -> {}));
     }
 
     private long unreachable() {
-        return store.count("attempt a JOIN delivery d ON d.id = a.delivery_id WHERE d.destination = 'email' AND a.failure = 'UNREACHABLE'");
+        return store.count(
+                "attempt a JOIN delivery d ON d.id = a.delivery_id WHERE d.destination = 'email' AND a.failure = 'UNREACHABLE'");
     }
 
     /** Every mail so far, repeats included. */
     List<MimeMessage> mails() {
-        return mailboxes.stream().flatMap(mailbox -> mailbox.messages().stream()).toList();
+        return mailboxes.stream()
+                .flatMap(mailbox -> mailbox.messages().stream())
+                .toList();
     }
 
     // The operator
@@ -165,7 +183,10 @@ final class OperatedScene implements AutoCloseable {
         running = RunningJar.run(home);
     }
 
-    /** Takes a destination's address out of the settings, and puts it back after clicks have come meanwhile; each takes a restart. */
+    /**
+     * Takes a destination's address out of the settings, and puts it back after clicks have come meanwhile; each takes
+     * a restart.
+     */
     void switchOff(String destination) {
         String address = home.setting(ADDRESS_OF.get(destination));
         Set<String> before = restart(destination, "");
@@ -201,7 +222,8 @@ final class OperatedScene implements AutoCloseable {
 
     /** The store knows the report as it is. */
     void settled() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
     }
 
     /** Waits for a condition; where it does not come true, tells what the product printed. */
@@ -211,7 +233,8 @@ final class OperatedScene implements AutoCloseable {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(30)).until(condition);
         } catch (ConditionTimeoutException e) {
             String printed = running.output();
-            throw new AssertionError("%s%n%s".formatted(e.getMessage(), printed.substring(Math.max(0, printed.length() - SHOWN))), e);
+            throw new AssertionError(
+                    "%s%n%s".formatted(e.getMessage(), printed.substring(Math.max(0, printed.length() - SHOWN))), e);
         }
     }
 

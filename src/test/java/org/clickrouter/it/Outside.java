@@ -29,15 +29,20 @@ import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 
-/** Everything outside the product: the report API, a webhook's receiver and a mailbox, in this JVM; and what arrived there. */
+/**
+ * Everything outside the product: the report API, a webhook's receiver and a mailbox, in this JVM; and what arrived
+ * there.
+ */
 final class Outside implements AutoCloseable {
     static final String TOKEN = "tok-5e1c9a70b6f24d88";
-    static final String SECRET_KEY = Base64.getEncoder().encodeToString("a signing key of thirty-two byte".getBytes(StandardCharsets.US_ASCII));
+    static final String SECRET_KEY =
+            Base64.getEncoder().encodeToString("a signing key of thirty-two byte".getBytes(StandardCharsets.US_ASCII));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     static {
-        // The mail server's threads throw when a client is killed; by default Awaitility would blame whoever is waiting.
+        // The mail server's threads throw when a client is killed; by default Awaitility would blame whoever is
+        // waiting.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 
@@ -62,11 +67,19 @@ final class Outside implements AutoCloseable {
 
     /** Points the product at all of this. */
     Home settle(Home home) {
-        return home.with("wolkvox.base-url", api.baseUrl()).with("wolkvox.token", TOKEN)
-                .with("webhook.url", webhook.url()).with("webhook.secret", "whsec_" + SECRET_KEY).with("webhook.max-in-flight", 4)
-                .with("email.host", "127.0.0.1").with("email.port", mailbox.port()).with("email.tls", "none")
-                .with("email.from", "click-router@example.com").with("email.to", "sales@example.com")
-                .with("webhook.codes", "VENTA, CITA AGENDADA").with("email.codes", "CITA AGENDADA").with("sql.codes", "*");
+        return home.with("wolkvox.base-url", api.baseUrl())
+                .with("wolkvox.token", TOKEN)
+                .with("webhook.url", webhook.url())
+                .with("webhook.secret", "whsec_" + SECRET_KEY)
+                .with("webhook.max-in-flight", 4)
+                .with("email.host", "127.0.0.1")
+                .with("email.port", mailbox.port())
+                .with("email.tls", "none")
+                .with("email.from", "click-router@example.com")
+                .with("email.to", "sales@example.com")
+                .with("webhook.codes", "VENTA, CITA AGENDADA")
+                .with("email.codes", "CITA AGENDADA")
+                .with("sql.codes", "*");
     }
 
     /** Adds clicks of this second with a code, under chat ids of their own. */
@@ -83,21 +96,36 @@ final class Outside implements AutoCloseable {
     /** A click of this second, not yet in the report. */
     ObjectNode draft(String code) {
         String chat = "5730%08d".formatted(++clicks);
-        String now = DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
-        return JsonNodeFactory.instance.objectNode().put("source_url", "https://fb.me/" + chat).put("source_type", "ad")
-                .put("source_id", "120210000000000017").put("chat_id", chat).put("rp_id", "3001").put("agent_id", "1042 Sofía Muñoz")
-                .put("media_type", "image").put("media_url", "").put("date", now).put("cod_act", code);
+        String now =
+                DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("source_url", "https://fb.me/" + chat)
+                .put("source_type", "ad")
+                .put("source_id", "120210000000000017")
+                .put("chat_id", chat)
+                .put("rp_id", "3001")
+                .put("agent_id", "1042 Sofía Muñoz")
+                .put("media_type", "image")
+                .put("media_url", "")
+                .put("date", now)
+                .put("cod_act", code);
     }
 
     /** The webhooks as {@code webhook-id}s, repeats included. */
     List<String> webhookIds() {
-        return webhook.received().stream().map(r -> r.header("webhook-id").orElseThrow()).toList();
+        return webhook.received().stream()
+                .map(r -> r.header("webhook-id").orElseThrow())
+                .toList();
     }
 
     /** The webhooks as "chat revision code", repeats included. */
     List<String> webhooks() {
-        return webhook.received().stream().map(Outside::data)
-                .map(d -> d.path("chat_id").asText() + " " + d.path("revision").asText() + " " + d.path("cod_act").asText()).toList();
+        return webhook.received().stream()
+                .map(Outside::data)
+                .map(d -> d.path("chat_id").asText() + " " + d.path("revision").asText() + " "
+                        + d.path("cod_act").asText())
+                .toList();
     }
 
     /** The mails as their subjects, repeats included. */
@@ -106,24 +134,28 @@ final class Outside implements AutoCloseable {
     }
 
     static List<String> subjects(MailReceiver mailbox) {
-        return mailbox.messages().stream().map(mail -> {
-            try {
-                return mail.getSubject();
-            } catch (MessagingException e) {
-                throw new IllegalStateException(e);
-            }
-        }).toList();
+        return mailbox.messages().stream()
+                .map(mail -> {
+                    try {
+                        return mail.getSubject();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
     }
 
     /** The mails as their Message-IDs, repeats included. */
     List<String> messageIds() {
-        return mailbox.messages().stream().map(mail -> {
-            try {
-                return mail.getMessageID();
-            } catch (MessagingException e) {
-                throw new IllegalStateException(e);
-            }
-        }).toList();
+        return mailbox.messages().stream()
+                .map(mail -> {
+                    try {
+                        return mail.getMessageID();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
     }
 
     /** The text of a mail's part of a type. */
@@ -146,7 +178,8 @@ final class Outside implements AutoCloseable {
 
     /** The subject of a click's mail in the shipped template. */
     static String subject(ObjectNode click) {
-        return click.path("cod_act").textValue() + ": WhatsApp click of chat " + click.path("chat_id").textValue() + " (default)";
+        return click.path("cod_act").textValue() + ": WhatsApp click of chat "
+                + click.path("chat_id").textValue() + " (default)";
     }
 
     /** A webhook's {@code data}. */
@@ -181,11 +214,13 @@ final class Outside implements AutoCloseable {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET_KEY), "HmacSHA256"));
             mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            assertThat(request.header("webhook-signature")).contains("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
+            assertThat(request.header("webhook-signature"))
+                    .contains("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        assertThat(Long.parseLong(timestamp)).isCloseTo(request.at().getEpochSecond(), org.assertj.core.data.Offset.offset(60L));
+        assertThat(Long.parseLong(timestamp))
+                .isCloseTo(request.at().getEpochSecond(), org.assertj.core.data.Offset.offset(60L));
     }
 
     @Override

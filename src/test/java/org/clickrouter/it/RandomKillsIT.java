@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clicks appear and change their codes at random while answers are cut, fail and stall, and the process is killed at random moments. */
+/**
+ * Clicks appear and change their codes at random while answers are cut, fail and stall, and the process is killed at
+ * random moments.
+ */
 class RandomKillsIT {
 
     private static final int STEPS = 8;
@@ -34,9 +37,18 @@ class RandomKillsIT {
         Random random = new Random(seed);
         Store store = Store.h2(folder);
         try (Outside outside = new Outside()) {
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "300ms").with("poll.retry", "200ms")
-                .with("poll.re-read", "1h/600ms").with("poll.chunk", "5").with("wolkvox.timeout", "2s").with("wolkvox.licenses", "100")
-                .with("webhook.timeout", "2s").with("email.timeout", "2s").with("sql.timeout", "2s").with("delivery.lease", "7s");
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "300ms")
+                    .with("poll.retry", "200ms")
+                    .with("poll.re-read", "1h/600ms")
+                    .with("poll.chunk", "5")
+                    .with("wolkvox.timeout", "2s")
+                    .with("wolkvox.licenses", "100")
+                    .with("webhook.timeout", "2s")
+                    .with("email.timeout", "2s")
+                    .with("sql.timeout", "2s")
+                    .with("delivery.lease", "7s");
             ChangingReport report = new ChangingReport(outside, random);
             RunningJar running = RunningJar.run(home);
             for (int step = 0; step < STEPS; step++) {
@@ -52,7 +64,9 @@ class RandomKillsIT {
             }
             outside.api.clearFaults();
             try (RunningJar last = running) {
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
                 await().atMost(PATIENCE).until(() -> store.waiting() == 0);
                 assertThat(last.isAlive()).isTrue();
                 eachRevisionArrivedUnderOneId(outside, store);
@@ -65,9 +79,11 @@ class RandomKillsIT {
         switch (random.nextInt(5)) {
             case 0 -> outside.api.fault(Fault.of(Fault.Kind.CUT_SHORT).afterRecords(1 + random.nextInt(8)), 2);
             case 1 -> outside.api.fault(Fault.of(Fault.Kind.HTML_500));
-            case 2 -> outside.api.fault(Fault.of(Fault.Kind.STALL, Duration.ofMillis(700)).afterRecords(6));
+            case 2 ->
+                outside.api.fault(
+                        Fault.of(Fault.Kind.STALL, Duration.ofMillis(700)).afterRecords(6));
             case 3 -> outside.api.fault(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(500)));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -76,27 +92,42 @@ class RandomKillsIT {
         int calls = outside.api.calls().size();
         int received = outside.webhook.received().size();
         switch (random.nextInt(3)) {
-            case 0 -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
-                List<Call> all = outside.api.calls();
-                return all.size() > calls && all.get(all.size() - 1).end() == null;
-            });
-            case 1 -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> outside.api.calls().size() > calls + 1);
-            default -> await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() ->
-                outside.webhook.received().size() > received || outside.api.calls().size() > calls + 4);
+            case 0 ->
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+                    List<Call> all = outside.api.calls();
+                    return all.size() > calls && all.get(all.size() - 1).end() == null;
+                });
+            case 1 ->
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> outside.api.calls().size() > calls + 1);
+            default ->
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> outside.webhook.received().size() > received
+                                || outside.api.calls().size() > calls + 4);
         }
     }
 
     private void eachRevisionArrivedUnderOneId(Outside outside, Store store) {
-        List<String> expected = ChangingReport.revisions(store).stream().filter(ChangingReport::isRouted).toList();
+        List<String> expected = ChangingReport.revisions(store).stream()
+                .filter(ChangingReport::isRouted)
+                .toList();
         List<String> arrived = outside.webhooks();
         assertThat(new HashSet<>(arrived)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(arrived.size() - expected.size()).as("repeats after %d kills", kills).isLessThanOrEqualTo(kills * IN_FLIGHT);
+        assertThat(arrived.size() - expected.size())
+                .as("repeats after %d kills", kills)
+                .isLessThanOrEqualTo(kills * IN_FLIGHT);
         Map<String, String> idOf = new HashMap<>();
         List<String> ids = outside.webhookIds();
         for (int i = 0; i < Math.min(ids.size(), arrived.size()); i++) {
-            assertThat(idOf.computeIfAbsent(arrived.get(i), revision -> "")).as(arrived.get(i)).isIn("", ids.get(i));
+            assertThat(idOf.computeIfAbsent(arrived.get(i), revision -> ""))
+                    .as(arrived.get(i))
+                    .isIn("", ids.get(i));
             idOf.put(arrived.get(i), ids.get(i));
         }
-        assertThat(new HashSet<>(idOf.values())).as("an id of its own for each revision").hasSize(idOf.size());
+        assertThat(new HashSet<>(idOf.values()))
+                .as("an id of its own for each revision")
+                .hasSize(idOf.size());
     }
 }

@@ -15,14 +15,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Receivers fail, refuse us and say that they are gone, destinations are switched off and on, the operator resumes and replays, and the
- * process is killed: in random order and at random moments, while clicks appear and change their codes.
+ * Receivers fail, refuse us and say that they are gone, destinations are switched off and on, the operator resumes and
+ * replays, and the process is killed: in random order and at random moments, while clicks appear and change their
+ * codes.
  */
 class RandomOperationsIT {
 
     /** What happens, each once for each seed. */
     private enum Operation {
-        GONE, REFUSED, SWITCH_OFF, KILL, REPLAY_ONE, REPLAY_DESTINATION, REPLAY_CODE, KILL_IN_REPLAY, BUSY, HANG, RESET, UNWANTED, MAIL_SERVER_DOWN
+        GONE,
+        REFUSED,
+        SWITCH_OFF,
+        KILL,
+        REPLAY_ONE,
+        REPLAY_DESTINATION,
+        REPLAY_CODE,
+        KILL_IN_REPLAY,
+        BUSY,
+        HANG,
+        RESET,
+        UNWANTED,
+        MAIL_SERVER_DOWN
     }
 
     @TempDir
@@ -53,25 +66,38 @@ class RandomOperationsIT {
 
     private static void happen(Operation operation, OperatedScene scene, Random random) {
         switch (operation) {
-            case GONE -> scene.whileItAnswers(Behaviour.status(410), () -> scene.store.count("pause WHERE kind = 'gone'") > 0);
-            case REFUSED -> scene.whileItAnswers(Behaviour.status(random.nextBoolean() ? 401 : 403),
-                () -> scene.store.count("pause WHERE kind = 'refused'") > 0);
+            case GONE ->
+                scene.whileItAnswers(Behaviour.status(410), () -> scene.store.count("pause WHERE kind = 'gone'") > 0);
+            case REFUSED ->
+                scene.whileItAnswers(
+                        Behaviour.status(random.nextBoolean() ? 401 : 403),
+                        () -> scene.store.count("pause WHERE kind = 'refused'") > 0);
             case SWITCH_OFF -> scene.switchOff(random.nextBoolean() ? "webhook" : "email");
             case KILL -> {
                 scene.kill();
                 scene.run();
             }
             case REPLAY_ONE -> {
-                List<String> ids = scene.store.query("SELECT id FROM delivery WHERE state = 'done' AND destination <> 'sql' ORDER BY id", row -> row.getString(1));
+                List<String> ids = scene.store.query(
+                        "SELECT id FROM delivery WHERE state = 'done' AND destination <> 'sql' ORDER BY id",
+                        row -> row.getString(1));
                 scene.replay("--id", ids.get(random.nextInt(ids.size())));
             }
-            case REPLAY_DESTINATION -> scene.replay("--destination", List.of("webhook", "email", "sql").get(random.nextInt(3)));
+            case REPLAY_DESTINATION ->
+                scene.replay("--destination", List.of("webhook", "email", "sql").get(random.nextInt(3)));
             case REPLAY_CODE -> scene.replay("--code", "VENTA", "--since", "1h");
             case KILL_IN_REPLAY -> scene.killWhileReplaying("--since", "1h");
-            case BUSY -> scene.whileItAnswers(Behaviour.status(List.of(500, 502, 503, 504).get(random.nextInt(4))), scene.requestsMore(2 + random.nextInt(6)));
-            case HANG -> scene.whileItAnswers(new Behaviour(503, Duration.ofDays(1), null, false), scene.requestsMore(1 + random.nextInt(2)));
+            case BUSY ->
+                scene.whileItAnswers(
+                        Behaviour.status(List.of(500, 502, 503, 504).get(random.nextInt(4))),
+                        scene.requestsMore(2 + random.nextInt(6)));
+            case HANG ->
+                scene.whileItAnswers(
+                        new Behaviour(503, Duration.ofDays(1), null, false), scene.requestsMore(1 + random.nextInt(2)));
             case RESET -> scene.whileItAnswers(Behaviour.broken(), scene.requestsMore(2 + random.nextInt(6)));
-            case UNWANTED -> scene.whileItAnswers(Behaviour.status(422), () -> scene.store.count("delivery WHERE state = 'dead'") > 0);
+            case UNWANTED ->
+                scene.whileItAnswers(
+                        Behaviour.status(422), () -> scene.store.count("delivery WHERE state = 'dead'") > 0);
             case MAIL_SERVER_DOWN -> scene.mailServerDown();
         }
     }
@@ -79,7 +105,8 @@ class RandomOperationsIT {
     /** What died, died of a receiver that did not want it, or failed too often, and is put back by the command. */
     private static void deadOnesAreReplayed(OperatedScene scene) {
         pendingIsOver(scene);
-        assertThat(scene.store.count("delivery WHERE state = 'dead' AND (destination = 'sql' OR failure = 'GONE')")).isZero();
+        assertThat(scene.store.count("delivery WHERE state = 'dead' AND (destination = 'sql' OR failure = 'GONE')"))
+                .isZero();
         if (scene.store.count("delivery WHERE state = 'dead'") > 0) {
             try (RunningJar replay = scene.command("replay", "--since", "1h")) {
                 assertThat(replay.exitCode()).as(replay.output()).isZero();

@@ -23,7 +23,9 @@ final class RunningJar implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
     /** Half the processor time to start with; a test has few cores and starts many. */
     static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private static final Pattern SERVING = Pattern.compile("health and metrics on (http://[^/\\s]+)/observe/health");
 
     private final Process process;
@@ -38,13 +40,23 @@ final class RunningJar implements AutoCloseable {
     /** Starts {@code java JVM-OPTIONS -jar click-router.jar ARGUMENTS} and returns at once. */
     static RunningJar launch(Path folder, List<String> jvmOptions, String... arguments) {
         try {
-            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString()));
             command.addAll(jvmOptions);
-            command.addAll(List.of("-jar", Path.of(System.getProperty("click-router.jar", "target/click-router.jar")).toAbsolutePath().toString()));
+            command.addAll(List.of(
+                    "-jar",
+                    Path.of(System.getProperty("click-router.jar", "target/click-router.jar"))
+                            .toAbsolutePath()
+                            .toString()));
             command.addAll(List.of(arguments));
             Path output = Files.createTempFile(folder, "output-", ".txt");
-            return new RunningJar(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(output.toFile()).start(), output);
+            return new RunningJar(
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start(),
+                    output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,7 +79,9 @@ final class RunningJar implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             found[0] = pattern.matcher(output());
             boolean there = found[0].find();
-            assertThat(there || process.isAlive()).as("the process ended early:%n%s", output()).isTrue();
+            assertThat(there || process.isAlive())
+                    .as("the process ended early:%n%s", output())
+                    .isTrue();
             assertThat(there).as("no line with %s in:%n%s", pattern, output()).isTrue();
         });
         return found[0];
@@ -85,7 +99,10 @@ final class RunningJar implements AutoCloseable {
     /** What a page of its own server says, such as {@code /observe/health}; its status may be any. */
     HttpResponse<String> get(String path) {
         try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(20)).build(),
+            return HTTP.send(
+                    HttpRequest.newBuilder(URI.create(address + path))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,7 +140,9 @@ final class RunningJar implements AutoCloseable {
     /** Waits for its end. */
     int exitCode() {
         try {
-            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ended; it printed:%n%s", output()).isTrue();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ended; it printed:%n%s", output())
+                    .isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -15,7 +15,9 @@ import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One destination is sick: the others and the polling do not notice, and it catches up by itself when it is well again. */
+/**
+ * One destination is sick: the others and the polling do not notice, and it catches up by itself when it is well again.
+ */
 class SickDestinationIT {
     private static final int CLICKS = 40;
 
@@ -28,24 +30,32 @@ class SickDestinationIT {
     @Test
     void aWebhookThatHangsDelaysNothingElseAndCatchesUp() {
         Store store = Store.h2(folder);
-        try (Outside outside = new Outside(); RunningJar jar = start(outside, store)) {
+        try (Outside outside = new Outside();
+                RunningJar jar = start(outside, store)) {
             outside.webhook.behave(Behaviour.hang());
             List<ObjectNode> clicks = outside.add(CLICKS, "CITA AGENDADA");
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(outside.mailbox.messages()).hasSize(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'webhook' AND attempts > 0")).isPositive();
+                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'"))
+                        .isEqualTo(CLICKS);
+                assertThat(store.count("delivery WHERE destination = 'webhook' AND attempts > 0"))
+                        .isPositive();
             });
             pollingGoesOn(outside);
-            assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'")).isZero();
+            assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'"))
+                    .isZero();
             int before = outside.webhook.received().size();
             outside.webhook.behave(Behaviour.ok());
             allDone(store);
             // What hung had no answer, so it may come again, once and under its id.
-            assertThat(outside.webhookIds().subList(before, outside.webhook.received().size())).doesNotHaveDuplicates();
+            assertThat(outside.webhookIds()
+                            .subList(before, outside.webhook.received().size()))
+                    .doesNotHaveDuplicates();
             assertThat(outside.webhookIds().stream().distinct()).hasSize(CLICKS);
-            assertThat(outside.webhooks().stream().distinct()).containsExactlyInAnyOrderElementsOf(
-                    Outside.chats(clicks).map(chat -> chat + " 1 CITA AGENDADA").toList());
+            assertThat(outside.webhooks().stream().distinct())
+                    .containsExactlyInAnyOrderElementsOf(Outside.chats(clicks)
+                            .map(chat -> chat + " 1 CITA AGENDADA")
+                            .toList());
             othersOnce(outside, store, clicks);
             assertThat(jar.stop()).isZero();
         }
@@ -57,20 +67,28 @@ class SickDestinationIT {
         MailReceiver down = MailReceiver.start();
         int port = down.port();
         down.close();
-        try (Outside outside = new Outside(); RunningJar jar = RunningJar.run(settings(outside, store).with("email.port", port))) {
+        try (Outside outside = new Outside();
+                RunningJar jar = RunningJar.run(settings(outside, store).with("email.port", port))) {
             List<ObjectNode> clicks = outside.add(CLICKS, "CITA AGENDADA");
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'")).isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'")).isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'email' AND failure = 'UNREACHABLE'")).isPositive();
+                assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'"))
+                        .isEqualTo(CLICKS);
+                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'"))
+                        .isEqualTo(CLICKS);
+                assertThat(store.count("delivery WHERE destination = 'email' AND failure = 'UNREACHABLE'"))
+                        .isPositive();
             });
             pollingGoesOn(outside);
-            try (MailReceiver up = MailReceiver.start(port, mail -> { })) {
+            try (MailReceiver up = MailReceiver.start(port, mail -> {})) {
                 allDone(store);
-                assertThat(Outside.subjects(up)).containsExactlyInAnyOrderElementsOf(clicks.stream().map(Outside::subject).toList());
+                assertThat(Outside.subjects(up))
+                        .containsExactlyInAnyOrderElementsOf(
+                                clicks.stream().map(Outside::subject).toList());
                 assertThat(jar.stop()).isZero();
             }
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
             rowsOf(store, clicks);
         }
     }
@@ -91,7 +109,8 @@ class SickDestinationIT {
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     assertThat(outside.webhook.received()).hasSize(2 * CLICKS);
                     assertThat(outside.mailbox.messages()).hasSize(2 * CLICKS);
-                    assertThat(store.count("delivery WHERE destination = 'sql' AND attempts > 0 AND state = 'pending'")).isPositive();
+                    assertThat(store.count("delivery WHERE destination = 'sql' AND attempts > 0 AND state = 'pending'"))
+                            .isPositive();
                 });
                 pollingGoesOn(outside);
                 sink = sinkServer(port);
@@ -108,7 +127,8 @@ class SickDestinationIT {
 
     private Server sinkServer(int port) throws SQLException {
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        List<String> arguments = List.of("-tcpPort", Integer.toString(port), "-baseDir", sinkFolder.toString(), "-ifNotExists");
+        List<String> arguments =
+                List.of("-tcpPort", Integer.toString(port), "-baseDir", sinkFolder.toString(), "-ifNotExists");
         return Server.createTcpServer(arguments.toArray(String[]::new)).start();
     }
 
@@ -135,11 +155,14 @@ class SickDestinationIT {
     }
 
     private static void othersOnce(Outside outside, Store store, List<ObjectNode> clicks) {
-        assertThat(outside.subjects()).containsExactlyInAnyOrderElementsOf(clicks.stream().map(Outside::subject).toList());
+        assertThat(outside.subjects())
+                .containsExactlyInAnyOrderElementsOf(
+                        clicks.stream().map(Outside::subject).toList());
         rowsOf(store, clicks);
     }
 
     private static void rowsOf(Store table, List<ObjectNode> clicks) {
-        assertThat(table.query("SELECT record FROM click_sink", row -> Outside.parse(row.getString(1)))).containsExactlyInAnyOrderElementsOf(clicks);
+        assertThat(table.query("SELECT record FROM click_sink", row -> Outside.parse(row.getString(1))))
+                .containsExactlyInAnyOrderElementsOf(clicks);
     }
 }

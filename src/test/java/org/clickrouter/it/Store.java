@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The product's database as a test sees it. An H2 file is opened through the process that has it open; while the product starts it must be left
- * alone, or the test would become the server that the product depends on.
+ * The product's database as a test sees it. An H2 file is opened through the process that has it open; while the
+ * product starts it must be left alone, or the test would become the server that the product depends on.
  */
 record Store(String url, String user, String password) {
     private static EmbeddedPostgres postgres;
@@ -23,17 +23,21 @@ record Store(String url, String user, String password) {
     /** An H2 file, with the settings that the product adds to its URL. */
     static Store h2(Path folder) {
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        return new Store("jdbc:h2:file:" + folder.resolve("data/click-router") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE", "sa", "");
+        return new Store(
+                "jdbc:h2:file:" + folder.resolve("data/click-router") + ";WRITE_DELAY=0;AUTO_SERVER=TRUE", "sa", "");
     }
 
     /** A new, empty database of the one PostgreSQL server that all tests of this JVM share. */
     static synchronized Store postgres() {
         try {
             if (postgres == null) {
-                postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+                postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
             }
             String name = "it_" + UUID.randomUUID().toString().replace("-", "");
-            try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
             }
             return new Store("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name, "postgres", "postgres");
@@ -53,13 +57,15 @@ record Store(String url, String user, String password) {
     }
 
     long count(String fromWhere, Object... parameters) {
-        return query("SELECT COUNT(*) FROM " + fromWhere, row -> row.getLong(1), parameters).get(0);
+        return query("SELECT COUNT(*) FROM " + fromWhere, row -> row.getLong(1), parameters)
+                .get(0);
     }
 
     /** Ends all sessions of this PostgreSQL database, as a restart of the server does. */
     void cut() {
-        try (Connection server = postgres.getPostgresDatabase().getConnection(); var statement = server.prepareStatement(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")) {
+        try (Connection server = postgres.getPostgresDatabase().getConnection();
+                var statement = server.prepareStatement(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?")) {
             statement.setString(1, name());
             statement.execute();
         } catch (SQLException e) {
@@ -69,7 +75,8 @@ record Store(String url, String user, String password) {
 
     /** Whether this PostgreSQL database takes no new sessions, as while the server is away. */
     void refuse(boolean away) {
-        try (Connection server = postgres.getPostgresDatabase().getConnection(); var statement = server.createStatement()) {
+        try (Connection server = postgres.getPostgresDatabase().getConnection();
+                var statement = server.createStatement()) {
             statement.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS " + !away);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -85,14 +92,21 @@ record Store(String url, String user, String password) {
         return count("delivery WHERE state <> 'done'");
     }
 
-    /** Whether a session is held up in a statement with this text; the test must hold a lock that this statement needs. */
+    /**
+     * Whether a session is held up in a statement with this text; the test must hold a lock that this statement needs.
+     */
     boolean isHeldUpIn(String text) {
-        return isPostgres() ? count("pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?", "%" + text + "%") > 0
+        return isPostgres()
+                ? count(
+                                "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?",
+                                "%" + text + "%")
+                        > 0
                 : count("INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ?", "%" + text + "%") > 0;
     }
 
     boolean hasTable(String name) {
-        return count("INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_NAME) = ? AND LOWER(TABLE_SCHEMA) = 'public'", name) > 0;
+        return count("INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_NAME) = ? AND LOWER(TABLE_SCHEMA) = 'public'", name)
+                > 0;
     }
 
     /** Makes something of a row. */
@@ -101,7 +115,8 @@ record Store(String url, String user, String password) {
     }
 
     <T> List<T> query(String sql, Row<T> row, Object... parameters) {
-        try (Connection connection = open(); PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = open();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }

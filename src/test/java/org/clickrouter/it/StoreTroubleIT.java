@@ -16,7 +16,10 @@ import org.clickrouter.simulate.Call;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The product on a PostgreSQL that is restarted, or away for a while, whatever it is doing at that moment. {@code -Dtrouble.seed=N} chooses other moments. */
+/**
+ * The product on a PostgreSQL that is restarted, or away for a while, whatever it is doing at that moment.
+ * {@code -Dtrouble.seed=N} chooses other moments.
+ */
 class StoreTroubleIT {
 
     private static final int ROUNDS = 8;
@@ -32,20 +35,26 @@ class StoreTroubleIT {
         long seed = Long.getLong("trouble.seed", 1);
         Random random = new Random(seed);
         try (Outside outside = new Outside()) {
-            Home home = outside.settle(new Home(folder)).store(store).with("poll.period", "200ms").with("poll.re-read", "1h/600ms").with("poll.chunk", "7");
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "200ms")
+                    .with("poll.re-read", "1h/600ms")
+                    .with("poll.chunk", "7");
             List<ObjectNode> clicks = new ArrayList<>();
             try (RunningJar running = RunningJar.run(home)) {
                 for (int round = 0; round < ROUNDS; round++) {
                     clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
                     int seen = outside.webhook.received().size();
                     int more = random.nextInt(CLICKS_A_ROUND);
-                    await().atMost(PATIENCE).until(() -> outside.webhook.received().size() >= seen + more);
+                    await().atMost(PATIENCE)
+                            .until(() -> outside.webhook.received().size() >= seen + more);
                     if (round % 4 == 3) {
                         store.refuse(true);
                         int calls = outside.api.calls().size();
                         store.cut();
                         assertThat(running.isAlive()).isTrue();
-                        await().atMost(PATIENCE).until(() -> running.get("/observe/health").statusCode() == 503);
+                        await().atMost(PATIENCE)
+                                .until(() -> running.get("/observe/health").statusCode() == 503);
                         store.refuse(false);
                         await().atMost(PATIENCE).until(() -> outside.api.calls().size() > calls);
                     } else {
@@ -54,8 +63,13 @@ class StoreTroubleIT {
                 }
                 await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
             }
-            assertThat(outside.webhookIds()).as("seed %d", seed).hasSize(clicks.size()).doesNotHaveDuplicates();
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.webhookIds())
+                    .as("seed %d", seed)
+                    .hasSize(clicks.size())
+                    .doesNotHaveDuplicates();
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
             assertThat(store.count("click_sink")).isEqualTo(clicks.size());
             assertThat(store.count("gap")).isZero();
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
@@ -83,7 +97,9 @@ class StoreTroubleIT {
                 assertThat(running.isAlive()).isTrue();
             }
             assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());
-            assertThat(outside.webhookIds().size() - clicks.size()).as("repeats").isLessThanOrEqualTo(IN_FLIGHT);
+            assertThat(outside.webhookIds().size() - clicks.size())
+                    .as("repeats")
+                    .isLessThanOrEqualTo(IN_FLIGHT);
         }
     }
 }

@@ -38,7 +38,8 @@ class ThreeInstancesIT {
 
     @Test
     void aPollerThatIsKilledOrFrozenIsReplacedAndNothingOverlapsIsLostOrRepeated() throws Exception {
-        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+        try (Outside outside = new Outside();
+                AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
             assertThat(end).isNotNull();
             outside.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(300)));
             for (int i = 0; i < 3; i++) {
@@ -50,7 +51,8 @@ class ThreeInstancesIT {
                 boolean kill = round % 4 == 0;
                 long poller = round % 2 == 0 ? pollerInCall(outside) : pollerThatHasJustEnded();
                 signal(kill ? "-KILL" : "-STOP", poller);
-                // A call in flight may still answer with them: a poller that is frozen wakes up with an answer that others have stored.
+                // A call in flight may still answer with them: a poller that is frozen wakes up with an answer that
+                // others have stored.
                 clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
                 if (kill) {
                     replaceDead();
@@ -68,19 +70,28 @@ class ThreeInstancesIT {
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
             assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
             assertThat(outside.webhookIds()).doesNotHaveDuplicates();
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
             assertThat(store.count("revision")).isEqualTo(clicks.size());
             assertThat(store.count("click_sink")).isEqualTo(clicks.size());
             assertThat(store.count("gap")).isZero();
-            assertThat(store.count("coverage c WHERE from_second > (SELECT MIN(from_second) FROM coverage) AND NOT EXISTS"
-                + " (SELECT 1 FROM coverage b WHERE b.to_second = c.from_second - 1)")).as("holes in the ledger").isZero();
+            assertThat(store.count(
+                            "coverage c WHERE from_second > (SELECT MIN(from_second) FROM coverage) AND NOT EXISTS"
+                                    + " (SELECT 1 FROM coverage b WHERE b.to_second = c.from_second - 1)"))
+                    .as("holes in the ledger")
+                    .isZero();
         }
     }
 
-    /** The database would keep the locks of a process that stands still: a virtual machine that is paused, or a host that lost its power. */
+    /**
+     * The database would keep the locks of a process that stands still: a virtual machine that is paused, or a host
+     * that lost its power.
+     */
     @Test
     void anInstanceThatIsFrozenInATransactionDoesNotHoldUpTheOthers() throws Exception {
-        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+        try (Outside outside = new Outside();
+                AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
             assertThat(end).isNotNull();
             RunningJar frozen = launch(outside).serving();
             try (Connection lock = store.open()) {
@@ -90,8 +101,12 @@ class ThreeInstancesIT {
                 signal("-STOP", frozen.processNumber());
                 lock.rollback();
             }
-            await().atMost(PATIENCE).until(() -> store.count("pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
-                + " AND query LIKE ?", "%" + TAKES_THE_OPERATION + "%") == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> store.count(
+                                    "pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
+                                            + " AND query LIKE ?",
+                                    "%" + TAKES_THE_OPERATION + "%")
+                            == 1);
 
             List<ObjectNode> clicks = outside.add(CLICKS_A_ROUND, "VENTA");
             launch(outside);
@@ -100,16 +115,24 @@ class ThreeInstancesIT {
             signal("-CONT", frozen.processNumber());
             instances.get(1).kill();
             clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
-            await("what was frozen goes on").atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
-            assertThat(outside.webhook.received()).extracting(Outside::record).containsExactlyInAnyOrderElementsOf(clicks);
+            await("what was frozen goes on")
+                    .atMost(PATIENCE)
+                    .until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+            assertThat(outside.webhook.received())
+                    .extracting(Outside::record)
+                    .containsExactlyInAnyOrderElementsOf(clicks);
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
         }
     }
 
-    /** What it was sending cannot be called back; what it had claimed beside that is the other's by the time it wakes up. */
+    /**
+     * What it was sending cannot be called back; what it had claimed beside that is the other's by the time it wakes
+     * up.
+     */
     @Test
     void aSenderThatIsFrozenRepeatsNoMoreThanItWasSending() throws Exception {
-        try (Outside outside = new Outside(); AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
+        try (Outside outside = new Outside();
+                AutoCloseable end = () -> instances.forEach(RunningJar::close)) {
             assertThat(end).isNotNull();
             outside.webhook.behave(Behaviour.slow(Duration.ofMillis(50)));
             RunningJar frozen = launch(outside).serving();
@@ -126,13 +149,18 @@ class ThreeInstancesIT {
             await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
 
             assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());
-            assertThat(outside.webhookIds().size() - clicks.size()).as("repeats").isLessThanOrEqualTo(IN_FLIGHT);
+            assertThat(outside.webhookIds().size() - clicks.size())
+                    .as("repeats")
+                    .isLessThanOrEqualTo(IN_FLIGHT);
         }
     }
 
     private RunningJar launch(Outside outside) throws IOException {
         Path own = Files.createDirectory(folder.resolve("instance-" + instances.size()));
-        Home home = outside.settle(new Home(own)).store(store).with("poll.period", "500ms").with("wolkvox.timeout", "2s");
+        Home home = outside.settle(new Home(own))
+                .store(store)
+                .with("poll.period", "500ms")
+                .with("wolkvox.timeout", "2s");
         homes.add(home);
         RunningJar instance = RunningJar.launch(home.write().folder(), RunningJar.QUICK_START, "run");
         instances.add(instance);
@@ -162,12 +190,22 @@ class ThreeInstancesIT {
     }
 
     private long holder() {
-        return store.query("SELECT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL", row -> row.getString(1)).stream()
-            .mapToLong(holder -> Long.parseLong(holder.split("/")[1])).findFirst().orElse(0);
+        return store
+                .query(
+                        "SELECT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL",
+                        row -> row.getString(1))
+                .stream()
+                .mapToLong(holder -> Long.parseLong(holder.split("/")[1]))
+                .findFirst()
+                .orElse(0);
     }
 
     private static void signal(String signal, long process) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, String.valueOf(process)).inheritIO().start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", signal, String.valueOf(process))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     private void replaceDead() {

@@ -41,6 +41,7 @@ class KameletsTest {
 
     @TempDir
     private Path folder;
+
     private ApiSimulator api;
     private WebhookReceiver webhook;
     private Main main;
@@ -69,13 +70,16 @@ class KameletsTest {
         main = new Main();
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure().withRoutesIncludePattern("file:" + file);
-        main.addInitialProperty("camel.component.kamelet.location", "file:" + Path.of("kamelets").toAbsolutePath());
+        main.addInitialProperty(
+                "camel.component.kamelet.location",
+                "file:" + Path.of("kamelets").toAbsolutePath());
         main.addInitialProperty("api", api.baseUrl());
         main.addInitialProperty("hook", webhook.url() + "?key=p4ss-in-url");
         main.addInitialProperty("secret", SECRET);
         main.addInitialProperty("access", "acc3ss-token");
         main.addInitialProperty("wolkvox.token", "demo-token");
-        main.addInitialProperty("store", "jdbc:h2:file:" + folder.resolve("store").toAbsolutePath());
+        main.addInitialProperty(
+                "store", "jdbc:h2:file:" + folder.resolve("store").toAbsolutePath());
         main.start();
     }
 
@@ -120,12 +124,22 @@ class KameletsTest {
         """;
 
     private void click(String chat, String code) {
-        api.put(Map.of("chat_id", chat, "source_id", "1", "date", DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-            .format(LocalDateTime.now(api.options().zone()).minusMinutes(10)), "cod_act", code));
+        api.put(Map.of(
+                "chat_id",
+                chat,
+                "source_id",
+                "1",
+                "date",
+                DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                        .format(LocalDateTime.now(api.options().zone()).minusMinutes(10)),
+                "cod_act",
+                code));
     }
 
     private static void eventually(ThrowingRunnable asserted) {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(30)).untilAsserted(asserted);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(30))
+                .untilAsserted(asserted);
     }
 
     private static String id(Received request) {
@@ -139,8 +153,10 @@ class KameletsTest {
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(SECRET.substring("whsec_".length())), "HmacSHA256"));
             String timestamp = request.header("webhook-timestamp").orElse("");
             mac.update((id(request) + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            assertThat(request.header("webhook-signature")).hasValue("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
-            assertThat(Instant.ofEpochSecond(Long.parseLong(timestamp))).isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(300));
+            assertThat(request.header("webhook-signature"))
+                    .hasValue("v1," + Base64.getEncoder().encodeToString(mac.doFinal(request.body())));
+            assertThat(Instant.ofEpochSecond(Long.parseLong(timestamp)))
+                    .isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(300));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -158,7 +174,9 @@ class KameletsTest {
         assertThat(request.header("X-Team")).hasValue("sales");
         assertThat(request.header("Authorization")).hasValue("Bearer acc3ss-token");
         assertThat(request.header("Content-Type").orElse("")).startsWith("application/json");
-        assertThat(request.headers().keySet()).noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).matches("camel.*|cod_act|chat_id|operation|attempt"));
+        assertThat(request.headers().keySet())
+                .noneMatch(name ->
+                        name.toLowerCase(java.util.Locale.ROOT).matches("camel.*|cod_act|chat_id|operation|attempt"));
         verify(request);
 
         // A code that comes late is found, and a record that is read again is no news.
@@ -193,8 +211,10 @@ class KameletsTest {
         List<String> shown = new CopyOnWriteArrayList<>();
         main.getCamelContext().getEndpoints().stream().map(Endpoint::toString).forEach(shown::add);
         main.getCamelContext().getRoutes().forEach(route -> shown.add(route.toString()));
-        assertThat(shown).isNotEmpty().noneMatch(text -> text.contains(SECRET) || text.contains("demo-token")
-            || text.contains("acc3ss-token"));
+        assertThat(shown)
+                .isNotEmpty()
+                .noneMatch(
+                        text -> text.contains(SECRET) || text.contains("demo-token") || text.contains("acc3ss-token"));
     }
 
     @Test
@@ -205,8 +225,20 @@ class KameletsTest {
             template.sendBody("direct:in", "{\"n\":1}");
             template.sendBody("direct:in", "{\"n\":1}");
             template.sendBody("direct:in", "{\"n\":2}");
-            template.sendBodyAndHeaders("direct:in", "text", Map.of("webhook-id", "no.id\n", "Content-Type", "text/plain", "CamelHttpUri",
-                "http://127.0.0.1:1/", "CamelHttpQuery", "x=y", "X-Own", "stays here"));
+            template.sendBodyAndHeaders(
+                    "direct:in",
+                    "text",
+                    Map.of(
+                            "webhook-id",
+                            "no.id\n",
+                            "Content-Type",
+                            "text/plain",
+                            "CamelHttpUri",
+                            "http://127.0.0.1:1/",
+                            "CamelHttpQuery",
+                            "x=y",
+                            "X-Own",
+                            "stays here"));
         }
 
         List<String> ids = webhook.received().stream().map(KameletsTest::id).toList();
@@ -240,11 +272,13 @@ class KameletsTest {
         try (var template = main.getCamelContext().createProducerTemplate()) {
             for (int status : new int[] {302, 400, 410, 500}) {
                 webhook.behave(Behaviour.status(status));
-                assertThatThrownBy(() -> template.sendBody("direct:in", "{}")).hasStackTraceContaining("answered " + status)
-                    .satisfies(e -> assertThat(trace(e)).doesNotContain("p4ss-in-url", SECRET));
+                assertThatThrownBy(() -> template.sendBody("direct:in", "{}"))
+                        .hasStackTraceContaining("answered " + status)
+                        .satisfies(e -> assertThat(trace(e)).doesNotContain("p4ss-in-url", SECRET));
             }
             webhook.behave(Behaviour.hang());
-            assertThatThrownBy(() -> template.sendBody("direct:in", "{}")).satisfies(e -> assertThat(trace(e)).doesNotContain("p4ss-in-url", SECRET));
+            assertThatThrownBy(() -> template.sendBody("direct:in", "{}"))
+                    .satisfies(e -> assertThat(trace(e)).doesNotContain("p4ss-in-url", SECRET));
             webhook.behave(Behaviour.ok());
             template.sendBody("direct:in", "{}");
         }
@@ -260,6 +294,7 @@ class KameletsTest {
     @Test
     void aMistakeInAParameterIsNamedAtTheStart() {
         assertThatThrownBy(() -> start(SOURCE.replace("CODES", "''").replace("period: 100ms", "period: soon")))
-            .hasStackTraceContaining("poll.period = soon").satisfies(e -> assertThat(trace(e)).doesNotContain("demo-token"));
+                .hasStackTraceContaining("poll.period = soon")
+                .satisfies(e -> assertThat(trace(e)).doesNotContain("demo-token"));
     }
 }

@@ -11,9 +11,16 @@ class AnswerMemoryTest {
 
     @Test
     void twoHundredAndFiftyMegabytesPassThroughASmallHeap() throws Exception {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-cp", System.getProperty("java.class.path"), AnswerMemoryTest.class.getName()).redirectErrorStream(true).start();
-        String said = new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AnswerMemoryTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said =
+                new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
         assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(said).matches(RECORDS + " records, 2\\d{8} bytes, last true");
         assertThat(child.exitValue()).isZero();

@@ -7,14 +7,16 @@ import java.util.List;
 
 /** What reading an answer to its end gave: its chunks, and the failure or null. */
 record Answers(Answer answer, List<Chunk> chunks, AnswerException failure) {
-    static final String RECORD = "{\"chat_id\":\"c1\",\"source_id\":\"s1\",\"date\":\"2025-02-01 10:00:00\",\"cod_act\":\"VENTA\"}";
+    static final String RECORD =
+            "{\"chat_id\":\"c1\",\"source_id\":\"s1\",\"date\":\"2025-02-01 10:00:00\",\"cod_act\":\"VENTA\"}";
 
     static Answers read(int status, String body) {
         return read(status, body, AnswerLimits.defaults());
     }
 
     static Answers read(int status, String body, AnswerLimits limits) {
-        return read(Answer.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), status, limits, "default"));
+        return read(Answer.read(
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), status, limits, "default"));
     }
 
     static Answers read(Answer answer) {
@@ -42,6 +44,8 @@ record Answers(Answer answer, List<Chunk> chunks, AnswerException failure) {
     }
 
     boolean complete() {
-        return failure == null && chunks.get(chunks.size() - 1).last() && chunks.stream().filter(Chunk::last).count() == 1;
+        return failure == null
+                && chunks.get(chunks.size() - 1).last()
+                && chunks.stream().filter(Chunk::last).count() == 1;
     }
 }

@@ -5,13 +5,15 @@ import java.nio.charset.StandardCharsets;
 
 /** An answer of any length, made while it is read. */
 final class SyntheticAnswer extends InputStream {
-    private static final String RECORD = "{\"source_url\": \"https:\\/\\/fb.me\\/3kXyzAbCdEf%d\", \"source_type\": \"ad\", \"source_id\": \"120210000000%06d\","
-            + " \"chat_id\": \"5730012%08d\", \"rp_id\": \"10234\", \"agent_id\": \"2087\", \"media_type\": \"image\","
-            + " \"media_url\": \"https:\\/\\/scontent.xx.fbcdn.net\\/v\\/t45.1600-4\\/4567_n.jpg?stp=dst-jpg&_nc_cat=104\","
-            + " \"date\": \"2025-02-%02d 10:%02d:%02d\", \"cod_act\": \"Cotización enviada\"}";
+    private static final String RECORD =
+            "{\"source_url\": \"https:\\/\\/fb.me\\/3kXyzAbCdEf%d\", \"source_type\": \"ad\", \"source_id\": \"120210000000%06d\","
+                    + " \"chat_id\": \"5730012%08d\", \"rp_id\": \"10234\", \"agent_id\": \"2087\", \"media_type\": \"image\","
+                    + " \"media_url\": \"https:\\/\\/scontent.xx.fbcdn.net\\/v\\/t45.1600-4\\/4567_n.jpg?stp=dst-jpg&_nc_cat=104\","
+                    + " \"date\": \"2025-02-%02d 10:%02d:%02d\", \"cod_act\": \"Cotización enviada\"}";
 
     private final long records;
-    private byte[] block = "{\"code\": \"200\", \"error\": null, \"msg\": \"records were found\", \"data\": [".getBytes(StandardCharsets.UTF_8);
+    private byte[] block = "{\"code\": \"200\", \"error\": null, \"msg\": \"records were found\", \"data\": ["
+            .getBytes(StandardCharsets.UTF_8);
     private int at;
     private long made;
     private boolean ended;

@@ -50,7 +50,8 @@ class KameletFilesAreValidTest {
             String text = new String(crd.readAllBytes(), StandardCharsets.UTF_8).replaceFirst("(?s)^.*?\\n---\\n", "");
             for (JsonNode version : RouteYaml.parse(text).at("/spec/versions")) {
                 if (version.path("name").asText().equals("v1")) {
-                    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4).getSchema(closed(version.at("/schema/openAPIV3Schema")));
+                    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+                            .getSchema(closed(version.at("/schema/openAPIV3Schema")));
                 }
             }
             throw new IllegalStateException("no version v1");
@@ -77,15 +78,19 @@ class KameletFilesAreValidTest {
     }
 
     private static List<String> mistakes(JsonNode kamelet) {
-        return SCHEMA.validate(kamelet).stream().map(ValidationMessage::toString).toList();
+        return SCHEMA.validate(kamelet).stream()
+                .map(ValidationMessage::toString)
+                .toList();
     }
 
     @Test
     void theShippedKameletsAreFoundUnderTheirNames() {
-        assertThat(files()).extracting(file -> file.getFileName().toString())
-            .containsExactly("signed-webhook-sink.kamelet.yaml", "wolkvox-click-source.kamelet.yaml");
-        assertThat(files()).allSatisfy(file ->
-            assertThat(file.getFileName()).hasToString(RouteYaml.read(file).at("/metadata/name").asText() + ".kamelet.yaml"));
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("signed-webhook-sink.kamelet.yaml", "wolkvox-click-source.kamelet.yaml");
+        assertThat(files())
+                .allSatisfy(file -> assertThat(file.getFileName())
+                        .hasToString(RouteYaml.read(file).at("/metadata/name").asText() + ".kamelet.yaml"));
     }
 
     @ParameterizedTest
@@ -111,7 +116,8 @@ class KameletFilesAreValidTest {
         JsonNode spec = RouteYaml.read(file).path("spec");
         Set<String> declared = new TreeSet<>();
         spec.at("/definition/properties").fieldNames().forEachRemaining(declared::add);
-        spec.at("/template/beans").forEach(bean -> declared.add(bean.path("name").asText()));
+        spec.at("/template/beans")
+                .forEach(bean -> declared.add(bean.path("name").asText()));
         Set<String> used = new TreeSet<>();
         Matcher placeholder = PLACEHOLDER.matcher(spec.path("template").toString());
         while (placeholder.find()) {
@@ -119,7 +125,9 @@ class KameletFilesAreValidTest {
         }
 
         assertThat(used).containsExactlyElementsOf(declared);
-        assertThat(spec.at("/definition/required")).isNotEmpty().allSatisfy(name -> assertThat(declared).contains(name.asText()));
+        assertThat(spec.at("/definition/required"))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(declared).contains(name.asText()));
     }
 
     @ParameterizedTest
@@ -139,10 +147,13 @@ class KameletFilesAreValidTest {
             assertThat(said.path("description").asText()).as("description").endsWith(".");
             assertThat(said.path("type").asText()).isIn("string", "integer", "boolean");
             assertThat(said.has("example")).as("example").isTrue();
-            assertThat(said.has("default")).as("either required or with a default").isNotEqualTo(required.contains(property.getKey()));
+            assertThat(said.has("default"))
+                    .as("either required or with a default")
+                    .isNotEqualTo(required.contains(property.getKey()));
             // What Camel masks wherever it shows an endpoint goes by the parameter's name.
-            assertThat(said.path("format").asText().equals("password")).isEqualTo(SensitiveUtils.containsSensitive(property.getKey())
-                && !property.getKey().equals("username"));
+            assertThat(said.path("format").asText().equals("password"))
+                    .isEqualTo(SensitiveUtils.containsSensitive(property.getKey())
+                            && !property.getKey().equals("username"));
         });
     }
 
@@ -152,11 +163,19 @@ class KameletFilesAreValidTest {
         JsonNode metadata = RouteYaml.read(file).path("metadata");
 
         assertThat(metadata.path("labels").path("camel.apache.org/kamelet.type").asText())
-            .isEqualTo(metadata.path("name").asText().replaceFirst(".*-", ""));
-        for (String key : List.of("kamelet.support.level", "catalog.version", "provider", "kamelet.group", "kamelet.namespace")) {
-            assertThat(metadata.path("annotations").path("camel.apache.org/" + key).asText()).as(key).isNotBlank();
+                .isEqualTo(metadata.path("name").asText().replaceFirst(".*-", ""));
+        for (String key :
+                List.of("kamelet.support.level", "catalog.version", "provider", "kamelet.group", "kamelet.namespace")) {
+            assertThat(metadata.path("annotations")
+                            .path("camel.apache.org/" + key)
+                            .asText())
+                    .as(key)
+                    .isNotBlank();
         }
-        assertThat(metadata.path("annotations").path("camel.apache.org/kamelet.icon").asText()).startsWith("data:image/svg+xml;base64,");
+        assertThat(metadata.path("annotations")
+                        .path("camel.apache.org/kamelet.icon")
+                        .asText())
+                .startsWith("data:image/svg+xml;base64,");
     }
 
     @ParameterizedTest
@@ -175,7 +194,9 @@ class KameletFilesAreValidTest {
     void noSecretStandsInAnEndpointUri(Path file) {
         JsonNode spec = RouteYaml.read(file).path("spec");
         List<String> secrets = spec.at("/definition/properties").properties().stream()
-            .filter(p -> p.getValue().path("format").asText().equals("password")).map(p -> "{{" + p.getKey() + "}}").toList();
+                .filter(p -> p.getValue().path("format").asText().equals("password"))
+                .map(p -> "{{" + p.getKey() + "}}")
+                .toList();
 
         assertThat(secrets).isNotEmpty();
         String steps = spec.at("/template/from").toString();
@@ -185,10 +206,12 @@ class KameletFilesAreValidTest {
     @ParameterizedTest
     @MethodSource("files")
     void itDependsOnTheLibraryOfThisVersion(Path file) throws IOException {
-        Matcher version = Pattern.compile("<artifactId>click-router</artifactId>\\s*<version>([^<]+)").matcher(Files.readString(Path.of("pom.xml")));
+        Matcher version = Pattern.compile("<artifactId>click-router</artifactId>\\s*<version>([^<]+)")
+                .matcher(Files.readString(Path.of("pom.xml")));
         assertThat(version.find()).isTrue();
 
-        assertThat(RouteYaml.read(file).at("/spec/dependencies")).extracting(JsonNode::asText)
-            .contains("mvn:org.clickrouter:click-router:" + version.group(1), "camel:kamelet");
+        assertThat(RouteYaml.read(file).at("/spec/dependencies"))
+                .extracting(JsonNode::asText)
+                .contains("mvn:org.clickrouter:click-router:" + version.group(1), "camel:kamelet");
     }
 }

@@ -19,13 +19,22 @@ class RouteFilesAreValidTest {
     }
 
     static List<Path> templates() {
-        return files().stream().filter(file -> file.getFileName().toString().matches("(poll|deliver-.*)\\.camel\\.yaml")).toList();
+        return files().stream()
+                .filter(file -> file.getFileName().toString().matches("(poll|deliver-.*)\\.camel\\.yaml"))
+                .toList();
     }
 
     @Test
     void theShippedFilesAreFound() {
-        assertThat(files()).extracting(file -> file.getFileName().toString()).contains("routing.camel.yaml", "destinations.camel.yaml",
-            "poll.camel.yaml", "deliver-webhook.camel.yaml", "deliver-email.camel.yaml", "deliver-sql.camel.yaml");
+        assertThat(files())
+                .extracting(file -> file.getFileName().toString())
+                .contains(
+                        "routing.camel.yaml",
+                        "destinations.camel.yaml",
+                        "poll.camel.yaml",
+                        "deliver-webhook.camel.yaml",
+                        "deliver-email.camel.yaml",
+                        "deliver-sql.camel.yaml");
         assertThat(templates()).hasSizeGreaterThanOrEqualTo(4);
     }
 
@@ -72,10 +81,16 @@ class RouteFilesAreValidTest {
         for (JsonNode item : RouteYaml.read(file)) {
             if (item.has("route")) {
                 assertThat(item.at("/route/id").asText()).as("id").isNotBlank();
-                assertThat(item.at("/route/description").asText()).as("description").isNotBlank();
+                assertThat(item.at("/route/description").asText())
+                        .as("description")
+                        .isNotBlank();
             } else if (item.has("routeTemplate")) {
-                assertThat(item.at("/routeTemplate/id").asText()).as("id of the template").isNotBlank();
-                assertThat(item.at("/routeTemplate/route/description").asText()).as("description").isNotBlank();
+                assertThat(item.at("/routeTemplate/id").asText())
+                        .as("id of the template")
+                        .isNotBlank();
+                assertThat(item.at("/routeTemplate/route/description").asText())
+                        .as("description")
+                        .isNotBlank();
             } else if (item.has("templatedRoute")) {
                 assertThat(item.at("/templatedRoute/routeId").asText()).as("id").isNotBlank();
             }
@@ -87,7 +102,10 @@ class RouteFilesAreValidTest {
     void everyStepThatLeavesTheRouteHasAnId(Path file) {
         JsonNode root = RouteYaml.read(file);
         for (String step : List.of("to", "toD", "bean", "throttle", "split", "unmarshal", "choice")) {
-            assertThat(RouteYaml.all(root, step)).allSatisfy(to -> assertThat(to.path("id").asText()).as(step + " " + to).isNotBlank());
+            assertThat(RouteYaml.all(root, step))
+                    .allSatisfy(to -> assertThat(to.path("id").asText())
+                            .as(step + " " + to)
+                            .isNotBlank());
         }
     }
 
@@ -108,29 +126,45 @@ class RouteFilesAreValidTest {
         JsonNode root = RouteYaml.read(file);
 
         assertThat(RouteYaml.all(root, "throttle")).isNotEmpty();
-        assertThat(RouteYaml.all(root, "beans")).anySatisfy(beans -> assertThat(beans).anySatisfy(bean -> {
-            assertThat(bean.path("type").asText()).isEqualTo(POLICY);
-            assertThat(bean.at("/properties/maxInflightExchanges").asText()).isEqualTo("{{maxInFlight}}");
-        }));
-        assertThat(RouteYaml.all(root, "routePolicy")).extracting(JsonNode::asText).contains("{{inFlight}}");
+        assertThat(RouteYaml.all(root, "beans"))
+                .anySatisfy(beans -> assertThat(beans).anySatisfy(bean -> {
+                    assertThat(bean.path("type").asText()).isEqualTo(POLICY);
+                    assertThat(bean.at("/properties/maxInflightExchanges").asText())
+                            .isEqualTo("{{maxInFlight}}");
+                }));
+        assertThat(RouteYaml.all(root, "routePolicy"))
+                .extracting(JsonNode::asText)
+                .contains("{{inFlight}}");
     }
 
     @Test
     void anAnswerIsNeverCachedOnItsWay() {
         JsonNode poll = RouteYaml.read(RouteYaml.FOLDER.resolve("poll.camel.yaml"));
 
-        assertThat(poll).filteredOn(item -> List.of("poll", "read-window").contains(item.at("/routeTemplate/id").asText())).hasSize(2)
-            .allSatisfy(item -> assertThat(item.at("/routeTemplate/route/streamCache").asText()).isEqualTo("false"));
-        assertThat(RouteYaml.all(poll, "to")).filteredOn(to -> to.path("uri").asText().startsWith("http"))
-            .isNotEmpty().allSatisfy(to -> assertThat(to.at("/parameters/disableStreamCache").asBoolean()).isTrue());
+        assertThat(poll)
+                .filteredOn(item -> List.of("poll", "read-window")
+                        .contains(item.at("/routeTemplate/id").asText()))
+                .hasSize(2)
+                .allSatisfy(item -> assertThat(
+                                item.at("/routeTemplate/route/streamCache").asText())
+                        .isEqualTo("false"));
+        assertThat(RouteYaml.all(poll, "to"))
+                .filteredOn(to -> to.path("uri").asText().startsWith("http"))
+                .isNotEmpty()
+                .allSatisfy(
+                        to -> assertThat(to.at("/parameters/disableStreamCache").asBoolean())
+                                .isTrue());
     }
 
     @Test
     void aFailureInsideASplitStopsItOrIsKeptSoThatProgressCannotPassIt() {
         JsonNode poll = RouteYaml.read(RouteYaml.FOLDER.resolve("poll.camel.yaml"));
 
-        assertThat(RouteYaml.all(poll, "split")).isNotEmpty()
-            .allSatisfy(split -> assertThat(split.path("stopOnException").asBoolean() ^ split.path("aggregationStrategy").asText().equals("keepUnrouted"))
-                .as(split.path("id").asText()).isTrue());
+        assertThat(RouteYaml.all(poll, "split"))
+                .isNotEmpty()
+                .allSatisfy(split -> assertThat(split.path("stopOnException").asBoolean()
+                                ^ split.path("aggregationStrategy").asText().equals("keepUnrouted"))
+                        .as(split.path("id").asText())
+                        .isTrue());
     }
 }

@@ -29,12 +29,13 @@ public final class RouteYaml {
 
     private static final JsonSchema SCHEMA = readSchema();
 
-    private RouteYaml() {
-    }
+    private RouteYaml() {}
 
     public static List<Path> files() {
         try (Stream<Path> all = Files.list(FOLDER)) {
-            return all.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().toList();
+            return all.filter(file -> file.toString().endsWith(".camel.yaml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +55,9 @@ public final class RouteYaml {
 
     /** What Camel's schema has against a file. */
     static List<String> mistakes(JsonNode file) {
-        return SCHEMA.validate(withTexts(file)).stream().map(ValidationMessage::toString).toList();
+        return SCHEMA.validate(withTexts(file)).stream()
+                .map(ValidationMessage::toString)
+                .toList();
     }
 
     private static JsonSchema readSchema() {
@@ -65,7 +68,10 @@ public final class RouteYaml {
         }
     }
 
-    /** The schema calls numbers texts (they may be placeholders), the run time takes either; endpoint parameters may be of any kind. */
+    /**
+     * The schema calls numbers texts (they may be placeholders), the run time takes either; endpoint parameters may be
+     * of any kind.
+     */
     private static JsonNode withTexts(JsonNode node) {
         if (node.isTextual() && node.asText().matches("\\{\\{[a-z.-]+}}")) {
             // A placeholder stands where the schema may want true or false.
@@ -95,7 +101,7 @@ public final class RouteYaml {
         if (node.has(key)) {
             found.add(node.get(key));
         }
-        for (Iterator<JsonNode> children = node.elements(); children.hasNext();) {
+        for (Iterator<JsonNode> children = node.elements(); children.hasNext(); ) {
             collect(children.next(), key, found);
         }
     }

@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 class PropertiesFileAgreesTest {
 
     private static final Path SHIPPED = Path.of("application.properties");
-    private static final List<String> SET_BY_EVERYONE = List.of("wolkvox.server", "wolkvox.token", "webhook.url", "webhook.codes");
+    private static final List<String> SET_BY_EVERYONE =
+            List.of("wolkvox.server", "wolkvox.token", "webhook.url", "webhook.codes");
 
     @Test
     void theShippedFileListsEachKeyOnceUnderItsCommentWithItsDefaultAndNoOther() throws IOException {
         List<String> lines = Files.readAllLines(SHIPPED);
-        List<String> fromFirstGroup = lines.subList(lines.indexOf("### " + SettingsCatalog.all().get(0).group()), lines.size());
+        List<String> fromFirstGroup = lines.subList(
+                lines.indexOf("### " + SettingsCatalog.all().get(0).group()), lines.size());
 
         assertThat(fromFirstGroup).containsExactlyElementsOf(catalogOnPaper());
     }
@@ -29,7 +31,9 @@ class PropertiesFileAgreesTest {
     void theShippedFileHasNoUnknownKeyAndLacksOnlyWhatEveryoneMustSet() {
         Settings settings = Settings.load(Path.of("").toAbsolutePath(), Map.of(), new Properties(), Map.of());
 
-        assertThat(SettingsCheck.run(settings)).extracting(Problem::key).containsExactly("wolkvox.server", "wolkvox.token");
+        assertThat(SettingsCheck.run(settings))
+                .extracting(Problem::key)
+                .containsExactly("wolkvox.server", "wolkvox.token");
     }
 
     private static List<String> catalogOnPaper() {
@@ -44,7 +48,8 @@ class PropertiesFileAgreesTest {
                 lines.add("### " + group);
             }
             lines.add("# " + setting.comment());
-            lines.add((SET_BY_EVERYONE.contains(setting.key()) ? "" : "#") + setting.key() + "=" + setting.defaultValue());
+            lines.add((SET_BY_EVERYONE.contains(setting.key()) ? "" : "#") + setting.key() + "="
+                    + setting.defaultValue());
         }
         return lines;
     }

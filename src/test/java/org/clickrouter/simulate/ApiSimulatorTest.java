@@ -33,7 +33,10 @@ class ApiSimulatorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String DAY = "api=chat_14&date_ini=20250201000000&date_end=20250201235959";
-    private static final ApiOptions SMALL = ApiOptions.defaults().token("t").cut(5).dailyLimit(50)
+    private static final ApiOptions SMALL = ApiOptions.defaults()
+            .token("t")
+            .cut(5)
+            .dailyLimit(50)
             .clock(Clock.fixed(Instant.parse("2025-02-02T12:00:00Z"), ZoneOffset.UTC));
 
     private ApiSimulator api;
@@ -78,21 +81,34 @@ class ApiSimulatorTest {
 
     @Test
     void refusesAMissingAndAWrongToken() throws Exception {
-        refused(HTTP.send(HttpRequest.newBuilder(uri(DAY)).build(), HttpResponse.BodyHandlers.ofString()), 401, "PLEASE ENTER THE WOLKVOX-TOKEN");
-        refused(HTTP.send(HttpRequest.newBuilder(uri(DAY)).header("wolkvox-token", "T").build(), HttpResponse.BodyHandlers.ofString()), 403, "PLEASE VALIDATE TOKEN");
+        refused(
+                HTTP.send(HttpRequest.newBuilder(uri(DAY)).build(), HttpResponse.BodyHandlers.ofString()),
+                401,
+                "PLEASE ENTER THE WOLKVOX-TOKEN");
+        refused(
+                HTTP.send(
+                        HttpRequest.newBuilder(uri(DAY))
+                                .header("wolkvox-token", "T")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()),
+                403,
+                "PLEASE VALIDATE TOKEN");
         assertThat(api.maxInFlight()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "api=chat_1&date_ini=20250201000000&date_end=20250201235959|THE API YOU WANT TO CONSULT DOES NOT EXIST",
-        "date_ini=20250201000000&date_end=20250201235959|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14&date_ini=20250201000000|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14&date_ini=2025-02-01&date_end=20250201235959|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14&date_ini=20250230000000&date_end=20250301000000|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14&date_ini=20250202000000&date_end=20250201000000|SOME PARAMETERS ARE REQUIRED",
-        "api=chat_14&date_ini=20250101000000&date_end=20250201000001|SOME PARAMETERS ARE REQUIRED"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api=chat_1&date_ini=20250201000000&date_end=20250201235959|THE API YOU WANT TO CONSULT DOES NOT EXIST",
+                "date_ini=20250201000000&date_end=20250201235959|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14&date_ini=20250201000000|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14&date_ini=2025-02-01&date_end=20250201235959|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14&date_ini=20250230000000&date_end=20250301000000|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14&date_ini=20250202000000&date_end=20250201000000|SOME PARAMETERS ARE REQUIRED",
+                "api=chat_14&date_ini=20250101000000&date_end=20250201000001|SOME PARAMETERS ARE REQUIRED"
+            })
     void refusesWrongParameters(String query, String message) throws Exception {
         refused(get(query), 400, message);
     }
@@ -100,7 +116,9 @@ class ApiSimulatorTest {
     @Test
     void takesAWindowOfExactly31Days() throws Exception {
         click("c", "2025-02-01 00:00:00");
-        assertThat(get("api=chat_14&date_ini=20250101000000&date_end=20250201000000").statusCode()).isEqualTo(200);
+        assertThat(get("api=chat_14&date_ini=20250101000000&date_end=20250201000000")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -122,7 +140,8 @@ class ApiSimulatorTest {
         var first = getAsync();
         var second = getAsync();
         await().until(() -> api.maxInFlight() == 2);
-        await().until(() -> api.calls().stream().filter(c -> c.fault() == Fault.Kind.SLOW).count() == 2);
+        await().until(() ->
+                api.calls().stream().filter(c -> c.fault() == Fault.Kind.SLOW).count() == 2);
 
         refused(get(DAY), 403, "EXCEEDS THE LIMIT OF SIMULTANEOUS REQUESTS PER TOKEN (2)");
 
@@ -143,7 +162,11 @@ class ApiSimulatorTest {
     @Test
     void zipsWhenAskedTo() throws Exception {
         click("c", "2025-02-01 10:00:00");
-        var answer = HTTP.send(HttpRequest.newBuilder(uri(DAY)).header("wolkvox-token", "t").header("Accept-Encoding", "deflate, gzip").build(),
+        var answer = HTTP.send(
+                HttpRequest.newBuilder(uri(DAY))
+                        .header("wolkvox-token", "t")
+                        .header("Accept-Encoding", "deflate, gzip")
+                        .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
         try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
@@ -161,7 +184,16 @@ class ApiSimulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WRONG_TOKEN,403", "TOKEN_LIMIT,403", "SIMULTANEOUS,403", "MAINTENANCE,403", "BAD_REQUEST,400", "CODE_INSIDE_200,200", "HTML_500,500", "EMPTY_200,200"})
+    @CsvSource({
+        "WRONG_TOKEN,403",
+        "TOKEN_LIMIT,403",
+        "SIMULTANEOUS,403",
+        "MAINTENANCE,403",
+        "BAD_REQUEST,400",
+        "CODE_INSIDE_200,200",
+        "HTML_500,500",
+        "EMPTY_200,200"
+    })
     void failsOnceAndThenRecovers(Fault.Kind kind, int status) throws Exception {
         click("c", "2025-02-01 10:00:00");
         api.fault(Fault.of(kind));
@@ -212,7 +244,9 @@ class ApiSimulatorTest {
         var answer = getAsync();
         await().until(() -> api.calls().size() == 1 && api.calls().get(0).fault() != null);
         api.close();
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -235,15 +269,30 @@ class ApiSimulatorTest {
     @Test
     void makesABigAnswerWhileItIsSent() throws Exception {
         api.fault(Fault.big(5, 20_000_000), 1);
-        var size = HTTP.send(HttpRequest.newBuilder(uri(DAY)).header("wolkvox-token", "t").build(), HttpResponse.BodyHandlers.ofByteArray()).body().length;
+        var size = HTTP.send(
+                        HttpRequest.newBuilder(uri(DAY))
+                                .header("wolkvox-token", "t")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body()
+                .length;
         assertThat(size).isBetween(20_000_000, 20_002_000);
     }
 
     @Test
     void isSteeredByItsControlEndpoint() throws Exception {
-        assertThat(control("POST", "/clicks", "[{\"chat_id\": \"c\", \"date\": \"2025-02-01 10:00:00\", \"cod_act\": \"\"}]").statusCode()).isEqualTo(200);
-        assertThat(control("POST", "/recode", "{\"chat_id\": \"c\", \"cod_act\": \"002\"}").statusCode()).isEqualTo(200);
-        assertThat(control("POST", "/fault", "{\"kind\": \"HTML_500\", \"times\": 2}").statusCode()).isEqualTo(200);
+        assertThat(control(
+                                "POST",
+                                "/clicks",
+                                "[{\"chat_id\": \"c\", \"date\": \"2025-02-01 10:00:00\", \"cod_act\": \"\"}]")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(control("POST", "/recode", "{\"chat_id\": \"c\", \"cod_act\": \"002\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(control("POST", "/fault", "{\"kind\": \"HTML_500\", \"times\": 2}")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(get(DAY).statusCode()).isEqualTo(500);
         assertThat(control("DELETE", "/fault", "").statusCode()).isEqualTo(200);
         assertThat(json(get(DAY)).at("/data/0/cod_act").textValue()).isEqualTo("002");
@@ -252,8 +301,20 @@ class ApiSimulatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/fault {\"kind\": \"NO_SUCH\"}", "/fault {\"kind\": \"SLOW\", \"seconds\": -1}", "/fault {\"kind\": \"SLOW\", \"second\": 1}", "/fault []",
-        "/fault {\"kind\"", "/clicks {}", "/clicks [{\"chat_id\": \"c\"}]", "/clicks [1]", "/recode {\"chat_id\": 1, \"cod_act\": \"\"}", "/recode {\"chat_id\": \"c\"}", "/clicks "})
+    @ValueSource(
+            strings = {
+                "/fault {\"kind\": \"NO_SUCH\"}",
+                "/fault {\"kind\": \"SLOW\", \"seconds\": -1}",
+                "/fault {\"kind\": \"SLOW\", \"second\": 1}",
+                "/fault []",
+                "/fault {\"kind\"",
+                "/clicks {}",
+                "/clicks [{\"chat_id\": \"c\"}]",
+                "/clicks [1]",
+                "/recode {\"chat_id\": 1, \"cod_act\": \"\"}",
+                "/recode {\"chat_id\": \"c\"}",
+                "/clicks "
+            })
     void refusesBadControlInputWithAReason(String request) throws Exception {
         var parts = request.split(" ", 2);
         var answer = control("POST", parts[0], parts[1]);
@@ -282,7 +343,10 @@ class ApiSimulatorTest {
     }
 
     private HttpRequest request(String query) {
-        return HttpRequest.newBuilder(uri(query)).header("wolkvox-token", "t").timeout(Duration.ofSeconds(30)).build();
+        return HttpRequest.newBuilder(uri(query))
+                .header("wolkvox-token", "t")
+                .timeout(Duration.ofSeconds(30))
+                .build();
     }
 
     private HttpResponse<String> get(String query) throws Exception {
@@ -294,7 +358,10 @@ class ApiSimulatorTest {
     }
 
     private HttpResponse<String> control(String method, String path, String body) throws Exception {
-        return HTTP.send(HttpRequest.newBuilder(URI.create(api.baseUrl() + "/control" + path)).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(api.baseUrl() + "/control" + path))
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -31,9 +31,15 @@ class StandInsTest {
     @Test
     void theSameSeedMakesTheSameClicks() {
         var clicks = generator(1).history(200, NOW.minus(Duration.ofDays(3)), NOW);
-        assertThat(clicks).hasSize(200).isEqualTo(generator(1).history(200, NOW.minus(Duration.ofDays(3)), NOW)).isNotEqualTo(generator(2).history(200, NOW.minus(Duration.ofDays(3)), NOW));
+        assertThat(clicks)
+                .hasSize(200)
+                .isEqualTo(generator(1).history(200, NOW.minus(Duration.ofDays(3)), NOW))
+                .isNotEqualTo(generator(2).history(200, NOW.minus(Duration.ofDays(3)), NOW));
         assertThat(clicks).extracting(c -> c.get("chat_id").textValue()).doesNotHaveDuplicates();
-        assertThat(clicks).extracting(c -> c.get("cod_act").textValue()).contains("", "TIMEOUTCHAT").containsAll(ClickGenerator.CODES);
+        assertThat(clicks)
+                .extracting(c -> c.get("cod_act").textValue())
+                .contains("", "TIMEOUTCHAT")
+                .containsAll(ClickGenerator.CODES);
         assertThat(clicks).allSatisfy(c -> {
             assertThat(c.get("source_id").textValue()).matches("\\d{18}");
             assertThat(c.get("date").textValue()).isBetween("2025-01-30 07:00:00", "2025-02-02 06:59:59");
@@ -46,11 +52,15 @@ class StandInsTest {
             var ticks = new CopyOnWriteArrayList<ClickGenerator.Tick>();
             try (var live = Live.start(api, generator(1), Duration.ofMillis(5), ticks::add)) {
                 assertThat(live).isNotNull();
-                await().until(() -> ticks.stream().mapToInt(t -> t.coded().size()).sum() >= 3);
+                await().until(() ->
+                        ticks.stream().mapToInt(t -> t.coded().size()).sum() >= 3);
             }
-            var coded = ticks.stream().flatMap(t -> t.coded().stream()).findFirst().orElseThrow();
-            assertThat(api.records()).filteredOn(r -> r.get("chat_id").textValue().equals(coded.chatId()))
-                    .extracting(r -> r.get("cod_act").textValue()).containsExactly(coded.code());
+            var coded =
+                    ticks.stream().flatMap(t -> t.coded().stream()).findFirst().orElseThrow();
+            assertThat(api.records())
+                    .filteredOn(r -> r.get("chat_id").textValue().equals(coded.chatId()))
+                    .extracting(r -> r.get("cod_act").textValue())
+                    .containsExactly(coded.code());
         }
     }
 
@@ -86,7 +96,8 @@ class StandInsTest {
             for (int i = 0; i < 2; i++) {
                 var mail = new MimeMessage(Session.getInstance(properties));
                 mail.setFrom("router@example.com");
-                mail.setRecipients(Message.RecipientType.TO, InternetAddress.parse("sofia@example.com, ivan@example.org"));
+                mail.setRecipients(
+                        Message.RecipientType.TO, InternetAddress.parse("sofia@example.com, ivan@example.org"));
                 mail.setSubject("Código " + i, "UTF-8");
                 mail.setText("¡VENTA! 🎉", "UTF-8");
                 Transport.send(mail);
@@ -102,7 +113,10 @@ class StandInsTest {
     }
 
     private static HttpRequest request(WebhookReceiver receiver, String body) {
-        return HttpRequest.newBuilder(URI.create(receiver.url())).header("webhook-id", "id-1").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        return HttpRequest.newBuilder(URI.create(receiver.url()))
+                .header("webhook-id", "id-1")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private static HttpResponse<String> post(WebhookReceiver receiver, String body) throws Exception {

@@ -33,28 +33,35 @@ class AttemptsTest extends StoreTest {
 
     private void attempt(State state) {
         Delivery delivery = claim();
-        outbox.mark(List.of(state == State.DONE ? Outcome.done(delivery, 200)
-            : new Outcome(delivery, state, clock.millis(), "SERVER_ERROR", 500, "answered 500")));
+        outbox.mark(List.of(
+                state == State.DONE
+                        ? Outcome.done(delivery, 200)
+                        : new Outcome(delivery, state, clock.millis(), "SERVER_ERROR", 500, "answered 500")));
     }
 
     private List<String> attempts() {
-        return texts("SELECT attempt || ' ' || outcome || ' ' || COALESCE(failure, '-') || ' ' || status || ' ' || COALESCE(error, '-')"
-            + " FROM attempt ORDER BY attempt");
+        return texts(
+                "SELECT attempt || ' ' || outcome || ' ' || COALESCE(failure, '-') || ' ' || status || ' ' || COALESCE(error, '-')"
+                        + " FROM attempt ORDER BY attempt");
     }
 
     private String counts() {
-        return texts("SELECT state || ' ' || attempts || '+' || uncounted FROM delivery").get(0);
+        return texts("SELECT state || ' ' || attempts || '+' || uncounted FROM delivery")
+                .get(0);
     }
 
     @Test
     void aReplayByCodeMeansTheCodeOfTheDeliverysOwnRevision() {
         read("VENTA");
         read("RECLAMO");
-        outbox.mark(outbox.claim("crm", 10, HOLD).stream().map(d -> Outcome.done(d, 204)).toList());
+        outbox.mark(outbox.claim("crm", 10, HOLD).stream()
+                .map(d -> Outcome.done(d, 204))
+                .toList());
 
         assertThat(letters.replay(null, "crm", null, "OTRA", true)).isZero();
         assertThat(letters.replay(null, "crm", null, "VENTA", true)).isOne();
-        assertThat(texts("SELECT revision FROM delivery WHERE state = 'pending'")).containsExactly("1");
+        assertThat(texts("SELECT revision FROM delivery WHERE state = 'pending'"))
+                .containsExactly("1");
         assertThat(letters.replay(null, "crm", null, "RECLAMO", true)).isOne();
     }
 
@@ -75,9 +82,10 @@ class AttemptsTest extends StoreTest {
         read("VENTA");
         attempt(State.RETRY);
         attempt(State.DEAD);
-        assertThat(attempts()).containsExactly("1 failed SERVER_ERROR 500 answered 500", "2 failed SERVER_ERROR 500 answered 500");
-        assertThat(database.query("SELECT ended FROM attempt ORDER BY attempt", r -> r.getLong(1))).containsExactly(
-            clock.millis() - Duration.ofHours(1).toMillis(), clock.millis());
+        assertThat(attempts())
+                .containsExactly("1 failed SERVER_ERROR 500 answered 500", "2 failed SERVER_ERROR 500 answered 500");
+        assertThat(database.query("SELECT ended FROM attempt ORDER BY attempt", r -> r.getLong(1)))
+                .containsExactly(clock.millis() - Duration.ofHours(1).toMillis(), clock.millis());
     }
 
     @Test
@@ -94,8 +102,12 @@ class AttemptsTest extends StoreTest {
         assertThat(replayAll()).isEqualTo(1);
         attempt(State.DONE);
         assertThat(replayAll()).as("as often as asked").isEqualTo(1);
-        assertThat(attempts()).containsExactly("1 failed SERVER_ERROR 500 answered 500", "2 done - 200 -", "3 failed REJECTED 400 answered 400",
-            "4 done - 200 -");
+        assertThat(attempts())
+                .containsExactly(
+                        "1 failed SERVER_ERROR 500 answered 500",
+                        "2 done - 200 -",
+                        "3 failed REJECTED 400 answered 400",
+                        "4 done - 200 -");
         assertThat(counts()).isEqualTo("pending 0+4");
         assertThat(texts("SELECT id FROM delivery")).as("under the same id").containsExactly(again.id());
     }
@@ -147,8 +159,11 @@ class AttemptsTest extends StoreTest {
     @Test
     void aLargeReplayGoesInPortionsAndLeavesOutWhatIsPending() {
         read(IntStream.range(0, 2050).mapToObj(i -> click("c" + i, "VENTA")).toList());
-        outbox.mark(outbox.claim("crm", 2049, HOLD).stream().map(d -> new Outcome(d, State.DEAD, 0, "REJECTED", 400, "no")).toList());
-        assertThat(letters.replay(null, "crm", Duration.ofHours(1), "VENTA", false)).isEqualTo(2049);
+        outbox.mark(outbox.claim("crm", 2049, HOLD).stream()
+                .map(d -> new Outcome(d, State.DEAD, 0, "REJECTED", 400, "no"))
+                .toList());
+        assertThat(letters.replay(null, "crm", Duration.ofHours(1), "VENTA", false))
+                .isEqualTo(2049);
         assertThat(count("attempt")).isEqualTo(2049);
         assertThat(replayAll()).isZero();
         assertThat(outbox.claim("crm", 3000, HOLD)).hasSize(2050).allMatch(d -> d.attempts() == 0);

@@ -66,7 +66,9 @@ class CallSlotsTest extends StoreTest {
         clock.advance(Duration.ofMillis(1));
         assertThat(theirs.take(TOKEN, 1, TERM)).isPresent();
         ours.release(killed);
-        assertThat(ours.take(TOKEN, 1, TERM)).as("one who wakes up late frees nobody else's").isEmpty();
+        assertThat(ours.take(TOKEN, 1, TERM))
+                .as("one who wakes up late frees nobody else's")
+                .isEmpty();
     }
 
     @Test

@@ -25,18 +25,22 @@ class ChunkTransactionTest extends StoreTest {
         chunk.changes().get(0).deliver("crm", null, null);
         chunk.changes().get(1).deliver("x".repeat(65), null, null);
 
-        assertThatThrownBy(() -> store.write(chunk, List.of(BAD), new WindowEnd(0, 1000, 1000L, 60))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.write(chunk, List.of(BAD), new WindowEnd(0, 1000, 1000L, 60)))
+                .isInstanceOf(StoreException.class);
 
         assertNothingStored();
-        assertThat(read(List.of(click("1", "A"), click("2", "B")))).as("and it is all news again").containsExactly("A/1", "B/1");
+        assertThat(read(List.of(click("1", "A"), click("2", "B"))))
+                .as("and it is all news again")
+                .containsExactly("A/1", "B/1");
     }
 
     @Test
     void anErrorOfTheMachineTakesTheTransactionBack() {
         assertThatThrownBy(() -> database.transaction(c -> {
-            Database.update(c, "INSERT INTO quota (operation, quota_day, used) VALUES ('x', '2026-03-10', 1)");
-            throw new OutOfMemoryError("made up");
-        })).isInstanceOf(OutOfMemoryError.class);
+                    Database.update(c, "INSERT INTO quota (operation, quota_day, used) VALUES ('x', '2026-03-10', 1)");
+                    throw new OutOfMemoryError("made up");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
 
         assertThat(count("quota")).isZero();
     }
@@ -48,7 +52,8 @@ class ChunkTransactionTest extends StoreTest {
         assertThat(operations.state(OPERATION).progressSecond()).isNull();
         assertThat(operations.state(OPERATION).lastGood()).isNull();
 
-        store.write(store.compare(reading, List.of(click("2", "B")), false), List.of(), new WindowEnd(0, 1000, 1000L, 60));
+        store.write(
+                store.compare(reading, List.of(click("2", "B")), false), List.of(), new WindowEnd(0, 1000, 1000L, 60));
 
         OperationState state = operations.state(OPERATION);
         assertThat(state.progressSecond()).isEqualTo(1000);
@@ -86,8 +91,9 @@ class ChunkTransactionTest extends StoreTest {
         Operations other = new Operations(database, clock, "two");
         Lease theirs = other.acquire(OPERATION, TERM, true).orElseThrow();
 
-        assertThatThrownBy(() -> store.write(chunk, List.of(BAD), new WindowEnd(0, 1000, 1000L, 60))).isInstanceOf(LeaseLostException.class)
-            .hasMessageContaining(OPERATION);
+        assertThatThrownBy(() -> store.write(chunk, List.of(BAD), new WindowEnd(0, 1000, 1000L, 60)))
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining(OPERATION);
         assertThatThrownBy(this::begin).isInstanceOf(LeaseLostException.class);
 
         assertNothingStored();
@@ -98,7 +104,9 @@ class ChunkTransactionTest extends StoreTest {
         assertThat(operations.state(OPERATION).lastMessage()).isNull();
         assertThat(operations.state(OPERATION).progressSecond()).isNull();
         assertThat(operations.state(OPERATION).originSecond()).isNull();
-        assertThat(operations.acquire(OPERATION, TERM, true)).as("theirs is still held").isEmpty();
+        assertThat(operations.acquire(OPERATION, TERM, true))
+                .as("theirs is still held")
+                .isEmpty();
         assertThat(theirs.token()).isGreaterThan(lease.token());
     }
 
@@ -113,7 +121,10 @@ class ChunkTransactionTest extends StoreTest {
         assertThat(count("delivery")).isEqualTo(1);
 
         List<Change> again = store.unrouted(OPERATION, 10);
-        assertThat(again).singleElement().satisfies(c -> assertThat(c.click().code() + "/" + c.revision()).isEqualTo("A/1"));
+        assertThat(again)
+                .singleElement()
+                .satisfies(
+                        c -> assertThat(c.click().code() + "/" + c.revision()).isEqualTo("A/1"));
         again.get(0).deliver("crm", null, null);
         store.rerouted(OPERATION, again);
 
@@ -125,14 +136,18 @@ class ChunkTransactionTest extends StoreTest {
     void aBadRecordIsQuarantinedOncePerRawText() {
         Reading reading = begin();
         store.write(store.compare(reading, List.of(), false), List.of(BAD, BAD), null);
-        store.write(store.compare(reading, List.of(), false), List.of(BAD, new BadRecord("[2]", "not an object", "1".repeat(64))), null);
+        store.write(
+                store.compare(reading, List.of(), false),
+                List.of(BAD, new BadRecord("[2]", "not an object", "1".repeat(64))),
+                null);
 
         assertThat(texts("SELECT raw FROM quarantine ORDER BY raw")).containsExactly("[1]", "[2]");
     }
 
     @Test
     void aThousandClicksAreOneChunk() {
-        List<Click> clicks = IntStream.range(0, 1000).mapToObj(i -> click("c" + i, "A")).toList();
+        List<Click> clicks =
+                IntStream.range(0, 1000).mapToObj(i -> click("c" + i, "A")).toList();
 
         assertThat(read(clicks)).hasSize(1000);
         assertThat(count("delivery")).isEqualTo(1000);

@@ -31,7 +31,8 @@ class LatenessTest extends StoreTest {
         readAs(Rules.Routing.NEWS, click("1", ""), click("2", "TIMEOUTCHAT"));
 
         assertThat(learned().codes()).isZero();
-        assertThat(new Lateness(database).within(OPERATION, Duration.ofHours(1))).isEqualTo(1);
+        assertThat(new Lateness(database).within(OPERATION, Duration.ofHours(1)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -44,7 +45,8 @@ class LatenessTest extends StoreTest {
 
         assertThat(learned().codes()).isEqualTo(3);
         assertThat(learned().shares().values()).containsExactly(1 / 3.0, 2 / 3.0, 2 / 3.0, 1.0, 1.0);
-        assertThat(new Lateness(database).within(OPERATION, Duration.ofHours(24))).isEqualTo(2 / 3.0);
+        assertThat(new Lateness(database).within(OPERATION, Duration.ofHours(24)))
+                .isEqualTo(2 / 3.0);
     }
 
     @Test

@@ -33,7 +33,9 @@ class LeaseTest extends StoreTest {
         assertThat(other.acquire(OPERATION, TERM, false)).isEmpty();
         assertThat(acquire()).as("nor twice by one instance").isEmpty();
         operations.register("lima");
-        assertThat(other.acquire("lima", TERM, false)).as("another operation is free").isPresent();
+        assertThat(other.acquire("lima", TERM, false))
+                .as("another operation is free")
+                .isPresent();
 
         operations.release(ours, 0);
         assertThat(other.acquire(OPERATION, TERM, false)).isPresent();
@@ -94,8 +96,13 @@ class LeaseTest extends StoreTest {
         });
         clock.advance(Duration.ofMinutes(1));
         Lease again = operations.acquire(OPERATION, TERM, false).orElseThrow();
-        store.write(store.compare(store.begin(again, UNCODED, TERM), java.util.List.of(), false), java.util.List.of(), new WindowEnd(0, 1000, 1L, 3600));
-        assertThat(operations.state(OPERATION).failures()).as("a good window clears them").isZero();
+        store.write(
+                store.compare(store.begin(again, UNCODED, TERM), java.util.List.of(), false),
+                java.util.List.of(),
+                new WindowEnd(0, 1000, 1L, 3600));
+        assertThat(operations.state(OPERATION).failures())
+                .as("a good window clears them")
+                .isZero();
         assertThat(operations.state(OPERATION).lastMessage()).isNull();
     }
 
@@ -127,14 +134,18 @@ class LeaseTest extends StoreTest {
         operations.failed(ours, "HTTP 500", 1800, true, null);
         operations.release(ours, clock.millis() + Duration.ofMinutes(5).toMillis());
         other.register(OPERATION);
-        assertThat(operations.acquire(OPERATION, TERM, true)).as("a restart may be one of many").isEmpty();
+        assertThat(operations.acquire(OPERATION, TERM, true))
+                .as("a restart may be one of many")
+                .isEmpty();
 
         clock.advance(Duration.ofMinutes(5));
         Lease again = acquire().orElseThrow();
         operations.failed(again, "the token was refused", 1800, true, "TOKEN_REFUSED");
         operations.release(again, clock.millis() + Duration.ofMinutes(5).toMillis());
         other.register(OPERATION);
-        assertThat(operations.acquire(OPERATION, TERM, true)).as("who mended the token does not wait").isPresent();
+        assertThat(operations.acquire(OPERATION, TERM, true))
+                .as("who mended the token does not wait")
+                .isPresent();
     }
 
     @Test

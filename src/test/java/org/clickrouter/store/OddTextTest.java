@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that databases dislike: what cannot be stored must not stop the polling for ever, nor look new at each read. */
+/**
+ * Texts that databases dislike: what cannot be stored must not stop the polling for ever, nor look new at each read.
+ */
 @ParameterizedClass
 @EnumSource
 class OddTextTest extends StoreTest {
@@ -21,8 +23,19 @@ class OddTextTest extends StoreTest {
     private static final String NUL = "a" + (char) 0 + "b";
 
     @ParameterizedTest
-    @ValueSource(strings = {"\\u0000VEN\\u0000TA", "VEN\\ud83dTA", "\\udc00", "VENTA \\ud83d\\ude00 \\u00f1", "l\\u00ednea 1\\nl\\u00ednea 2\\r3", "a:b\\t\\\\c",
-        "e\\u0301", "\\uffff\\ufffe", "\\u202eATNEV", "'; DROP TABLE click; --"})
+    @ValueSource(
+            strings = {
+                "\\u0000VEN\\u0000TA",
+                "VEN\\ud83dTA",
+                "\\udc00",
+                "VENTA \\ud83d\\ude00 \\u00f1",
+                "l\\u00ednea 1\\nl\\u00ednea 2\\r3",
+                "a:b\\t\\\\c",
+                "e\\u0301",
+                "\\uffff\\ufffe",
+                "\\u202eATNEV",
+                "'; DROP TABLE click; --"
+            })
     void anOddTextInEveryFieldIsStoredOnceAndIsNoNewsAgain(String odd) {
         Click click = Click.of(OPERATION, """
             {"chat_id":"7%1$s","source_id":"%1$s","date":"%1$s","cod_act":"X%1$sX","agent_id":"%1$s","%1$s":"%1$s"}""".formatted(odd));
@@ -33,8 +46,9 @@ class OddTextTest extends StoreTest {
         Click stored = Click.of(OPERATION, texts("SELECT record FROM revision").get(0));
         assertThat(stored).as("what is sent is what was read").isEqualTo(click);
         assertThat(texts("SELECT cod_act FROM click")).containsExactly(click.code());
-        assertThat(new Outbox(database, clock, "one").claim("crm", 1, TERM)).singleElement()
-            .satisfies(d -> assertThat(d.record()).isEqualTo(click.json()));
+        assertThat(new Outbox(database, clock, "one").claim("crm", 1, TERM))
+                .singleElement()
+                .satisfies(d -> assertThat(d.record()).isEqualTo(click.json()));
     }
 
     @Test
@@ -58,18 +72,25 @@ class OddTextTest extends StoreTest {
         outbox.mark(List.of(new Outcome(delivery, State.RETRY, 0, NUL, 500, NUL)));
 
         assertThat(texts("SELECT raw FROM quarantine WHERE reason = 'ab'")).containsExactly("ab");
-        assertThat(texts("SELECT body FROM delivery WHERE content_type = 'text/ab'")).containsExactly("ab");
+        assertThat(texts("SELECT body FROM delivery WHERE content_type = 'text/ab'"))
+                .containsExactly("ab");
         assertThat(texts("SELECT error FROM delivery WHERE failure = 'ab'")).containsExactly("ab");
-        assertThat(texts("SELECT last_message FROM operation_state WHERE stopped = 'ab'")).containsExactly("ab");
+        assertThat(texts("SELECT last_message FROM operation_state WHERE stopped = 'ab'"))
+                .containsExactly("ab");
         assertThat(texts("SELECT reason FROM gap")).containsExactly("ab");
     }
 
     @Test
     void aVeryLongChatIdSourceDateAndCodeAreStoredWhole() {
         // Random enough that no compression of the database makes them short.
-        String text = new java.util.Random(7).ints(10_000, '0', 'z').filter(c -> c != '\\').collect(StringBuilder::new,
-            StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        Click click = Click.of(OPERATION, "{\"chat_id\":\"%1$s\",\"source_id\":\"%1$s\",\"date\":\"%1$s\",\"cod_act\":\"%1$s\"}".formatted(text));
+        String text = new java.util.Random(7)
+                .ints(10_000, '0', 'z')
+                .filter(c -> c != '\\')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        Click click = Click.of(
+                OPERATION,
+                "{\"chat_id\":\"%1$s\",\"source_id\":\"%1$s\",\"date\":\"%1$s\",\"cod_act\":\"%1$s\"}".formatted(text));
 
         assertThat(read(List.of(click))).hasSize(1);
         assertThat(read(List.of(click))).isEmpty();

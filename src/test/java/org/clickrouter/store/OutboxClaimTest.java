@@ -47,14 +47,28 @@ class OutboxClaimTest extends StoreTest {
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
 
         assertThat(ours.claim("crm", 10, HOLD)).singleElement().satisfies(d -> {
-            assertThat(d).isEqualTo(new Delivery(d.row(), d.id(), "crm", OPERATION, click.id(), 1, "VENTA", click.json(), "<b>hola</b>", "text/html", 0,
-                clock.millis()));
+            assertThat(d)
+                    .isEqualTo(new Delivery(
+                            d.row(),
+                            d.id(),
+                            "crm",
+                            OPERATION,
+                            click.id(),
+                            1,
+                            "VENTA",
+                            click.json(),
+                            "<b>hola</b>",
+                            "text/html",
+                            0,
+                            clock.millis()));
             assertThat(d.id()).startsWith("msg_").isEqualTo(DeliveryId.of(click.id(), 1, "crm"));
         });
         assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
     }
 
-    /** The first revision lies in the click's row, which has changed meanwhile; each delivery must still carry its own. */
+    /**
+     * The first revision lies in the click's row, which has changed meanwhile; each delivery must still carry its own.
+     */
     @Test
     void aDeliveryCarriesItsOwnRevisionHoweverOftenTheClickGotAnotherCodeMeanwhile() {
         long first = clock.millis();
@@ -64,8 +78,10 @@ class OutboxClaimTest extends StoreTest {
         clock.advance(Duration.ofMinutes(1));
         read("OTRA@3");
 
-        assertThat(ours.claim("crm", 10, HOLD)).extracting(d -> d.revision() + " " + d.code() + " " + d.record().replaceFirst(".*agent_id\":\"(.).*", "$1") + " "
-            + (d.seenAt() - first)).containsExactly("1 VENTA 1 0", "2 RECLAMO 2 60000", "3 OTRA 3 120000");
+        assertThat(ours.claim("crm", 10, HOLD))
+                .extracting(d -> d.revision() + " " + d.code() + " "
+                        + d.record().replaceFirst(".*agent_id\":\"(.).*", "$1") + " " + (d.seenAt() - first))
+                .containsExactly("1 VENTA 1 0", "2 RECLAMO 2 60000", "3 OTRA 3 120000");
     }
 
     @Test
@@ -107,7 +123,10 @@ class OutboxClaimTest extends StoreTest {
         clock.advance(Duration.ofSeconds(30));
 
         database.transaction(marking -> {
-            Database.update(marking, "UPDATE delivery SET status = 204 WHERE row_id = ?", both.get(0).row());
+            Database.update(
+                    marking,
+                    "UPDATE delivery SET status = 204 WHERE row_id = ?",
+                    both.get(0).row());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ours.extend(both, HOLD));
             return null;
         });
@@ -126,19 +145,28 @@ class OutboxClaimTest extends StoreTest {
         clock.advance(Duration.ofSeconds(2));
         ours.extend(both.subList(0, 1), HOLD);
 
-        assertThat(ids(theirs.claim("crm", 10, HOLD))).as("one that nobody of its holder extended").isEqualTo(ids(both.subList(1, 2)));
+        assertThat(ids(theirs.claim("crm", 10, HOLD)))
+                .as("one that nobody of its holder extended")
+                .isEqualTo(ids(both.subList(1, 2)));
     }
 
     @Test
     void aClaimLeavesTheDeliveriesAloneAndWritesOneRow() {
         queue(3);
-        List<String> before = texts("SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id");
+        List<String> before = texts(
+                "SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id");
         ours.claim("crm", 2, HOLD);
         ours.claim("crm", 1, HOLD);
 
-        assertThat(texts("SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id")).isEqualTo(before);
-        assertThat(database.query("SELECT destination, holder, deliveries FROM claim", r -> r.getString(1) + " " + r.getString(2) + " "
-            + ((Object[]) r.getArray(3).getArray()).length)).containsExactly("crm one 3");
+        assertThat(
+                        texts(
+                                "SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id"))
+                .isEqualTo(before);
+        assertThat(database.query(
+                        "SELECT destination, holder, deliveries FROM claim",
+                        r -> r.getString(1) + " " + r.getString(2) + " "
+                                + ((Object[]) r.getArray(3).getArray()).length))
+                .containsExactly("crm one 3");
     }
 
     /** A process that was stopped and goes on finds its sheet gone, and must not put what it had back on a new one. */
@@ -167,7 +195,10 @@ class OutboxClaimTest extends StoreTest {
         assertThat(ahead.claim("crm", 2, HOLD)).hasSize(2);
 
         assertThat(ours.claim("crm", 10, HOLD)).as("what nobody has").hasSize(1);
-        assertThat(database.query("SELECT deliveries FROM claim WHERE holder = 'one'", r -> ((Object[]) r.getArray(1).getArray()).length)).containsExactly(1);
+        assertThat(database.query(
+                        "SELECT deliveries FROM claim WHERE holder = 'one'",
+                        r -> ((Object[]) r.getArray(1).getArray()).length))
+                .containsExactly(1);
     }
 
     @Test
@@ -189,7 +220,9 @@ class OutboxClaimTest extends StoreTest {
         clock.advance(HOLD.plusMinutes(1));
         ours.extend(both, HOLD);
 
-        assertThat(ours.claim("crm", 10, HOLD)).as("to be sent twice by the same instance").isEmpty();
+        assertThat(ours.claim("crm", 10, HOLD))
+                .as("to be sent twice by the same instance")
+                .isEmpty();
         assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
     }
 
@@ -201,7 +234,10 @@ class OutboxClaimTest extends StoreTest {
         ours.keep(both.subList(0, 1), HOLD);
         theirs.keep(both.subList(1, 2), HOLD);
 
-        assertThat(ids(ours.claim("crm", 10, HOLD))).as("the third, and one that nobody has").hasSize(2).doesNotContain(both.get(0).id());
+        assertThat(ids(ours.claim("crm", 10, HOLD)))
+                .as("the third, and one that nobody has")
+                .hasSize(2)
+                .doesNotContain(both.get(0).id());
         assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
     }
 
@@ -247,7 +283,9 @@ class OutboxClaimTest extends StoreTest {
 
         List<Delivery> claimed = database.transaction(c -> {
             Database.query(c, "SELECT id FROM delivery WHERE destination = 'slow' FOR UPDATE", r -> r.getString(1));
-            assertThat(theirs.claim("slow", 10, HOLD)).as("a lock on a delivery is not waited for").hasSize(1);
+            assertThat(theirs.claim("slow", 10, HOLD))
+                    .as("a lock on a delivery is not waited for")
+                    .hasSize(1);
             return theirs.claim("crm", 10, HOLD);
         });
 
@@ -273,7 +311,9 @@ class OutboxClaimTest extends StoreTest {
         read(List.of(click("early", "A")));
         clock.advance(Duration.ofSeconds(10));
 
-        assertThat(ours.claim("crm", 1, HOLD)).singleElement().satisfies(d -> assertThat(d.record()).contains("early"));
+        assertThat(ours.claim("crm", 1, HOLD))
+                .singleElement()
+                .satisfies(d -> assertThat(d.record()).contains("early"));
         assertThat(ours.depths()).singleElement().satisfies(d -> {
             assertThat(d.count()).isEqualTo(2);
             assertThat(d.oldestCreated()).isEqualTo(clock.millis() - 10_000);

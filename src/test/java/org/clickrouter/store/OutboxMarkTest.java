@@ -37,8 +37,11 @@ class OutboxMarkTest extends StoreTest {
     }
 
     private String row() {
-        return database.query("SELECT state, attempts, holder, failure, status FROM delivery", r -> r.getString(1) + " attempts=" + r.getInt(2)
-            + " holder=" + r.getString(3) + " failure=" + r.getString(4) + " status=" + r.getString(5)).get(0);
+        return database.query(
+                        "SELECT state, attempts, holder, failure, status FROM delivery",
+                        r -> r.getString(1) + " attempts=" + r.getInt(2) + " holder=" + r.getString(3) + " failure="
+                                + r.getString(4) + " status=" + r.getString(5))
+                .get(0);
     }
 
     private List<Delivery> claimAfter(Duration time) {
@@ -62,7 +65,10 @@ class OutboxMarkTest extends StoreTest {
         assertThat(row()).startsWith("done attempts=1");
 
         theirs.mark(List.of(failed(second, State.RETRY, clock.millis())));
-        assertThat(row()).as("a failure of the repeat takes nothing back").startsWith("done attempts=1").contains("failure=null");
+        assertThat(row())
+                .as("a failure of the repeat takes nothing back")
+                .startsWith("done attempts=1")
+                .contains("failure=null");
         theirs.mark(List.of(Outcome.done(second, 200)));
         assertThat(row()).as("nor is it counted twice").startsWith("done attempts=1");
     }
@@ -103,8 +109,10 @@ class OutboxMarkTest extends StoreTest {
         ours.mark(List.of(failed(delivery, State.DEAD, 0)));
 
         assertThat(claimAfter(Duration.ofDays(9))).isEmpty();
-        assertThat(ours.depths()).singleElement().satisfies(d -> assertThat(d.destination() + " " + d.state() + " " + d.count())
-            .isEqualTo("crm dead 1"));
+        assertThat(ours.depths())
+                .singleElement()
+                .satisfies(d -> assertThat(d.destination() + " " + d.state() + " " + d.count())
+                        .isEqualTo("crm dead 1"));
         assertThat(texts("SELECT error FROM delivery")).containsExactly("503 Service Unavailable");
     }
 
@@ -120,10 +128,14 @@ class OutboxMarkTest extends StoreTest {
     void manyOutcomesAreMarkedTogether() {
         read(List.of(click("a", "A"), click("b", "B"), click("c", "C")));
         List<Delivery> more = ours.claim("crm", 10, HOLD);
-        ours.mark(List.of(Outcome.done(delivery, null), failed(more.get(0), State.RETRY, clock.millis() + 1),
-            failed(more.get(1), State.DEAD, 0), Outcome.returned(more.get(2))));
+        ours.mark(List.of(
+                Outcome.done(delivery, null),
+                failed(more.get(0), State.RETRY, clock.millis() + 1),
+                failed(more.get(1), State.DEAD, 0),
+                Outcome.returned(more.get(2))));
 
-        assertThat(texts("SELECT state FROM delivery ORDER BY state")).containsExactly("dead", "done", "pending", "pending");
+        assertThat(texts("SELECT state FROM delivery ORDER BY state"))
+                .containsExactly("dead", "done", "pending", "pending");
     }
 
     @Test
@@ -131,11 +143,15 @@ class OutboxMarkTest extends StoreTest {
         ours.mark(List.of(failed(delivery, State.RETRY, clock.millis() + 3_600_000)));
 
         assertThat(ours.wake("mail", List.of("SERVER_ERROR"))).isZero();
-        assertThat(ours.wake("crm", List.of("REFUSED"))).as("a message's own failure waits on").isZero();
+        assertThat(ours.wake("crm", List.of("REFUSED")))
+                .as("a message's own failure waits on")
+                .isZero();
         assertThat(ours.claim("crm", 10, HOLD)).isEmpty();
         assertThat(ours.wake("crm", List.of("CONNECTION", "SERVER_ERROR"))).isEqualTo(1);
         assertThat(ours.claim("crm", 10, HOLD)).hasSize(1);
-        assertThat(ours.wake("crm", List.of("SERVER_ERROR"))).as("what is under way is left alone").isZero();
+        assertThat(ours.wake("crm", List.of("SERVER_ERROR")))
+                .as("what is under way is left alone")
+                .isZero();
     }
 
     /** Ends the first updates of H2 with an error. */
@@ -157,13 +173,14 @@ class OutboxMarkTest extends StoreTest {
         if (kind == StoreKind.POSTGRESQL) {
             // A sequence forgets nothing when its transaction is rolled back.
             database.update("CREATE SEQUENCE troubles");
-            database.update("CREATE FUNCTION trouble() RETURNS trigger AS $$ BEGIN IF nextval('troubles') <= " + updates + " THEN "
-                + onPostgres + "; END IF; RETURN NEW; END $$ LANGUAGE plpgsql");
+            database.update("CREATE FUNCTION trouble() RETURNS trigger AS $$ BEGIN IF nextval('troubles') <= " + updates
+                    + " THEN " + onPostgres + "; END IF; RETURN NEW; END $$ LANGUAGE plpgsql");
             database.update("CREATE TRIGGER trouble BEFORE UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION trouble()");
         } else {
             Trouble.state = state;
             Trouble.LEFT.set(updates);
-            database.update("CREATE TRIGGER trouble BEFORE UPDATE ON delivery FOR EACH ROW CALL '" + Trouble.class.getName() + "'");
+            database.update("CREATE TRIGGER trouble BEFORE UPDATE ON delivery FOR EACH ROW CALL '"
+                    + Trouble.class.getName() + "'");
         }
     }
 
@@ -189,10 +206,14 @@ class OutboxMarkTest extends StoreTest {
     void successesOfEveryStatusAreMarkedTogether() {
         read(List.of(click("a", "A"), click("b", "B"), click("c", "C")));
         List<Delivery> more = ours.claim("crm", 10, HOLD);
-        ours.mark(List.of(Outcome.done(delivery, 200), Outcome.done(more.get(0), 204), Outcome.done(more.get(1), null), Outcome.done(more.get(2), 204)));
+        ours.mark(List.of(
+                Outcome.done(delivery, 200),
+                Outcome.done(more.get(0), 204),
+                Outcome.done(more.get(1), null),
+                Outcome.done(more.get(2), 204)));
 
-        assertThat(texts("SELECT state || ' ' || COALESCE(CAST(status AS VARCHAR), 'none') FROM delivery")).containsExactlyInAnyOrder("done 200", "done 204",
-            "done none", "done 204");
+        assertThat(texts("SELECT state || ' ' || COALESCE(CAST(status AS VARCHAR), 'none') FROM delivery"))
+                .containsExactlyInAnyOrder("done 200", "done 204", "done none", "done 204");
     }
 
     @Test

@@ -30,7 +30,8 @@ class PausesTest extends StoreTest {
     void oneThatIsGoneIsNeverTriedAndTheFirstReasonStands() {
         pauses.pause("crm", Kind.GONE, "answered 410");
         pauses.pause("crm", Kind.REFUSED, "answered 401");
-        assertThat(pauses.of("crm")).hasValue(new Pauses.Pause("crm", Kind.GONE, clock.millis(), "answered 410", null, null));
+        assertThat(pauses.of("crm"))
+                .hasValue(new Pauses.Pause("crm", Kind.GONE, clock.millis(), "answered 410", null, null));
         clock.advance(Duration.ofDays(1));
         assertThat(pauses.takeTry("crm")).isFalse();
         assertThat(pauses.takeTry("mail")).isFalse();
@@ -42,7 +43,9 @@ class PausesTest extends StoreTest {
         clock.advance(Duration.ofMinutes(15).minusMillis(1));
         assertThat(pauses.takeTry("crm")).isFalse();
         clock.advance(Duration.ofMillis(1));
-        assertThat(together(4, thread -> pauses.takeTry("crm"))).filteredOn(taken -> taken).hasSize(1);
+        assertThat(together(4, thread -> pauses.takeTry("crm")))
+                .filteredOn(taken -> taken)
+                .hasSize(1);
         clock.advance(Duration.ofMinutes(15).minusMillis(1));
         assertThat(pauses.takeTry("crm")).isFalse();
         clock.advance(Duration.ofMillis(1));

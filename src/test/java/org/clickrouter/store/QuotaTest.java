@@ -25,11 +25,18 @@ class QuotaTest extends StoreTest {
 
     @Test
     void theLastCallOfTheLimitIsAllowedAndTheNextIsNot() {
-        assertThat(IntStream.range(0, 5).filter(i -> quota.take(OPERATION, BOGOTA, 3)).count()).isEqualTo(3);
+        assertThat(IntStream.range(0, 5)
+                        .filter(i -> quota.take(OPERATION, BOGOTA, 3))
+                        .count())
+                .isEqualTo(3);
 
         assertThat(quota.used(OPERATION, BOGOTA)).isEqualTo(3);
-        assertThat(quota.take("lima", BOGOTA, 3)).as("each operation has its own").isTrue();
-        assertThat(quota.take(OPERATION, BOGOTA, 4)).as("a raised limit counts at once").isTrue();
+        assertThat(quota.take("lima", BOGOTA, 3))
+                .as("each operation has its own")
+                .isTrue();
+        assertThat(quota.take(OPERATION, BOGOTA, 4))
+                .as("a raised limit counts at once")
+                .isTrue();
         assertThat(quota.take("none", BOGOTA, 0)).isFalse();
     }
 
@@ -38,7 +45,8 @@ class QuotaTest extends StoreTest {
         clock.set("2026-03-11T04:59:59.999Z");
         assertThat(quota.take(OPERATION, BOGOTA, 1)).isTrue();
         assertThat(quota.take(OPERATION, BOGOTA, 1)).isFalse();
-        assertThat(quota.resetsAt(BOGOTA)).isEqualTo(Instant.parse("2026-03-11T05:00:00Z").toEpochMilli());
+        assertThat(quota.resetsAt(BOGOTA))
+                .isEqualTo(Instant.parse("2026-03-11T05:00:00Z").toEpochMilli());
 
         clock.set("2026-03-11T05:00:00Z");
         assertThat(quota.used(OPERATION, BOGOTA)).isZero();
@@ -49,7 +57,8 @@ class QuotaTest extends StoreTest {
     void theDayOfAClockChangeIsAnHourShorter() {
         clock.set("2026-03-28T23:30:00Z");
 
-        assertThat(quota.resetsAt(MADRID)).isEqualTo(Instant.parse("2026-03-29T22:00:00Z").toEpochMilli());
+        assertThat(quota.resetsAt(MADRID))
+                .isEqualTo(Instant.parse("2026-03-29T22:00:00Z").toEpochMilli());
     }
 
     @Test
@@ -63,7 +72,11 @@ class QuotaTest extends StoreTest {
 
     @Test
     void manyThreadsTakeExactlyTheLimit() throws Exception {
-        var taken = together(8, i -> IntStream.range(0, 20).filter(j -> quota.take(OPERATION, BOGOTA, 50)).count());
+        var taken = together(
+                8,
+                i -> IntStream.range(0, 20)
+                        .filter(j -> quota.take(OPERATION, BOGOTA, 50))
+                        .count());
 
         assertThat(taken.stream().mapToLong(Long::longValue).sum()).isEqualTo(50);
         assertThat(quota.used(OPERATION, BOGOTA)).isEqualTo(50);

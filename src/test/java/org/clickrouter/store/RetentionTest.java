@@ -26,6 +26,7 @@ class RetentionTest extends StoreTest {
     private static final Duration KEEP = Duration.ofDays(400);
     /** When the clicks of {@link StoreTest} were made, in the zone that it reads them in. */
     private static final long MADE = Instant.parse("2026-03-10T09:30:00Z").getEpochSecond();
+
     private Outbox outbox;
     private Retention retention;
     private Backfills backfills;
@@ -52,8 +53,11 @@ class RetentionTest extends StoreTest {
     }
 
     private void end(String destination, State state) {
-        outbox.mark(outbox.claim(destination, 10_000, Duration.ofMinutes(1)).stream().map(d -> state == State.DONE ? Outcome.done(d, 200)
-            : new Outcome(d, state, clock.millis(), "REJECTED", 400, "no")).toList());
+        outbox.mark(outbox.claim(destination, 10_000, Duration.ofMinutes(1)).stream()
+                .map(d -> state == State.DONE
+                        ? Outcome.done(d, 200)
+                        : new Outcome(d, state, clock.millis(), "REJECTED", 400, "no"))
+                .toList());
     }
 
     /** Deletes all that may go. */
@@ -70,11 +74,15 @@ class RetentionTest extends StoreTest {
     }
 
     private String rows() {
-        return Stream.of("click", "revision", "delivery", "attempt").map(table -> count(table) + " " + table).toList().toString();
+        return Stream.of("click", "revision", "delivery", "attempt")
+                .map(table -> count(table) + " " + table)
+                .toList()
+                .toString();
     }
 
     private long forgotten() {
-        return database.query("SELECT COALESCE(forgotten_second, -1) FROM operation_state", r -> r.getLong(1)).get(0);
+        return database.query("SELECT COALESCE(forgotten_second, -1) FROM operation_state", r -> r.getLong(1))
+                .get(0);
     }
 
     @Test
@@ -104,12 +112,16 @@ class RetentionTest extends StoreTest {
         end("sql", State.RETRY);
         old();
         sweep();
-        assertThat(texts("SELECT destination || ' ' || state FROM delivery ORDER BY destination")).containsExactly("mail dead", "sql pending");
+        assertThat(texts("SELECT destination || ' ' || state FROM delivery ORDER BY destination"))
+                .containsExactly("mail dead", "sql pending");
         assertThat(rows()).isEqualTo("[1 click, 1 revision, 2 delivery, 2 attempt]");
         assertThat(new Traces(database).deliveries(click("VENTA").id())).hasSize(2);
 
-        assertThat(new DeadLetters(database, clock).replay(null, "mail", null, null, false)).isEqualTo(1);
-        assertThat(outbox.claim("mail", 1, Duration.ofMinutes(1))).as("still there to be sent").hasSize(1);
+        assertThat(new DeadLetters(database, clock).replay(null, "mail", null, null, false))
+                .isEqualTo(1);
+        assertThat(outbox.claim("mail", 1, Duration.ofMinutes(1)))
+                .as("still there to be sent")
+                .hasSize(1);
     }
 
     @Test
@@ -130,12 +142,15 @@ class RetentionTest extends StoreTest {
         old();
         read(List.of(click("recoded", "B")));
         end("crm", State.DONE);
-        database.update("INSERT INTO unrouted SELECT click_id, revision FROM revision WHERE click_id = ?", click("unrouted", "A").id());
+        database.update(
+                "INSERT INTO unrouted SELECT click_id, revision FROM revision WHERE click_id = ?",
+                click("unrouted", "A").id());
         database.update("UPDATE click SET clicked_at = NULL WHERE chat_id = 'unread'");
         read(List.of(click("late", "A")));
         end("crm", State.DONE);
         sweep();
-        assertThat(texts("SELECT chat_id FROM click ORDER BY chat_id")).containsExactly("late", "recoded", "unread", "unrouted");
+        assertThat(texts("SELECT chat_id FROM click ORDER BY chat_id"))
+                .containsExactly("late", "recoded", "unread", "unrouted");
         assertThat(count("delivery")).as("of the old codes' deliveries none").isEqualTo(2);
     }
 
@@ -144,7 +159,9 @@ class RetentionTest extends StoreTest {
         read("VENTA");
         end("crm", State.DONE);
         old();
-        database.update("UPDATE operation_state SET progress_second = ?", MADE + Duration.ofDays(1).toSeconds());
+        database.update(
+                "UPDATE operation_state SET progress_second = ?",
+                MADE + Duration.ofDays(1).toSeconds());
         sweep();
         assertThat(count("click")).isEqualTo(1);
         database.update("UPDATE operation_state SET progress_second = NULL");
@@ -179,7 +196,9 @@ class RetentionTest extends StoreTest {
         read("DEVUELTO");
         assertThat(retention.clicks(found, 0, 1)).isZero();
         assertThat(count("click") + count("revision")).isEqualTo(3);
-        assertThat(outbox.claim("crm", 1, Duration.ofMinutes(1))).singleElement().satisfies(d -> assertThat(d.revision()).isEqualTo(2));
+        assertThat(outbox.claim("crm", 1, Duration.ofMinutes(1)))
+                .singleElement()
+                .satisfies(d -> assertThat(d.revision()).isEqualTo(2));
     }
 
     @Test
@@ -190,7 +209,12 @@ class RetentionTest extends StoreTest {
         sweep();
         OperationState state = operations.state(OPERATION);
         WindowPlan wider = new WindowPlan(Duration.ofDays(1), Duration.ofSeconds(2), Tier.parse("3000d/1h"));
-        List<Window> windows = wider.due(clock.millis() / 1000, state.originSecond(), state.progressSecond(), operations.reReads(OPERATION), 3600 * 24);
+        List<Window> windows = wider.due(
+                clock.millis() / 1000,
+                state.originSecond(),
+                state.progressSecond(),
+                operations.reReads(OPERATION),
+                3600 * 24);
         assertThat(windows).filteredOn(w -> w.kind() == Window.Kind.RE_READ).isNotEmpty();
         assertThat(windows).allMatch(w -> w.from() > MADE);
         Window slice = WindowPlan.slice(MADE - 100, MADE - 100, MADE + 100, state.originSecond(), 3600, "b");
@@ -203,12 +227,15 @@ class RetentionTest extends StoreTest {
         end("crm", State.DONE);
         old();
         sweep();
-        assertThatThrownBy(() -> backfills.order(OPERATION, MADE, MADE + 100, true)).isInstanceOfSatisfying(ForgottenException.class,
-            e -> assertThat(e.second()).isEqualTo(MADE));
+        assertThatThrownBy(() -> backfills.order(OPERATION, MADE, MADE + 100, true))
+                .isInstanceOfSatisfying(
+                        ForgottenException.class, e -> assertThat(e.second()).isEqualTo(MADE));
         assertThat(count("backfill")).isZero();
-        assertThat(backfills.order(OPERATION, MADE + 1, MADE + 100, true).routed()).isTrue();
+        assertThat(backfills.order(OPERATION, MADE + 1, MADE + 100, true).routed())
+                .isTrue();
         backfills.order(OPERATION, MADE, MADE + 100, false);
-        Reading reading = store.begin(lease, new Rules(UNCODED, java.time.ZoneOffset.UTC, Rules.Routing.NO_HISTORY), TERM);
+        Reading reading =
+                store.begin(lease, new Rules(UNCODED, java.time.ZoneOffset.UTC, Rules.Routing.NO_HISTORY), TERM);
         assertThat(store.compare(reading, clicks("VENTA"), true).changes()).isEmpty();
     }
 
@@ -224,16 +251,24 @@ class RetentionTest extends StoreTest {
             }
             return mine;
         });
-        assertThat(portions.stream().flatMap(List::stream).mapToInt(i -> i).sum()).isEqualTo(2500);
+        assertThat(portions.stream().flatMap(List::stream).mapToInt(i -> i).sum())
+                .isEqualTo(2500);
         assertThat(portions.stream().flatMap(List::stream)).allMatch(i -> i <= 1000);
         assertThat(together(2, thread -> {
-            Retention.Candidates found = retention.candidates(OPERATION, KEEP, 100_000);
-            int sum = 0;
-            for (int i = 0; i < found.clicks().size(); i += 1000) {
-                sum += retention.clicks(found, i, Math.min(i + 1000, found.clicks().size()));
-            }
-            return sum;
-        }).stream().mapToInt(i -> i).sum()).isEqualTo(2500);
+                            Retention.Candidates found = retention.candidates(OPERATION, KEEP, 100_000);
+                            int sum = 0;
+                            for (int i = 0; i < found.clicks().size(); i += 1000) {
+                                sum += retention.clicks(
+                                        found,
+                                        i,
+                                        Math.min(i + 1000, found.clicks().size()));
+                            }
+                            return sum;
+                        })
+                        .stream()
+                        .mapToInt(i -> i)
+                        .sum())
+                .isEqualTo(2500);
         sweep();
         assertThat(rows()).isEqualTo("[0 click, 0 revision, 0 delivery, 0 attempt]");
     }
@@ -241,8 +276,12 @@ class RetentionTest extends StoreTest {
     @Test
     void countsOfCallsGoAndWhatAnEngineerMayNeedStays() {
         database.update("INSERT INTO quota (operation, quota_day, used) VALUES (?, '2026-03-10', 5)", OPERATION);
-        database.update("INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, 1, 2, 'full', 3)", OPERATION);
-        database.update("INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, 'h', 'no date', '{}', 3)", OPERATION);
+        database.update(
+                "INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, 1, 2, 'full', 3)",
+                OPERATION);
+        database.update(
+                "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES (?, 'h', 'no date', '{}', 3)",
+                OPERATION);
         retention.quota(KEEP);
         assertThat(count("quota")).isEqualTo(1);
         old();
@@ -256,7 +295,8 @@ class RetentionTest extends StoreTest {
     void destinationsAreFoundByTheirNames() {
         Click click = click("VENTA");
         Comparison chunk = store.compare(begin(), List.of(click), true);
-        List.of("crm", "B-2", "a_1", "webhook").forEach(name -> chunk.changes().get(0).deliver(name, null, null));
+        List.of("crm", "B-2", "a_1", "webhook")
+                .forEach(name -> chunk.changes().get(0).deliver(name, null, null));
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 3600));
         assertThat(retention.destinations()).containsExactlyInAnyOrder("crm", "B-2", "a_1", "webhook");
     }

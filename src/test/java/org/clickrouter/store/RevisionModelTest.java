@@ -33,13 +33,16 @@ class RevisionModelTest extends StoreTest {
         int revision;
         /** of the last whole answer that held the chat, and of the cut ones since */
         Set<String> before = new HashSet<>();
+
         Set<String> now = new LinkedHashSet<>();
 
         /** Returns what is routed, or null. */
         String take(String code) {
             boolean blank = UNCODED.contains(code);
-            boolean news = !code.equals(current) && !before.contains(code) && !now.contains(code)
-                && !(blank && now.stream().anyMatch(c -> !UNCODED.contains(c)));
+            boolean news = !code.equals(current)
+                    && !before.contains(code)
+                    && !now.contains(code)
+                    && !(blank && now.stream().anyMatch(c -> !UNCODED.contains(c)));
             now.add(code);
             if (!news) {
                 return null;
@@ -84,19 +87,30 @@ class RevisionModelTest extends StoreTest {
                 List<String> expected = new ArrayList<>();
                 for (List<Click> chunk : chunks) {
                     for (Click click : chunk) {
-                        String routed = model.computeIfAbsent(click.chatId(), c -> new Chat()).take(click.code());
+                        String routed = model.computeIfAbsent(click.chatId(), c -> new Chat())
+                                .take(click.code());
                         if (routed != null) {
                             expected.add(routed);
                         }
                     }
                 }
-                answer.stream().map(Click::chatId).distinct().map(chat -> model.get(chat)).filter(Objects::nonNull)
-                    .map(chat -> chat.end(whole)).filter(Objects::nonNull).forEach(expected::add);
+                answer.stream()
+                        .map(Click::chatId)
+                        .distinct()
+                        .map(chat -> model.get(chat))
+                        .filter(Objects::nonNull)
+                        .map(chat -> chat.end(whole))
+                        .filter(Objects::nonNull)
+                        .forEach(expected::add);
                 model.values().forEach(chat -> chat.end(whole));
-                assertThat(route(chunks, whole)).as("seed %d, read %d, %s", seed, read, describe(chunks)).isEqualTo(expected);
+                assertThat(route(chunks, whole))
+                        .as("seed %d, read %d, %s", seed, read, describe(chunks))
+                        .isEqualTo(expected);
                 if (whole) {
                     Collections.shuffle(answer, random);
-                    assertThat(route(chunks(random, answer, true), true)).as("seed %d, read %d again", seed, read).isEmpty();
+                    assertThat(route(chunks(random, answer, true), true))
+                            .as("seed %d, read %d again", seed, read)
+                            .isEmpty();
                 }
             }
         }
@@ -118,8 +132,12 @@ class RevisionModelTest extends StoreTest {
                 records.put(chat + code, click(seed + "-" + chat, code + "@" + random.nextInt(2)));
             }
         }
-        // A chat without a code beside the same chat with one depends on their order: the model has it, a shuffled repeat has not.
-        Set<String> coded = records.values().stream().filter(c -> !UNCODED.contains(c.code())).map(Click::chatId).collect(Collectors.toSet());
+        // A chat without a code beside the same chat with one depends on their order: the model has it, a shuffled
+        // repeat has not.
+        Set<String> coded = records.values().stream()
+                .filter(c -> !UNCODED.contains(c.code()))
+                .map(Click::chatId)
+                .collect(Collectors.toSet());
         List<Click> answer = new ArrayList<>(records.values());
         answer.removeIf(c -> UNCODED.contains(c.code()) && coded.contains(c.chatId()));
         Collections.shuffle(answer, random);
@@ -141,6 +159,12 @@ class RevisionModelTest extends StoreTest {
     }
 
     private static String describe(List<List<Click>> chunks) {
-        return chunks.stream().map(c -> c.stream().map(k -> k.chatId() + ":" + k.code()).toList().toString()).toList().toString();
+        return chunks.stream()
+                .map(c -> c.stream()
+                        .map(k -> k.chatId() + ":" + k.code())
+                        .toList()
+                        .toString())
+                .toList()
+                .toString();
     }
 }

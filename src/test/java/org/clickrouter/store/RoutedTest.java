@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.clickrouter.report.Click;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +41,10 @@ class RoutedTest extends StoreTest {
 
         assertThat(codes).extracting(Routed.Code::revision).isSorted().contains(2);
         Routed.Code last = codes.get(codes.size() - 1);
-        assertThat(last).returns(OPERATION, Routed.Code::operation).returns(2, Routed.Code::routed).returns(false, Routed.Code::history);
+        assertThat(last)
+                .returns(OPERATION, Routed.Code::operation)
+                .returns(2, Routed.Code::routed)
+                .returns(false, Routed.Code::history);
         assertThat(last.record()).contains("\"cod_act\":\"OTRA\"");
         HashMap<String, String> sent = new HashMap<>();
         sent.put("webhook", null);
@@ -58,7 +60,10 @@ class RoutedTest extends StoreTest {
             read(IntStream.range(0, 700).mapToObj(i -> click("c" + i, code)).toList());
         }
 
-        assertThat(codes(0)).hasSize(2100).extracting(c -> chat(c) + "/" + c.revision()).doesNotHaveDuplicates();
+        assertThat(codes(0))
+                .hasSize(2100)
+                .extracting(c -> chat(c) + "/" + c.revision())
+                .doesNotHaveDuplicates();
         List<String> some = new ArrayList<>();
         new Routed(database).read(0, code -> {
             some.add(chat(code));
@@ -78,17 +83,22 @@ class RoutedTest extends StoreTest {
         read(List.of(click("new", "A")));
 
         assertThat(codes(clock.millis())).extracting(RoutedTest::chat).containsExactlyInAnyOrder("history", "new");
-        assertThat(codes(0)).filteredOn(Routed.Code::history).extracting(RoutedTest::chat).containsExactly("history");
+        assertThat(codes(0))
+                .filteredOn(Routed.Code::history)
+                .extracting(RoutedTest::chat)
+                .containsExactly("history");
     }
 
     @Test
     void aPeekOpensAStoreThatIsThereAndMakesNone() {
         assertThat(Database.peek(url, kind.user(), "")).hasValueSatisfying(store -> {
             try (store) {
-                assertThat(store.query("SELECT COUNT(*) FROM click", r -> r.getLong(1))).containsExactly(0L);
+                assertThat(store.query("SELECT COUNT(*) FROM click", r -> r.getLong(1)))
+                        .containsExactly(0L);
             }
         });
-        assertThat(Database.peek("jdbc:h2:file:" + folder.resolve("none"), "", "")).isEmpty();
+        assertThat(Database.peek("jdbc:h2:file:" + folder.resolve("none"), "", ""))
+                .isEmpty();
         assertThat(folder.resolve("none.mv.db")).doesNotExist();
     }
 }

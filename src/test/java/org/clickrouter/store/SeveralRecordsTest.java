@@ -38,7 +38,8 @@ class SeveralRecordsTest extends StoreTest {
     void duplicatesInOneChunkAndAcrossChunksAreTakenOnce() {
         assertThat(read("A", "A", "A")).containsExactly("A/1");
         assertThat(read(clicks("A"), clicks("A"))).isEmpty();
-        assertThat(read(clicks("B@1", "B@2"), clicks("B@1"), clicks("A", "B@2"))).containsExactly("B/2");
+        assertThat(read(clicks("B@1", "B@2"), clicks("B@1"), clicks("A", "B@2")))
+                .containsExactly("B/2");
         assertThat(read(clicks("B@2"), clicks("A", "B@1"))).isEmpty();
     }
 
@@ -87,7 +88,9 @@ class SeveralRecordsTest extends StoreTest {
         assertThat(cut(clicks("C@1"))).containsExactly("C/3");
         read(List.of(click("other", "X")));
 
-        assertThat(read(clicks("B@2"), clicks("C@1"))).as("B was there before the cut read").isEmpty();
+        assertThat(read(clicks("B@2"), clicks("C@1")))
+                .as("B was there before the cut read")
+                .isEmpty();
     }
 
     @Test
@@ -124,7 +127,9 @@ class SeveralRecordsTest extends StoreTest {
         assertThat(read("A")).containsExactly("A/1");
         assertThat(cut(clicks("B@9"))).containsExactly("B/2");
 
-        assertThat(read(clicks("A"), clicks("B@9"))).as("a transfer: both records are there").isEmpty();
+        assertThat(read(clicks("A"), clicks("B@9")))
+                .as("a transfer: both records are there")
+                .isEmpty();
         assertThat(texts("SELECT cod_act FROM click")).containsExactly("B");
     }
 }

@@ -61,8 +61,7 @@ abstract class StoreTest {
     static Click click(String chat, String code) {
         String[] both = code.split("@", 2);
         return Click.of(OPERATION, """
-            {"chat_id":"%s","source_id":"120201","date":"2026-03-10 09:30:00","agent_id":"%s","cod_act":"%s"}"""
-            .formatted(chat, both.length == 1 ? "4" : both[1], both[0]));
+            {"chat_id":"%s","source_id":"120201","date":"2026-03-10 09:30:00","agent_id":"%s","cod_act":"%s"}""".formatted(chat, both.length == 1 ? "4" : both[1], both[0]));
     }
 
     static List<Click> clicks(String... codes) {
@@ -73,7 +72,10 @@ abstract class StoreTest {
         return store.begin(lease, UNCODED, TERM);
     }
 
-    /** Reads a whole window, one chunk an argument, each change to destination crm. Returns what was routed, as code/revision. */
+    /**
+     * Reads a whole window, one chunk an argument, each change to destination crm. Returns what was routed, as
+     * code/revision.
+     */
     @SafeVarargs
     final List<String> read(List<Click>... chunks) {
         return read(true, chunks);
@@ -99,13 +101,17 @@ abstract class StoreTest {
                 change.deliver("crm", null, null);
                 routed.add(change.click().code() + "/" + change.revision());
             }
-            store.write(comparison, List.of(), toItsEnd && i == chunks.length - 1 ? new WindowEnd(0, 1000, null, 3600) : null);
+            store.write(
+                    comparison,
+                    List.of(),
+                    toItsEnd && i == chunks.length - 1 ? new WindowEnd(0, 1000, null, 3600) : null);
         }
         return routed;
     }
 
     long count(String table) {
-        return database.query("SELECT COUNT(*) FROM " + table, r -> r.getLong(1)).get(0);
+        return database.query("SELECT COUNT(*) FROM " + table, r -> r.getLong(1))
+                .get(0);
     }
 
     List<String> texts(String sql, Object... parameters) {
@@ -117,10 +123,12 @@ abstract class StoreTest {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CyclicBarrier start = new CyclicBarrier(threads);
-            List<Callable<T>> all = IntStream.range(0, threads).<Callable<T>>mapToObj(i -> () -> {
-                start.await();
-                return work.call(i);
-            }).toList();
+            List<Callable<T>> all = IntStream.range(0, threads)
+                    .<Callable<T>>mapToObj(i -> () -> {
+                        start.await();
+                        return work.call(i);
+                    })
+                    .toList();
             List<T> results = new java.util.ArrayList<>();
             for (Future<T> result : pool.invokeAll(all)) {
                 results.add(result.get());

@@ -35,34 +35,55 @@ class TracesTest extends StoreTest {
         for (String key : List.of("7", delivery, "click:" + click.id())) {
             assertThat(traces.find(key, null)).as(key).singleElement().satisfies(found -> {
                 assertThat(found.id()).isEqualTo(click.id());
-                assertThat(found.chatId() + found.clickDate() + found.operation()).isEqualTo("72026-03-10 09:30:00" + OPERATION);
+                assertThat(found.chatId() + found.clickDate() + found.operation())
+                        .isEqualTo("72026-03-10 09:30:00" + OPERATION);
             });
             assertThat(traces.find(key, "lima")).isEmpty();
         }
         for (String nothing : List.of("9", "", "msg_", "msg_" + "0".repeat(32), "click:7", "' OR 1 = 1 --", "7\0")) {
             assertThat(traces.find(nothing, null)).as(nothing).hasSize(nothing.equals("7\0") ? 1 : 0);
         }
-        assertThat(traces.revisions(click.id())).extracting(Traces.Revision::code).containsExactly("", "VENTA");
+        assertThat(traces.revisions(click.id()))
+                .extracting(Traces.Revision::code)
+                .containsExactly("", "VENTA");
         assertThat(traces.bodies(delivery)).containsExactly(click.json(), null);
     }
 
     @Test
     void theAttemptsOfTheTableAndTheOneThatTheDeliveryTellsMakeOneList() {
         read("VENTA");
-        outbox.mark(List.of(new Outcome(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), State.RETRY, clock.millis(), "BUSY", 503, "answered 503")));
+        outbox.mark(List.of(new Outcome(
+                outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0),
+                State.RETRY,
+                clock.millis(),
+                "BUSY",
+                503,
+                "answered 503")));
         clock.advance(Duration.ofMinutes(1));
-        outbox.mark(List.of(Outcome.done(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), 204)));
-        assertThat(attempts()).containsExactly(new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503"),
-            new Traces.Attempt(2, clock.millis(), true, null, 204, null));
+        outbox.mark(List.of(
+                Outcome.done(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), 204)));
+        assertThat(attempts())
+                .containsExactly(
+                        new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503"),
+                        new Traces.Attempt(2, clock.millis(), true, null, 204, null));
         new DeadLetters(database, clock).replay(null, "crm", null, null, true);
-        assertThat(attempts()).hasSize(2).last().satisfies(a -> assertThat(a.done()).isTrue());
+        assertThat(attempts())
+                .hasSize(2)
+                .last()
+                .satisfies(a -> assertThat(a.done()).isTrue());
     }
 
     @Test
     void aFailureOfAVersionThatKeptNoAttemptsIsTold() {
         read("VENTA");
         assertThat(attempts()).isEmpty();
-        outbox.mark(List.of(new Outcome(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), State.RETRY, clock.millis(), "BUSY", 503, "answered 503")));
+        outbox.mark(List.of(new Outcome(
+                outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0),
+                State.RETRY,
+                clock.millis(),
+                "BUSY",
+                503,
+                "answered 503")));
         database.update("DELETE FROM attempt");
         assertThat(attempts()).containsExactly(new Traces.Attempt(1, null, false, "BUSY", 503, "answered 503"));
     }

@@ -12,7 +12,10 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate for this machine and one for another, both trusted by whoever takes the trust store, made anew for each test by the JDK's keytool. */
+/**
+ * A certificate for this machine and one for another, both trusted by whoever takes the trust store, made anew for each
+ * test by the JDK's keytool.
+ */
 public final class Certificates {
 
     /** Of every store. */
@@ -36,7 +39,9 @@ public final class Certificates {
         for (String name : new String[] {"right", "wrong"}) {
             Certificate certificate = load(name).getCertificate(name);
             trusted.setCertificateEntry(name, certificate);
-            pem.append("-----BEGIN CERTIFICATE-----\n").append(Base64.getMimeEncoder().encodeToString(certificate.getEncoded())).append("\n-----END CERTIFICATE-----\n");
+            pem.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(Base64.getMimeEncoder().encodeToString(certificate.getEncoded()))
+                    .append("\n-----END CERTIFICATE-----\n");
         }
         try (OutputStream file = Files.newOutputStream(trustStore())) {
             trusted.store(file, CHARACTERS);
@@ -62,9 +67,31 @@ public final class Certificates {
     }
 
     private Process make(String name, String names) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", folder.resolve(name + ".p12").toString(),
-            "-storetype", "PKCS12", "-storepass", PASSWORD, "-alias", name, "-dname", "CN=" + name, "-ext", "SAN=" + names, "-keyalg", "EC", "-groupname", "secp256r1",
-            "-validity", "2").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        folder.resolve(name + ".p12").toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-alias",
+                        name,
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "SAN=" + names,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-validity",
+                        "2")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private KeyStore load(String name) throws IOException, GeneralSecurityException {

@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server whose first answer never comes to an end of its head; it waits for a request's first line, or for none where it speaks first. */
+/**
+ * A server whose first answer never comes to an end of its head; it waits for a request's first line, or for none where
+ * it speaks first.
+ */
 public final class EndlessHead implements AutoCloseable {
 
     private final ServerSocket server;
@@ -26,8 +29,8 @@ public final class EndlessHead implements AutoCloseable {
 
     /**
      * @param speaksFirst whether the client waits for a greeting
-     * @param beginning   of the first answer
-     * @param more        how it goes on, over and over
+     * @param beginning of the first answer
+     * @param more how it goes on, over and over
      */
     public EndlessHead(boolean speaksFirst, String beginning, String more) {
         try {
@@ -51,7 +54,10 @@ public final class EndlessHead implements AutoCloseable {
 
     private void answer(Socket client, boolean speaksFirst, String beginning, byte[] more) {
         try (client) {
-            if (!speaksFirst && new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1)).readLine() == null) {
+            if (!speaksFirst
+                    && new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))
+                                    .readLine()
+                            == null) {
                 return;
             }
             if (calls.incrementAndGet() == 1) {

@@ -22,9 +22,9 @@ public final class EndlessServer implements AutoCloseable {
     private final AtomicInteger closed = new AtomicInteger();
 
     /**
-     * @param endless   how many of its answers
+     * @param endless how many of its answers
      * @param beginning how these begin
-     * @param other     all of any other
+     * @param other all of any other
      */
     public EndlessServer(int endless, String beginning, String other) {
         try {

@@ -8,8 +8,7 @@ import java.net.ServerSocket;
 /** For servers that must be told their port, and come back to it after a restart. */
 final class FreePort {
 
-    private FreePort() {
-    }
+    private FreePort() {}
 
     static int any() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

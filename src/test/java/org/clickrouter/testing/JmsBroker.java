@@ -22,11 +22,15 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
 import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
-/** A real ActiveMQ Artemis in this process with a journal on disk, which can be stopped and started again on its data and port. */
+/**
+ * A real ActiveMQ Artemis in this process with a journal on disk, which can be stopped and started again on its data
+ * and port.
+ */
 public final class JmsBroker implements AutoCloseable {
 
     /** The login that it asks for. */
     public static final String USER = "router";
+
     public static final String PASSWORD = "jms-p4ssw0rd";
 
     private final Path folder;
@@ -49,16 +53,26 @@ public final class JmsBroker implements AutoCloseable {
     public void start() {
         try {
             ConfigurationImpl config = new ConfigurationImpl();
-            config.setPersistenceEnabled(true).setJournalType(JournalType.NIO).setJournalDirectory(folder.resolve("journal").toString())
-                .setBindingsDirectory(folder.resolve("bindings").toString()).setLargeMessagesDirectory(folder.resolve("large").toString())
-                .setPagingDirectory(folder.resolve("paging").toString()).setJournalFileSize(1 << 20).setJournalMinFiles(2)
-                .setJMXManagementEnabled(false).setSecurityEnabled(true)
-                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
-            config.putSecurityRoles("#", Set.of(new Role("all", true, true, true, true, true, true, true, true, true, true, true, true)));
+            config.setPersistenceEnabled(true)
+                    .setJournalType(JournalType.NIO)
+                    .setJournalDirectory(folder.resolve("journal").toString())
+                    .setBindingsDirectory(folder.resolve("bindings").toString())
+                    .setLargeMessagesDirectory(folder.resolve("large").toString())
+                    .setPagingDirectory(folder.resolve("paging").toString())
+                    .setJournalFileSize(1 << 20)
+                    .setJournalMinFiles(2)
+                    .setJMXManagementEnabled(false)
+                    .setSecurityEnabled(true)
+                    .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + port);
+            config.putSecurityRoles(
+                    "#",
+                    Set.of(new Role("all", true, true, true, true, true, true, true, true, true, true, true, true)));
             // What an administrator changes counts at once.
             config.setAuthenticationCacheSize(0).setAuthorizationCacheSize(0);
             login(true);
-            server = new EmbeddedActiveMQ().setConfiguration(config).setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+            server = new EmbeddedActiveMQ()
+                    .setConfiguration(config)
+                    .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("no Artemis for the test", e);
@@ -108,10 +122,12 @@ public final class JmsBroker implements AutoCloseable {
 
     /** Everything that stands in a queue now; it stays there. */
     public List<Message> browse(String queue) {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url()); JMSContext context = factory.createContext(USER, PASSWORD);
-             QueueBrowser browser = context.createBrowser(context.createQueue(queue))) {
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url());
+                JMSContext context = factory.createContext(USER, PASSWORD);
+                QueueBrowser browser = context.createBrowser(context.createQueue(queue))) {
             List<Message> messages = new ArrayList<>();
-            Collections.list((Enumeration<?>) browser.getEnumeration()).forEach(message -> messages.add((Message) message));
+            Collections.list((Enumeration<?>) browser.getEnumeration())
+                    .forEach(message -> messages.add((Message) message));
             return messages;
         } catch (JMSException e) {
             throw new IllegalStateException(e);

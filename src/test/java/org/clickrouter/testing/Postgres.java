@@ -13,8 +13,7 @@ public final class Postgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private Postgres() {
-    }
+    private Postgres() {}
 
     /** The user of every URL; there is no password. */
     public static final String USER = "postgres";
@@ -26,8 +25,11 @@ public final class Postgres {
         private static EmbeddedPostgres start() {
             try {
                 // Many small databases, thrown away: what makes PostgreSQL survive a power cut only costs time here.
-                return EmbeddedPostgres.builder().setServerConfig("fsync", "off").setServerConfig("full_page_writes", "off")
-                    .setServerConfig("synchronous_commit", "off").start();
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -38,7 +40,7 @@ public final class Postgres {
     public static String freshUrl() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
-             Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);

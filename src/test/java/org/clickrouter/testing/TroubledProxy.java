@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
- * TLS and the troubles of a network before a real server that knows neither: ends the encryption and passes everything on. Connecting, logging in
- * and the like go well in all troubles; what they strike is the answer to a request that holds a certain text, and all after it.
+ * TLS and the troubles of a network before a real server that knows neither: ends the encryption and passes everything
+ * on. Connecting, logging in and the like go well in all troubles; what they strike is the answer to a request that
+ * holds a certain text, and all after it.
  */
 public class TroubledProxy extends TroubledServer {
 
@@ -24,12 +25,14 @@ public class TroubledProxy extends TroubledServer {
     private final byte[] endless;
 
     /**
-     * @param real    the port of the real server
-     * @param struck  in the requests whose answers are in trouble, however many zero bytes the protocol puts between its letters
-     * @param begun   how an answer begins whose end does not come
+     * @param real the port of the real server
+     * @param struck in the requests whose answers are in trouble, however many zero bytes the protocol puts between its
+     *     letters
+     * @param begun how an answer begins whose end does not come
      * @param endless how it goes on
      */
-    public TroubledProxy(Certificates certificates, IntSupplier real, String struck, byte[] begun, byte[] endless) throws IOException {
+    public TroubledProxy(Certificates certificates, IntSupplier real, String struck, byte[] begun, byte[] endless)
+            throws IOException {
         super(certificates);
         this.real = real;
         this.struck = struck;
@@ -64,7 +67,9 @@ public class TroubledProxy extends TroubledServer {
     private void requests(InputStream from, OutputStream to, AtomicBoolean asked) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-            if (new String(buffer, 0, count, StandardCharsets.ISO_8859_1).replace("\0", "").contains(struck)) {
+            if (new String(buffer, 0, count, StandardCharsets.ISO_8859_1)
+                    .replace("\0", "")
+                    .contains(struck)) {
                 asked.set(true);
             }
             to.write(buffer, 0, count);

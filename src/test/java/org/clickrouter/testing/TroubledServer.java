@@ -13,7 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLSocket;
 
-/** A server with TLS on a loopback port, which can be brought into each trouble that a network knows. Subclasses speak the protocol. */
+/**
+ * A server with TLS on a loopback port, which can be brought into each trouble that a network knows. Subclasses speak
+ * the protocol.
+ */
 public abstract class TroubledServer implements AutoCloseable {
 
     /** What happens to an answer. */
@@ -111,7 +114,8 @@ public abstract class TroubledServer implements AutoCloseable {
         synchronized (this) {
             another = asAnother;
         }
-        SSLSocket secured = (SSLSocket) certificates.context(another).getSocketFactory().createSocket(client, null, client.getPort(), true);
+        SSLSocket secured = (SSLSocket)
+                certificates.context(another).getSocketFactory().createSocket(client, null, client.getPort(), true);
         secured.setUseClientMode(false);
         secured.startHandshake();
         return secured;

@@ -18,13 +18,19 @@ class DurationsTest {
 
     @Test
     void aNumberWithoutAUnitIsRefusedWithTheRule() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse("65")).withMessageContaining("'65'").withMessageContaining("unit is needed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Durations.parse("65"))
+                .withMessageContaining("'65'")
+                .withMessageContaining("unit is needed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "-5s", "5 weeks", "5M", "1.5h", "5s5", "999999999999999d", "99999999999999999999s"})
+    @ValueSource(
+            strings = {"", "s", "-5s", "5 weeks", "5M", "1.5h", "5s5", "999999999999999d", "99999999999999999999s"})
     void anythingElseIsRefusedWithItsText(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Durations.parse(text)).withMessageContaining("'" + text + "'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Durations.parse(text))
+                .withMessageContaining("'" + text + "'");
     }
 
     @ParameterizedTest

@@ -14,7 +14,10 @@ import org.clickrouter.window.Window.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Random weeks of polls that succeed, fail, halve and sleep: every second up to the progress has been inside a window that was read. */
+/**
+ * Random weeks of polls that succeed, fail, halve and sleep: every second up to the progress has been inside a window
+ * that was read.
+ */
 class CoverageTest {
 
     private static final long BEGIN = 1_773_154_800;
@@ -24,7 +27,8 @@ class CoverageTest {
     void everySecondFromTheOriginIsRead(long seed) {
         Random random = new Random(seed);
         int lag = random.nextInt(60);
-        WindowPlan plan = new WindowPlan(Duration.ofSeconds(random.nextInt(20_000)), Duration.ofSeconds(lag), Tier.parse("1h/10m,6h/1h"));
+        WindowPlan plan = new WindowPlan(
+                Duration.ofSeconds(random.nextInt(20_000)), Duration.ofSeconds(lag), Tier.parse("1h/10m,6h/1h"));
         BitSet read = new BitSet();
         Map<String, Long> reRead = new HashMap<>();
         Long origin = null;
@@ -64,18 +68,22 @@ class CoverageTest {
                 }
                 if (progress != null) {
                     int first = (int) (origin - BEGIN + 40_000);
-                    assertThat(read.nextClearBit(first)).as("progress never passes a second that was not read")
-                        .isGreaterThan((int) (progress - BEGIN + 40_000));
+                    assertThat(read.nextClearBit(first))
+                            .as("progress never passes a second that was not read")
+                            .isGreaterThan((int) (progress - BEGIN + 40_000));
                 }
             }
             if (!last) {
                 // Now and then asleep, now and then a clock that is set back.
-                now += random.nextInt(12) == 0 ? 40_000 : random.nextInt(12) == 0 ? -random.nextInt(900) : random.nextInt(900);
+                now += random.nextInt(12) == 0
+                        ? 40_000
+                        : random.nextInt(12) == 0 ? -random.nextInt(900) : random.nextInt(900);
             }
         }
 
         assertThat(progress).isNotNull();
-        assertThat(read.nextClearBit((int) (origin - BEGIN + 40_000))).as("every second of [origin, now - lag]")
-            .isGreaterThan((int) (now - lag - BEGIN + 40_000));
+        assertThat(read.nextClearBit((int) (origin - BEGIN + 40_000)))
+                .as("every second of [origin, now - lag]")
+                .isGreaterThan((int) (now - lag - BEGIN + 40_000));
     }
 }

@@ -12,8 +12,11 @@ class TierTest {
 
     @Test
     void tiersAreReadAndNamedByTheirText() {
-        assertThat(Tier.parse(" 6h/30m, 48h/6h ,7d/1d,")).containsExactly(new Tier(Duration.ofHours(6), Duration.ofMinutes(30)),
-            new Tier(Duration.ofHours(48), Duration.ofHours(6)), new Tier(Duration.ofDays(7), Duration.ofDays(1)));
+        assertThat(Tier.parse(" 6h/30m, 48h/6h ,7d/1d,"))
+                .containsExactly(
+                        new Tier(Duration.ofHours(6), Duration.ofMinutes(30)),
+                        new Tier(Duration.ofHours(48), Duration.ofHours(6)),
+                        new Tier(Duration.ofDays(7), Duration.ofDays(1)));
         assertThat(Tier.parse("")).isEmpty();
         assertThat(Tier.parse("6h/30m")).singleElement().hasToString("6h/30m");
     }
@@ -21,6 +24,9 @@ class TierTest {
     @ParameterizedTest
     @ValueSource(strings = {"6h", "6h/30m/2", "6h/", "/30m", "6/30", "0s/30m", "6h/0s", "six/1h"})
     void aMistakeIsNamed(String text) {
-        assertThatThrownBy(() -> Tier.parse("1d/1h," + text)).isInstanceOf(IllegalArgumentException.class).message().isNotBlank();
+        assertThatThrownBy(() -> Tier.parse("1d/1h," + text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .isNotBlank();
     }
 }

@@ -18,14 +18,21 @@ class WindowPlanTest {
     private static final Map<String, Long> NEVER = Map.of();
 
     private final WindowPlan plain = new WindowPlan(Duration.ofHours(24), Duration.ofSeconds(2), List.of());
-    private final WindowPlan tiered = new WindowPlan(Duration.ofHours(24), Duration.ofSeconds(2), Tier.parse("6h/30m,48h/6h,7d/1d"));
+    private final WindowPlan tiered =
+            new WindowPlan(Duration.ofHours(24), Duration.ofSeconds(2), Tier.parse("6h/30m,48h/6h,7d/1d"));
 
     private static Window live(long from, long to) {
         return new Window(from, to, Kind.LIVE, null);
     }
 
     private static Map<String, Long> read(long secondsAgo6h, long secondsAgo48h, long secondsAgo7d) {
-        return Map.of("6h/30m", (NOW - secondsAgo6h) * 1000, "2d/6h", (NOW - secondsAgo48h) * 1000, "7d/1d", (NOW - secondsAgo7d) * 1000);
+        return Map.of(
+                "6h/30m",
+                (NOW - secondsAgo6h) * 1000,
+                "2d/6h",
+                (NOW - secondsAgo48h) * 1000,
+                "7d/1d",
+                (NOW - secondsAgo7d) * 1000);
     }
 
     @Test
@@ -42,10 +49,12 @@ class WindowPlanTest {
     void aFirstPollThatFailedLosesNothingHoweverLongTheTroubleLasts() {
         long origin = NOW - DAY;
 
-        assertThat(plain.due(NOW + 3 * DAY, origin, null, NEVER, SPAN)).containsExactly(live(origin, NOW + 3 * DAY - 2));
+        assertThat(plain.due(NOW + 3 * DAY, origin, null, NEVER, SPAN))
+                .containsExactly(live(origin, NOW + 3 * DAY - 2));
         WindowPlan further = new WindowPlan(Duration.ofDays(7), Duration.ofSeconds(2), List.of());
-        assertThat(further.due(NOW, origin, null, NEVER, SPAN)).as("a longer start, set meanwhile, counts")
-            .containsExactly(live(NOW - 7 * DAY, NOW - 2));
+        assertThat(further.due(NOW, origin, null, NEVER, SPAN))
+                .as("a longer start, set meanwhile, counts")
+                .containsExactly(live(NOW - 7 * DAY, NOW - 2));
     }
 
     @Test
@@ -57,7 +66,8 @@ class WindowPlanTest {
 
     @Test
     void aMachineAsleepForThreeDaysReadsThemAll() {
-        assertThat(plain.due(NOW, NOW - 9 * DAY, NOW - 3 * DAY, NEVER, SPAN)).containsExactly(live(NOW - 3 * DAY - 1, NOW - 2));
+        assertThat(plain.due(NOW, NOW - 9 * DAY, NOW - 3 * DAY, NEVER, SPAN))
+                .containsExactly(live(NOW - 3 * DAY - 1, NOW - 2));
         List<Window> inDays = plain.due(NOW, NOW - 9 * DAY, NOW - 3 * DAY, NEVER, DAY);
         assertThat(inDays).hasSize(4);
         assertThat(inDays.get(0)).isEqualTo(live(NOW - 3 * DAY - 1, NOW - 2 * DAY - 1));
@@ -68,7 +78,9 @@ class WindowPlanTest {
     void aYearIsCutIntoWindowsBelowTheLimitThatOverlapByASecond() {
         List<Window> windows = plain.due(NOW, NOW - 365 * DAY, NOW - 365 * DAY, NEVER, Long.MAX_VALUE);
 
-        assertThat(windows).hasSizeGreaterThan(11).allSatisfy(w -> assertThat(w.seconds()).isLessThanOrEqualTo(30 * DAY));
+        assertThat(windows)
+                .hasSizeGreaterThan(11)
+                .allSatisfy(w -> assertThat(w.seconds()).isLessThanOrEqualTo(30 * DAY));
         for (int i = 1; i < windows.size(); i++) {
             assertThat(windows.get(i).from()).isEqualTo(windows.get(i - 1).to() - 1);
         }
@@ -87,29 +99,34 @@ class WindowPlanTest {
         tiered.tiers().forEach(t -> inTheFuture.put(t.toString(), (NOW + HOUR) * 1000));
 
         assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW + HOUR, inTheFuture, SPAN))
-            .containsExactly(new Window(NOW - 7 * DAY, NOW - 2, Kind.RE_READ, "7d/1d"));
+                .containsExactly(new Window(NOW - 7 * DAY, NOW - 2, Kind.RE_READ, "7d/1d"));
     }
 
     @Test
     void noTierIsReadBeforeItsTime() {
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1799, 6 * HOUR - 1, DAY - 1), SPAN)).containsExactly(live(NOW - 301, NOW - 2));
+        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1799, 6 * HOUR - 1, DAY - 1), SPAN))
+                .containsExactly(live(NOW - 301, NOW - 2));
     }
 
     @Test
     void aTierThatIsDueIsReadAfterTheNewestSeconds() {
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), SPAN)).containsExactly(live(NOW - 301, NOW - 2),
-            new Window(NOW - 6 * HOUR, NOW - 300, Kind.RE_READ, "6h/30m"));
+        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), SPAN))
+                .containsExactly(
+                        live(NOW - 301, NOW - 2), new Window(NOW - 6 * HOUR, NOW - 300, Kind.RE_READ, "6h/30m"));
     }
 
     @Test
     void theWidestDueTierCoversThoseInsideIt() {
         Map<String, Long> lastRead = read(1800, 6 * HOUR, 100);
 
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, lastRead, SPAN)).last()
-            .isEqualTo(new Window(NOW - 48 * HOUR, NOW - 300, Kind.RE_READ, "2d/6h"));
+        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, lastRead, SPAN))
+                .last()
+                .isEqualTo(new Window(NOW - 48 * HOUR, NOW - 300, Kind.RE_READ, "2d/6h"));
         assertThat(tiered.coveredBy("2d/6h", NOW, lastRead)).containsExactly("6h/30m", "2d/6h");
         assertThat(tiered.coveredBy("6h/30m", NOW, lastRead)).containsExactly("6h/30m");
-        assertThat(tiered.coveredBy("2d/6h", NOW, read(100, 6 * HOUR, DAY))).as("not what is not due, nor what is wider").containsExactly("2d/6h");
+        assertThat(tiered.coveredBy("2d/6h", NOW, read(100, 6 * HOUR, DAY)))
+                .as("not what is not due, nor what is wider")
+                .containsExactly("2d/6h");
     }
 
     @Test
@@ -122,8 +139,9 @@ class WindowPlanTest {
 
     @Test
     void aReReadNeverLooksBehindTheOriginNorBeforeTheFirstPoll() {
-        assertThat(tiered.due(NOW, NOW - HOUR, NOW - 300, NEVER, SPAN)).last()
-            .isEqualTo(new Window(NOW - HOUR, NOW - 300, Kind.RE_READ, "7d/1d"));
+        assertThat(tiered.due(NOW, NOW - HOUR, NOW - 300, NEVER, SPAN))
+                .last()
+                .isEqualTo(new Window(NOW - HOUR, NOW - 300, Kind.RE_READ, "7d/1d"));
         assertThat(tiered.due(NOW, NOW - 10, NOW - 10, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
         assertThat(tiered.due(NOW, null, null, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
     }
@@ -142,11 +160,15 @@ class WindowPlanTest {
         long first = NOW - 3 * DAY;
         long origin = NOW - DAY - HOUR;
         assertThat(WindowPlan.slice(first, first, NOW, null, SPAN, "b")).isEqualTo(slice(first, first + DAY));
-        assertThat(WindowPlan.slice(first, first + DAY, NOW, null, SPAN, "b")).isEqualTo(slice(first + DAY - 1, first + 2 * DAY));
-        assertThat(WindowPlan.slice(first, first + 2 * DAY, NOW - 1, null, SPAN, "b")).isEqualTo(slice(first + 2 * DAY - 1, NOW - 1));
-        assertThat(WindowPlan.slice(first, first + DAY, NOW, origin, SPAN, "b")).isEqualTo(slice(first + DAY - 1, origin));
+        assertThat(WindowPlan.slice(first, first + DAY, NOW, null, SPAN, "b"))
+                .isEqualTo(slice(first + DAY - 1, first + 2 * DAY));
+        assertThat(WindowPlan.slice(first, first + 2 * DAY, NOW - 1, null, SPAN, "b"))
+                .isEqualTo(slice(first + 2 * DAY - 1, NOW - 1));
+        assertThat(WindowPlan.slice(first, first + DAY, NOW, origin, SPAN, "b"))
+                .isEqualTo(slice(first + DAY - 1, origin));
         assertThat(WindowPlan.slice(first, origin, NOW, origin, SPAN, "b")).isEqualTo(slice(origin, origin + DAY));
-        assertThat(WindowPlan.slice(first, origin + HOUR, NOW, origin, HOUR, "b")).isEqualTo(slice(origin + HOUR - 1, origin + 2 * HOUR));
+        assertThat(WindowPlan.slice(first, origin + HOUR, NOW, origin, HOUR, "b"))
+                .isEqualTo(slice(origin + HOUR - 1, origin + 2 * HOUR));
     }
 
     private static Window slice(long from, long to) {

@@ -22,7 +22,8 @@ class WindowTest {
     private static final DateTimeFormatter API = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
     private static Window window(String from, String to) {
-        return new Window(Instant.parse(from).getEpochSecond(), Instant.parse(to).getEpochSecond(), Kind.LIVE, null);
+        return new Window(
+                Instant.parse(from).getEpochSecond(), Instant.parse(to).getEpochSecond(), Kind.LIVE, null);
     }
 
     @Test
@@ -48,21 +49,31 @@ class WindowTest {
         // Back from 03:00 to 02:00 at 01:00Z.
         "Europe/Madrid, 2026-10-25T00:59:59Z, 2026-10-25T01:00:01Z, 20261025020000, 20261025030000",
         // Forward: nothing repeats.
-        "Europe/Madrid, 2026-03-29T00:59:00Z, 2026-03-29T01:01:00Z, 20260329015900, 20260329030100"})
+        "Europe/Madrid, 2026-03-29T00:59:00Z, 2026-03-29T01:01:00Z, 20260329015900, 20260329030100"
+    })
     void whereAnHourComesTwiceTheTextSpansBoth(String zone, String from, String to, String fromText, String toText) {
         assertThat(window(from, to).fromText(ZoneId.of(zone))).isEqualTo(fromText);
         assertThat(window(from, to).toText(ZoneId.of(zone))).isEqualTo(toText);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"America/New_York", "America/Santiago", "Europe/Madrid", "Australia/Lord_Howe", "Africa/Casablanca", "America/Bogota"})
+    @ValueSource(
+            strings = {
+                "America/New_York",
+                "America/Santiago",
+                "Europe/Madrid",
+                "Australia/Lord_Howe",
+                "Africa/Casablanca",
+                "America/Bogota"
+            })
     void itsTextsHoldEveryLocalTimeOfItsSecondsAndAreNeverInvertedNorTooLong(String zoneId) {
         ZoneId zone = ZoneId.of(zoneId);
         Random random = new Random(7);
         long year = Instant.parse("2026-01-01T00:00:00Z").getEpochSecond();
         for (int i = 0; i < 3_000; i++) {
             long from = aroundAStep(random, zone, year);
-            long length = random.nextBoolean() ? random.nextInt(7_200) : random.nextLong(WindowPlan.MAX_SPAN_SECONDS + 1);
+            long length =
+                    random.nextBoolean() ? random.nextInt(7_200) : random.nextLong(WindowPlan.MAX_SPAN_SECONDS + 1);
             Window window = new Window(from, from + length, Kind.LIVE, null);
             LocalDateTime first = LocalDateTime.parse(window.fromText(zone), API);
             LocalDateTime last = LocalDateTime.parse(window.toText(zone), API);
@@ -71,7 +82,9 @@ class WindowTest {
             assertThat(Duration.between(first, last)).isLessThanOrEqualTo(Duration.ofDays(31));
             for (int j = 0; j < 30; j++) {
                 long second = from + (j == 0 ? 0 : j == 1 ? length : random.nextLong(length + 1));
-                assertThat(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone)).as("%s", window).isBetween(first, last);
+                assertThat(LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone))
+                        .as("%s", window)
+                        .isBetween(first, last);
             }
         }
     }
@@ -85,7 +98,8 @@ class WindowTest {
 
     @Test
     void whereClocksGoBackAfterAStepForwardWithinAWindowItStillSpansBoth() {
-        // No zone of today does so within a month. Cairo in 2010: forward on 9 September at 22:00Z, back on 30 September at 21:00Z.
+        // No zone of today does so within a month. Cairo in 2010: forward on 9 September at 22:00Z, back on 30
+        // September at 21:00Z.
         ZoneId cairo = ZoneId.of("Africa/Cairo");
         Window window = window("2010-09-09T12:00:00Z", "2010-09-30T21:10:00Z");
 
@@ -96,7 +110,9 @@ class WindowTest {
     void itsHalvesOverlapByASecondAndTheLaterOneFinishesTheTier() {
         Window window = new Window(1000, 1100, Kind.RE_READ, "6h/30m");
 
-        assertThat(window.halves()).containsExactly(new Window(1000, 1050, Kind.RE_READ, null), new Window(1049, 1100, Kind.RE_READ, "6h/30m"));
+        assertThat(window.halves())
+                .containsExactly(
+                        new Window(1000, 1050, Kind.RE_READ, null), new Window(1049, 1100, Kind.RE_READ, "6h/30m"));
     }
 
     @ParameterizedTest
@@ -107,10 +123,14 @@ class WindowTest {
         int steps = 0;
         while (!left.peek().halves().isEmpty()) {
             Window window = left.pop();
-            assertThat(window.halves()).hasSize(2).allSatisfy(h -> assertThat(h.seconds()).isBetween(1L, window.seconds() - 1));
+            assertThat(window.halves())
+                    .hasSize(2)
+                    .allSatisfy(h -> assertThat(h.seconds()).isBetween(1L, window.seconds() - 1));
             assertThat(window.halves().get(0).from()).isEqualTo(window.from());
             assertThat(window.halves().get(1).to()).isEqualTo(window.to());
-            assertThat(window.halves().get(1).from()).as("no second between them").isLessThanOrEqualTo(window.halves().get(0).to());
+            assertThat(window.halves().get(1).from())
+                    .as("no second between them")
+                    .isLessThanOrEqualTo(window.halves().get(0).to());
             left.push(window.halves().get(1));
             left.push(window.halves().get(0));
             assertThat(++steps).isLessThan(40);
@@ -122,7 +142,9 @@ class WindowTest {
     void oneSecondCannotBeCutAndNoWindowIsInverted() {
         assertThat(new Window(5, 5, Kind.LIVE, null).halves()).isEmpty();
         assertThat(new Window(5, 6, Kind.LIVE, null).halves()).isEmpty();
-        assertThatThrownBy(() -> new Window(6, 5, Kind.LIVE, null)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("6 to 5");
+        assertThatThrownBy(() -> new Window(6, 5, Kind.LIVE, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("6 to 5");
     }
 
     @Test
