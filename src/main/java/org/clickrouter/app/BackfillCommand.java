@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Backfills;
 import org.clickrouter.store.ForgottenException;
 import picocli.CommandLine.ArgGroup;
@@ -32,7 +33,7 @@ final class BackfillCommand implements Callable<Integer> {
     private static final Duration SLICE = Duration.ofDays(1);
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Option(
             names = "--from",
@@ -100,7 +101,7 @@ final class BackfillCommand implements Callable<Integer> {
         } catch (ForgottenException e) {
             throw new UsageException(
                     "--from " + from + ": clicks of operation " + one.name() + " up to "
-                            + StatusCommand.time(e.second() * 1000, zone)
+                            + Times.time(e.second() * 1000, zone)
                             + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
         }
         long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
@@ -145,7 +146,7 @@ final class BackfillCommand implements Callable<Integer> {
                 if (job.next() != shown[i]) {
                     shown[i] = job.next();
                     System.out.println("operation " + one.name() + ": read up to "
-                            + StatusCommand.time(job.next() * 1000, one.zone()) + ", "
+                            + Times.time(job.next() * 1000, one.zone()) + ", "
                             + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, "
                             + job.records() + " records"
                             + (job.finished() == null ? "" : ": finished"));

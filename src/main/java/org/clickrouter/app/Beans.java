@@ -39,6 +39,7 @@ import org.clickrouter.deliver.RetrySchedule;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Retention;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;

@@ -30,6 +30,8 @@ import org.clickrouter.camel.HttpClients;
 import org.clickrouter.camel.Intake;
 import org.clickrouter.camel.Meters;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
 
 /**
  * The product inside another application: a Camel context of its own, so that no name, property, error handler or
@@ -100,7 +102,7 @@ final class Bundle implements AutoCloseable {
             RouteFiles.load(context, resources(around), settings.operations());
         } catch (Exception e) {
             close();
-            throw new UsageException("click-router: " + Failure.line(e), e);
+            throw new UsageException("click-router: " + RootCause.line(e), e);
         }
     }
 
@@ -183,7 +185,7 @@ final class Bundle implements AutoCloseable {
                 context.getRouteController().startRoute(outRoute().orElseThrow().getRouteId());
                 handing = true;
             } catch (Exception e) {
-                throw new IllegalStateException("Clicks cannot be handed to the host: " + Failure.line(e), e);
+                throw new IllegalStateException("Clicks cannot be handed to the host: " + RootCause.line(e), e);
             }
         }
     }
@@ -229,7 +231,7 @@ final class Bundle implements AutoCloseable {
                 try {
                     context.getRouteController().stopRoute(route.getRouteId());
                 } catch (Exception e) {
-                    throw new IllegalStateException(Failure.line(e), e);
+                    throw new IllegalStateException(RootCause.line(e), e);
                 }
             }
         }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.clickrouter.camel.ReportApi;
 import org.clickrouter.examples.Example;
 import org.clickrouter.examples.ExampleException;
 import org.clickrouter.examples.ExampleFile;
@@ -16,10 +15,12 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Lateness;
 import org.clickrouter.store.StoreException;
 import org.clickrouter.text.Durations;
+import org.clickrouter.text.RootCause;
 import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     private static final long ENOUGH_CODES = 200;
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Override
     public Integer call() {
@@ -81,7 +82,7 @@ final class CheckCommand implements Callable<Integer> {
         long needed = Math.round(DailyRequests.of(settings.duration("poll.period"), settings.list("poll.re-read")));
         for (OperationSettings operation : settings.operations()) {
             System.out.println("operation " + operation.name() + ": polling and re-reads need about " + needed
-                    + " requests a day of " + ReportApi.dailyLimit(operation)
+                    + " requests a day of " + operation.dailyLimit()
                     + " that it may make, as long as no answer is full");
         }
     }
@@ -109,7 +110,7 @@ final class CheckCommand implements Callable<Integer> {
                         }
                     } catch (StoreException e) {
                         System.out.println("The lateness of codes is not known yet: the store is of another version ("
-                                + Failure.line(e) + ")");
+                                + RootCause.line(e) + ")");
                     }
                 });
     }

@@ -1,11 +1,11 @@
 package org.clickrouter.app;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
 @Command(
@@ -32,19 +32,6 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
-
-    /** Options that every command understands. */
-    static final class Home {
-        @Option(
-                names = "--home",
-                paramLabel = "DIR",
-                description = "Folder of application.properties and routes/ (default: the working folder).")
-        Path home = Path.of("");
-
-        Path path() {
-            return home.toAbsolutePath().normalize();
-        }
-    }
 
     @CommandLine.Mixin
     private RunCommand.Options options;
@@ -98,7 +85,7 @@ public final class ClickRouter implements Callable<Integer> {
                 return 2;
             }
         }
-        System.err.println("click-router: " + Failure.line(failure));
+        System.err.println("click-router: " + RootCause.line(failure));
         return 1;
     }
 

@@ -2,6 +2,7 @@ package org.clickrouter.app;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.clickrouter.settings.UsageException;
 
 /**
  * The parameters of Kamelet wolkvox-click-source, as a bean, so that none of them stands in an endpoint's URI. An empty

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.settings.UsageException;
 
 /** What every command does first: read the settings, guard the output, set the log, refuse mistakes. */
 final class Console {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 final class CoverageCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Option(
             names = "--from",
@@ -85,8 +85,8 @@ final class CoverageCommand implements Callable<Integer> {
             gaps |= hours.indexOf("!") >= 0;
             System.out.println("  " + day + "  " + hours + "  "
                     + read.stream().mapToLong(Coverage.Stretch::records).sum() + " records read");
-            named.forEach(gap -> System.out.println("    gap: " + StatusCommand.time(gap.from() * 1000, zone) + " to "
-                    + StatusCommand.time(gap.to() * 1000, zone) + ": " + gap.reason()));
+            named.forEach(gap -> System.out.println("    gap: " + Times.time(gap.from() * 1000, zone) + " to "
+                    + Times.time(gap.to() * 1000, zone) + ": " + gap.reason()));
         }
         return gaps;
     }

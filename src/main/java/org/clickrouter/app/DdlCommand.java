@@ -6,6 +6,7 @@ import org.clickrouter.deliver.SinkColumns;
 import org.clickrouter.deliver.SinkDialect;
 import org.clickrouter.deliver.SinkTable;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 final class DdlCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Option(
             names = "--dialect",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class DeadCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Option(names = "--destination", paramLabel = "NAME", description = "Only of this destination.")
     private String destination;
@@ -28,7 +28,7 @@ final class DeadCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "DURATION",
             description = "Only those given up within this time, for example 2h or 3d.",
-            converter = SimulateCommand.DurationConverter.class)
+            converter = DurationConverter.class)
     private Duration since;
 
     @Option(
@@ -46,7 +46,7 @@ final class DeadCommand implements Callable<Integer> {
                         letter.id() + "  " + letter.destination() + "  " + OneLine.plain(letter.code()) + "  chat "
                                 + OneLine.plain(letter.chatId()) + "  revision "
                                 + letter.revision() + "  " + letter.attempts() + " tries, given up "
-                                + StatusCommand.time(
+                                + Times.time(
                                         letter.finished(),
                                         open.settings.operations().get(0).zone()) + "  "
                                 + letter.failure() + (letter.status() == null ? "" : " " + letter.status()) + ": "

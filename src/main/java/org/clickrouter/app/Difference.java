@@ -14,6 +14,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.Routed;
 import org.clickrouter.text.OneLine;
+import org.clickrouter.text.RootCause;
 
 /** What the edited files would send more and less than what was sent, counted by destination and code. */
 final class Difference {
@@ -74,7 +75,7 @@ final class Difference {
     void failed(Click click, int revision, Exception failure) {
         codes++;
         failed++;
-        String line = "failed  " + words(click, revision) + ": " + Failure.line(failure);
+        String line = "failed  " + words(click, revision) + ": " + RootCause.line(failure);
         if (list) {
             out.println(line);
         } else if (failures.size() < SHOWN_FAILURES) {

@@ -13,8 +13,10 @@ import org.clickrouter.report.Click;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Change;
 import org.clickrouter.text.OneLine;
+import org.clickrouter.text.RootCause;
 
 /** Tries examples on the route files as they are: those of the same settings on one rehearsal. */
 final class ExampleRun {
@@ -66,7 +68,7 @@ final class ExampleRun {
             all(rehearsal, group);
         } catch (UsageException e) {
             failures.add(group.get(0).place() + ": under the settings of this example the files cannot be loaded: "
-                    + Failure.line(e));
+                    + RootCause.line(e));
         }
     }
 
@@ -96,7 +98,10 @@ final class ExampleRun {
             }
             Click click = Click.of(owner.get().name(), example.record());
             Change change = rehearsal.route(
-                    click, example.revision() != null ? example.revision() : RouteCommand.revision(click, owner.get()));
+                    click,
+                    example.revision() != null
+                            ? example.revision()
+                            : click.firstRevision(owner.get().uncoded()));
             Set<String> expected = new LinkedHashSet<>(example.destinations());
             if (!expected.equals(Set.copyOf(change.names()))) {
                 return Optional.of("expected " + words(expected) + ", goes to " + words(change.names()));
@@ -112,7 +117,7 @@ final class ExampleRun {
         } catch (UsageException e) {
             throw e;
         } catch (Exception e) {
-            return Optional.of("expected " + words(example.destinations()) + ", fails: " + Failure.line(e));
+            return Optional.of("expected " + words(example.destinations()) + ", fails: " + RootCause.line(e));
         }
     }
 

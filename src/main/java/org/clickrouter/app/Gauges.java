@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.camel.ClockWatch;
-import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
@@ -177,7 +176,7 @@ final class Gauges {
             Tags tags = Tags.of("operation", operation.name());
             OperationState state = stores.operations.state(operation.name());
             useds.add(MultiGauge.Row.of(tags, stores.quota.used(operation.name(), operation.zone())));
-            limits.add(MultiGauge.Row.of(tags, ReportApi.dailyLimit(operation)));
+            limits.add(MultiGauge.Row.of(tags, operation.dailyLimit()));
             holes.add(MultiGauge.Row.of(tags, stores.operations.gaps(operation.name())));
             stops.add(MultiGauge.Row.of(tags, state.stopped() == null ? 0 : 1));
             if (state.lastGood() != null) {

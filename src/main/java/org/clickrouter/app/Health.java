@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.store.OperationState;
 import org.clickrouter.store.Operations;
 import org.clickrouter.store.Outbox;
@@ -93,11 +92,11 @@ final class Health {
      * in it.
      */
     static final class Queues extends StoreCheck {
-        private final OutboxComponent outbox;
+        private final OutboxRoutes outbox;
         private final Outbox store;
         private final Predicate<String> on;
 
-        Queues(OutboxComponent outbox, Outbox store, Predicate<String> on, StorePulse pulse) {
+        Queues(OutboxRoutes outbox, Outbox store, Predicate<String> on, StorePulse pulse) {
             super("queues", pulse);
             this.outbox = outbox;
             this.store = store;

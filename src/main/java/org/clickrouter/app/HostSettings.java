@@ -16,6 +16,7 @@ import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCatalog;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.settings.UsageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

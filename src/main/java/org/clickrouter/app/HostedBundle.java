@@ -17,6 +17,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.clickrouter.camel.Clicks;
 import org.clickrouter.deliver.DeliveryException;
 import org.clickrouter.deliver.FailureKind;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +67,7 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
             in.start();
         } catch (Exception e) {
             bundle.close();
-            throw new UsageException(IN + ": " + Failure.line(e), e);
+            throw new UsageException(IN + ": " + RootCause.line(e), e);
         }
     }
 

@@ -17,16 +17,8 @@ import picocli.CommandLine.Parameters;
         })
 final class PauseCommand implements Callable<Integer> {
 
-    /** Reads a destination's name. */
-    static String name(String text) {
-        if (!text.matches("[A-Za-z0-9_-]{1,64}")) {
-            throw new UsageException(text + ": a destination's name has 1 to 64 letters, digits, - or _");
-        }
-        return text;
-    }
-
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Parameters(paramLabel = "NAME", description = "The destination, as in outbox:NAME.")
     private String destination;
@@ -35,7 +27,7 @@ final class PauseCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "DURATION",
             description = "Ends by itself after this time, for example 1h (default: never).",
-            converter = SimulateCommand.DurationConverter.class)
+            converter = DurationConverter.class)
     private Duration time;
 
     @Option(
@@ -47,7 +39,7 @@ final class PauseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = name(destination);
+        String name = DestinationName.of(destination);
         try (StoreOnly open = new StoreOnly(home.path())) {
             open.stores.outbox.pauses().pauseByHand(name, reason, time);
             if (open.stores

@@ -16,6 +16,7 @@ import org.clickrouter.camel.NothingLeaves;
 import org.clickrouter.camel.Preview;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Change;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.Database;
 import org.clickrouter.store.Routed;
@@ -35,7 +36,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final Duration USUAL = Duration.ofDays(30);
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @ArgGroup
     private Time time = new Time();
@@ -46,7 +47,7 @@ final class RehearseCommand implements Callable<Integer> {
                 names = "--last",
                 paramLabel = "DURATION",
                 description = "Codes that were first seen within this time, for example 12h or 30d (the default).",
-                converter = SimulateCommand.DurationConverter.class)
+                converter = DurationConverter.class)
         private Duration last;
 
         @Option(
@@ -78,7 +79,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         Path folder = home.path();
         Settings settings = Console.settings(folder, Map.of(), "SYSTEM_ERR", "WARN");
-        ZoneId zone = RouteCommand.owner(settings, operation).zone();
+        ZoneId zone = settings.operation(operation).zone();
         Instant since = since(zone, Instant.now());
         Database store = Database.peek(
                         settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))
@@ -93,7 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
                 Rehearsal rehearsal = new Rehearsal(settings, folder)) {
             new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
         }
-        difference.print(StatusCommand.time(since.toEpochMilli(), zone));
+        difference.print(Times.time(since.toEpochMilli(), zone));
         return difference.failed() == 0 ? 0 : 1;
     }
 

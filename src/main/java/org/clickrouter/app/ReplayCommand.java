@@ -2,6 +2,7 @@ package org.clickrouter.app;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.DeadLetters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Option(names = "--id", paramLabel = "ID", description = "One delivery, dead or delivered.")
     private String id;
@@ -30,7 +31,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "DURATION",
             description = "Those that ended within this time, for example 2h or 3d.",
-            converter = SimulateCommand.DurationConverter.class)
+            converter = DurationConverter.class)
     private Duration since;
 
     @Option(names = "--code", paramLabel = "COD_ACT", description = "Those of this activity code.")

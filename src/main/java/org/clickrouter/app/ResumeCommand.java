@@ -16,14 +16,14 @@ import picocli.CommandLine.Parameters;
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Parameters(paramLabel = "NAME", description = "The destination, as in outbox:NAME.")
     private String destination;
 
     @Override
     public Integer call() {
-        String name = PauseCommand.name(destination);
+        String name = DestinationName.of(destination);
         try (StoreOnly open = new StoreOnly(home.path())) {
             boolean lasted = open.stores.outbox.pauses().resume(name);
             System.out.println(name + (lasted ? " is no longer paused; what waits for it goes" : " was not paused"));

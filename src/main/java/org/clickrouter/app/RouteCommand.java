@@ -12,7 +12,9 @@ import org.clickrouter.report.Click;
 import org.clickrouter.report.Records;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.Change;
+import org.clickrouter.text.RootCause;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
 final class RouteCommand implements Callable<Integer> {
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The record; standard input where it is left out.")
     private Path file;
@@ -49,13 +51,13 @@ final class RouteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Console.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
-        OperationSettings owner = owner(settings, operation);
+        OperationSettings owner = settings.operation(operation);
         List<Click> clicks = clicks(owner.name());
         boolean failed = false;
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             Payloads payloads = new Payloads(rehearsal);
             for (Click click : clicks) {
-                int number = revision != null ? revision : revision(click, owner);
+                int number = revision != null ? revision : click.firstRevision(owner.uncoded());
                 if (clicks.size() > 1) {
                     System.out.println(
                             "chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
@@ -66,7 +68,7 @@ final class RouteCommand implements Callable<Integer> {
                     throw e;
                 } catch (Exception e) {
                     failed = true;
-                    System.out.println("FAILED: " + Failure.line(e));
+                    System.out.println("FAILED: " + RootCause.line(e));
                 }
                 if (rehearsal.skipped() != null) {
                     System.out.println("not called, since this only tries: " + rehearsal.skipped());
@@ -74,19 +76,6 @@ final class RouteCommand implements Callable<Integer> {
             }
         }
         return failed ? 1 : 0;
-    }
-
-    /** The operation of a name, or the first one; what else is named is a mistake. */
-    static OperationSettings owner(Settings settings, String operation) {
-        return settings.operations().stream()
-                .filter(o -> operation == null || o.name().equals(operation))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("--operation " + operation + ": is none of wolkvox.operations"));
-    }
-
-    /** A click that comes without a code is revision 0; its first code is revision 1. */
-    static int revision(Click click, OperationSettings owner) {
-        return owner.uncoded().contains(click.code()) ? 0 : 1;
     }
 
     private List<Click> clicks(String owner) throws IOException {

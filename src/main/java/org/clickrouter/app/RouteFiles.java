@@ -26,6 +26,8 @@ import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -40,6 +42,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * of its own.
  */
 final class RouteFiles {
+
+    /** How the names of files with examples end. */
+    public static final String EXAMPLES = ".examples.yaml";
 
     private final Path folder;
     private final List<OperationSettings> operations;
@@ -195,7 +200,7 @@ final class RouteFiles {
                     || t instanceof FailedToStartRouteException
                     || t instanceof FailedToCreateRouteFromTemplateException
                     || t instanceof ResolveEndpointFailedException) {
-                return new UsageException("routes/: " + Failure.line(failure), failure);
+                return new UsageException("routes/: " + RootCause.line(failure), failure);
             }
         }
         return failure;

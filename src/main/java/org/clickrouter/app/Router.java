@@ -21,6 +21,8 @@ import org.clickrouter.camel.OutboxComponent;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCheck;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +44,7 @@ final class Router implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final Settings settings;
-    private final Path home;
+    private final Runnable afterReload;
     private final Mode mode;
     private final Instance instance;
     private final Stores stores;
@@ -58,9 +60,14 @@ final class Router implements AutoCloseable {
      *
      * @param home folder of routes/
      */
-    Router(Settings settings, Path home, Mode mode) {
+    public Router(Settings settings, Path home, Mode mode) {
+        this(settings, home, mode, () -> {});
+    }
+
+    /** @param afterReload run once at the start and after each reload, in mode DEV */
+    public Router(Settings settings, Path home, Mode mode, Runnable afterReload) {
+        this.afterReload = afterReload;
         this.settings = settings;
-        this.home = home;
         this.mode = mode;
         Clock clock = Clock.systemUTC();
         List<OperationSettings> operations = settings.operations();
@@ -132,7 +139,7 @@ final class Router implements AutoCloseable {
             }
             files.load(context);
         } catch (Exception e) {
-            throw new UsageException("routes/: " + Failure.line(e), e);
+            throw new UsageException("routes/: " + RootCause.line(e), e);
         }
         // Its schema was made while Camel and the routes were loaded, which take about as long.
         stores.ready(instance);
@@ -200,18 +207,18 @@ final class Router implements AutoCloseable {
             close();
             throw new UsageException(
                     "http.port = " + port + ": health and metrics cannot be served on http.host = "
-                            + settings.get("http.host") + " (" + Failure.line(e) + ")",
+                            + settings.get("http.host") + " (" + RootCause.line(e) + ")",
                     e);
         }
     }
 
     private void watch() {
         try {
-            DevMode dev = new DevMode(files, settings, home);
-            dev.examples();
+            DevMode dev = new DevMode(files, afterReload);
+            afterReload.run();
             context().addService(dev, true, true);
         } catch (Exception e) {
-            throw new UsageException("routes/: cannot be watched: " + Failure.line(e));
+            throw new UsageException("routes/: cannot be watched: " + RootCause.line(e));
         }
     }
 

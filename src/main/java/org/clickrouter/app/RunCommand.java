@@ -19,7 +19,7 @@ final class RunCommand implements Callable<Integer> {
     /** Its options, which the program also takes without a command. */
     static final class Options {
         @Mixin
-        private final ClickRouter.Home home = new ClickRouter.Home();
+        private final Home home = new Home();
 
         @Option(names = "--dev", description = "Load edited files of routes/ within seconds, while running.")
         private boolean dev;
@@ -72,7 +72,8 @@ final class RunCommand implements Callable<Integer> {
                 ? Console.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
                 : Console.settings(home, overrides, "SYSTEM_OUT", "WARN");
         Termination termination = new Termination();
-        try (Router router = new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN)) {
+        try (Router router =
+                new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings, home))) {
             router.start();
             if (demo != null) {
                 demo.watch(router.stores());

@@ -9,9 +9,7 @@ import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.ClickGenerator;
 import org.clickrouter.simulate.Live;
-import org.clickrouter.text.Durations;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** {@code simulate}: the report API on this machine, for engineers without a sandbox. */
@@ -23,14 +21,6 @@ import picocli.CommandLine.Option;
             "GET /control tells how to add clicks, recode them, and order faults."
         })
 final class SimulateCommand implements Callable<Integer> {
-
-    /** Reads 500ms, 5s, 5m, ... */
-    static final class DurationConverter implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return Durations.parse(text);
-        }
-    }
 
     @Option(
             names = "--port",

@@ -1,14 +1,10 @@
 package org.clickrouter.app;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.clickrouter.camel.ReportApi;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.Lateness;
 import org.clickrouter.store.OperationState;
@@ -26,10 +22,8 @@ import picocli.CommandLine.Mixin;
                 "Tells how far each operation has been read, what is left of its quota, what waits and what is dead. Exit code 1 where an operation is stopped.")
 final class StatusCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Override
     public Integer call() {
@@ -59,21 +53,21 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println("operation " + operation.name()
                 + (state.stopped() == null ? "" : ": STOPPED (" + state.stopped() + ") until a restart"));
         System.out.println("  read up to        "
-                + (state.progressSecond() == null ? "nothing yet" : time(state.progressSecond() * 1000, zone)));
+                + (state.progressSecond() == null ? "nothing yet" : Times.time(state.progressSecond() * 1000, zone)));
         System.out.println(
-                "  last good poll    " + (state.lastGood() == null ? "never" : time(state.lastGood(), zone)));
-        System.out.println(
-                "  last with clicks  " + (state.lastRecords() == null ? "never" : time(state.lastRecords(), zone)));
+                "  last good poll    " + (state.lastGood() == null ? "never" : Times.time(state.lastGood(), zone)));
+        System.out.println("  last with clicks  "
+                + (state.lastRecords() == null ? "never" : Times.time(state.lastRecords(), zone)));
         if (state.lastMessage() != null) {
             System.out.println("  last failure      " + state.lastMessage() + " (" + state.failures() + " in a row)");
             if (state.stopped() == null && state.nextPoll() > System.currentTimeMillis()) {
-                System.out.println("  next try          " + time(state.nextPoll(), zone));
+                System.out.println("  next try          " + Times.time(state.nextPoll(), zone));
             }
         }
         int used = open.stores.quota.used(operation.name(), zone);
-        int limit = ReportApi.dailyLimit(operation);
+        int limit = operation.dailyLimit();
         System.out.println("  calls today       " + used + " of " + limit + ", " + Math.max(0, limit - used)
-                + " left; counted anew from " + time(open.stores.quota.resetsAt(zone), zone));
+                + " left; counted anew from " + Times.time(open.stores.quota.resetsAt(zone), zone));
         System.out.println("  clicks stored     "
                 + open.stores
                         .database
@@ -113,7 +107,7 @@ final class StatusCommand implements Callable<Integer> {
         for (Outbox.Depth depth : depths) {
             System.out.println(
                     "queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
-                            + time(
+                            + Times.time(
                                     depth.oldestCreated(),
                                     open.settings.operations().get(0).zone()));
         }
@@ -122,15 +116,12 @@ final class StatusCommand implements Callable<Integer> {
     private static void paused(StoreOnly open) {
         ZoneId zone = open.settings.operations().get(0).zone();
         for (Pauses.Pause pause : open.stores.outbox.pauses().all()) {
-            System.out.println("destination " + pause.destination() + ": PAUSED since " + time(pause.since(), zone)
-                    + " (" + pause.reason() + ")"
-                    + (pause.nextTry() == null ? "" : ", next try " + time(pause.nextTry(), zone))
-                    + (pause.until() == null ? "" : ", until " + time(pause.until(), zone))
-                    + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
+            System.out.println(
+                    "destination " + pause.destination() + ": PAUSED since " + Times.time(pause.since(), zone)
+                            + " (" + pause.reason() + ")"
+                            + (pause.nextTry() == null ? "" : ", next try " + Times.time(pause.nextTry(), zone))
+                            + (pause.until() == null ? "" : ", until " + Times.time(pause.until(), zone))
+                            + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
         }
-    }
-
-    static String time(long millis, ZoneId zone) {
-        return ZonedDateTime.ofInstant(Instant.ofEpochMilli(millis), zone).format(TIME) + " " + zone;
     }
 }

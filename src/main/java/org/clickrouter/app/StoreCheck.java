@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.clickrouter.store.StoreException;
+import org.clickrouter.text.RootCause;
 
 /** A check that looks into the store. A restart mends none of what it finds, so none is asked for. */
 abstract class StoreCheck extends AbstractHealthCheck {
@@ -28,7 +29,7 @@ abstract class StoreCheck extends AbstractHealthCheck {
                 look(builder);
                 return;
             } catch (StoreException e) {
-                trouble = Failure.line(e);
+                trouble = RootCause.line(e);
             }
         }
         builder.down().message("The store does not answer: " + trouble + ". Look at store.url and its server");

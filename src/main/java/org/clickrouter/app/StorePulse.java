@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.clickrouter.text.RootCause;
 
 /**
  * Whether the store answers, told soon and asked once for all who want to know: a pool without a connection to give
@@ -38,7 +39,7 @@ final class StorePulse {
             ask();
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(Failure.line(e.getCause()));
+            return Optional.of(RootCause.line(e.getCause()));
         } catch (TimeoutException e) {
             String last = lastTrouble;
             return Optional.of(
@@ -58,7 +59,7 @@ final class StorePulse {
                 askedAt = now;
                 asked = CompletableFuture.runAsync(question, StorePulse::start)
                         .whenComplete((done, failure) ->
-                                lastTrouble = failure == null ? null : Failure.line(failure.getCause()));
+                                lastTrouble = failure == null ? null : RootCause.line(failure.getCause()));
             }
             answer = asked;
             left = Math.max(0, askedAt + patience.toNanos() - now);

@@ -30,7 +30,7 @@ final class TraceCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
     @Mixin
-    private ClickRouter.Home home;
+    private Home home;
 
     @Parameters(
             paramLabel = "CHAT_ID",

@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Clicks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Clicks.class);
-    /** Exchange property that carries the {@link Change} on its way through the routing file. */
-    static final String CHANGE = "clickRouterChange";
     /**
      * Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation.
      */
@@ -91,7 +89,7 @@ public final class Clicks {
     /** Puts a click before the routing file. */
     public static void show(Exchange exchange, Change change) {
         Click click = change.click();
-        exchange.setProperty(CHANGE, change);
+        exchange.setProperty(OutboxComponent.ROUTED_CLICK, change);
         exchange.setProperty(RECORD, click.json());
         Message message = exchange.getMessage();
         Map<String, Object> headers = message.getHeaders();
@@ -113,7 +111,7 @@ public final class Clicks {
     public Exchange keepUnrouted(Exchange before, Exchange click) {
         Exception failure = click.getException();
         if (failure != null) {
-            Change change = click.getProperty(CHANGE, Change.class);
+            Change change = click.getProperty(OutboxComponent.ROUTED_CLICK, Change.class);
             change.failed(String.valueOf(failure.getMessage()));
             meters.routingFailed(change.click().operation());
             LOG.error(

@@ -34,7 +34,7 @@ public final class CodeList implements Predicate {
 
     @Override
     public boolean matches(Exchange exchange) {
-        Change change = exchange.getProperty(Clicks.CHANGE, Change.class);
+        Change change = exchange.getProperty(OutboxComponent.ROUTED_CLICK, Change.class);
         return on
                 && change != null
                 && matches(change.click().operation(), change.click().code());

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.clickrouter.app.OutboxRoutes;
 import org.clickrouter.deliver.RetrySchedule;
 import org.clickrouter.store.Change;
 import org.clickrouter.store.Outbox;
@@ -19,7 +20,10 @@ import org.clickrouter.store.Outbox;
  * through the routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it
  * to the route, and marks how that ended: done, to be tried again, dead.
  */
-public final class OutboxComponent extends DefaultComponent {
+public final class OutboxComponent extends DefaultComponent implements OutboxRoutes {
+
+    /** Exchange property that carries the {@link Change} on its way through the routing file. */
+    public static final String ROUTED_CLICK = "clickRouterChange";
 
     private final Outbox store;
     private final RetrySchedule schedule;
@@ -80,7 +84,7 @@ public final class OutboxComponent extends DefaultComponent {
         named.add(name);
     }
 
-    /** @return destinations that the routing file names and no route takes from */
+    @Override
     public List<String> withoutConsumer() {
         return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
     }
@@ -90,7 +94,7 @@ public final class OutboxComponent extends DefaultComponent {
         return waiting.keySet().stream().filter(this::isConsumed).sorted().toList();
     }
 
-    /** @return whether a started route takes from the queue of that name */
+    @Override
     public boolean isConsumed(String name) {
         return !waiting.getOrDefault(name, Set.of()).isEmpty();
     }

@@ -20,7 +20,7 @@ final class OutboxProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        Change change = exchange.getProperty(Clicks.CHANGE, Change.class);
+        Change change = exchange.getProperty(OutboxComponent.ROUTED_CLICK, Change.class);
         if (change == null) {
             throw new IllegalStateException(
                     "outbox:" + endpoint.getName() + " takes only clicks that come through direct:route-click");

@@ -72,9 +72,9 @@ public final class ReportApi {
             int limit = limit(operation, window);
             if (!quota.take(operation.name(), operation.zone(), limit)) {
                 throw new CallRefusedException(
-                        "The day's quota of " + dailyLimit(operation) + " calls is used up (wolkvox.licenses x 1000 x"
+                        "The day's quota of " + operation.dailyLimit() + " calls is used up (wolkvox.licenses x 1000 x"
                                 + " wolkvox.quota-share)"
-                                + (limit < dailyLimit(operation) ? " but for what live polling needs today" : "")
+                                + (limit < operation.dailyLimit() ? " but for what live polling needs today" : "")
                                 + "; waiting for the next day",
                         quota.resetsAt(operation.zone()));
             }
@@ -141,7 +141,7 @@ public final class ReportApi {
     /** Re-reads and backfill leave alone what live polling needs until the day ends. */
     private int limit(OperationSettings operation, Window window) {
         return window.kind() == Window.Kind.LIVE
-                ? dailyLimit(operation)
+                ? operation.dailyLimit()
                 : behindLive(operation, period, Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis()));
     }
 
@@ -151,13 +151,8 @@ public final class ReportApi {
      *     still to come
      */
     public static int behindLive(OperationSettings operation, Duration period, Duration untilReset) {
-        int limit = dailyLimit(operation);
+        int limit = operation.dailyLimit();
         return (int) Math.max(0, limit - Math.min(limit / 2, untilReset.toMillis() / Math.max(1, period.toMillis())));
-    }
-
-    /** @return calls a day that this product may make for the operation */
-    public static int dailyLimit(OperationSettings operation) {
-        return (int) Math.floor(operation.licenses() * 1000L * operation.quotaShare());
     }
 
     /** The token itself is written nowhere: its limits are kept under a digest of it. */

@@ -40,7 +40,7 @@ public record CloudEvent(String id, UUID click, WebhookBody body) {
     public String key() {
         String chat =
                 RecordFields.parse(body.record()).getOrDefault("chat_id", "").strip();
-        return SinkTable.NO_CHAT.contains(chat) ? "click:" + click : chat;
+        return RecordFields.NO_CHAT.contains(chat) ? "click:" + click : chat;
     }
 
     /** Hides the record, which holds people's data. */

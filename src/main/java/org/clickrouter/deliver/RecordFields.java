@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The fields of a record's JSON object, read without ever turning a number into a double. */
 public final class RecordFields {
+
+    /** How the API says "none". */
+    static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
+
     static final JsonFactory JSON = new JsonFactory();
 
     /** A field's name and where its name's opening quote and its value stand in the text. */

@@ -35,8 +35,6 @@ public record SinkTable(SinkDialect dialect, String name) {
     private static final List<String> KEY = List.of("chat_id", "source_id", "click_date", "operation");
     private static final List<String> PLAIN_FIELDS =
             List.of("source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
-    /** How the API says "none". */
-    static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
     /** What PostgreSQL cannot store in a text: NUL, and half of a surrogate pair. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
@@ -131,7 +129,7 @@ public record SinkTable(SinkDialect dialect, String name) {
         String chat = key(fields, "chat_id");
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("operation", operation);
-        row.put("chat_id", NO_CHAT.contains(chat) ? "click:" + click : chat);
+        row.put("chat_id", RecordFields.NO_CHAT.contains(chat) ? "click:" + click : chat);
         row.put("source_id", key(fields, "source_id"));
         row.put("click_date", key(fields, "date"));
         row.put("cod_act", storable(codAct == null ? "" : codAct));

@@ -128,4 +128,13 @@ public record Click(
     public String toString() {
         return "Click[" + operation + " " + id + " code=" + code + "]";
     }
+
+    /**
+     * The revision of a click that is seen for the first time: one that comes without a code is 0, its first code is 1.
+     *
+     * @param uncoded codes that mean none
+     */
+    public int firstRevision(java.util.Set<String> uncoded) {
+        return uncoded.contains(code()) ? 0 : 1;
+    }
 }

@@ -42,6 +42,11 @@ public record OperationSettings(
         uncoded = Set.copyOf(uncoded);
     }
 
+    /** @return calls a day that this product may make for the operation */
+    public int dailyLimit() {
+        return (int) Math.floor(licenses * 1000L * quotaShare);
+    }
+
     /** Everything but the token. */
     @Override
     public String toString() {

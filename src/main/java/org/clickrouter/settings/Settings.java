@@ -306,4 +306,15 @@ public final class Settings {
         }
         secrets.addFromUrl(value.text());
     }
+
+    /**
+     * @param name of an operation; null for the first one
+     * @throws UsageException when no operation has that name
+     */
+    public OperationSettings operation(String name) {
+        return operations().stream()
+                .filter(o -> name == null || o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--operation " + name + ": is not listed in wolkvox.operations"));
+    }
 }

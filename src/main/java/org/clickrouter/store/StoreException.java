@@ -1,9 +1,10 @@
 package org.clickrouter.store;
 
 import java.sql.SQLException;
+import org.clickrouter.text.SelfExplaining;
 
 /** The store could not do what was asked; nothing of the transaction was kept. */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends RuntimeException implements SelfExplaining {
 
     public StoreException(String message) {
         super(message);

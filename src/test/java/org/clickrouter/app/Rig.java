@@ -114,7 +114,8 @@ final class Rig implements AutoCloseable {
     }
 
     Router start(boolean dev) {
-        Router router = new Router(settings(), home, dev ? Router.Mode.DEV : Router.Mode.RUN);
+        Router router = new Router(
+                settings(), home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings(), home));
         routers.add(router);
         router.start();
         return router;

@@ -1,16 +1,13 @@
-package org.clickrouter.app;
-
-import org.clickrouter.store.StoreException;
-import org.clickrouter.text.OneLine;
+package org.clickrouter.text;
 
 /** Puts a failure into one line. */
-final class Failure {
+public final class RootCause {
 
-    private Failure() {}
+    private RootCause() {}
 
     /** @return the first cause that says something, on one line */
-    static String line(Throwable failure) {
-        if (failure instanceof StoreException) {
+    public static String line(Throwable failure) {
+        if (failure instanceof SelfExplaining) {
             return OneLine.of(failure.getMessage(), 500);
         }
         Throwable root = failure;
