@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.clickrouter.store.Database;
-import org.clickrouter.store.Delivery;
-import org.clickrouter.store.Outbox;
-import org.clickrouter.store.Outcome;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.outbox.Outcome;
 
 /** What a claim of 32 deliveries costs, with its mark, when few or many wait, and when many are done. */
 final class Claims implements Part {

@@ -10,16 +10,15 @@ import java.util.Set;
 import org.clickrouter.report.Answer;
 import org.clickrouter.report.AnswerLimits;
 import org.clickrouter.report.Chunk;
-import org.clickrouter.store.Change;
-import org.clickrouter.store.ClickStore;
-import org.clickrouter.store.Comparison;
-import org.clickrouter.store.Database;
-import org.clickrouter.store.Lease;
-import org.clickrouter.store.Operations;
-import org.clickrouter.store.Plans;
-import org.clickrouter.store.Reading;
-import org.clickrouter.store.Rules;
-import org.clickrouter.store.WindowEnd;
+import org.clickrouter.store.clicks.ClickStore;
+import org.clickrouter.store.clicks.Comparison;
+import org.clickrouter.store.clicks.ReportRead;
+import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.clicks.RoutingMode;
+import org.clickrouter.store.clicks.WindowEnd;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.progress.Lease;
+import org.clickrouter.store.progress.Operations;
 
 /**
  * The next 10,000 clicks into a store that holds many: parsed, compared, written with their deliveries. Without Camel
@@ -98,21 +97,21 @@ final class Growth implements Part {
     }
 
     private static void read(ClickStore store, Lease lease, byte[] body) {
-        Reading reading =
-                store.begin(lease, new Rules(Set.of(""), ZoneId.of("America/Bogota"), Rules.Routing.NEWS), TERM);
+        ReportRead reading = store.begin(
+                lease, new RoutingMode(Set.of(""), ZoneId.of("America/Bogota"), RoutingMode.Routing.NEWS), TERM);
         Answer answer = Answer.read(
                 new ByteArrayInputStream(body), 200, AnswerLimits.defaults().withChunkSize(1000), "default");
         while (answer.hasNext()) {
             Chunk chunk = answer.next();
             Comparison comparison = store.compare(reading, chunk.clicks(), chunk.last());
-            for (Change change : comparison.changes()) {
+            for (RoutedClick change : comparison.changes()) {
                 route(change);
             }
             store.write(comparison, chunk.bad(), chunk.last() ? new WindowEnd(0, 1, 1L, 1) : null);
         }
     }
 
-    private static void route(Change change) {
+    private static void route(RoutedClick change) {
         switch (change.click().code()) {
             case "" -> {}
             case Records.WEBHOOK -> deliver(change, "webhook", "sql");
@@ -121,7 +120,7 @@ final class Growth implements Part {
         }
     }
 
-    private static void deliver(Change change, String... destinations) {
+    private static void deliver(RoutedClick change, String... destinations) {
         for (String destination : destinations) {
             change.deliver(destination, null, null);
         }

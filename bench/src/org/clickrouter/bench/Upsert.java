@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.clickrouter.deliver.PositionalStatement;
-import org.clickrouter.deliver.SinkTable;
+import org.clickrouter.destination.sql.PositionalStatement;
+import org.clickrouter.destination.sql.SinkTable;
 import org.clickrouter.report.Click;
 
 /**

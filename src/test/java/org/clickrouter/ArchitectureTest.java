@@ -1,6 +1,7 @@
 package org.clickrouter;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.clickrouter.routes.RouteYaml;
 import org.junit.jupiter.api.Test;
@@ -29,11 +32,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "..report..",
                         "..window..",
-                        "..deliver..",
+                        "..delivery..",
+                        "..signing..",
                         "..store..",
                         "..text..",
                         "..settings..",
-                        "..examples..")
+                        "..check..",
+                        "..tryout.example..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -41,25 +46,43 @@ class ArchitectureTest {
     }
 
     @Test
-    void theStoreKnowsNothingAboveIt() {
+    void whatHoldsRowsKnowsNoSettings() {
         noClasses()
                 .that()
-                .resideInAPackage("org.clickrouter.store..")
+                .resideInAPackage("org.clickrouter.store.*..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.clickrouter.camel..", "org.clickrouter.app..", "org.clickrouter.settings..")
+                .resideInAPackage("org.clickrouter.settings..")
                 .check(PRODUCT);
     }
 
     @Test
-    void nothingKnowsTheApplication() {
+    void nothingKnowsTheCommandLine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.clickrouter.app..")
+                .resideOutsideOfPackage("org.clickrouter.cli..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.clickrouter.app..")
+                .resideInAPackage("org.clickrouter.cli..")
                 .check(PRODUCT);
+    }
+
+    @Test
+    void noPackageKnowsItselfThroughOthers() {
+        slices().matching("org.clickrouter.(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        Set<Path> silent = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            sources.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .filter(folder -> Files.notExists(folder.resolve("package-info.java")))
+                    .forEach(silent::add);
+        }
+
+        assertThat(silent).isEmpty();
     }
 
     @Test

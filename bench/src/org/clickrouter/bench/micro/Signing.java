@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.clickrouter.bench.Answers;
-import org.clickrouter.deliver.StandardWebhooks;
+import org.clickrouter.signing.StandardWebhooks;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

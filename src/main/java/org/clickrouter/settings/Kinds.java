@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.clickrouter.deliver.StandardWebhooks;
+import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.text.Durations;
 
 /** The kinds of value that the catalog's settings take, each with its rule in words and as code. */

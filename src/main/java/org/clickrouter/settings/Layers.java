@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param environment the environment variables; an empty one counts as not set
  * @param file application.properties
  */
-record Layers(
+public record Layers(
         Path home,
         Map<String, String> overrides,
         Properties system,

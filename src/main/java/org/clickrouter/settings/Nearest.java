@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what someone probably meant to type. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
     /** The candidate with the fewest typing slips to the word; none when all are far. */
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt((String candidate) -> slips(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))

@@ -16,7 +16,7 @@ final class Operation {
     private final Settings settings;
     private final String name;
 
-    Operation(Settings settings, String name) {
+    public Operation(Settings settings, String name) {
         this.settings = settings;
         this.name = name;
     }

@@ -14,7 +14,7 @@ import org.clickrouter.text.Durations;
  * What the settings of an operation must be together. A value that is wrong by itself takes part in none of these
  * rules.
  */
-final class OperationRules {
+public final class OperationRules {
 
     private static final Duration API_TIMEOUT = Duration.ofSeconds(60);
 
@@ -27,7 +27,7 @@ final class OperationRules {
         this.settings = settings;
     }
 
-    static List<Problem> check(Settings settings) {
+    public static List<Problem> check(Settings settings) {
         OperationRules rules = new OperationRules(settings);
         if (settings.isSet("wolkvox.operations")
                 && settings.isSet("wolkvox.operation")

@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.clickrouter.settings.Problem.Severity;
 
 /** A properties file in UTF-8, read so that each value knows its line and nothing odd in it stays unseen. */
-final class PropertiesFile {
+public final class PropertiesFile {
 
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -56,7 +56,7 @@ final class PropertiesFile {
         return values;
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return problems;
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where the report of an operation is fetched, made from its server number or its base URL. */
-final class ReportAddress {
+public final class ReportAddress {
 
     private static final String LABEL = "([A-Za-z0-9-]{0,62}[A-Za-z0-9])";
     // People also write wv0012 for 0012, or paste the whole address.
@@ -40,7 +40,7 @@ final class ReportAddress {
     }
 
     /** Whether a URL sends over a network what anyone on the way can read. */
-    static boolean readableOnTheWay(String url) {
+    public static boolean readableOnTheWay(String url) {
         URI uri = URI.create(url);
         return "http".equalsIgnoreCase(uri.getScheme())
                 && !isLoopback(uri.getHost().toLowerCase(Locale.ROOT));

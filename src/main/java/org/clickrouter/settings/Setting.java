@@ -46,7 +46,7 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
     }
 
     /** The rule that a (trimmed) value breaks, if any. An empty value is good where the default is empty. */
-    Optional<String> brokenRule(String value) {
+    public Optional<String> brokenRule(String value) {
         boolean good =
                 value.isEmpty() && defaultValue.isEmpty() || kind.accepts().test(value);
         return good ? Optional.empty() : Optional.of(kind.rule());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.text.Durations;
 
 /**
@@ -204,12 +205,12 @@ public final class Settings {
         return operationNames;
     }
 
-    Layers layers() {
+    public Layers layers() {
         return layers;
     }
 
     /** Every key that has a value, an operation's own ones included. */
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
@@ -227,7 +228,7 @@ public final class Settings {
     }
 
     /** The value as it was found. */
-    String raw(String key) {
+    public String raw(String key) {
         Value value = values.get(key);
         return value == null ? "" : value.text();
     }
@@ -244,7 +245,7 @@ public final class Settings {
     }
 
     /** What is wrong with the value of a key by itself. */
-    Optional<String> brokenRule(String key) {
+    public Optional<String> brokenRule(String key) {
         Value value = values.get(key);
         if (value.failure() != null) {
             return Optional.of(value.failure());
@@ -253,7 +254,7 @@ public final class Settings {
     }
 
     /** A problem at the place where the value of a key came from. */
-    Problem problem(Problem.Severity severity, String key, String rule) {
+    public Problem problem(Problem.Severity severity, String key, String rule) {
         Value value = values.getOrDefault(key, Value.of("", Origin.DEFAULT));
         boolean hidden = settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key))
                 && !value.text().isEmpty();

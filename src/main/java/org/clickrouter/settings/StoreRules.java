@@ -11,14 +11,14 @@ import org.clickrouter.text.Durations;
  * What the settings of the store must be together with others. A value that is wrong by itself takes part in none of
  * these rules.
  */
-final class StoreRules {
+public final class StoreRules {
 
     private static final Duration SLACK = Duration.ofDays(1);
 
     private StoreRules() {}
 
     /** A click that was deleted and is read again would be sent again as news. */
-    static List<Problem> check(Settings settings) {
+    public static List<Problem> check(Settings settings) {
         if (!settings.isSet("store.keep")
                 || Stream.of("store.keep", "poll.re-read")
                         .anyMatch(key -> settings.brokenRule(key).isPresent())) {

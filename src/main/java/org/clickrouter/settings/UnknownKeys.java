@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.clickrouter.settings.Problem.Severity;
 
 /** Keys that look like the product's and are none: typing slips, which would otherwise be ignored in silence. */
-final class UnknownKeys {
+public final class UnknownKeys {
 
     private static final List<String> VARIABLE_PREFIXES = List.of("WOLKVOX_", "POLL_", "WEBHOOK_", "EMAIL_");
 
@@ -31,7 +31,7 @@ final class UnknownKeys {
                 .forEach(name -> SettingsCatalog.perOperation().forEach(setting -> know(setting.keyOf(name), setting)));
     }
 
-    static List<Problem> in(Settings settings) {
+    public static List<Problem> in(Settings settings) {
         UnknownKeys unknown = new UnknownKeys(settings);
         Layers layers = settings.layers();
         layers.overrides().keySet().forEach(key -> unknown.check(key, Origin.COMMAND));

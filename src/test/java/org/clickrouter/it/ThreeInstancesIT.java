@@ -16,7 +16,7 @@ import java.util.Set;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
-import org.clickrouter.store.Database;
+import org.clickrouter.store.jdbc.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

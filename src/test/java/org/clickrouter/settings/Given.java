@@ -9,26 +9,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.clickrouter.check.SettingsCheck;
 
 /** Settings for tests: each place that a value can come from, filled by hand. */
-final class Given {
+public final class Given {
 
-    static final String ACCESS = "wolkvox.server=0012\nwolkvox.token=t0ken-of-test\n";
+    public static final String ACCESS = "wolkvox.server=0012\nwolkvox.token=t0ken-of-test\n";
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final Properties system = new Properties();
     private final Map<String, String> overrides = new HashMap<>();
 
-    Given(Path home) {
+    public Given(Path home) {
         this.home = home;
     }
 
-    Given file(String text) {
+    public Given file(String text) {
         return file(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Given file(byte[] bytes) {
+    public Given file(byte[] bytes) {
         try {
             Files.write(home.resolve("application.properties"), bytes);
             return this;
@@ -37,26 +38,26 @@ final class Given {
         }
     }
 
-    Given environment(String name, String value) {
+    public Given environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    Given system(String key, String value) {
+    public Given system(String key, String value) {
         system.setProperty(key, value);
         return this;
     }
 
-    Given override(String key, String value) {
+    public Given override(String key, String value) {
         overrides.put(key, value);
         return this;
     }
 
-    Settings load() {
+    public Settings load() {
         return Settings.load(home, environment, system, overrides);
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return SettingsCheck.run(load()).stream().map(Problem::line).toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.clickrouter.check.SettingsCheck;
 import org.junit.jupiter.api.Test;
 
 /** The shipped application.properties is the catalog on paper. */

@@ -1,0 +1,72 @@
+package org.clickrouter.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.clickrouter.settings.Nearest;
+import org.clickrouter.settings.OperationRules;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.Setting;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.StoreRules;
+import org.clickrouter.settings.UnknownKeys;
+
+/** Tells everything that is wrong with the settings before anything runs. */
+public final class SettingsCheck {
+
+    private SettingsCheck() {}
+
+    /**
+     * Checks the file, each value, the values against each other, and the keys.
+     *
+     * @param settings what was read
+     * @return errors and warnings, none when all is well; no secret is in them
+     */
+    public static List<Problem> run(Settings settings) {
+        List<Problem> problems = new ArrayList<>(settings.layers().file().problems());
+        for (String key : settings.keys()) {
+            settings.brokenRule(key).ifPresent(rule -> problems.add(settings.problem(Severity.ERROR, key, rule)));
+        }
+        problems.addAll(OperationRules.check(settings));
+        problems.addAll(DestinationRules.check(settings));
+        problems.addAll(StoreRules.check(settings));
+        problems.addAll(UnknownKeys.in(settings));
+        return List.copyOf(problems);
+    }
+
+    /**
+     * Destinations of the engineer's own that nothing is sent to, most often a typing slip such as {@code webhok.url}.
+     *
+     * @param mentioned whether any route names what stands before {@code .url} or {@code .brokers}
+     * @return warnings
+     */
+    public static List<Problem> unused(Settings settings, Predicate<String> mentioned) {
+        List<Problem> problems = new ArrayList<>();
+        List<String> addresses = SettingsCatalog.all().stream()
+                .map(Setting::key)
+                .filter(SettingsCheck::isAddress)
+                .toList();
+        for (String key : settings.keys()) {
+            String name = key.substring(0, Math.max(0, key.lastIndexOf('.')));
+            if (isAddress(key)
+                    && settings.isSet(key)
+                    && SettingsCatalog.PREFIXES.stream().noneMatch(key::startsWith)
+                    && !mentioned.test(name)) {
+                problems.add(settings.problem(
+                        Severity.WARNING,
+                        key,
+                        "nothing is sent there, since no file of routes/ mentions " + name
+                                + Nearest.to(key, addresses)
+                                        .map(nearest -> "; did you mean " + nearest + "?")
+                                        .orElse("")));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isAddress(String key) {
+        return key.endsWith(".url") || key.endsWith(".brokers");
+    }
+}

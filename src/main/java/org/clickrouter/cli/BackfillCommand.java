@@ -1,0 +1,176 @@
+package org.clickrouter.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clickrouter.poll.ReportApi;
+import org.clickrouter.run.Router;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.progress.Backfills;
+import org.clickrouter.store.progress.ForgottenException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code backfill}: reads history behind live polling. */
+@Command(
+        name = "backfill",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Reads history in slices between the polls, into the store of a running instance or alone.",
+            "What is read survives restarts: a running instance goes on with it, and so does the same command."
+        })
+final class BackfillCommand implements Callable<Integer> {
+
+    private static final Duration SLICE = Duration.ofDays(1);
+
+    @Mixin
+    private Home home;
+
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            required = true,
+            description = "First day, in the operation's zone.")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "YYYY-MM-DD", required = true, description = "Last day, inclusive.")
+    private LocalDate to;
+
+    @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
+    private String operation;
+
+    @ArgGroup
+    private Mode mode = new Mode();
+
+    /** Exclusive of each other. */
+    static final class Mode {
+        @Option(
+                names = "--route",
+                description = "Send the clicks through the routing file: old sales reach their destinations.")
+        private boolean route;
+
+        @Option(names = "--store-only", description = "Only store them (the default).")
+        private boolean storeOnly;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (to.isBefore(from)) {
+            throw new UsageException("--to " + to + ": must not be before --from " + from);
+        }
+        Path folder = home.path();
+        Settings settings = Terminal.settings(folder, Map.of(), "SYSTEM_OUT", "WARN");
+        List<OperationSettings> chosen = settings.operations().stream()
+                .filter(o -> operation == null || o.name().equals(operation))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new UsageException("--operation " + operation + ": is none of wolkvox.operations");
+        }
+        Termination termination = new Termination();
+        try (Router router = new Router(settings, folder, Router.Mode.BACKFILL)) {
+            List<Backfills.Backfill> jobs = new ArrayList<>();
+            for (OperationSettings one : chosen) {
+                jobs.add(order(router.stores(), settings, one));
+            }
+            router.start();
+            return watch(router.stores(), settings, chosen, jobs, termination);
+        }
+    }
+
+    private Backfills.Backfill order(StoreHandles stores, Settings settings, OperationSettings one) {
+        ZoneId zone = one.zone();
+        long now = Instant.now().getEpochSecond()
+                - settings.duration("poll.safety-lag").toSeconds();
+        long first = from.atStartOfDay(zone).toEpochSecond();
+        long last = Math.min(now, to.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
+        if (last < first) {
+            throw new UsageException("--from " + from + ": lies in the future");
+        }
+        Backfills.Backfill job;
+        try {
+            job = stores.backfills.order(one.name(), first, last, mode.route);
+        } catch (ForgottenException e) {
+            throw new UsageException(
+                    "--from " + from + ": clicks of operation " + one.name() + " up to "
+                            + Times.time(e.second() * 1000, zone)
+                            + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
+        }
+        long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
+        long left = left(stores, settings, one);
+        System.out.println("operation " + one.name() + ": " + from + " to " + to
+                + (mode.route ? ", routed" : ", only stored") + ": at least " + requests
+                + " requests (one a day of clicks, more where a day holds more than one answer can). " + left
+                + " are left today beside live polling: "
+                + (requests <= left
+                        ? "can be finished today"
+                        : "takes about " + days(requests - left, one, settings) + " more day(s)"));
+        return job;
+    }
+
+    private static long left(StoreHandles stores, Settings settings, OperationSettings one) {
+        Duration untilReset = Duration.ofMillis(stores.quota.resetsAt(one.zone()) - System.currentTimeMillis());
+        return Math.max(
+                0,
+                ReportApi.behindLive(one, settings.duration("poll.period"), untilReset)
+                        - stores.quota.used(one.name(), one.zone()));
+    }
+
+    private static long days(long requests, OperationSettings one, Settings settings) {
+        long aDay = Math.max(1, ReportApi.behindLive(one, settings.duration("poll.period"), Duration.ofDays(1)));
+        return (requests + aDay - 1) / aDay;
+    }
+
+    private static int watch(
+            StoreHandles stores,
+            Settings settings,
+            List<OperationSettings> chosen,
+            List<Backfills.Backfill> jobs,
+            Termination termination)
+            throws InterruptedException {
+        long[] shown = new long[jobs.size()];
+        while (true) {
+            boolean open = false;
+            boolean stuck = true;
+            for (int i = 0; i < jobs.size(); i++) {
+                Backfills.Backfill job = stores.backfills.get(jobs.get(i).id());
+                OperationSettings one = chosen.get(i);
+                if (job.next() != shown[i]) {
+                    shown[i] = job.next();
+                    System.out.println("operation " + one.name() + ": read up to "
+                            + Times.time(job.next() * 1000, one.zone()) + ", "
+                            + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, "
+                            + job.records() + " records"
+                            + (job.finished() == null ? "" : ": finished"));
+                }
+                if (job.finished() == null) {
+                    open = true;
+                    stuck &= stores.operations.state(one.name()).stopped() != null || left(stores, settings, one) == 0;
+                }
+            }
+            if (!open) {
+                return 0;
+            }
+            if (stuck) {
+                System.out.println(
+                        "No more calls can be made now (see `click-router status`). A running instance goes on when they can;"
+                                + " without one, give the same command again");
+                return 1;
+            }
+            if (termination.await(Duration.ofMillis(500))) {
+                System.out.println("Interrupted: a running instance goes on; without one, give the same command again");
+                return 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.clickrouter.cli;
+
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.RootCause;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
+@Command(
+        name = "click-router",
+        mixinStandardHelpOptions = true,
+        versionProvider = ClickRouter.Version.class,
+        description =
+                "Carries coded WhatsApp clicks from the Wolkvox click report to webhooks, e-mail and SQL, once each.",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            RouteCommand.class,
+            StatusCommand.class,
+            CoverageCommand.class,
+            BackfillCommand.class,
+            DeadCommand.class,
+            ReplayCommand.class,
+            TraceCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            RehearseCommand.class,
+            DdlCommand.class
+        },
+        footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
+public final class ClickRouter implements Callable<Integer> {
+
+    @CommandLine.Mixin
+    private RunCommand.Options options;
+
+    @Override
+    public Integer call() throws Exception {
+        return RunCommand.run(options);
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ClickRouter.class.getPackage().getImplementationVersion();
+            return new String[] {"click-router " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    public static void main(String[] args) {
+        // The server of the health page works without sun.misc.Unsafe, of which newer JVMs warn in four lines at each
+        // start.
+        System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
+        // H2 would look for each text that it writes in a cache of its own, and records are hardly ever the same.
+        System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+        System.exit(execute(args));
+    }
+
+    public static int execute(String... args) {
+        boolean run = args.length > 0 && args[0].equals("run");
+        if (args.length == (run ? 1 : 0)) {
+            return plainRun();
+        }
+        CommandLine line = run ? mainJob() : new CommandLine(new ClickRouter());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
+        return line.execute(run ? Arrays.copyOfRange(args, 1, args.length) : args);
+    }
+
+    /** There is nothing to parse, and to prepare for it costs each start a tenth of a second. */
+    private static int plainRun() {
+        try {
+            return RunCommand.run(new RunCommand.Options());
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    private static int failed(Exception failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof UsageException) {
+                t.getMessage().lines().forEach(System.err::println);
+                return 2;
+            }
+        }
+        System.err.println("click-router: " + RootCause.line(failure));
+        return 1;
+    }
+
+    /** The main job by itself: to read what all the other commands take costs each start a tenth of a second. */
+    private static CommandLine mainJob() {
+        return new CommandLine(new RunCommand()).setCommandName("click-router run");
+    }
+}

@@ -1,0 +1,140 @@
+package org.clickrouter.cli;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clickrouter.report.Click;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.clicks.Routed;
+import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.text.Durations;
+import org.clickrouter.tryout.Rehearsal;
+import org.clickrouter.tryout.RehearsalReport;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code rehearse}: what would the edited files have done with the clicks that are stored? Nothing is sent or stored.
+ */
+@Command(
+        name = "rehearse",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Sends the stored clicks through the files of routes/ as they are now, and prints what would be sent more and less, by destination and code, than",
+            "what was sent or is queued. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
+        })
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final Duration USUAL = Duration.ofDays(30);
+
+    @Mixin
+    private Home home;
+
+    @ArgGroup
+    private Time time = new Time();
+
+    /** Exclusive of each other. */
+    static final class Time {
+        @Option(
+                names = "--last",
+                paramLabel = "DURATION",
+                description = "Codes that were first seen within this time, for example 12h or 30d (the default).",
+                converter = DurationConverter.class)
+        private Duration last;
+
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "Or since then: 2026-11-01, 2026-11-01T15:00:00 in the operation's zone, or as --last.")
+        private String since;
+    }
+
+    @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
+    private String operation;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Stop after so many codes, those of the oldest clicks first.")
+    private Long limit;
+
+    @Option(
+            names = "--list",
+            description =
+                    "Also print each difference: more, less or another body, with destination, chat, code and revision.")
+    private boolean list;
+
+    @Override
+    public Integer call() throws Exception {
+        if (limit != null && limit < 1) {
+            throw new UsageException("--limit " + limit + ": must be 1 or more");
+        }
+        Path folder = home.path();
+        Settings settings = Terminal.settings(folder, Map.of(), "SYSTEM_ERR", "WARN");
+        ZoneId zone = settings.operation(operation).zone();
+        Instant since = since(zone, Instant.now());
+        Database store = Database.peek(
+                        settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))
+                .orElse(null);
+        if (store == null) {
+            System.err.println(
+                    "rehearse: there is no store that can be reached (store.url): nothing has been sent yet");
+            return 1;
+        }
+        RehearsalReport difference = new RehearsalReport(System.out, list);
+        try (store;
+                Rehearsal rehearsal = new Rehearsal(settings, folder)) {
+            new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
+        }
+        difference.print(Times.time(since.toEpochMilli(), zone));
+        return difference.failed() == 0 ? 0 : 1;
+    }
+
+    private boolean add(Rehearsal rehearsal, RehearsalReport difference, Routed.Code code) {
+        if (operation != null && !operation.equals(code.operation())) {
+            return true;
+        }
+        if (code.history()) {
+            difference.history();
+        } else {
+            Click click = Click.of(code.operation(), code.record());
+            try {
+                RoutedClick change = rehearsal.route(click, code.revision());
+                difference.add(change, code);
+            } catch (UsageException e) {
+                throw e;
+            } catch (Exception e) {
+                difference.failed(click, code.revision(), e);
+            }
+            difference.notCalled(rehearsal.skipped());
+        }
+        return limit == null || difference.codes() < limit;
+    }
+
+    private Instant since(ZoneId zone, Instant now) {
+        if (time.since == null) {
+            return now.minus(time.last == null ? USUAL : time.last);
+        }
+        try {
+            return time.since.contains("T")
+                    ? LocalDateTime.parse(time.since).atZone(zone).toInstant()
+                    : time.since.contains("-")
+                            ? LocalDate.parse(time.since).atStartOfDay(zone).toInstant()
+                            : now.minus(Durations.parse(time.since));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new UsageException("--since " + time.since
+                    + ": must be a date such as 2026-11-01, a time such as 2026-11-01T15:00:00, or a length of"
+                    + " time such as 30d");
+        }
+    }
+}

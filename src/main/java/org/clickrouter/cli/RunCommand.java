@@ -1,0 +1,87 @@
+package org.clickrouter.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clickrouter.run.Router;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.tryout.ExampleTrial;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the main job, until it is told to end. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Polls the report and delivers, until it is stopped (SIGTERM ends it in order).")
+final class RunCommand implements Callable<Integer> {
+
+    /** Its options, which the program also takes without a command. */
+    static final class Options {
+        @Mixin
+        private final Home home = new Home();
+
+        @Option(names = "--dev", description = "Load edited files of routes/ within seconds, while running.")
+        private boolean dev;
+
+        @Option(
+                names = "--demo",
+                description =
+                        "Run against a built-in simulator of the API, with a webhook receiver and a mailbox that print what arrives.")
+        private boolean demo;
+
+        @Option(
+                names = "--http-port",
+                paramLabel = "PORT",
+                description = "Port of health and metrics, instead of http.port; 0 = any free one.")
+        private Integer httpPort;
+    }
+
+    @Mixin
+    private Options options;
+
+    @Override
+    public Integer call() throws Exception {
+        return run(options);
+    }
+
+    static int run(Options options) throws Exception {
+        Path home = options.home.path();
+        Map<String, String> overrides = new HashMap<>();
+        if (options.demo) {
+            // Before the first library logs: the demo speaks in its own words.
+            Terminal.load(home, Map.of(), "SYSTEM_OUT", "WARN");
+            try (Demo demo = Demo.start(home)) {
+                overrides.putAll(demo.settings());
+                http(options, overrides);
+                return run(home, overrides, options.dev, demo);
+            }
+        }
+        http(options, overrides);
+        return run(home, overrides, options.dev, null);
+    }
+
+    private static void http(Options options, Map<String, String> overrides) {
+        if (options.httpPort != null) {
+            overrides.put("http.port", options.httpPort.toString());
+        }
+    }
+
+    private static int run(Path home, Map<String, String> overrides, boolean dev, Demo demo) throws Exception {
+        Settings settings = demo == null
+                ? Terminal.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
+                : Terminal.settings(home, overrides, "SYSTEM_OUT", "WARN");
+        Termination termination = new Termination();
+        try (Router router =
+                new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings, home))) {
+            router.start();
+            if (demo != null) {
+                demo.watch(router.stores());
+            }
+            termination.await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+package org.clickrouter.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import sun.misc.Signal;
+
+/**
+ * Waits for SIGTERM or SIGINT. Not by a shutdown hook: hooks run all at once, and H2 has one of its own that closes the
+ * store while deliveries are still being marked.
+ */
+final class Termination {
+
+    private final CountDownLatch told = new CountDownLatch(1);
+
+    Termination() {
+        for (String signal : new String[] {"TERM", "INT"}) {
+            try {
+                Signal.handle(new Signal(signal), s -> told.countDown());
+            } catch (IllegalArgumentException e) {
+                // The JVM was started with -Xrs: the process then ends at once, as its operator asked.
+                return;
+            }
+        }
+    }
+
+    /** @return whether the process was told to end within a time */
+    boolean await(Duration time) throws InterruptedException {
+        return told.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns when the process is told to end. */
+    void await() throws InterruptedException {
+        told.await();
+    }
+}

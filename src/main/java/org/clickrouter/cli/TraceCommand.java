@@ -1,0 +1,149 @@
+package org.clickrouter.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.outbox.Pauses.Pause;
+import org.clickrouter.store.reports.Traces;
+import org.clickrouter.text.OneLine;
+import org.clickrouter.tryout.PayloadPreview;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trace}: one click's whole life. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells a click's whole life: when it was read, its codes, where each went, and every attempt there.",
+            "Reads through all clicks of the store, which may take some seconds. Exit code 1 where nothing is found."
+        })
+final class TraceCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
+    @Mixin
+    private Home home;
+
+    @Parameters(
+            paramLabel = "CHAT_ID",
+            description = "A chat, or a delivery (msg_...), or a click without a chat (click:...).")
+    private String key;
+
+    @Option(names = "--operation", paramLabel = "NAME", description = "Only of this operation.")
+    private String operation;
+
+    @Option(names = "--bodies", description = "Also the records and what was sent, which hold people's data.")
+    private boolean bodies;
+
+    private StoreOnly open;
+    private Traces traces;
+    private Map<String, Pause> paused;
+
+    @Override
+    public Integer call() {
+        try (StoreOnly store = new StoreOnly(home.path())) {
+            open = store;
+            traces = new Traces(open.stores.database);
+            paused = open.stores.outbox.pauses().all().stream().collect(Collectors.toMap(Pause::destination, p -> p));
+            List<Traces.Found> found = traces.find(key.strip(), operation);
+            if (found.isEmpty()) {
+                System.out.println(
+                        "nothing found: the store has no click of chat, delivery or click id '" + OneLine.plain(key)
+                                + "'" + (operation == null ? "" : " in operation " + OneLine.plain(operation))
+                                + ". Not read yet, or deleted (store.keep)?");
+                return 1;
+            }
+            found.forEach(this::print);
+        }
+        return 0;
+    }
+
+    private void print(Traces.Found click) {
+        ZoneId zone = open.settings.operations().stream()
+                .filter(o -> o.name().equals(click.operation()))
+                .findFirst()
+                .map(OperationSettings::zone)
+                .orElse(ZoneOffset.UTC);
+        System.out.println("click of chat " + (click.chatId().isEmpty() ? "(none)" : OneLine.plain(click.chatId()))
+                + ", operation " + click.operation() + ", made " + OneLine.plain(click.clickDate()) + ", ad or post "
+                + OneLine.plain(click.sourceId()));
+        System.out.println("  first read " + time(click.firstSeen(), zone)
+                + (click.history() ? ", as history: stored only" : "") + ", id click:" + click.id());
+        List<Traces.Sent> deliveries = traces.deliveries(click.id());
+        for (Traces.Revision revision : traces.revisions(click.id())) {
+            System.out.println("  revision " + revision.number() + ": "
+                    + (revision.code().isEmpty() ? "no code" : "code " + OneLine.plain(revision.code())) + ", seen "
+                    + time(revision.seenAt(), zone) + ", " + routed(revision.destinations()));
+            if (bodies) {
+                System.out.println("    record   " + OneLine.plain(revision.record()));
+            }
+            deliveries.stream()
+                    .filter(d -> d.revision() == revision.number())
+                    .forEach(d -> print(click, revision, d, zone));
+        }
+    }
+
+    private static String routed(int destinations) {
+        return switch (destinations) {
+            case -1 ->
+                "ROUTING FAILED: it is routed again every poll.period (mend the routing file; the log names the reason)";
+            case 0 -> "routed nowhere";
+            default -> "routed to " + destinations + (destinations == 1 ? " destination" : " destinations");
+        };
+    }
+
+    private void print(Traces.Found click, Traces.Revision revision, Traces.Sent delivery, ZoneId zone) {
+        System.out.println("    " + delivery.destination() + "  " + delivery.id() + "  " + state(delivery, zone));
+        if (bodies) {
+            System.out.println("      payload  "
+                    + PayloadPreview.payload(
+                            open.settings,
+                            delivery.destination(),
+                            delivery.id(),
+                            click.operation(),
+                            revision.number(),
+                            revision.seenAt(),
+                            revision.record(),
+                            delivery.body()));
+        }
+        for (Traces.Attempt attempt : traces.attempts(delivery)) {
+            System.out.println("      attempt " + attempt.number() + "  "
+                    + (attempt.ended() == null ? "(time not kept)" : time(attempt.ended(), zone)) + "  "
+                    + (attempt.done() ? "delivered" : "failed")
+                    + (attempt.failure() == null ? "" : "  " + attempt.failure())
+                    + (attempt.status() == null ? "" : "  " + attempt.status())
+                    + (attempt.error() == null ? "" : "  " + OneLine.plain(attempt.error())));
+        }
+    }
+
+    private String state(Traces.Sent delivery, ZoneId zone) {
+        String tries = delivery.attempts() + (delivery.attempts() == 1 ? " try" : " tries");
+        if (delivery.state().equals("done")) {
+            return "done after " + tries;
+        } else if (delivery.state().equals("dead")) {
+            return "DEAD after " + tries + "; click-router replay --id " + delivery.id();
+        }
+        long now = open.clock.millis();
+        String due = time(delivery.due(), zone);
+        if (delivery.claimed() != null && delivery.claimed() > now && delivery.due() <= now) {
+            return "pending after " + tries + ", under way now (claimed until " + time(delivery.claimed(), zone) + ")";
+        } else if (paused.containsKey(delivery.destination())) {
+            return "pending after " + tries + ", waits: the destination is PAUSED ("
+                    + paused.get(delivery.destination()).reason() + ")";
+        }
+        return "pending after " + tries + (delivery.due() > now ? ", next try " + due : ", due since " + due);
+    }
+
+    private static String time(long millis, ZoneId zone) {
+        return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
+    }
+}

@@ -1,0 +1,102 @@
+package org.clickrouter.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.clickrouter.text.OneLine;
+
+/**
+ * A delivery that failed, with the reason as data. Its message is one short line without the user info and the query of
+ * any URL, fit for logs and for the store.
+ */
+public final class DeliveryException extends RuntimeException {
+    private static final int LONGEST_MESSAGE = 300;
+
+    private final FailureKind kind;
+    private final Integer status;
+    private final Duration retryAfter;
+
+    /** A failure without an answer's status. */
+    public DeliveryException(FailureKind kind, String message) {
+        this(kind, message, null, null, null);
+    }
+
+    /**
+     * A failure.
+     *
+     * @param kind why
+     * @param message made one short line
+     * @param status the answer's status, or null
+     * @param retryAfter the pause that the receiver asks for, moved into 1 s to 24 h, or null
+     * @param cause what happened below, or null
+     */
+    public DeliveryException(FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause) {
+        super(OneLine.of(message, LONGEST_MESSAGE), cause);
+        this.kind = Objects.requireNonNull(kind);
+        this.status = status;
+        this.retryAfter = retryAfter == null ? null : RetryAfter.bounded(retryAfter);
+    }
+
+    /**
+     * What an HTTP status means.
+     *
+     * @param status the answer's status
+     * @param retryAfter the {@code Retry-After} header, or null; read whatever the status is
+     * @param clock what a date in it is compared with
+     * @return the failure, or empty for a 2xx, which is success
+     */
+    public static Optional<DeliveryException> ofStatus(int status, String retryAfter, Clock clock) {
+        if (status / 100 == 2) {
+            return Optional.empty();
+        }
+        Duration pause = RetryAfter.parse(retryAfter, clock).orElse(null);
+        return Optional.of(new DeliveryException(kindOf(status), "answered " + status, status, pause, null));
+    }
+
+    /**
+     * What an exception out of a destination's client means: Apache HttpClient 5, Jakarta Mail, JDBC, wrapped in
+     * whatever a framework adds.
+     *
+     * @param failure what was thrown
+     * @return the failure; a DeliveryException found among the causes is handed back as it is
+     */
+    public static DeliveryException of(Throwable failure) {
+        return Failures.classify(failure);
+    }
+
+    /** Why the delivery failed. */
+    public FailureKind kind() {
+        return kind;
+    }
+
+    /** The status of the receiver's answer, where there was one. */
+    public OptionalInt status() {
+        return status == null ? OptionalInt.empty() : OptionalInt.of(status);
+    }
+
+    /** The pause that the receiver asks for, 1 s to 24 h. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether this speaks of the destination as a whole rather than of this one message. */
+    public boolean sick() {
+        return kind.sick();
+    }
+
+    static FailureKind kindOf(int status) {
+        return switch (status) {
+            case 401, 403 -> FailureKind.UNAUTHORIZED;
+            case 410 -> FailureKind.GONE;
+            case 429, 503 -> FailureKind.BUSY;
+            default ->
+                switch (status / 100) {
+                    case 3 -> FailureKind.REDIRECT;
+                    case 4 -> FailureKind.REJECTED;
+                    default -> FailureKind.SERVER_ERROR;
+                };
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package org.clickrouter.delivery;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.ParseException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+
+/** The one place that knows which exception means which kind of failure. */
+final class Failures {
+    private static final int DEEPEST = 30;
+    /**
+     * What HikariCP says to the rollback that follows when a connection breaks in the midst of a batch; Camel then
+     * throws this in its place.
+     */
+    private static final String POOL_CLOSED = "Connection is closed";
+    /** How camel-http's exception, which this package does not know, tells the status. */
+    private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
+    /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
+    private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
+
+    private Failures() {}
+
+    static DeliveryException classify(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        for (Throwable link : chain) {
+            if (link instanceof DeliveryException known) {
+                return known;
+            }
+        }
+        for (Throwable link : chain) {
+            Matcher status = HTTP_STATUS.matcher(String.valueOf(link.getMessage()));
+            if (status.find()) {
+                int code = Integer.parseInt(status.group(1));
+                return new DeliveryException(DeliveryException.kindOf(code), "answered " + code, code, null, failure);
+            }
+            // A pool says that it has no connection; what is below says why.
+            boolean pool = link instanceof SQLTransientConnectionException && link.getCause() instanceof SQLException;
+            FailureKind kind = pool ? null : exact(link);
+            if (kind != null) {
+                return made(kind, link, failure);
+            }
+        }
+        // Wrappers such as a bare MessagingException say something only when nothing below them does.
+        for (Throwable link : chain) {
+            FailureKind kind = roughly(link);
+            if (kind != null) {
+                return made(kind, link, failure);
+            }
+        }
+        return made(FailureKind.BAD_PAYLOAD, chain.get(chain.size() - 1), failure);
+    }
+
+    private static FailureKind exact(Throwable link) {
+        FailureKind broker = BrokerFailures.exact(link);
+        if (broker != null) {
+            return broker;
+        } else if (link instanceof RefusedAddressException) {
+            return FailureKind.REFUSED_ADDRESS;
+        } else if (link instanceof SQLException sql) {
+            return exactSql(sql);
+        } else if (link instanceof MessagingException mail) {
+            return exactMail(mail);
+        } else if (link instanceof ConnectTimeoutException
+                || link instanceof ConnectException
+                || link instanceof UnknownHostException
+                || link instanceof SSLException
+                || link instanceof UnresolvedAddressException) {
+            return FailureKind.UNREACHABLE;
+        } else if (link instanceof SocketTimeoutException timeout) {
+            // The JDK's connect says so in the message alone.
+            return String.valueOf(timeout.getMessage()).toLowerCase(Locale.ROOT).startsWith("connect")
+                    ? FailureKind.UNREACHABLE
+                    : FailureKind.TIMED_OUT;
+        } else if (link instanceof InterruptedIOException
+                || link instanceof InterruptedException
+                || link.getClass().getSimpleName().matches(".*(Timeout|TimedOut).*")) {
+            return FailureKind.TIMED_OUT;
+        }
+        return link instanceof SocketException ? FailureKind.UNREACHABLE : null;
+    }
+
+    private static FailureKind exactSql(SQLException sql) {
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        if (sql instanceof SQLTimeoutException || state.equals("57014") || state.startsWith("HYT")) {
+            return FailureKind.TIMED_OUT;
+        } else if (sql instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || POOL_CLOSED.equals(sql.getMessage())) {
+            return FailureKind.UNREACHABLE;
+        } else if (state.startsWith("28")) {
+            return FailureKind.UNAUTHORIZED;
+        }
+        // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement
+        // would write twice.
+        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23")
+                ? FailureKind.BAD_PAYLOAD
+                : null;
+    }
+
+    private static FailureKind exactMail(MessagingException mail) {
+        if (mail instanceof AuthenticationFailedException) {
+            return FailureKind.UNAUTHORIZED;
+        } else if (mail instanceof ParseException) {
+            return FailureKind.BAD_PAYLOAD;
+        }
+        Matcher reply = SMTP_REPLY.matcher(String.valueOf(mail.getMessage()));
+        if (!reply.find()) {
+            return null;
+        }
+        return switch (reply.group(1)) {
+            case "530", "534", "535", "538" -> FailureKind.UNAUTHORIZED;
+            default -> reply.group(1).startsWith("4") ? FailureKind.BUSY : FailureKind.REJECTED;
+        };
+    }
+
+    private static FailureKind roughly(Throwable link) {
+        FailureKind broker = BrokerFailures.rough(link);
+        if (broker != null) {
+            return broker;
+        } else if (link instanceof SendFailedException) {
+            return FailureKind.REJECTED;
+        } else if (link instanceof MessagingException || link instanceof SQLException) {
+            return FailureKind.SERVER_ERROR;
+        }
+        return link instanceof IOException ? FailureKind.UNREACHABLE : null;
+    }
+
+    private static DeliveryException made(FailureKind kind, Throwable link, Throwable failure) {
+        return new DeliveryException(kind, message(kind, link), null, null, failure);
+    }
+
+    private static String message(FailureKind kind, Throwable link) {
+        String name = link.getClass().getSimpleName();
+        if (link instanceof SQLException sql && kind == FailureKind.BAD_PAYLOAD) {
+            // A database quotes the offending values, which are people's data.
+            return name + ": SQL state " + sql.getSQLState();
+        }
+        String detail = link.getMessage() == null
+                ? ""
+                : ": " + link.getMessage().strip().lines().findFirst().orElse("");
+        return name + detail.replaceFirst("; SQL statement:.*", "");
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        Throwable link = failure;
+        while (link != null && chain.size() < DEEPEST && !chain.contains(link)) {
+            chain.add(link);
+            // JDBC batches put what really happened beside, not below.
+            link = link.getCause() == null && link instanceof SQLException sql
+                    ? sql.getNextException()
+                    : link.getCause();
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,54 @@
+package org.clickrouter.destination.broker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.destination.RecordFields;
+import org.clickrouter.destination.WebhookBody;
+
+/**
+ * A click as a CloudEvent 1.0 in binary content mode, for brokers: its attributes travel beside the message, whose body
+ * is the data alone.
+ *
+ * @param id the delivery's id, the same through retries and replays
+ * @param click the click's id, the same through all its revisions
+ * @param body where data, source and time come from
+ */
+public record CloudEvent(String id, UUID click, WebhookBody body) {
+
+    /**
+     * The attributes in the order of the specification, {@code datacontenttype} left out, since each protocol has its
+     * own place for it.
+     *
+     * @param prefix what the protocol's binding puts before each name: {@code ce_} for Kafka, {@code cloudEvents_} for
+     *     AMQP and JMS
+     */
+    public Map<String, String> attributes(String prefix) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(prefix + "specversion", "1.0");
+        attributes.put(prefix + "id", id);
+        attributes.put(prefix + "source", body.source());
+        attributes.put(prefix + "type", WebhookBody.TYPE);
+        attributes.put(prefix + "time", body.time());
+        return attributes;
+    }
+
+    /**
+     * What keeps the messages of one chat in order: its chat_id, or {@code click:} and the click's own id where the API
+     * gave none.
+     *
+     * @throws DeliveryException BAD_PAYLOAD when the record is not one JSON object
+     */
+    public String key() {
+        String chat =
+                RecordFields.parse(body.record()).getOrDefault("chat_id", "").strip();
+        return RecordFields.NO_CHAT.contains(chat) ? "click:" + click : chat;
+    }
+
+    /** Hides the record, which holds people's data. */
+    @Override
+    public String toString() {
+        return "CloudEvent[id=" + id + "]";
+    }
+}

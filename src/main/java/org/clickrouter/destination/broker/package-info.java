@@ -1,0 +1,2 @@
+/** What Kafka and JMS share: a click as a CloudEvent. */
+package org.clickrouter.destination.broker;

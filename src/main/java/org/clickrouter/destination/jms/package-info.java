@@ -1,0 +1,2 @@
+/** Sends clicks to a JMS broker. */
+package org.clickrouter.destination.jms;

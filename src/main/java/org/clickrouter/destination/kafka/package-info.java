@@ -1,0 +1,2 @@
+/** Sends clicks to Kafka. */
+package org.clickrouter.destination.kafka;

@@ -1,0 +1,2 @@
+/** Sends clicks by SMTP: the session, the message, its templates. */
+package org.clickrouter.destination.mail;

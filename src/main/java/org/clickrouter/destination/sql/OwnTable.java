@@ -1,0 +1,205 @@
+package org.clickrouter.destination.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
+
+/**
+ * An engineer's own table, which is never made or altered: its columns are looked up once, and the upsert is made for
+ * their types. Names come from the settings and the database, are checked and quoted; values are always parameters.
+ */
+public final class OwnTable {
+    private static final Set<Integer> TEXTS = Set.of(
+            Types.CHAR,
+            Types.VARCHAR,
+            Types.LONGVARCHAR,
+            Types.CLOB,
+            Types.NCHAR,
+            Types.NVARCHAR,
+            Types.LONGNVARCHAR,
+            Types.NCLOB);
+
+    private final SinkTable table;
+    private final SinkColumns columns;
+    private final String upsert;
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final Comparator<Map<String, Object>> order;
+
+    /** A column as the database has it. */
+    private record Actual(SinkColumns.Column wanted, String quoted, String type, boolean text, String parameter) {}
+
+    private OwnTable(SinkTable table, SinkColumns columns, List<Actual> actual) {
+        this.table = table;
+        this.columns = columns;
+        actual.forEach(
+                column -> parameters.put(column.parameter(), column.wanted().value()));
+        this.upsert = upsert(table, columns, actual);
+        this.order = SinkTable.order(actual.stream()
+                .filter(column -> columns.isKey(column.wanted()))
+                .map(Actual::parameter)
+                .toList());
+    }
+
+    /**
+     * Looks the columns up.
+     *
+     * @throws SQLException when the database or the table is not there
+     * @throws DeliveryException SERVER_ERROR naming the columns that the table has not
+     */
+    public static OwnTable read(SinkTable table, SinkColumns columns, Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.name() + " WHERE 1 = 0")) {
+            ResultSetMetaData there = none.getMetaData();
+            List<Actual> actual = new ArrayList<>();
+            List<String> missing = new ArrayList<>();
+            for (SinkColumns.Column wanted : columns.columns()) {
+                int index = index(there, wanted.name());
+                if (index == 0) {
+                    missing.add(wanted.name());
+                } else {
+                    String quoted = table.dialect().quote(there.getColumnName(index));
+                    actual.add(new Actual(
+                            wanted,
+                            quoted,
+                            there.getColumnTypeName(index),
+                            TEXTS.contains(there.getColumnType(index)),
+                            "c" + actual.size()));
+                }
+            }
+            if (!missing.isEmpty()) {
+                throw new DeliveryException(
+                        FailureKind.SERVER_ERROR,
+                        "sql.columns: table " + table.name() + " has no column " + String.join(", ", missing));
+            }
+            return new OwnTable(table, columns, actual);
+        }
+    }
+
+    /**
+     * The statement that writes one row, with a parameter {@code :#c0}, {@code :#c1}, ... for each column as Camel's
+     * sql component names them.
+     */
+    public String upsert() {
+        return upsert;
+    }
+
+    /**
+     * One row for {@link #upsert()}.
+     *
+     * @param values every value by name, as {@link SinkTable#values} gives them
+     * @return a value for every parameter; a field that the record lacks is the empty text
+     */
+    public Map<String, Object> row(Map<String, Object> values) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        parameters.forEach((parameter, value) -> row.put(parameter, values.getOrDefault(value, "")));
+        return row;
+    }
+
+    /** The order of the rows of a batch, as {@link SinkTable#order()}. */
+    public Comparator<Map<String, Object>> order() {
+        return order;
+    }
+
+    @Override
+    public String toString() {
+        return "OwnTable[" + table.name() + ", " + columns.columns().size() + " columns]";
+    }
+
+    /** The name as it is written, else in any case: databases differ in what they make of an unquoted one. */
+    private static int index(ResultSetMetaData there, String name) throws SQLException {
+        int found = 0;
+        for (int i = 1; i <= there.getColumnCount(); i++) {
+            if (there.getColumnName(i).equals(name)) {
+                return i;
+            } else if (there.getColumnName(i).equalsIgnoreCase(name)) {
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private static String upsert(SinkTable table, SinkColumns columns, List<Actual> actual) {
+        List<Actual> others = new ArrayList<>(actual.stream()
+                .filter(column -> !columns.isKey(column.wanted()))
+                .toList());
+        // Last, since MySQL assigns from left to right and the comparison needs the old one.
+        others.sort((one, other) -> Boolean.compare(isRevision(one), isRevision(other)));
+        String revision = others.get(others.size() - 1).quoted();
+        String names = joined(actual, Actual::quoted);
+        String keys = joined(
+                actual.stream().filter(column -> columns.isKey(column.wanted())).toList(), Actual::quoted);
+        return switch (table.dialect()) {
+            case H2 ->
+                "MERGE INTO " + table.name() + " t USING (SELECT "
+                        + joined(actual, column -> value(table.dialect(), column) + " AS " + column.quoted())
+                        + ") s ON ("
+                        + actual.stream()
+                                .filter(column -> columns.isKey(column.wanted()))
+                                .map(c -> "t." + c.quoted() + " = s." + c.quoted())
+                                .collect(Collectors.joining(" AND "))
+                        + ") WHEN MATCHED AND (t." + revision + " IS NULL OR t." + revision + " <= s." + revision
+                        + ") THEN UPDATE SET "
+                        + joined(others, column -> column.quoted() + " = s." + column.quoted())
+                        + " WHEN NOT MATCHED THEN INSERT (" + names + ") VALUES ("
+                        + joined(actual, column -> "s." + column.quoted()) + ")";
+            case POSTGRESQL ->
+                "INSERT INTO " + table.name() + " AS t (" + names + ") VALUES ("
+                        + joined(actual, column -> value(table.dialect(), column)) + ") ON CONFLICT (" + keys
+                        + ") DO UPDATE SET "
+                        + joined(others, column -> column.quoted() + " = EXCLUDED." + column.quoted())
+                        + " WHERE t." + revision + " IS NULL OR t." + revision + " <= EXCLUDED." + revision;
+            case MYSQL ->
+                "INSERT INTO " + table.name() + " (" + names + ") VALUES ("
+                        + joined(actual, column -> value(table.dialect(), column)) + ") ON DUPLICATE KEY UPDATE "
+                        + joined(
+                                others,
+                                column -> column.quoted() + " = IF(" + revision + " IS NULL OR VALUES(" + revision
+                                        + ") >= " + revision + ", VALUES(" + column.quoted() + "), " + column.quoted()
+                                        + ")");
+        };
+    }
+
+    /**
+     * A column that is no text takes NULL for an empty one; H2 and PostgreSQL must be told a parameter's type, or it
+     * would not fit.
+     */
+    private static String value(SinkDialect dialect, Actual column) {
+        String parameter = ":#" + column.parameter();
+        boolean text = !SinkTable.TYPED.contains(column.wanted().value());
+        String value =
+                switch (dialect) {
+                    case H2 ->
+                        "CAST(" + parameter + " AS "
+                                + (text
+                                        ? "VARCHAR"
+                                        : dialect.type(column.wanted().value(), false)
+                                                .replace(" NOT NULL", ""))
+                                + ")";
+                    case POSTGRESQL -> text ? "CAST(" + parameter + " AS VARCHAR)" : parameter;
+                    case MYSQL -> parameter;
+                };
+        String fit = text && !column.text() ? "NULLIF(" + value + ", '')" : value;
+        return dialect == SinkDialect.POSTGRESQL ? "CAST(" + fit + " AS " + column.type() + ")" : fit;
+    }
+
+    private static boolean isRevision(Actual column) {
+        return column.wanted().value().equals(SinkColumns.REVISION);
+    }
+
+    private static String joined(List<Actual> columns, Function<Actual, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
+    }
+}

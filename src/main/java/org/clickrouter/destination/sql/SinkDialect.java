@@ -1,0 +1,60 @@
+package org.clickrouter.destination.sql;
+
+import java.util.Locale;
+
+/** The databases into which the SQL destination can write. */
+public enum SinkDialect {
+    /** H2, in any of its modes. */
+    H2,
+    /** PostgreSQL 9.5 and newer. */
+    POSTGRESQL,
+    /** MySQL 5.7 and newer, and MariaDB. */
+    MYSQL;
+
+    /**
+     * Recognises a database.
+     *
+     * @param urlOrProduct a JDBC URL, or the product name that a JDBC driver gives
+     * @throws IllegalArgumentException for a database that is not among these; the message shows the URL's kind only,
+     *     since the rest may hold a password
+     */
+    public static SinkDialect of(String urlOrProduct) {
+        String text = urlOrProduct == null ? "" : urlOrProduct.strip();
+        String[] parts = text.toLowerCase(Locale.ROOT).split("[:;/?@ ]", 3);
+        String name = parts[0].equals("jdbc") && parts.length > 1 ? parts[1] : parts[0];
+        return switch (name) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mysql", "mariadb" -> MYSQL;
+            default ->
+                throw new IllegalArgumentException("cannot write into a database of the kind '" + name
+                        + "': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+        };
+    }
+
+    /** A checked name in this database's quotes, so that a reserved word may be one. */
+    String quote(String name) {
+        String quote = this == MYSQL ? "`" : "\"";
+        return quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** The type that a proposed column gets; the lengths of keys are those of the shipped table. */
+    String type(String value, boolean key) {
+        return switch (value) {
+            case "revision" -> "INT NOT NULL";
+            case "delivered_at" -> this == MYSQL ? "TIMESTAMP(3)" : "TIMESTAMP WITH TIME ZONE";
+            case "operation", "delivery_id" -> "VARCHAR(100)";
+            case "date" -> "VARCHAR(64)";
+            case "record" -> this == MYSQL ? "LONGTEXT" : this == H2 ? "CLOB" : "TEXT";
+            default -> key || value.endsWith("_id") ? "VARCHAR(255)" : this == H2 ? "VARCHAR" : "TEXT";
+        };
+    }
+
+    String tableOptions() {
+        return this == MYSQL ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "";
+    }
+
+    String resource(String what) {
+        return "/sql/" + name().toLowerCase(Locale.ROOT) + "." + what + ".sql";
+    }
+}

@@ -1,0 +1,137 @@
+package org.clickrouter.destination.webhook;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.net.AllowList;
+import org.clickrouter.net.Deadline;
+import org.clickrouter.settings.HeaderPairs;
+import org.clickrouter.signing.StandardWebhooks;
+import org.clickrouter.text.Durations;
+
+/**
+ * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard
+ * WebhookRequests. Address and secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the
+ * message's own headers none is sent but its Content-Type.
+ */
+public final class SignedWebhook implements HttpClientConfigurer {
+
+    private static final String TYPE = "[\\w.+-]+/[\\w.+-]+(\\s*;[ -~]*)?";
+    private final Clock clock = Clock.systemUTC();
+    private String url = "";
+    private StandardWebhooks signing = StandardWebhooks.of("");
+    private Map<String, String> authorization = Map.of();
+    private Map<String, String> headers = Map.of();
+    private Duration timeout = Duration.ofSeconds(15);
+    private AllowList allowed = AllowList.parse("");
+
+    /** @param url address of the receiver; may hold secrets */
+    public void setUrl(String url) {
+        this.url = url;
+    }
+
+    /** @param secret {@code whsec_} and base64, or any text; several, separated by spaces, all sign; empty: unsigned */
+    public void setSecret(String secret) {
+        this.signing = StandardWebhooks.of(secret);
+    }
+
+    /** @param token sent as {@code Authorization: Bearer token}; empty for none */
+    public void setAccessToken(String token) {
+        if (!token.matches("[!-~]*")) {
+            throw new IllegalArgumentException("accessToken: must hold printable ASCII characters without spaces");
+        }
+        this.authorization = token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
+    }
+
+    /** @param pairs as {@code Name: value}, separated by semicolons */
+    public void setHeaders(String pairs) {
+        this.headers = HeaderPairs.parse(pairs);
+    }
+
+    /** @param timeout the longest that one call may take, such as 15s */
+    public void setTimeout(String timeout) {
+        this.timeout = Durations.parse(timeout);
+    }
+
+    /** @param networks that the receiver may be in; empty: any but link-local */
+    public void setAllow(String networks) {
+        this.allowed = AllowList.parse(networks);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        new WebhookClient(allowed).configureHttpClient(client);
+    }
+
+    /**
+     * In: any body. Out: the request. Its id is the header webhook-id, or else a digest of the body: the same for the
+     * same body.
+     */
+    public void prepare(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        byte[] bytes = body == null ? new byte[0] : body;
+        String given = message.getHeader(StandardWebhooks.ID, String.class);
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        Map<String, Object> request = new HashMap<>(headers);
+        request.putAll(authorization);
+        request.putAll(signing.headers(
+                given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
+                clock.instant(),
+                bytes));
+        request.put(Exchange.CONTENT_TYPE, type != null && type.matches(TYPE) ? type : "application/json");
+        request.put(Exchange.HTTP_METHOD, "POST");
+        request.put(Exchange.HTTP_URI, url);
+        message.setHeaders(request);
+        message.setBody(bytes);
+        Deadline.begin(timeout);
+    }
+
+    /**
+     * After the call: any 2xx is delivered, whatever the receiver says in its body.
+     *
+     * @throws DeliveryException for every other status
+     */
+    public void outcome(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Deadline.leave(message.getBody());
+        message.setBody(null);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock)
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+    }
+
+    /** However the call ended: its time limit ends, and nothing of the request stays in the message. */
+    public void end(Exchange exchange) {
+        Deadline.end();
+        Message message = exchange.getMessage();
+        message.removeHeaders("*", Exchange.HTTP_RESPONSE_CODE, "Retry-After");
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            return "msg_"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Shows neither address nor secret. */
+    @Override
+    public String toString() {
+        return "SignedWebhook[" + signing + "]";
+    }
+}

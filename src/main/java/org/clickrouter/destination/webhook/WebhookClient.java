@@ -1,0 +1,43 @@
+package org.clickrouter.destination.webhook;
+
+import java.time.Duration;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.net.AllowList;
+import org.clickrouter.net.AllowListDnsResolver;
+import org.clickrouter.net.BoundedConnections;
+import org.clickrouter.net.Deadline;
+
+/**
+ * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
+ * address between a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
+ */
+public final class WebhookClient implements HttpClientConfigurer {
+
+    private static final int CONNECTIONS = 1024;
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+
+    private final AllowList allowed;
+    private final Deadline deadline = new Deadline();
+
+    public WebhookClient(AllowList allowed) {
+        this.allowed = allowed;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, CONNECTING)
+                .setDnsResolver(new AllowListDnsResolver(allowed))
+                .build());
+        client.setConnectionManagerShared(false);
+        client.disableRedirectHandling();
+        client.disableCookieManagement();
+        client.disableAutomaticRetries();
+        // Of an answer only its status and Retry-After are read.
+        client.disableContentCompression();
+        client.disableAuthCaching();
+        client.disableConnectionState();
+        client.setUserAgent("click-router");
+        deadline.configureHttpClient(client);
+    }
+}

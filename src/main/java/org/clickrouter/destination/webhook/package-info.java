@@ -1,0 +1,2 @@
+/** Sends clicks by HTTP, signed after Standard Webhooks. */
+package org.clickrouter.destination.webhook;

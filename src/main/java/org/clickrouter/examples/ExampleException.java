@@ -1,9 +1,0 @@
-package org.clickrouter.examples;
-
-/** A mistake in a file of examples; the message is one line for each, with file, line and rule. */
-public final class ExampleException extends RuntimeException {
-
-    ExampleException(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,87 @@
+package org.clickrouter.host;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** One source of clicks: a bundle that lives as long as the route from here. */
+final class ClickRouterEndpoint extends DefaultEndpoint {
+
+    private final ClickSource source;
+
+    ClickRouterEndpoint(String uri, ClickRouterComponent component, ClickSource source) {
+        super(uri, component);
+        this.source = source;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new IllegalStateException(
+                "click-router: is a source only; signed-webhook-sink and direct:click-router-in take messages");
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        Consumer consumer = new Source(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public boolean isSingletonProducer() {
+        return true;
+    }
+
+    private static final class Source extends DefaultConsumer {
+        private final ClickRouterEndpoint endpoint;
+        private Bundle bundle;
+
+        Source(ClickRouterEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            ClickSource source = endpoint.source;
+            bundle = new Bundle(
+                    "wolkvox-click-source-" + source.operation(),
+                    source.read(),
+                    "kamelet-" + source.operation(),
+                    this::emit,
+                    () -> true,
+                    new SimpleMeterRegistry(),
+                    endpoint.getCamelContext());
+            bundle.start();
+        }
+
+        private void emit(Map<String, Object> headers, String record) throws Exception {
+            Exchange exchange = createExchange(false);
+            try {
+                exchange.getMessage().setHeaders(headers);
+                exchange.getMessage().setBody(record);
+                getProcessor().process(exchange);
+                if (exchange.getException() != null) {
+                    throw exchange.getException();
+                }
+            } finally {
+                releaseExchange(exchange, false);
+            }
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            if (bundle != null) {
+                bundle.close();
+                bundle = null;
+            }
+            super.doStop();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.clickrouter.host;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.clickrouter.outbox.Deliveries;
+import org.clickrouter.report.Click;
+import org.clickrouter.signing.StandardWebhooks;
+import org.clickrouter.store.outbox.Delivery;
+
+/** Bean {@code hostEnd} of library.camel.yaml: hands a delivery to the application that hosts the bundle. */
+public final class HostReceiver {
+
+    /** What takes a click in the host; it has it when it returns, and gets it again, later, when it throws. */
+    @FunctionalInterface
+    public interface Receiver {
+        /**
+         * @param headers operation, cod_act, chat_id, source_id, date, revision, attempt, webhook-id
+         * @param record the record as JSON
+         */
+        void receive(Map<String, Object> headers, String record) throws Exception;
+    }
+
+    private final Receiver receiver;
+
+    public HostReceiver(Receiver receiver) {
+        this.receiver = receiver;
+    }
+
+    /** In: one delivery. */
+    public void hand(Exchange exchange) throws Exception {
+        Delivery delivery = Deliveries.one(exchange);
+        Click click = Click.of(delivery.operation(), delivery.record());
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("operation", delivery.operation());
+        headers.put("cod_act", delivery.code());
+        headers.put("chat_id", click.chatId());
+        headers.put("source_id", click.sourceId());
+        headers.put("date", click.date());
+        headers.put("revision", delivery.revision());
+        headers.put("attempt", delivery.attempts() + 1);
+        headers.put(StandardWebhooks.ID, delivery.id());
+        headers.put(Exchange.CONTENT_TYPE, "application/json");
+        receiver.receive(headers, delivery.record());
+    }
+}

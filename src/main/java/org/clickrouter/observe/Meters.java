@@ -1,0 +1,84 @@
+package org.clickrouter.observe;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.Chunk;
+import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.outbox.Outcome;
+
+/** What the product counts as it works. What can be asked of the store at any time is in {@code app.Gauges}. */
+public final class Meters {
+
+    private final MeterRegistry registry;
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    private void count(String name, double amount, String... tags) {
+        registry.counter("clickrouter." + name, Tags.of(tags)).increment(amount);
+    }
+
+    public void callStarted(String operation) {
+        count("api.calls", 1, "operation", operation);
+    }
+
+    public void callEnded(String operation, Duration took) {
+        registry.timer("clickrouter.api.call", "operation", operation).record(took);
+    }
+
+    public void polled(String operation) {
+        count("polls", 1, "operation", operation);
+    }
+
+    public void windowDone(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "read");
+    }
+
+    public void gap(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "gap");
+    }
+
+    public void refused(String operation) {
+        count("windows", 1, "operation", operation, "outcome", "refused");
+    }
+
+    public void failed(String operation, AnswerKind kind) {
+        count("windows", 1, "operation", operation, "outcome", kind.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    public void stored(String operation, Chunk chunk, List<RoutedClick> changes, int quarantined) {
+        count("records", chunk.size(), "operation", operation);
+        count("quarantined", quarantined, "operation", operation);
+        long fresh = changes.stream().filter(c -> c.first()).count();
+        count("clicks.new", fresh, "operation", operation);
+        count("clicks.changed", changes.size() - fresh, "operation", operation);
+        count(
+                "clicks.unrouted",
+                changes.stream().filter(c -> c.destinations() == 0).count(),
+                "operation",
+                operation);
+    }
+
+    public void routingFailed(String operation) {
+        count("routing.failed", 1, "operation", operation);
+    }
+
+    public void delivered(String destination, Collection<Outcome> outcomes) {
+        outcomes.stream()
+                .collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
+                .forEach((state, number) -> count(
+                        "deliveries",
+                        number,
+                        "destination",
+                        destination,
+                        "outcome",
+                        state.name().toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,44 @@
+package org.clickrouter.observe;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.text.RootCause;
+
+/** A check that looks into the store. A restart mends none of what it finds, so none is asked for. */
+abstract class StoreHealthCheck extends AbstractHealthCheck {
+
+    private final StoreProbe pulse;
+
+    StoreHealthCheck(String id, StoreProbe pulse) {
+        super("click-router", id);
+        this.pulse = pulse;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        String trouble = pulse.trouble().orElse(null);
+        if (trouble == null) {
+            try {
+                look(builder);
+                return;
+            } catch (StoreException e) {
+                trouble = RootCause.line(e);
+            }
+        }
+        builder.down().message("The store does not answer: " + trouble + ". Look at store.url and its server");
+    }
+
+    /**
+     * Says up or down, of a store that answers.
+     *
+     * @throws StoreException when it no longer does
+     */
+    abstract void look(HealthCheckResultBuilder builder);
+}

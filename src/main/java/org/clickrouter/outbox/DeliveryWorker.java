@@ -1,0 +1,193 @@
+package org.clickrouter.outbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of claimed deliveries: handed to the route, and marked as done, to be tried again, or dead. */
+final class DeliveryWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+
+    /**
+     * One pass through the route.
+     *
+     * @param failure or null where the receiver has it
+     * @param status HTTP status, or null
+     */
+    record Attempt(DeliveryException failure, Integer status) {}
+
+    private final OutboxEndpoint endpoint;
+    private final OutboxComponent component;
+    private final DestinationCircuitBreaker wellness;
+    private final GroupCommit marker;
+    private final Function<List<Delivery>, Attempt> route;
+    private final Runnable giveBack;
+    private final BooleanSupplier again;
+
+    /**
+     * @param route carries deliveries as one exchange
+     * @param giveBack puts what waits for its turn back into the queue, once the destination is sick
+     * @param again waits for a store that is away; false once there is no time left for that
+     */
+    DeliveryWorker(
+            OutboxEndpoint endpoint,
+            DestinationCircuitBreaker wellness,
+            Function<List<Delivery>, Attempt> route,
+            Runnable giveBack,
+            BooleanSupplier again) {
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+        this.wellness = wellness;
+        this.marker = new GroupCommit(component.store());
+        this.route = route;
+        this.giveBack = giveBack;
+        this.again = again;
+    }
+
+    /** Hands a group to the route and marks how that ended. */
+    void carry(List<Delivery> group) {
+        Attempt first = route.apply(group);
+        if (first.failure == null || first.failure.sick() || group.size() == 1 || endpoint.getEvery() > 0) {
+            conclude(group, first);
+            return;
+        }
+        // One bad row must not hold up its batch.
+        group.forEach(delivery -> conclude(List.of(delivery), route.apply(List.of(delivery))));
+    }
+
+    private void conclude(List<Delivery> group, Attempt attempt) {
+        DeliveryException failure = attempt.failure;
+        boolean held = failure != null && paused(failure);
+        List<Outcome> outcomes = new ArrayList<>(group.size());
+        // What went together waits together.
+        Map<Integer, Optional<Duration>> delays = new HashMap<>();
+        for (Delivery delivery : group) {
+            outcomes.add(
+                    failure == null
+                            ? Outcome.done(delivery, attempt.status)
+                            : held
+                                    ? held(delivery, failure)
+                                    : failed(
+                                            delivery,
+                                            failure,
+                                            delays.computeIfAbsent(
+                                                    delivery.attempts() + 1,
+                                                    attempts -> component
+                                                            .schedule()
+                                                            .delayAfter(attempts, component.random()))));
+        }
+        mark(outcomes);
+        component.meters().delivered(endpoint.getName(), outcomes);
+        if (failure == null) {
+            component.pauses().accepted(endpoint.getName());
+            if (wellness.delivered()) {
+                int woken = component.store().wake(endpoint.getName(), DestinationCircuitBreaker.SICK_KINDS);
+                LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
+            }
+        } else if (wellness.failed(failure.sick()) && !held) {
+            LOG.warn(
+                    "destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
+                    endpoint.getName(),
+                    failure.getMessage());
+            giveBack.run();
+        }
+    }
+
+    /** What a receiver has would be sent once more without its mark: a store that is away is waited for. */
+    private void mark(List<Outcome> outcomes) {
+        for (boolean told = false; ; told = true) {
+            try {
+                marker.mark(outcomes);
+                return;
+            } catch (StoreException e) {
+                if (!e.mayPass() || !again.getAsBoolean()) {
+                    throw e;
+                }
+                if (!told) {
+                    LOG.error(
+                            "destination={}: {}. What was sent ({}) is marked as soon as the store is back",
+                            endpoint.getName(),
+                            e.getMessage(),
+                            outcomes.size());
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether the destination is paused, perhaps because of this very answer. A message's own failure is none of the
+     * destination's.
+     */
+    private boolean paused(DeliveryException failure) {
+        wellness.pause(failure.kind())
+                .ifPresent(kind -> component.pauses().pause(endpoint.getName(), kind, failure.getMessage()));
+        return failure.sick() && component.pauses().isKnownAsPaused(endpoint.getName());
+    }
+
+    private Outcome held(Delivery delivery, DeliveryException failure) {
+        LOG.warn(
+                "destination={} delivery={} attempt={} kind={}: {}. The destination is paused: it waits, and this counts not for the schedule",
+                endpoint.getName(),
+                delivery.id(),
+                delivery.attempt(),
+                failure.kind(),
+                failure.getMessage());
+        return new Outcome(
+                delivery,
+                Outcome.State.HELD,
+                component.clock().millis()
+                        + failure.retryAfter().map(Duration::toMillis).orElse(0L),
+                failure.kind().name(),
+                failure.status().isPresent() ? failure.status().getAsInt() : null,
+                failure.getMessage());
+    }
+
+    private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next) {
+        Integer status = failure.status().isPresent() ? failure.status().getAsInt() : null;
+        String kind = failure.kind().name();
+        return next.map(delay -> {
+                    Duration wait = failure.retryAfter()
+                            .filter(after -> after.compareTo(delay) > 0)
+                            .orElse(delay);
+                    LOG.warn(
+                            "destination={} delivery={} attempt={} kind={}: {}. Next try in {} s",
+                            endpoint.getName(),
+                            delivery.id(),
+                            delivery.attempt(),
+                            kind,
+                            failure.getMessage(),
+                            (wait.toMillis() + 999) / 1000);
+                    // A pause that the receiver asked for outlasts the success of others: no kind of this name is
+                    // woken.
+                    return new Outcome(
+                            delivery,
+                            Outcome.State.RETRY,
+                            component.clock().millis() + wait.toMillis(),
+                            wait.equals(delay) ? kind : kind + "_UNTIL",
+                            status,
+                            failure.getMessage());
+                })
+                .orElseGet(() -> {
+                    LOG.error(
+                            "destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
+                            endpoint.getName(),
+                            delivery.id(),
+                            delivery.attempt(),
+                            kind,
+                            failure.getMessage());
+                    return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
+                });
+    }
+}

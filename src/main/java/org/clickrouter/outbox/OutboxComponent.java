@@ -1,0 +1,126 @@
+package org.clickrouter.outbox;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.clickrouter.delivery.RetrySchedule;
+import org.clickrouter.observe.Meters;
+import org.clickrouter.observe.OutboxRoutes;
+import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.outbox.Outbox;
+
+/**
+ * Camel component {@code outbox:NAME}. As a producer it adds a delivery for destination NAME to the click on its way
+ * through the routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it
+ * to the route, and marks how that ended: done, to be tried again, dead.
+ */
+public final class OutboxComponent extends DefaultComponent implements OutboxRoutes {
+
+    /** Exchange property that carries the {@link RoutedClick} on its way through the routing file. */
+    public static final String ROUTED_CLICK = "clickRouterChange";
+
+    private final Outbox store;
+    private final RetrySchedule schedule;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Meters meters;
+    private final PauseWatch pauses;
+    private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
+
+    public OutboxComponent(Outbox store, RetrySchedule schedule, Clock clock, RandomGenerator random, Meters meters) {
+        this.store = store;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.random = random;
+        this.meters = meters;
+        this.pauses = new PauseWatch(store.pauses(), clock);
+    }
+
+    /**
+     * The product starts: destinations that their own answers had paused are tried again, with all that waits for them.
+     */
+    public void begin() {
+        store.pauses().begin().forEach(destination -> store.wake(destination, DestinationCircuitBreaker.SICK_KINDS));
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
+        if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");
+        }
+        OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, name);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** New deliveries are stored: their consumers need not wait for their next look. */
+    public void signal(List<RoutedClick> changes) {
+        Set<String> names = new HashSet<>();
+        changes.forEach(change -> names.addAll(change.names()));
+        names.forEach(name -> waiting.getOrDefault(name, Set.of()).forEach(Runnable::run));
+    }
+
+    void onSignal(String name, Runnable wake) {
+        waiting.computeIfAbsent(name, n -> new CopyOnWriteArraySet<>()).add(wake);
+    }
+
+    void noSignal(String name, Runnable wake) {
+        // A route that was never started stops, too.
+        Set<Runnable> wakes = waiting.get(name);
+        if (wakes != null) {
+            wakes.remove(wake);
+        }
+    }
+
+    void produces(String name) {
+        named.add(name);
+    }
+
+    @Override
+    public List<String> withoutConsumer() {
+        return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
+    }
+
+    /** @return destinations from whose queues started routes take */
+    public List<String> consumed() {
+        return waiting.keySet().stream().filter(this::isConsumed).sorted().toList();
+    }
+
+    @Override
+    public boolean isConsumed(String name) {
+        return !waiting.getOrDefault(name, Set.of()).isEmpty();
+    }
+
+    Outbox store() {
+        return store;
+    }
+
+    PauseWatch pauses() {
+        return pauses;
+    }
+
+    RetrySchedule schedule() {
+        return schedule;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+}

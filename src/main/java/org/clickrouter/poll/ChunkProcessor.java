@@ -1,0 +1,195 @@
+package org.clickrouter.poll;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Predicate;
+import org.clickrouter.observe.Meters;
+import org.clickrouter.outbox.OutboxComponent;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.Chunk;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.clicks.ClickStore;
+import org.clickrouter.store.clicks.Comparison;
+import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.clicks.WindowEnd;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.window.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bean {@code clicks} of poll.camel.yaml: a chunk of the answer against the store, each change to the router, all of it
+ * stored.
+ */
+public final class ChunkProcessor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkProcessor.class);
+    /**
+     * Exchange property that carries the record as JSON, for a routing file that wants it back after a transformation.
+     */
+    static final String RECORD = "record";
+
+    private static final String COMPARISON = "comparison";
+    private static final String CHUNK = "chunk";
+
+    private final ClickStore store;
+    private final Poller poller;
+    private final OutboxComponent outbox;
+    private final Meters meters;
+    private final ShortAnswers shortAnswers = new ShortAnswers();
+    private volatile Everyone everyone = new Everyone("", exchange -> false);
+
+    /** A destination that gets clicks beside those that the routing file names. */
+    private record Everyone(String destination, Predicate wanted) {}
+
+    public ChunkProcessor(ClickStore store, Poller poller, OutboxComponent outbox, Meters meters) {
+        this.store = store;
+        this.poller = poller;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /**
+     * Adds a destination beside those that the routing file names, with its own payload.
+     *
+     * @param wanted asked for each click that is about to be routed
+     */
+    public void alsoTo(String destination, Predicate wanted) {
+        everyone = new Everyone(destination, wanted);
+    }
+
+    /** In: a {@link Chunk}. Out: the clicks of it that are new or have a new code. */
+    public void compare(Exchange exchange) {
+        Chunk chunk = exchange.getMessage().getBody(Chunk.class);
+        WindowCall call = exchange.getProperty(ReportApi.CALL, WindowCall.class);
+        call.ends = chunk.last() && !call.answer.full() && !shortAnswers.askAgain(call);
+        if (call.ends || call.writes.concern(chunk.clicks())) {
+            // The end speaks of clicks of any chunk.
+            call.writes.await();
+        }
+        Comparison comparison = store.compare(call.reading, chunk.clicks(), call.ends);
+        exchange.setProperty(CHUNK, chunk);
+        exchange.setProperty(COMPARISON, comparison);
+        exchange.getMessage().setBody(comparison.changes());
+    }
+
+    /**
+     * Processor {@code presentClick}. In: one {@link RoutedClick}. Out: the message that the routing file sees: the
+     * record as JSON, its main fields as headers.
+     */
+    public void present(Exchange exchange) {
+        RoutedClick change = exchange.getMessage().getBody(RoutedClick.class);
+        show(exchange, change);
+        if (everyone.wanted.matches(exchange)) {
+            change.deliver(everyone.destination, null, null);
+        }
+    }
+
+    /** Puts a click before the routing file. */
+    public static void show(Exchange exchange, RoutedClick change) {
+        Click click = change.click();
+        exchange.setProperty(OutboxComponent.ROUTED_CLICK, change);
+        exchange.setProperty(RECORD, click.json());
+        Message message = exchange.getMessage();
+        Map<String, Object> headers = message.getHeaders();
+        headers.clear();
+        headers.put("operation", click.operation());
+        headers.put("cod_act", click.code());
+        headers.put("chat_id", click.chatId());
+        headers.put("source_id", click.sourceId());
+        headers.put("date", click.date());
+        headers.put("revision", change.revision());
+        message.setBody(click.json());
+    }
+
+    /**
+     * Aggregation strategy {@code keepUnrouted}: a click on which the routing file failed is stored all the same,
+     * shown, and routed again later. Nothing of one click's exchange comes back to the chunk's: a {@code stop} in the
+     * routing file would end that, too.
+     */
+    public Exchange keepUnrouted(Exchange before, Exchange click) {
+        Exception failure = click.getException();
+        if (failure != null) {
+            RoutedClick change = click.getProperty(OutboxComponent.ROUTED_CLICK, RoutedClick.class);
+            change.failed(String.valueOf(failure.getMessage()));
+            meters.routingFailed(change.click().operation());
+            LOG.error(
+                    "operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}",
+                    change.click().operation(),
+                    change.click().chatId(),
+                    change.click().code(),
+                    change.failure());
+        }
+        return null;
+    }
+
+    /** Aggregation strategy {@code failTogether}: the first click on which the routing file fails fails all. */
+    public static Exchange failTogether(Exchange failed, Exchange click) {
+        return failed == null && click.getException() != null ? click : failed;
+    }
+
+    /**
+     * Stores the chunk under way with its deliveries, while the next one is read; with the window's last chunk also the
+     * progress.
+     */
+    public void write(Exchange exchange) {
+        WindowCall call = exchange.getProperty(ReportApi.CALL, WindowCall.class);
+        Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
+        Comparison comparison = exchange.getProperty(COMPARISON, Comparison.class);
+        WindowEnd end = call.ends ? end(call) : null;
+        if (end != null && call.lacks()) {
+            poller.lacking(call);
+        }
+        call.writes.begin(comparison, () -> {
+            int quarantined = store.write(comparison, chunk.bad(), end);
+            meters.stored(call.poll.operation.name(), chunk, comparison.changes(), quarantined);
+            outbox.signal(comparison.changes());
+        });
+        if (chunk.last()) {
+            call.writes.await();
+            call.complete = true;
+            if (call.ends) {
+                poller.done(call);
+            } else if (call.answer.full()) {
+                poller.full(call);
+            } else {
+                throw new AnswerException(AnswerKind.SERVER_TROUBLE, call.lack());
+            }
+        }
+    }
+
+    private static WindowEnd end(WindowCall call) {
+        Window window = call.window;
+        return new WindowEnd(
+                window.from(),
+                window.to(),
+                window.kind() == Window.Kind.LIVE ? window.to() : null,
+                Poller.grown(call.poll.span()));
+    }
+
+    /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */
+    public List<RoutedClick> unrouted(String operation) {
+        try {
+            return store.unrouted(operation, 1000);
+        } catch (StoreException e) {
+            LOG.error(
+                    "operation={}: clicks whose routing failed are not routed again now: {}",
+                    operation,
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** In: clicks that went through the routing file again. Stores their deliveries. */
+    @SuppressWarnings("unchecked")
+    public void rerouted(Exchange exchange, String operation) {
+        List<RoutedClick> changes = exchange.getMessage().getBody(List.class);
+        if (!changes.isEmpty()) {
+            store.rerouted(operation, changes);
+            outbox.signal(changes);
+        }
+    }
+}

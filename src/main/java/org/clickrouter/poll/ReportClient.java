@@ -1,0 +1,47 @@
+package org.clickrouter.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.clickrouter.net.BoundedConnections;
+import org.clickrouter.net.Deadline;
+import org.clickrouter.observe.ClockWatch;
+
+/** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
+public final class ReportClient implements HttpClientConfigurer {
+
+    private static final int CONNECTIONS = 64;
+    private static final String ASKED = "click-router.asked";
+
+    private final Duration connecting;
+    private final ClockWatch apiClock;
+    private final Clock clock;
+
+    /**
+     * @param connecting the longest that connecting may take
+     * @param apiClock is told the time that each answer says it was made at
+     */
+    public ReportClient(Duration connecting, ClockWatch apiClock, Clock clock) {
+        this.connecting = connecting;
+        this.apiClock = apiClock;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setConnectionManager(
+                BoundedConnections.builder(CONNECTIONS, connecting).build());
+        new Deadline().configureHttpClient(client);
+        client.addRequestInterceptorFirst((request, entity, context) -> context.setAttribute(ASKED, clock.instant()));
+        client.addResponseInterceptorFirst((response, entity, context) -> {
+            Instant made = DateUtils.parseStandardDate(response, HttpHeaders.DATE);
+            if (made != null && context.getAttribute(ASKED) instanceof Instant asked) {
+                apiClock.differs(asked, made);
+            }
+        });
+    }
+}

@@ -1,0 +1,234 @@
+package org.clickrouter.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Processor;
+import org.clickrouter.delivery.RetrySchedule;
+import org.clickrouter.destination.CodeList;
+import org.clickrouter.destination.broker.BrokerMessages;
+import org.clickrouter.destination.jms.JmsConnections;
+import org.clickrouter.destination.kafka.KafkaClients;
+import org.clickrouter.destination.mail.MailBody;
+import org.clickrouter.destination.mail.MailMessages;
+import org.clickrouter.destination.mail.MailSessions;
+import org.clickrouter.destination.sql.SqlRows;
+import org.clickrouter.destination.sql.SqlSink;
+import org.clickrouter.destination.sql.TimedDataSource;
+import org.clickrouter.destination.webhook.WebhookRequests;
+import org.clickrouter.observe.ClockWatch;
+import org.clickrouter.observe.Health;
+import org.clickrouter.observe.Meters;
+import org.clickrouter.observe.PausedHealthCheck;
+import org.clickrouter.observe.StoreProbe;
+import org.clickrouter.outbox.OutboxComponent;
+import org.clickrouter.poll.Backfiller;
+import org.clickrouter.poll.ChunkProcessor;
+import org.clickrouter.poll.ClickReportDataFormat;
+import org.clickrouter.poll.Poller;
+import org.clickrouter.poll.ReportApi;
+import org.clickrouter.poll.ReportClient;
+import org.clickrouter.report.Backoff;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.retention.Retention;
+import org.clickrouter.store.retention.RetentionJob;
+import org.clickrouter.window.Tier;
+import org.clickrouter.window.WindowPlan;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** What the routes name: made from the settings and the store, bound to whatever registry Camel looks into. */
+public final class Beans {
+
+    private static final String CODES = ".codes";
+    /** How long whoever asks for the health waits for the store. */
+    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
+
+    private final Settings settings;
+    private final Path routes;
+    private final StoreHandles stores;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final Meters meters;
+    private final OutboxComponent outbox;
+    private Poller poller;
+    private ReportApi reportApi;
+    private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
+
+    /** @param routes folder of the route files, where templates of mails are looked for */
+    public Beans(Settings settings, Path routes, StoreHandles stores, MeterRegistry registry, Clock clock) {
+        this.settings = settings;
+        this.routes = routes;
+        this.stores = stores;
+        this.registry = registry;
+        this.clock = clock;
+        this.meters = new Meters(registry);
+        this.outbox = new OutboxComponent(
+                stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
+    }
+
+    /** The component {@code outbox}. */
+    public OutboxComponent outbox() {
+        return outbox;
+    }
+
+    /**
+     * The store need not be open yet.
+     *
+     * @param bind takes each bean under its name
+     */
+    public void bind(BiConsumer<String, Object> bind) {
+        bind.accept("metricsRegistry", registry);
+        polling(bind);
+        deliveries(bind);
+        codeLists(bind);
+        health(bind);
+    }
+
+    private void polling(BiConsumer<String, Object> bind) {
+        // Shorter ones would mask half of each sentence.
+        List<String> secrets = settings.secrets().stream()
+                .filter(secret -> secret.length() >= 4)
+                .toList();
+        WindowPlan plan = new WindowPlan(
+                settings.duration("poll.start"),
+                settings.duration("poll.safety-lag"),
+                Tier.parse(settings.get("poll.re-read")));
+        Backfiller backfiller =
+                new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
+        poller = new Poller(
+                stores.operations,
+                stores.quota,
+                plan,
+                settings.duration("poll.period"),
+                new Backoff(settings.duration("poll.retry"), random),
+                clock,
+                meters,
+                secrets,
+                backfiller);
+        reportApi = new ReportApi(
+                stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
+        bind.accept("poller", poller);
+        bind.accept("backfiller", backfiller);
+        bind.accept("reportApi", reportApi);
+        bind.accept(
+                "reportClient",
+                new ReportClient(
+                        settings.duration("wolkvox.connect-timeout"),
+                        new ClockWatch(
+                                "api",
+                                "clicks are found late, by a re-read",
+                                "clicks are found that much later",
+                                clock,
+                                registry),
+                        clock));
+        bind.accept(
+                "clickReport",
+                new ClickReportDataFormat(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
+        ChunkProcessor clicks = new ChunkProcessor(stores.clicks, poller, outbox, meters);
+        bind.accept("clicks", clicks);
+        // By these each click goes: a processor costs less than a method that Camel finds by its name.
+        bind.accept("presentClick", (Processor) clicks::present);
+        bind.accept("keepUnrouted", (AggregationStrategy) clicks::keepUnrouted);
+        bind.accept("failTogether", (AggregationStrategy) ChunkProcessor::failTogether);
+    }
+
+    /**
+     * Once the store is open, and before anything runs: makes the operations known to it.
+     *
+     * @param polls whether live polling runs here
+     */
+    public void begin(boolean polls) {
+        for (OperationSettings operation : settings.operations()) {
+            poller.register(operation, polls);
+            reportApi.register(operation);
+        }
+    }
+
+    private void deliveries(BiConsumer<String, Object> bind) {
+        bind.accept("webhooks", new WebhookRequests(settings, clock));
+        bind.accept("messages", new BrokerMessages(settings));
+        // Classes of mail, Kafka and JMS are loaded only where they are needed.
+        if (Placeholders.on(settings, "email")) {
+            bind.accept("mails", new MailMessages(settings, new MailBody(routes.resolve("mail"))));
+            bind.accept("mailSession", MailSessions.session(settings));
+        }
+        if (Placeholders.kafka(settings)) {
+            bind.accept("kafkaClients", new KafkaClients(settings));
+        }
+        for (String name : Placeholders.jms(settings)) {
+            bind.accept(name + ".connections", connections(name));
+        }
+        Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
+        bind.accept("retention", new RetentionJob(new Retention(stores.database, clock), keep, clock));
+        // The store's own connections are never ended from outside.
+        DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
+        bind.accept("sinkDataSource", sink);
+        bind.accept(
+                "sqlSink",
+                new SqlSink(
+                        sink,
+                        SqlTable.table(settings),
+                        SqlTable.columns(settings),
+                        settings.duration("sql.timeout"),
+                        clock));
+        bind.accept("sqlRows", new SqlRows());
+    }
+
+    private CachingConnectionFactory connections(String name) {
+        try {
+            CachingConnectionFactory connections = JmsConnections.of(settings, name);
+            connectionFactories.add(connections);
+            return connections;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    /** Once nothing is sent any more: gives back what the beans hold. */
+    void close() {
+        connectionFactories.forEach(CachingConnectionFactory::destroy);
+    }
+
+    /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
+    private void codeLists(BiConsumer<String, Object> bind) {
+        Map<String, Set<String>> uncoded = settings.operations().stream()
+                .collect(Collectors.toMap(OperationSettings::name, OperationSettings::uncoded));
+        settings.effective().stringPropertyNames().stream()
+                .filter(key -> key.endsWith(CODES))
+                .forEach(key -> bind.accept(
+                        key,
+                        new CodeList(
+                                settings.list(key),
+                                uncoded,
+                                Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
+    }
+
+    private void health(BiConsumer<String, Object> bind) {
+        StoreProbe pulse = new StoreProbe(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
+        bind.accept("health-store", new Health.Store(pulse));
+        settings.operations()
+                .forEach(operation -> bind.accept(
+                        "health-" + operation.name(),
+                        new Health.Operation(
+                                operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
+        bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), pulse));
+        bind.accept(
+                "health-queues",
+                new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));
+    }
+}

@@ -1,0 +1,2 @@
+/** Every setting: its key, unit, default and rule, where a value comes from, and how secrets are masked. Plain Java. */
+package org.clickrouter.settings;

@@ -1,0 +1,2 @@
+/** Signatures of webhooks, after Standard Webhooks. Plain Java. */
+package org.clickrouter.signing;

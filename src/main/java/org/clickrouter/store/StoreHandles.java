@@ -1,0 +1,95 @@
+package org.clickrouter.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.clicks.ClickStore;
+import org.clickrouter.store.jdbc.Connections;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.UselessConnections;
+import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.progress.Backfills;
+import org.clickrouter.store.progress.CallSlots;
+import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Operations;
+import org.clickrouter.store.progress.Quota;
+
+/** The store, with everything that reads and writes it. It is opened by a thread of its own; whoever needs it waits. */
+public final class StoreHandles implements AutoCloseable {
+
+    public final Database database;
+    public final Operations operations;
+    public final Quota quota;
+    public final CallSlots slots;
+    public final ClickStore clicks;
+    public final Outbox outbox;
+    public final Backfills backfills;
+    public final Coverage coverage;
+    public final DataSource sink;
+
+    public StoreHandles(Settings settings, Clock clock, String instance) {
+        this.database = Database.opening(
+                settings.get("store.url"),
+                settings.get("store.user"),
+                settings.secret("store.password"),
+                settings.integer("store.pool"));
+        this.operations = new Operations(database, clock, instance);
+        this.quota = new Quota(database, clock);
+        this.slots = new CallSlots(database, clock, instance);
+        this.clicks = new ClickStore(database, operations, clock);
+        this.outbox = new Outbox(database, clock, instance);
+        this.backfills = new Backfills(database, clock);
+        this.coverage = new Coverage(database);
+        this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
+    }
+
+    private static HikariDataSource sink(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("sql");
+        String url = settings.get("sql.url");
+        // A row is marked as done once it is committed here; a server of H2's own writes on when this process is
+        // killed.
+        config.setJdbcUrl(url.matches("(?i)jdbc:h2:(tcp|ssl):.*") ? url : Connections.durable(url));
+        config.setUsername(settings.get("sql.user"));
+        config.setPassword(settings.secret("sql.password"));
+        config.setMaximumPoolSize(settings.integer("sql.max-in-flight") + 1);
+        config.setMinimumIdle(0);
+        config.setExceptionOverrideClassName(UselessConnections.class.getName());
+        // The sink may be away at the start; its rows wait in the outbox.
+        config.setInitializationFailTimeout(-1);
+        long timeout = settings.duration("sql.timeout").toMillis();
+        config.setConnectionTimeout(Math.max(250, Math.min(timeout, 10_000)));
+        if (url.startsWith("jdbc:postgresql:")) {
+            // A batch has its deadline; this one is for a server that hangs while it is connected to.
+            // The driver overlooks what is no text.
+            config.addDataSourceProperty("socketTimeout", String.valueOf(timeout / 1000 + 1));
+            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            Connections.letOthersOn(config);
+        }
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Waits until the store is open, and frees what dead instances held. An H2 file has one process at a time, or
+     * several of this machine, which can be told to be dead.
+     *
+     * @throws org.clickrouter.store.jdbc.StoreException when it cannot be opened
+     */
+    public void ready(InstanceId instance) {
+        database.ready();
+        if (!database.isPostgres()) {
+            outbox.holders().stream().filter(instance::knowsAsDead).forEach(outbox::free);
+            operations.holders().stream().filter(instance::knowsAsDead).forEach(operations::free);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (sink instanceof HikariDataSource own && sink != database.dataSource()) {
+            own.close();
+        }
+        database.close();
+    }
+}

@@ -1,0 +1,238 @@
+package org.clickrouter.store.clicks;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.clickrouter.report.BadRecord;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.RowIds;
+import org.clickrouter.store.outbox.RevisionOf;
+import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Lease;
+import org.clickrouter.store.progress.LeaseLostException;
+import org.clickrouter.store.progress.Operations;
+
+/** Clicks and their revisions: compared by chunk, written by batch, with their deliveries, in one transaction. */
+public final class ClickStore {
+
+    private static final String STORED =
+            "SELECT id, cod_act, revision, COALESCE(first_revision, revision), content_hash, read_no, variants, before_read, coded_at, history FROM ";
+    public static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
+    /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
+    private static final String BY_JOIN =
+            STORED + "UNNEST(CAST(? AS UUID ARRAY)) wanted(click_id) JOIN click ON click.id = wanted.click_id";
+
+    static final String ANY_BETWEEN = "SELECT 1 FROM click WHERE id >= ? AND id <= ? LIMIT 1";
+
+    private final Database database;
+    private final Operations operations;
+    private final Clock clock;
+    private final RowIds rows;
+
+    public ClickStore(Database database, Operations operations, Clock clock) {
+        this.database = database;
+        this.operations = operations;
+        this.clock = clock;
+        this.rows = new RowIds(database.isPostgres());
+    }
+
+    /**
+     * Begins to read a window.
+     *
+     * @param uncoded codes that mean none
+     * @param term how long the lease must last for it
+     * @throws LeaseLostException when another instance holds the operation
+     */
+    public ReportRead begin(Lease lease, Set<String> uncoded, Duration term) {
+        return begin(lease, new RoutingMode(uncoded, ZoneOffset.UTC, RoutingMode.Routing.NEWS), term);
+    }
+
+    /** The same, with all that a read may differ in. */
+    public ReportRead begin(Lease lease, RoutingMode rules, Duration term) {
+        long number = operations.beginRead(lease, term);
+        return new ReportRead(lease, number, operations.cutReads(lease.operation()), rules);
+    }
+
+    /**
+     * Holds a chunk against what is stored; writes nothing.
+     *
+     * @param end whether with this chunk the answer ends, whole
+     */
+    public Comparison compare(ReportRead reading, List<Click> clicks, boolean end) {
+        Comparison comparison = new Comparison(reading, clicks, stored(reading, clicks));
+        if (end && !reading.seen.doubtful().isEmpty()) {
+            comparison.end(stored(reading, reading.seen.doubtful().values()));
+        }
+        return comparison;
+    }
+
+    private Map<UUID, ClickRow> stored(ReportRead reading, Collection<Click> clicks) {
+        if (clicks.isEmpty()) {
+            return new HashMap<>();
+        }
+        return database.alone(c -> {
+            if (reading.onlyNews && !anyBetween(c, clicks)) {
+                return new HashMap<>();
+            }
+            Map<UUID, ClickRow> rows = lookUp(c, clicks);
+            reading.onlyNews = rows.isEmpty();
+            return rows;
+        });
+    }
+
+    /**
+     * An identity begins with its date, so that those of clicks that nobody has read yet lie together, with none that
+     * is stored among them.
+     */
+    private static boolean anyBetween(Connection c, Collection<Click> clicks) throws SQLException {
+        UUID first = null;
+        UUID last = null;
+        for (Click click : clicks) {
+            first = first == null || unsigned(click.id(), first) < 0 ? click.id() : first;
+            last = last == null || unsigned(click.id(), last) > 0 ? click.id() : last;
+        }
+        return !Database.query(c, ANY_BETWEEN, r -> 1, first, last).isEmpty();
+    }
+
+    /** The order of both databases, which is not that of {@link UUID#compareTo}. */
+    static int unsigned(UUID one, UUID other) {
+        int most = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    }
+
+    private Map<UUID, ClickRow> lookUp(Connection c, Collection<Click> clicks) throws SQLException {
+        Map<UUID, ClickRow> rows = new HashMap<>();
+        try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
+            select.setArray(
+                    1,
+                    c.createArrayOf(
+                            "uuid", clicks.stream().map(Click::id).distinct().toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject(1, UUID.class);
+                    rows.put(
+                            id,
+                            ClickRow.stored(
+                                    id,
+                                    row.getString(2),
+                                    row.getInt(3),
+                                    row.getInt(4),
+                                    row.getLong(5),
+                                    row.getLong(6),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    row.getObject(9) != null,
+                                    row.getInt(10) == 1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Writes a chunk with its deliveries and its bad records, and with the last one of a window also the progress, in
+     * one transaction.
+     *
+     * @param end what the window's end stores, or null while more is to come
+     * @return how many of the bad records are new to the quarantine
+     * @throws LeaseLostException when another instance has taken the operation over; nothing is written
+     */
+    public int write(Comparison chunk, List<BadRecord> bad, WindowEnd end) {
+        return write(chunk, bad, end, end == null);
+    }
+
+    /**
+     * Writes records that belong to no window, in one transaction. They are durable when this returns: whoever gave
+     * them does not give them again.
+     *
+     * @throws LeaseLostException when another instance has taken the operation over; nothing is written
+     */
+    public void writeInput(Comparison records) {
+        write(records, List.of(), null, false);
+    }
+
+    /** @param more whether the window's end is still to be written, which is asked for again where it never comes */
+    private int write(Comparison chunk, List<BadRecord> bad, WindowEnd end, boolean more) {
+        boolean nothing =
+                chunk.all().isEmpty() && chunk.rows.values().stream().noneMatch(r -> r.changed) && bad.isEmpty();
+        if (nothing && end == null) {
+            return 0;
+        }
+        long now = clock.millis();
+        ReportRead reading = chunk.reading;
+        int quarantined = database.transaction(c -> {
+            Operations.guard(c, reading.lease);
+            if (more && database.isPostgres()) {
+                // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor
+                // counted as read: the window's end.
+                Database.update(c, "SET LOCAL synchronous_commit TO off");
+            }
+            int added = nothing ? 0 : new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
+            if (end == null && !reading.begun) {
+                Operations.readBegun(c, reading.lease, reading.number);
+            }
+            if (end != null) {
+                forgetGoneVariants(c, reading);
+                Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
+                Operations.windowDone(
+                        c,
+                        reading.lease,
+                        reading.number,
+                        end.progressSecond(),
+                        end.spanSeconds(),
+                        reading.records() > 0,
+                        now);
+            }
+            return added;
+        });
+        reading.begun = true;
+        return quarantined;
+    }
+
+    /** A click of which the answer held several records: those that it no longer holds may come back as news. */
+    private static void forgetGoneVariants(Connection c, ReportRead reading) throws SQLException {
+        for (Map.Entry<UUID, Set<Variant>> click : reading.seen.several().entrySet()) {
+            Set<Variant> left = reading.seen.of(click.getKey(), click.getValue());
+            if (left.size() < click.getValue().size()) {
+                Database.update(
+                        c,
+                        "UPDATE click SET variants = ?, before_read = NULL WHERE id = ?",
+                        Variant.encode(left),
+                        click.getKey());
+            }
+        }
+    }
+
+    /**
+     * Takes up to a number of clicks whose routing failed, to be routed again; in no order, so that many that always
+     * fail hold up no other.
+     */
+    public List<RoutedClick> unrouted(String operation, int limit) {
+        return database.query(
+                "SELECT " + RevisionOf.RECORD + ", d.revision FROM unrouted d" + RevisionOf.JOIN
+                        + " WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
+                r -> new RoutedClick(Click.of(operation, r.getString(1)), r.getInt(2), true, false),
+                operation,
+                limit);
+    }
+
+    /** Stores the deliveries of clicks that were routed again. */
+    public void rerouted(String operation, List<RoutedClick> changes) {
+        long now = clock.millis();
+        database.transaction(c -> {
+            new ChunkWriter(c, rows, operation, now).rerouted(changes);
+            return null;
+        });
+    }
+}

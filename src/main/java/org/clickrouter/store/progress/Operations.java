@@ -1,0 +1,381 @@
+package org.clickrouter.store.progress;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.clickrouter.store.jdbc.Database;
+
+/** The rows of the operations: the lease that makes one poller of several instances, and how far reading has come. */
+public final class Operations {
+
+    private static final long KEPT_CUT_READS = 5000;
+    private static final long NOBODY_POLLS_MILLIS = 5000;
+    private static final String COLUMNS =
+            "operation, origin_second, progress_second, span_seconds, next_poll, failures, stopped,"
+                    + " last_good, last_records, last_message";
+
+    private final Database database;
+    private final Clock clock;
+    private final String holder;
+
+    /** @param holder names this instance among all that ever use the store */
+    public Operations(Database database, Clock clock, String holder) {
+        this.database = database;
+        this.clock = clock;
+        this.holder = holder;
+    }
+
+    /** Makes the operation's row if there is none. */
+    public void ensure(String operation) {
+        database.insertOnce("INSERT INTO operation_state (operation) VALUES (?)", operation);
+    }
+
+    /**
+     * Makes the operation's row, and lets an operation that was stopped try again at once: a start is an operator's
+     * decision. Any other back-off goes on.
+     */
+    public void register(String operation) {
+        ensure(operation);
+        database.update(
+                "UPDATE operation_state SET stopped = NULL, next_poll = 0 WHERE operation = ? AND stopped IS NOT NULL",
+                operation);
+    }
+
+    /**
+     * Takes the operation if it is free and a poll is due.
+     *
+     * @param term how long the lease lasts unless extended
+     * @param start whether this is the first poll since the start: then only a back-off delays it, not the period
+     */
+    public Optional<Lease> acquire(String operation, Duration term, boolean start) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(
+                    c,
+                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                            + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (next_poll <= ? OR (? = 1 AND failures = 0))",
+                    holder,
+                    now + term.toMillis(),
+                    operation,
+                    now,
+                    now,
+                    start ? 1 : 0);
+            if (taken == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new Lease(
+                    operation,
+                    Database.query(
+                                    c,
+                                    "SELECT lease_token FROM operation_state WHERE operation = ?",
+                                    r -> r.getLong(1),
+                                    operation)
+                            .get(0)));
+        });
+    }
+
+    /**
+     * Takes the operation for a slice of backfill if it is free, no poll is due and nothing is failing; or if a poll
+     * has been due for so long that no instance can be running that would make it.
+     */
+    public Optional<Lease> acquireBetweenPolls(String operation, Duration term, Duration untilNextPoll) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(
+                    c,
+                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                            + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (failures = 0 AND next_poll > ? OR next_poll <= ?)",
+                    holder,
+                    now + term.toMillis(),
+                    operation,
+                    now,
+                    now + untilNextPoll.toMillis(),
+                    now - NOBODY_POLLS_MILLIS);
+            return taken == 0
+                    ? Optional.empty()
+                    : Optional.of(new Lease(
+                            operation,
+                            Database.query(
+                                            c,
+                                            "SELECT lease_token FROM operation_state WHERE operation = ?",
+                                            r -> r.getLong(1),
+                                            operation)
+                                    .get(0)));
+        });
+    }
+
+    /**
+     * Takes the operation for records that come from elsewhere, if nobody holds it, whether a poll is due or not.
+     *
+     * @param term how long the lease lasts
+     */
+    public Optional<Lease> acquireForInput(String operation, Duration term) {
+        long now = clock.millis();
+        return database.transaction(c -> {
+            int taken = Database.update(
+                    c,
+                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
+                            + " WHERE operation = ? AND lease_until <= ?",
+                    holder,
+                    now + term.toMillis(),
+                    operation,
+                    now);
+            return taken == 0
+                    ? Optional.empty()
+                    : Optional.of(new Lease(
+                            operation,
+                            Database.query(
+                                            c,
+                                            "SELECT lease_token FROM operation_state WHERE operation = ?",
+                                            r -> r.getLong(1),
+                                            operation)
+                                    .get(0)));
+        });
+    }
+
+    /** Gives the operation back as it was; what was written under the lease is all that there was to read. */
+    public void releaseInput(Lease lease) {
+        database.transaction(c -> {
+            Database.update(
+                    c,
+                    "DELETE FROM cut_read WHERE operation = ? AND read_no = (SELECT read_no FROM operation_state"
+                            + " WHERE operation = ? AND lease_token = ?)",
+                    lease.operation(),
+                    lease.operation(),
+                    lease.token());
+            return Database.update(
+                    c,
+                    "UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE operation = ? AND lease_token = ?",
+                    lease.operation(),
+                    lease.token());
+        });
+    }
+
+    /** Gives the operation back without bringing its next poll forward. */
+    public void releaseAfterSlice(Lease lease, long notBefore) {
+        database.update(
+                "UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = GREATEST(next_poll, ?)"
+                        + " WHERE operation = ? AND lease_token = ?",
+                notBefore,
+                lease.operation(),
+                lease.token());
+    }
+
+    /**
+     * Begins a read: extends the lease and numbers the read.
+     *
+     * @return the read's number, higher than any before
+     * @throws LeaseLostException when another instance holds the operation
+     */
+    public long beginRead(Lease lease, Duration term) {
+        return database.transaction(c -> {
+            guard(c, lease);
+            Database.update(
+                    c,
+                    "UPDATE operation_state SET lease_until = ?, read_no = read_no + 1 WHERE operation = ?",
+                    clock.millis() + term.toMillis(),
+                    lease.operation());
+            return Database.query(
+                            c,
+                            "SELECT read_no FROM operation_state WHERE operation = ?",
+                            r -> r.getLong(1),
+                            lease.operation())
+                    .get(0);
+        });
+    }
+
+    /** Gives the operation back and says when it is due again; nothing happens if the lease was lost. */
+    public void release(Lease lease, long nextPoll) {
+        database.update(
+                "UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = ? WHERE operation = ?"
+                        + " AND lease_token = ?",
+                nextPoll,
+                lease.operation(),
+                lease.token());
+    }
+
+    /** Who holds operations now. */
+    public List<String> holders() {
+        return database.query(
+                "SELECT DISTINCT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL",
+                r -> r.getString(1));
+    }
+
+    /**
+     * Ends the leases of a process that is certainly dead. A call that it had in flight still keeps its slot until it
+     * must be over.
+     */
+    public int free(String dead) {
+        return database.update(
+                "UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE lease_holder = ?", dead);
+    }
+
+    /**
+     * Locks the operation's row for the rest of the transaction and proves that the lease is still ours.
+     *
+     * @throws LeaseLostException when another instance holds it
+     */
+    public static void guard(Connection c, Lease lease) throws SQLException {
+        List<Long> token = Database.query(
+                c,
+                "SELECT lease_token FROM operation_state WHERE operation = ? FOR UPDATE",
+                r -> r.getLong(1),
+                lease.operation());
+        if (token.isEmpty() || token.get(0) != lease.token()) {
+            throw new LeaseLostException(lease.operation());
+        }
+    }
+
+    /** The state of one operation; it must have been registered. */
+    public OperationState state(String operation) {
+        return database.query(
+                        "SELECT " + COLUMNS + " FROM operation_state WHERE operation = ?", Operations::state, operation)
+                .get(0);
+    }
+
+    /** The states of all operations that the store knows. */
+    public List<OperationState> states() {
+        return database.query("SELECT " + COLUMNS + " FROM operation_state ORDER BY operation", Operations::state);
+    }
+
+    private static OperationState state(ResultSet r) throws SQLException {
+        return new OperationState(
+                r.getString(1),
+                (Long) r.getObject(2),
+                (Long) r.getObject(3),
+                r.getLong(4),
+                r.getLong(5),
+                r.getInt(6),
+                r.getString(7),
+                (Long) r.getObject(8),
+                (Long) r.getObject(9),
+                r.getString(10));
+    }
+
+    /** Fixes where the first poll began; later calls change nothing. */
+    public void origin(Lease lease, long second) {
+        database.update(
+                "UPDATE operation_state SET origin_second = ? WHERE operation = ? AND lease_token = ? AND origin_second IS NULL",
+                second,
+                lease.operation(),
+                lease.token());
+    }
+
+    /** In the transaction that stores a window's first chunk, more to come: until its end the read counts as cut. */
+    public static void readBegun(Connection c, Lease lease, long read) throws SQLException {
+        Database.update(c, "INSERT INTO cut_read (operation, read_no) VALUES (?, ?)", lease.operation(), read);
+    }
+
+    /** The reads that wrote and never came to their end. */
+    public Set<Long> cutReads(String operation) {
+        return Set.copyOf(
+                database.query("SELECT read_no FROM cut_read WHERE operation = ?", r -> r.getLong(1), operation));
+    }
+
+    /**
+     * In the transaction that stores a window's last chunk: the window is done.
+     *
+     * @param read its number
+     * @param progress the second up to which all is read, or null where the window moves nothing (a re-read)
+     * @param span how long the next window may be, seconds
+     * @param records whether the answer held any
+     */
+    public static void windowDone(
+            Connection c, Lease lease, long read, Long progress, long span, boolean records, long now)
+            throws SQLException {
+        // A window too large for one answer leaves its mark for good; thousands of reads later it tells nothing any
+        // more.
+        Database.update(
+                c,
+                "DELETE FROM cut_read WHERE operation = ? AND (read_no = ? OR read_no < ?)",
+                lease.operation(),
+                read,
+                read - KEPT_CUT_READS);
+        Database.update(
+                c,
+                "UPDATE operation_state SET failures = 0, last_message = NULL, last_good = ?, span_seconds = ?,"
+                        + " last_records = CASE WHEN ? = 1 THEN ? ELSE last_records END,"
+                        + " progress_second = CASE WHEN CAST(? AS BIGINT) IS NULL THEN progress_second"
+                        + " WHEN progress_second IS NULL OR progress_second < CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE progress_second END"
+                        + " WHERE operation = ?",
+                now,
+                span,
+                records ? 1 : 0,
+                now,
+                progress,
+                progress,
+                progress,
+                lease.operation());
+    }
+
+    /** A window was not read to its end: kept with the words for the engineer; counted unless it was only too large. */
+    public void failed(Lease lease, String message, long span, boolean counts, String stopped) {
+        database.update(
+                "UPDATE operation_state SET failures = failures + ?, last_failure = ?, last_message = ?, span_seconds = ?, stopped = ?"
+                        + " WHERE operation = ? AND lease_token = ?",
+                counts ? 1 : 0,
+                clock.millis(),
+                message,
+                span,
+                stopped,
+                lease.operation(),
+                lease.token());
+    }
+
+    /** Names a stretch of seconds that could not be read whole. */
+    public void gap(Lease lease, long fromSecond, long toSecond, String reason) {
+        database.insertOnce(
+                "INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, ?, ?, ?, ?)",
+                lease.operation(),
+                fromSecond,
+                toSecond,
+                reason,
+                clock.millis());
+    }
+
+    /** Moves the progress over a gap; null moves nothing. */
+    public void skip(Lease lease, Long progress) {
+        if (progress != null) {
+            database.update(
+                    "UPDATE operation_state SET progress_second = ? WHERE operation = ? AND lease_token = ?"
+                            + " AND (progress_second IS NULL OR progress_second < ?)",
+                    progress,
+                    lease.operation(),
+                    lease.token(),
+                    progress);
+        }
+    }
+
+    /** How many gaps an operation has. */
+    public long gaps(String operation) {
+        return database.query("SELECT COUNT(*) FROM gap WHERE operation = ?", r -> r.getLong(1), operation)
+                .get(0);
+    }
+
+    /** When each re-read tier was last read to its end, by the tier's text. */
+    public Map<String, Long> reReads(String operation) {
+        Map<String, Long> result = new HashMap<>();
+        database.query(
+                "SELECT tier, read_at FROM re_read WHERE operation = ?",
+                r -> result.put(r.getString(1), r.getLong(2)),
+                operation);
+        return result;
+    }
+
+    /** The tier was read to its end, by a read that began at the given time. */
+    public void reRead(Lease lease, String tier, long at) {
+        database.transaction(c -> {
+            guard(c, lease);
+            Database.update(c, "DELETE FROM re_read WHERE operation = ? AND tier = ?", lease.operation(), tier);
+            return Database.update(
+                    c, "INSERT INTO re_read (operation, tier, read_at) VALUES (?, ?, ?)", lease.operation(), tier, at);
+        });
+    }
+}

@@ -1,0 +1,183 @@
+package org.clickrouter.store.reports;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.RevisionOf;
+
+/** The life of a click as the store knows it: its revisions, its deliveries, and each attempt at them. */
+public final class Traces {
+
+    /**
+     * A click. Times are epoch milliseconds.
+     *
+     * @param clickDate as the API named it
+     * @param history whether a backfill only stored it
+     */
+    public record Found(
+            UUID id,
+            String operation,
+            String chatId,
+            String sourceId,
+            String clickDate,
+            long firstSeen,
+            boolean history) {}
+
+    /**
+     * Its record as of one code.
+     *
+     * @param destinations to how many it was routed; -1 where routing failed
+     */
+    public record Revision(int number, String code, long seenAt, int destinations, String record) {}
+
+    /**
+     * A revision on its way to one destination.
+     *
+     * @param body made by the routing file, or null
+     * @param claimed until when an instance has it in hand; null where none has
+     * @param attempts how many were made in all
+     * @param finished when it was done or dead, or null
+     */
+    public record Sent(
+            String id,
+            String destination,
+            int revision,
+            String state,
+            long due,
+            Long claimed,
+            int attempts,
+            Long finished,
+            String failure,
+            Integer status,
+            String error,
+            String body) {}
+
+    /** One attempt; ended is null where a version before this one did not keep it. */
+    public record Attempt(int number, Long ended, boolean done, String failure, Integer status, String error) {}
+
+    private final Database database;
+
+    public Traces(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Clicks by a chat, a delivery ({@code msg_...}), or a click's own id ({@code click:...}, as the SQL table has it
+     * where there is no chat). Chats are looked for in the whole table: no index on chat_id can hold every chat_id, and
+     * one would cost each click that comes in.
+     *
+     * @param operation of this operation only, or null
+     */
+    public List<Found> find(String key, String operation) {
+        String column;
+        Object value = key;
+        Optional<UUID> click = key.startsWith("click:") ? uuid(key.substring("click:".length())) : Optional.empty();
+        if (click.isPresent()) {
+            column = "id = ?";
+            value = click.get();
+        } else if (key.matches("msg_[0-9a-f]{32}")) {
+            column = "id = (SELECT d.click_id FROM delivery d WHERE d.id = ?)";
+        } else {
+            column = "chat_id = ?";
+        }
+        String sql = "SELECT id, operation, chat_id, source_id, click_date, first_seen, history FROM click WHERE "
+                + column + (operation == null ? "" : " AND operation = ?") + " ORDER BY first_seen, click_date";
+        return database.query(
+                sql,
+                r -> new Found(
+                        r.getObject(1, UUID.class),
+                        r.getString(2),
+                        r.getString(3),
+                        r.getString(4),
+                        r.getString(5),
+                        r.getLong(6),
+                        r.getInt(7) == 1),
+                operation == null ? new Object[] {value} : new Object[] {value, operation});
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Its revisions, the first one first. */
+    public List<Revision> revisions(UUID click) {
+        return database.query(
+                "SELECT revision, cod_act, seen_at, destinations, record FROM revision WHERE click_id = ? ORDER BY revision",
+                r -> new Revision(r.getInt(1), r.getString(2), r.getLong(3), r.getInt(4), r.getString(5)),
+                click);
+    }
+
+    /** Its deliveries, by revision and destination. */
+    public List<Sent> deliveries(UUID click) {
+        return database.query(
+                "SELECT id, destination, revision, state, due,"
+                        + " (SELECT MAX(k.until) FROM claim k WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted, finished, failure, status, error, body"
+                        + " FROM delivery d WHERE click_id = ? ORDER BY revision, destination",
+                Traces::sent,
+                click);
+    }
+
+    private static Sent sent(ResultSet r) throws SQLException {
+        return new Sent(
+                r.getString(1),
+                r.getString(2),
+                r.getInt(3),
+                r.getString(4),
+                r.getLong(5),
+                (Long) r.getObject(6),
+                r.getInt(7),
+                (Long) r.getObject(8),
+                r.getString(9),
+                (Integer) r.getObject(10),
+                r.getString(11),
+                r.getString(12));
+    }
+
+    /** Every attempt that is known, the last one included where only the delivery itself tells of it. */
+    public List<Attempt> attempts(Sent delivery) {
+        List<Attempt> attempts = new ArrayList<>(database.query(
+                "SELECT attempt, ended, outcome, failure, status, error FROM attempt"
+                        + " WHERE delivery_id = ? ORDER BY attempt",
+                r -> new Attempt(
+                        r.getInt(1),
+                        r.getLong(2),
+                        r.getString(3).equals("done"),
+                        r.getString(4),
+                        (Integer) r.getObject(5),
+                        r.getString(6)),
+                delivery.id()));
+        boolean told = attempts.stream().anyMatch(a -> a.number() == delivery.attempts());
+        boolean done = delivery.state().equals("done");
+        if (!told && (done || delivery.failure() != null)) {
+            attempts.add(new Attempt(
+                    delivery.attempts(),
+                    delivery.finished(),
+                    done,
+                    delivery.failure(),
+                    delivery.status(),
+                    delivery.error()));
+        }
+        return attempts;
+    }
+
+    /** The record and the payload made by the routing file (or null) of one delivery. */
+    public List<String> bodies(String delivery) {
+        return database
+                .query(
+                        "SELECT " + RevisionOf.RECORD + ", d.body FROM delivery d" + RevisionOf.JOIN
+                                + " WHERE d.id = ?",
+                        r -> java.util.Arrays.asList(r.getString(1), r.getString(2)),
+                        delivery)
+                .stream()
+                .findFirst()
+                .orElse(List.of());
+    }
+}

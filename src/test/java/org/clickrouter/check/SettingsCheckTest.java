@@ -1,0 +1,494 @@
+package org.clickrouter.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.clickrouter.settings.Given;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsCheckTest {
+
+    @TempDir
+    Path home;
+
+    private Given given;
+
+    @BeforeEach
+    void start() {
+        given = new Given(home);
+    }
+
+    @Test
+    void aProblemSaysWhereTheValueCameFrom() {
+        String rule = "webhook.max-in-flight = 0: must be a whole number from 1 to 512";
+
+        assertThat(given.file(Given.ACCESS + "\nwebhook.max-in-flight=0").problems())
+                .containsExactly("application.properties:4: " + rule);
+        assertThat(given.environment("WEBHOOK_MAX_IN_FLIGHT", "0").problems())
+                .containsExactly("environment variable WEBHOOK_MAX_IN_FLIGHT: " + rule);
+        assertThat(given.system("webhook.max-in-flight", "0").problems())
+                .containsExactly("-Dwebhook.max-in-flight: " + rule);
+        assertThat(given.override("webhook.max-in-flight", "0").problems()).containsExactly("command line: " + rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wolkvox.server=a.b",
+                "wolkvox.token=a b",
+                "wolkvox.operation=token",
+                "wolkvox.operation=a b",
+                "wolkvox.operations=a,a",
+                "wolkvox.time-zone=Bogota",
+                "wolkvox.licenses=0",
+                "wolkvox.quota-share=0",
+                "wolkvox.quota-share=1.1",
+                "wolkvox.max-in-flight=3",
+                "wolkvox.timeout=65",
+                "wolkvox.base-url=wv.example.com",
+                "poll.period=0s",
+                "poll.period=",
+                "poll.re-read=6h",
+                "poll.re-read=6h/0s",
+                "retry.schedule=",
+                "retry.schedule=5s,x",
+                "retry.schedule=5s,,5m",
+                "store.url=jdbc:mysql://x/y",
+                "sql.url=postgres://x",
+                "sql.table=a;drop",
+                "webhook.url=ftp://x/",
+                "webhook.url=https://",
+                "webhook.secret=whsec_*",
+                "webhook.format=xml",
+                "webhook.headers=webhook-id: 1",
+                "webhook.headers=CamelHttpUri: x",
+                "webhook.headers=nonsense",
+                "webhook.rate=-1",
+                "webhook.allow=10.0.0.0/33",
+                "webhook.allow=example.com",
+                "webhook.allow=::1/129",
+                "email.host=smtp://x",
+                "email.port=0",
+                "email.tls=ssl",
+                "email.from=nobody",
+                "email.to=a@b,c",
+                "email.digest=1",
+                "http.port=65536",
+                "log.level=LOUD"
+            })
+    void aValueThatBreaksItsRuleIsAnErrorAtItsLine(String line) {
+        String key = line.substring(0, line.indexOf('='));
+
+        assertThat(SettingsCheck.run(given.file(line).load()))
+                .filteredOn(Problem::isError)
+                .filteredOn(problem -> problem.origin().equals("application.properties:1"))
+                .extracting(Problem::key)
+                .containsExactly(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wolkvox.time-zone=-05:00",
+                "wolkvox.quota-share=0.25",
+                "poll.re-read=",
+                "wolkvox.uncoded=",
+                "retry.schedule=1s",
+                "sql.url=jdbc:postgresql://x/y",
+                "sql.table=crm.clicks",
+                "webhook.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "webhook.secret=plain text",
+                "webhook.secret=whsec_b2xkb2xkb2xk whsec_bmV3bmV3bmV3",
+                "webhook.secret=whsec_b2xkb2xkb2xk,new",
+                "webhook.rate=0.5",
+                "webhook.allow=10.0.0.0/8, 2001:db8::/32,::1",
+                "email.from=Clicks <a@example.com>",
+                "email.to=a@example.com, b@example.com",
+                "email.tls=STARTTLS",
+                "http.host=::1",
+                "http.port=0",
+                "log.level=debug"
+            })
+    void aGoodValueIsNoError(String line) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + line).load())).noneMatch(Problem::isError);
+    }
+
+    @Test
+    void aDestinationThatNoRouteMentionsIsPointedOutWithWhatWasProbablyMeant() {
+        Settings settings = given.file(
+                        Given.ACCESS
+                                + "crm.url=https://crm.example.com/\nwebhok.url=https://e.example.com/\nstreams.brokers=b:9092\noff.url=\n")
+                .load();
+
+        assertThat(SettingsCheck.unused(settings, "crm"::equals))
+                .extracting(Problem::line)
+                .containsExactlyInAnyOrder(
+                        "application.properties:4: warning: webhok.url = https://e.example.com/: nothing is sent there, since no file of routes/ mentions webhok; did you mean"
+                                + " webhook.url?",
+                        "application.properties:5: warning: streams.brokers = b:9092: nothing is sent there, since no file of routes/ mentions streams");
+    }
+
+    @Test
+    void serverAndTokenMustBeSetForEachOperation() {
+        assertThat(given.problems())
+                .containsExactly(
+                        "application.properties: wolkvox.server: must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)",
+                        "application.properties: wolkvox.token: must be set: the operation's API token");
+        assertThat(SettingsCheck.run(given.file("wolkvox.operations=a,b\nwolkvox.a.server=1\nwolkvox.b.token=t")
+                        .load()))
+                .extracting(Problem::key)
+                .containsExactly("wolkvox.a.token", "wolkvox.b.server");
+    }
+
+    @Test
+    void serverAndBaseUrlExcludeEachOther() {
+        assertThat(given.file(Given.ACCESS + "wolkvox.base-url=https://x").problems())
+                .containsExactly(
+                        "application.properties:3: wolkvox.base-url = https://x: cannot be set together with wolkvox.server: keep one of the two");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://api.example.com,1",
+        "https://api.example.com,0",
+        "http://127.0.0.1:80,0",
+        "http://localhost,0",
+        "http://[::1]:8,0"
+    })
+    void plainHttpIsWarnedOfUnlessItStaysOnThisMachine(String url, int warnings) {
+        assertThat(SettingsCheck.run(
+                        given.file("wolkvox.token=t\nwolkvox.base-url=" + url).load()))
+                .hasSize(warnings)
+                .noneMatch(Problem::isError);
+    }
+
+    @Test
+    void operationsMustNotShareAccessOrEnvironmentVariables() {
+        assertThat(given.file("wolkvox.operations=a,b\n" + Given.ACCESS).problems())
+                .singleElement()
+                .asString()
+                .contains("is the same as that of operation a");
+        assertThat(given.file(
+                                "wolkvox.operations=a-b,a_b\nwolkvox.server=1\nwolkvox.a-b.token=t\nwolkvox.a_b.token=u\n")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("a-b and a_b would share their environment variables");
+        assertThat(given.file("wolkvox.operation=connect\n" + Given.ACCESS).problems())
+                .containsExactly(
+                        "application.properties:1: wolkvox.operation = connect: connect cannot be a name: WOLKVOX_CONNECT_TIMEOUT already means wolkvox.connect-timeout");
+    }
+
+    @Test
+    void aShortTimeoutIsWarnedOfAndALongConnectTimeoutRefused() {
+        assertThat(given.file(Given.ACCESS + "wolkvox.timeout=30s\nwolkvox.connect-timeout=40s")
+                        .problems())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "application.properties:3: warning: wolkvox.timeout = 30s: is below the API's own 60s"),
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "application.properties:4: wolkvox.connect-timeout = 40s: must not be longer than wolkvox.timeout"));
+    }
+
+    @Test
+    void theMarginMustBeSmallerThanAFullAnswer() {
+        assertThat(given.file(Given.ACCESS + "wolkvox.max-records=100\nwolkvox.full-margin=100")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("wolkvox.full-margin = 100: must be smaller than wolkvox.max-records, 100");
+    }
+
+    @Test
+    void aLeaseMustOutlastEachDestinationsTimeout() {
+        assertThat(given.file(Given.ACCESS + "webhook.timeout=55s\nemail.timeout=56s")
+                        .problems())
+                .containsExactly(
+                        "application.properties: delivery.lease = 60s: must be at "
+                                + "least 5s longer than email.timeout, 56s: a delivery whose lease ends while it is being sent is sent twice");
+    }
+
+    @Test
+    void theTimeoutOfABrokerCountsForTheLeaseOnlyWhereThereIsABroker() {
+        assertThat(given.file(Given.ACCESS + "kafka.timeout=58s\njms.timeout=58s")
+                        .problems())
+                .isEmpty();
+        assertThat(given.file(Given.ACCESS + "kafka.timeout=58s\nkafka.brokers=b1:9092\nkafka.codes=A")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than kafka.timeout, 58s");
+        assertThat(given.file(Given.ACCESS + "jms.timeout=58s\njms.url=tcp://b1:61616\njms.codes=A")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than jms.timeout, 58s");
+    }
+
+    @Test
+    void aLoginAtKafkaNeedsAProtocolThatLogsIn() {
+        String kafka = Given.ACCESS
+                + "kafka.brokers=b1:9092,[::1]:9092\nkafka.codes=A\nkafka.user=u\nkafka.password=s3cret-w0rd\n";
+
+        assertThat(given.file(kafka).problems())
+                .singleElement()
+                .asString()
+                .contains("kafka.security-protocol = PLAINTEXT: must be SASL_SSL or SASL_PLAINTEXT");
+        assertThat(given.file(kafka + "kafka.security-protocol=sasl_ssl").problems())
+                .isEmpty();
+        assertThat(given.file(kafka + "kafka.security-protocol=SASL_PLAINTEXT").problems())
+                .singleElement()
+                .asString()
+                .contains("warning: kafka.security-protocol", "kafka.password unencrypted")
+                .doesNotContain("s3cret-w0rd");
+        assertThat(given.file(kafka + "kafka.security-protocol=SASL_SSL\nkafka.client-config=missing.properties")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("kafka.client-config = missing.properties: must name a file that can be read");
+    }
+
+    @Test
+    void brokersTopicsAndQueuesHaveTheFormThatTheirBrokersTake() {
+        assertThat(given.file(
+                                Given.ACCESS
+                                        + "kafka.brokers=b1\nkafka.topic=a b\njms.url=b1\njms.queue=q?x=1\njms.connection-factory=a b")
+                        .problems())
+                .anyMatch(line -> line.contains("kafka.brokers = b1: must be a comma-separated list of host:port"))
+                .anyMatch(line -> line.contains("kafka.topic = a b: must be the name of a topic"))
+                .anyMatch(line -> line.contains("jms.url = b1: must be a URL such as"))
+                .anyMatch(line -> line.contains("jms.queue = q?x=1: must be the name of a queue"))
+                .anyMatch(line -> line.contains("jms.connection-factory = a b: must be the name of a class"));
+    }
+
+    @Test
+    void whatAReReadCanMeetMustBeKept() {
+        assertThat(given.file(Given.ACCESS + "poll.re-read=6h/1h,30d/1d\nstore.keep=30d")
+                        .problems())
+                .containsExactly(
+                        "application.properties:4: store.keep = 30d: "
+                                + "must be at least 1d longer than the widest span of poll.re-read, 30d: a click that is deleted and read again would be sent again");
+        for (String good : List.of("31d", "0", "", "0s")) {
+            Settings settings = given.file(Given.ACCESS + "poll.re-read=6h/1h,30d/1d\nstore.keep=" + good)
+                    .load();
+            assertThat(SettingsCheck.run(settings))
+                    .as(good)
+                    .filteredOn(Problem::isError)
+                    .isEmpty();
+        }
+        assertThat(given.file(Given.ACCESS + "store.keep=0").load().duration("store.keep"))
+                .isZero();
+        assertThat(given.file(Given.ACCESS + "store.keep=1h").problems())
+                .singleElement()
+                .asString()
+                .contains("store.keep = 1h: must be a duration")
+                .contains("or 0 for ever");
+    }
+
+    @Test
+    void pollingThatNeedsMoreThanTheQuotaIsWarnedOf() {
+        assertThat(given.file(Given.ACCESS + "poll.period=1m\npoll.re-read=\nwolkvox.quota-share=0.5")
+                        .problems())
+                .containsExactly(
+                        "application.properties:3: warning: poll.period = 1m: "
+                                + "with poll.re-read needs 1440 requests a day for operation default, and wolkvox.licenses with wolkvox.quota-share grants 500: polling will pause each day when they are used up");
+        assertThat(given.file(Given.ACCESS + "poll.period=1h\npoll.re-read=62d/2m")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("1464 requests");
+        assertThat(given.file(Given.ACCESS + "poll.period=1m\nwolkvox.licenses=2")
+                        .problems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhook.codes=VENTA|webhook.codes = VENTA: clicks with these codes go nowhere, because webhook.url is empty",
+                "webhook.url=https://x|webhook.url = https://x: gets no clicks, because webhook.codes is empty",
+                "email.codes=VENTA|email.codes = VENTA: clicks with these codes go nowhere, because email.host is empty",
+                "sql.url=jdbc:h2:mem:x|sql.url = jdbc:h2:mem:x: gets no clicks, because sql.codes is empty",
+                "sql.user=me|sql.user = me: is not used, because sql.url is empty: the table is in the store"
+            })
+    void halfADestinationIsWarnedOf(String line, String warning) {
+        assertThat(given.file(Given.ACCESS + line).problems())
+                .containsExactly("application.properties:3: warning: " + warning);
+    }
+
+    @Test
+    void aDatabaseThatIsUnknownOrWhoseDriverIsNotThereIsAnErrorThatShowsNoPassword() {
+        assertThat(given.file(Given.ACCESS + "sql.codes=*\nsql.url=jdbc:mysql://h/d?user=u&password=s3cret")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "there is no JDBC driver for jdbc:mysql on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.cli.ClickRouter run")
+                .doesNotContain("s3cret");
+        assertThat(given.file(Given.ACCESS + "sql.codes=*\nsql.url=jdbc:oracle:thin:u/s3cret@h")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(
+                        "cannot write into a database of the kind 'oracle': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sql.columns=chat_id:contacto|sql.columns = chat_id:contacto: a column for revision must be among them",
+                "sql.columns=chat_id:x; DROP TABLE y, revision:v|'x; DROP TABLE y' is not a column's name",
+                "sql.columns=chat_id:c, revision:v & sql.key=w|sql.key = w: the key 'w' is not one of the columns",
+                "sql.columns=chat_id:c, revision:v|warning: sql.columns = chat_id:c, revision:v: the key lacks operation, source_id, date",
+                "sql.columns=operation:o, chat_id:c, source_id:s, date:d, chatid:x, revision:v|documents no field chatid",
+                "sql.key=a|sql.key = a: is not used, because sql.columns is empty"
+            })
+    void aMappingThatCannotBeKeptOrIsASlipIsTold(String lines, String problem) {
+        assertThat(given.file(Given.ACCESS + lines.replace(" & ", "\n")).problems())
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secret,whsec_*",
+        "format,xml",
+        "headers,webhook-id: 1",
+        "timeout,5",
+        "max-in-flight,0",
+        "rate,-1",
+        "allow,example.com"
+    })
+    void aWebhookOfTheEngineersOwnKeepsTheRulesOfTheShippedOne(String word, String value) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm." + word + "=" + value)
+                        .load()))
+                .filteredOn(Problem::isError)
+                .extracting(Problem::key)
+                .containsExactly("crm." + word);
+    }
+
+    @Test
+    void theLeaseMustOutlastTheTimeoutOfAnEngineersOwnWebhook() {
+        assertThat(given.file(Given.ACCESS + "crm.url=https://crm/\ncrm.timeout=56s")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("delivery.lease = 60s: must be at least 5s longer than crm.timeout, 56s");
+    }
+
+    @Test
+    void eMailNeedsSenderAndRecipientsAndIsWarnedOfAHalfLogin() {
+        assertThat(given.file(Given.ACCESS + "email.host=mx\nemail.codes=A\nemail.password=pass\nemail.tls=none")
+                        .problems())
+                .containsExactly(
+                        "application.properties: email.from: must be set, because email.host is",
+                        "application.properties: email.to: must be set, because email.host is",
+                        "application.properties: warning: email.user: is empty, although email.password is set: there will be no login",
+                        "application.properties:6: warning: email.tls = none: sends email.password unencrypted: anyone on the way can read it");
+    }
+
+    @Test
+    void secretHeadersOverPlainHttpAreWarnedOf() {
+        assertThat(given.file(Given.ACCESS + "webhook.url=http://crm/\nwebhook.codes=A\nwebhook.headers=X-Key: 1")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("warning: webhook.url = http://crm/: sends webhook.headers unencrypted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "poll.perod,poll.period",
+        "webhook.maxInFlight,webhook.max-in-flight",
+        "wolkvox.tokn,wolkvox.token",
+        "email.form,email.from",
+        "WOLKVOX_TOKEN,wolkvox.token",
+        "wolkvox.default.tokn,wolkvox.default.token"
+    })
+    void anUnknownKeyIsAnErrorWithTheNearestKnownOne(String key, String nearest) {
+        assertThat(given.file(Given.ACCESS + key + "=x").problems())
+                .containsExactly(
+                        "application.properties:3: " + key + ": is not a setting; did you mean " + nearest + "?");
+    }
+
+    @Test
+    void unknownKeysFarFromEverythingOrOfAnUnlistedOperationAreErrorsAndEngineersOwnAreFine() {
+        assertThat(given.file(Given.ACCESS
+                                + "sql.something-quite-different=1\nwolkvox.lima.token=x\ncrm.url=y\ncamel.main.name=z")
+                        .problems())
+                .containsExactly(
+                        "application.properties:3: sql.something-quite-different: is not a setting; a destination of your own takes a prefix other than sql.",
+                        "application.properties:4: wolkvox.lima.token: is not a setting: no operation lima stands in wolkvox.operations");
+    }
+
+    @Test
+    void unknownSystemPropertiesAreErrorsAndTheJdksOwnAreFine() {
+        assertThat(given.file(Given.ACCESS)
+                        .system("http.proxyHost", "proxy")
+                        .system("poll.perod", "1m")
+                        .problems())
+                .containsExactly("-Dpoll.perod: poll.perod: is not a setting; did you mean poll.period?");
+    }
+
+    @Test
+    void unknownEnvironmentVariablesAreWarningsAndOthersAreIgnored() {
+        given.file(Given.ACCESS + "wolkvox.operation=bogota")
+                .environment("WOLKVOX_TOKN", "x")
+                .environment("EMAIL_BACKEND_OF_ANOTHER_PROGRAM", "y")
+                .environment("SQL_THING", "z")
+                .environment("WOLKVOX_BOGOTA_LICENSES", "2");
+
+        assertThat(given.problems())
+                .containsExactly(
+                        "environment: warning: EMAIL_BACKEND_OF_ANOTHER_PROGRAM: is not a setting and is ignored",
+                        "environment: warning: WOLKVOX_TOKN: is not a setting; did you mean WOLKVOX_TOKEN?");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsAnErrorAtItsLine() {
+        assertThat(given.file((Given.ACCESS + "# café\nsql.codes=Sí").getBytes(StandardCharsets.ISO_8859_1))
+                        .problems())
+                .containsExactly(
+                        "application.properties:3: is not UTF-8: save the file as UTF-8",
+                        "application.properties:4: is not UTF-8: save the file as UTF-8");
+    }
+
+    @Test
+    void aMalformedEscapeIsAnErrorAtItsLineAndTheRestIsRead() {
+        assertThat(given.file("# head\r\n\r\nsql.codes=\\u00\r\n" + Given.ACCESS)
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:3: has a malformed \\u escape");
+    }
+
+    @Test
+    void aKeySetTwiceIsWarnedOfWithBothLines() {
+        assertThat(given.file(Given.ACCESS + "sql.codes=A,\\\n  B\nsql.codes=C").problems())
+                .containsExactly(
+                        "application.properties:5: warning: sql.codes: is set twice, here and at application.properties:3; this one counts");
+        assertThat(given.load().list("sql.codes")).containsExactly("C");
+    }
+
+    @Test
+    void theNameOfTheOneOperationIsNotUsedBesideSeveral() {
+        assertThat(given.file("wolkvox.operations=a\nwolkvox.operation=b\n" + Given.ACCESS)
+                        .problems())
+                .containsExactly(
+                        "application.properties:2: warning: wolkvox.operation = b: is not used, because wolkvox.operations is set");
+    }
+}

@@ -1,0 +1,197 @@
+package org.clickrouter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.clickrouter.scenario.Output;
+import org.clickrouter.scenario.Rig;
+import org.clickrouter.simulate.MailReceiver;
+import org.clickrouter.simulate.Received;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code route}: what it prints is what would be sent, and nothing is. */
+class RouteCommandTest {
+
+    private static final String BRANCH = """
+
+                - choice:
+                    id: by-lead
+                    when:
+                      - simple: "${header.cod_act} == 'LEAD'"
+                        steps:
+                          - transform:
+                              jq: "%s"
+                          - to:
+                              id: to-lead
+                              uri: outbox:webhook
+        """;
+
+    @TempDir
+    private Path home;
+
+    private Output route(String json, String... more) throws IOException {
+        Path file = Files.writeString(home.resolve("record.json"), json);
+        String[] arguments = {"route", "--home", home.toString(), file.toString()};
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return Output.of(all);
+    }
+
+    private static String json(Map<String, Object> record) throws IOException {
+        return new ObjectMapper().writeValueAsString(record);
+    }
+
+    @Test
+    void whatItPrintsIsWhatIsSentByWebhookAndMail() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = new Rig(home)) {
+            rig.set("webhook.format", "record")
+                    .set("webhook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                    .set("webhook.headers", "X-Api-Key: hush-hush-1")
+                    .set("email.host", "127.0.0.1")
+                    .set("email.port", String.valueOf(mailbox.port()))
+                    .set("email.from", "clicks@click.example")
+                    .set("email.to", "sales@click.example")
+                    .set("email.codes", "VENTA")
+                    .set("sql.codes", "*")
+                    .set("email.tls", "none");
+            Map<String, Object> record = rig.record("a", "VENTA");
+            record.put("agent_id", "1051 María <b>");
+            rig.settings();
+
+            Output output = route(json(record));
+
+            assertThat(output.exitCode()).as(output.text()).isZero();
+            assertThat(rig.received()).isEmpty();
+            assertThat(mailbox.messages()).isEmpty();
+            assertThat(home.resolve("store.mv.db")).doesNotExist();
+            assertThat(output.text())
+                    .doesNotContain("hush-hush-1", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                    .contains("  X-Api-Key: ***", "  webhook-signature: v1,***");
+            assertThat(output.text())
+                    .contains(
+                            "sql\n  row\n", "  cod_act = VENTA\n", "  revision = 1\n", "  agent_id = 1051 María <b>\n");
+
+            rig.api.put(record);
+            rig.start();
+            eventually(() -> {
+                assertThat(rig.webhook.received()).hasSize(1);
+                assertThat(mailbox.messages()).hasSize(1);
+            });
+            Received sent = rig.webhook.received().get(0);
+            assertThat(output.text())
+                    .contains(
+                            "\n  webhook-id: " + sent.header("webhook-id").orElseThrow() + "\n",
+                            "\n\n  " + sent.text() + "\n");
+            var mail = mailbox.messages().get(0);
+            assertThat(output.text())
+                    .contains(
+                            "  Subject: " + mail.getSubject() + "\n",
+                            "  Message-ID: " + mail.getMessageID() + "\n",
+                            "  agent_id: 1051 María <b>\n");
+        }
+    }
+
+    @Test
+    void eachWebhookFormatAndABodyOfTheRoutingFileIsPrinted() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml") + BRANCH.formatted("{lead: .chat_id}"));
+            for (String format : new String[] {"standard", "cloudevents"}) {
+                rig.set("webhook.format", format).settings();
+                assertThat(route(json(rig.record("a", "VENTA")), "--revision", "3")
+                                .text())
+                        .contains(
+                                format.equals("standard")
+                                        ? "  {\"type\":\"click.coded\",\"timestamp\":\""
+                                        : "  {\"specversion\":\"1.0\",\"id\":\"msg_")
+                        .contains("\"revision\":3,");
+            }
+            assertThat(route(json(rig.record("a", "LEAD"))).text()).containsPattern("\\{\\s*\"lead\" ?: ?\"a\"\\s*}");
+        }
+    }
+
+    @Test
+    void recordsOfAnArrayAreTriedOneByOneForTheOperationThatIsNamed() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("wolkvox.operations", "bogota, lima")
+                    .set("wolkvox.lima.token", "another-token")
+                    .settings();
+
+            Output output = route(
+                    "[" + json(rig.record("a", "VENTA")) + "," + json(rig.record("b", "")) + "]",
+                    "--operation",
+                    "lima");
+
+            assertThat(output.exitCode()).isZero();
+            assertThat(output.text())
+                    .containsSubsequence(
+                            "chat a, code 'VENTA', revision 1:",
+                            "\"operation\":\"lima\"",
+                            "chat b, code '', revision 0:",
+                            "nowhere");
+            assertThat(route("{\"chat_id\":\"a\"}", "--operation", "quito"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                    .satisfies(o -> assertThat(o.text()).contains("quito"));
+            assertThat(route("[{\"chat_id\":\"a\"},{\"x\":1}]"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                    .satisfies(o -> assertThat(o.text()).contains("record.json: record 2: no known field"));
+            assertThat(route("[{\"chat_id\":\"a\"}"))
+                    .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void aRecordOnWhichTheFileFailsIsToldAndTheNextOneIsTried() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml") + BRANCH.formatted("error(\\\"no lead\\\")"));
+            rig.settings();
+
+            Output output = route("[" + json(rig.record("a", "LEAD")) + "," + json(rig.record("b", "VENTA")) + "]");
+
+            assertThat(output.exitCode()).isEqualTo(1);
+            assertThat(output.text()).contains("FAILED: ").contains("no lead").contains("\nwebhook\n");
+        }
+    }
+
+    @Test
+    void aStepThatCallsElsewhereIsPassedOverAndNamedAndADirectRouteIsFollowed() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml") + """
+
+                        - to:
+                            id: to-enrich
+                            uri: %s
+                        - to:
+                            id: to-other-file
+                            uri: direct:other
+                """.formatted(rig.webhook.url()));
+            rig.write("other.camel.yaml", """
+                - route:
+                    id: other
+                    from:
+                      uri: direct:other
+                      steps:
+                        - to:
+                            id: to-archive
+                            uri: outbox:archive
+                """);
+            rig.settings();
+
+            Output output = route(json(rig.record("a", "OTRA")));
+
+            assertThat(output.text())
+                    .contains("not called, since this only tries: "
+                            + rig.webhook.url().replaceFirst("\\?.*", ""))
+                    .contains("archive\n  waits: no route takes from outbox:archive");
+            assertThat(rig.received()).isEmpty();
+        }
+    }
+}

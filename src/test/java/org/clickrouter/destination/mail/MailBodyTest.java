@@ -1,0 +1,120 @@
+package org.clickrouter.destination.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.clickrouter.destination.RecordFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MailBodyTest {
+    private static MailBody.Click click(String code, String json) {
+        return new MailBody.Click("bogotá", 2, code, RecordFields.parse(json));
+    }
+
+    @Test
+    void theShippedMailShowsTheCodeAndEveryFieldInOrder() {
+        MailBody.Rendered mail = new MailBody(null)
+                .render(click("CITA AGENDADA", "{\"chat_id\":573001,\"source_id\":\"ad-1\",\"extra \":\"ñ 😀\"}"));
+
+        assertThat(mail.subject()).isEqualTo("CITA AGENDADA: WhatsApp click of chat 573001 (bogotá)");
+        assertThat(mail.text())
+                .contains(
+                        "activity code CITA AGENDADA.",
+                        "Operation: bogotá",
+                        "Revision:  2",
+                        "chat_id: 573001\nsource_id: ad-1\nextra : ñ 😀\n");
+        assertThat(mail.html())
+                .contains(
+                        "<strong>CITA AGENDADA</strong>", "<tr><td>chat_id</td><td>573001</td></tr>", "<td>ñ 😀</td>");
+    }
+
+    @Test
+    void htmlIsEscapedAndTextIsNot() {
+        MailBody.Rendered mail = new MailBody(null).render(click("A & B", "{\"<b>\":\"<script>alert('x')</script>\"}"));
+
+        assertThat(mail.html()).doesNotContain("<script", "<b>").contains("A &amp; B", "&lt;script&gt;");
+        assertThat(mail.text()).contains("<b>: <script>alert('x')</script>", "A & B");
+        assertThat(mail.subject()).startsWith("A & B: ");
+    }
+
+    @Test
+    void aFieldsLineBreakCannotAddAHeader() {
+        MailBody.Rendered mail =
+                new MailBody(null).render(click("X\r\nBcc: all@example.com\u2028\u0000y", "{\"chat_id\":\"1\\n2\"}"));
+
+        assertThat(mail.subject()).isEqualTo("X Bcc: all@example.com y: WhatsApp click of chat 1 2 (bogotá)");
+    }
+
+    @Test
+    void aLongSubjectIsCutAtTwoHundredCharacters() {
+        String subject =
+                new MailBody(null).render(click("😀".repeat(500), "{}")).subject();
+
+        assertThat(subject.codePointCount(0, subject.length())).isEqualTo(200);
+        assertThat(subject).endsWith("😀…");
+    }
+
+    @Test
+    void anUncodedClickAndOneWithoutAChatReadWell() {
+        assertThat(new MailBody(null).render(click("", "{\"chat_id\":\"\"}")).subject())
+                .isEqualTo("No code: WhatsApp click (bogotá)");
+    }
+
+    @Test
+    void ofANameThatBothUseOursIsShownAndTheirsStaysInTheList() {
+        MailBody.Rendered mail = new MailBody(null).render(click("X", "{\"operation\":\"theirs\",\"fields\":\"f\"}"));
+
+        assertThat(mail.subject()).endsWith("(bogotá)");
+        assertThat(mail.text()).contains("operation: theirs", "fields: f");
+    }
+
+    @Test
+    void anEngineersTemplateTakesThePlaceOfTheShippedOneOfItsName(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("subject.txt.mustache"), "¡{{cod_act}}! {{source_id}} {{missing}}");
+
+        MailBody.Rendered mail = new MailBody(folder).render(click("VENTA", "{\"source_id\":\"a&b\"}"));
+
+        assertThat(mail.subject()).isEqualTo("¡VENTA! a&b");
+        assertThat(mail.html()).contains("<strong>VENTA</strong>");
+    }
+
+    @Test
+    void aFieldThatLooksLikeATemplateIsShownAsItIs() {
+        assertThat(new MailBody(null).render(click("{{operation}}", "{}")).subject())
+                .startsWith("{{operation}}: ");
+    }
+
+    @Test
+    void aBrokenTemplateIsNamed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("body.html.mustache"), "{{#fields}}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MailBody(folder))
+                .withMessageContaining("body.html.mustache");
+    }
+
+    @Test
+    void aMissingFolderMeansTheShippedTemplates(@TempDir Path folder) {
+        assertThat(new MailBody(folder.resolve("none")).render(click("X", "{}")).subject())
+                .startsWith("X:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "d-1_A|clicks@example.com|<d-1_A@example.com>",
+                "d|Clicks Ñ <clicks@peña.example>|<d@xn--pea-8ma.example>",
+                "a b>\u00f1|x@y.z|<a=20b=3e=f1@y.z>",
+                "d|nobody|<d@click-router.invalid>",
+                "d|a@b c@-_|<d@click-router.invalid>"
+            })
+    void aMessageIdIsSafeWhateverComesIn(String id, String from, String expected) {
+        assertThat(MailBody.messageId(id, from)).isEqualTo(expected);
+    }
+}

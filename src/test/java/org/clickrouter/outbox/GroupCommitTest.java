@@ -1,0 +1,150 @@
+package org.clickrouter.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.outbox.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mark is durable when its thread goes on, whoever wrote it. */
+class GroupCommitTest {
+
+    @TempDir
+    private Path home;
+
+    private Database database;
+    private GroupCommit marker;
+
+    @BeforeEach
+    void open() {
+        database = Database.open("jdbc:h2:file:" + home.resolve("store").toAbsolutePath(), "", "", 20);
+        marker = new GroupCommit(new Outbox(database, Clock.systemUTC(), "here"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Delivery delivery(int number) {
+        UUID click = new UUID(0, number);
+        database.update(
+                "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+                        + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 0)",
+                number,
+                "d" + number,
+                click);
+        return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0);
+    }
+
+    private Delivery claimed(int number) {
+        database.update(
+                "INSERT INTO claim (destination, holder, until, deliveries) VALUES ('webhook', 'here', ?, ARRAY["
+                        + number + "])",
+                Long.MAX_VALUE);
+        return delivery(number);
+    }
+
+    private String state(Delivery delivery) {
+        return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id())
+                .get(0);
+    }
+
+    private static void assertAllDone(List<Callable<String>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            for (Future<String> seen : threads.invokeAll(work)) {
+                assertThat(seen.get()).isEqualTo("done");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void eachThreadGoesOnOnlyWhenItsOwnMarkIsStored() throws Exception {
+        List<Callable<String>> work = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Delivery delivery = delivery(i);
+            work.add(() -> {
+                marker.mark(List.of(Outcome.done(delivery, 200)));
+                return state(delivery);
+            });
+        }
+        assertAllDone(work);
+    }
+
+    @Test
+    void aMarkThatCannotBeStoredTakesNoOtherWithIt() throws Exception {
+        Delivery bad = claimed(1);
+        Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
+        List<Callable<String>> work = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Delivery delivery = delivery(2 + i);
+            work.add(() -> {
+                marker.mark(List.of(Outcome.done(delivery, 200)));
+                return state(delivery);
+            });
+            work.add(() -> {
+                assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+                return "done";
+            });
+        }
+        assertAllDone(work);
+        assertThat(state(bad)).isEqualTo("pending");
+    }
+
+    @Test
+    void anErrorOfTheOneThatWritesHoldsUpNoOther() throws Exception {
+        Delivery good = delivery(1);
+        List<Outcome> broken = new AbstractList<>() {
+            @Override
+            public Outcome get(int index) {
+                throw new OutOfMemoryError("simulated");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        assertThatThrownBy(() -> marker.mark(broken)).isInstanceOf(OutOfMemoryError.class);
+        CompletableFuture.runAsync(() -> marker.mark(List.of(Outcome.done(good, 200))))
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(state(good)).isEqualTo("done");
+    }
+
+    @Test
+    void aMarkThatCannotBeStoredIsSaidAndTheNextOneIsStored() {
+        Delivery bad = claimed(1);
+        Delivery good = delivery(2);
+        Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
+
+        assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+        marker.mark(List.of(Outcome.done(good, 200)));
+
+        assertThat(state(bad)).isEqualTo("pending");
+        assertThat(state(good)).isEqualTo("done");
+    }
+}

@@ -1,0 +1,128 @@
+package org.clickrouter.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.clickrouter.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaceholdersTest {
+
+    @TempDir
+    private Path home;
+
+    private Properties of(String... pairs) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            settings.put(pairs[i], pairs[i + 1]);
+        }
+        return Placeholders.of(Settings.load(home, Map.of(), new Properties(), settings));
+    }
+
+    @Test
+    void routesSeeNoSecretOfOurs() {
+        Properties all = of(
+                "wolkvox.token",
+                "t0ken",
+                "webhook.secret",
+                "s3cret",
+                "webhook.url",
+                "http://h/p4th",
+                "email.password",
+                "p4ss",
+                "webhook.headers",
+                "X: h3ader",
+                "sql.url",
+                "jdbc:h2:mem:x;PASSWORD=dbp4ss",
+                "kafka.password",
+                "k4fka",
+                "jms.password",
+                "jm5",
+                "jms.url",
+                "tcp://b:1?password=jm5");
+
+        assertThat(all.values())
+                .extracting(Object::toString)
+                .noneMatch(value -> value.matches(".*(t0ken|s3cret|p4th|p4ss|h3ader|k4fka|jm5).*"));
+    }
+
+    @Test
+    void aRateBecomesWholeRequestsInAPeriodAndZeroMeansNoLimit() {
+        assertThat(of("webhook.rate", "0"))
+                .containsEntry("webhook.rate", "1000")
+                .containsEntry("webhook.rate.period", "1");
+        assertThat(of("webhook.rate", "20"))
+                .containsEntry("webhook.rate", "20")
+                .containsEntry("webhook.rate.period", "1000");
+        assertThat(of("webhook.rate", "0.5"))
+                .containsEntry("webhook.rate", "1")
+                .containsEntry("webhook.rate.period", "2000");
+    }
+
+    @Test
+    void aWebhookOfTheEngineersOwnHasTheWebhooksLimitsUnlessItSaysOtherwise() {
+        Properties all = of(
+                "crm.url",
+                "http://crm",
+                "webhook.max-in-flight",
+                "3",
+                "webhook.rate",
+                "7",
+                "erp.url",
+                "http://erp",
+                "erp.rate",
+                "0.5");
+
+        assertThat(all)
+                .containsEntry("crm.on", "true")
+                .containsEntry("crm.max-in-flight", "3")
+                .containsEntry("crm.rate", "7")
+                .containsEntry("crm.rate.period", "1000")
+                .containsEntry("erp.rate", "1")
+                .containsEntry("erp.rate.period", "2000");
+    }
+
+    @Test
+    void aBrokerOfTheEngineersOwnHasTheLimitsOfItsKind() {
+        Properties all = of(
+                "erp.brokers",
+                "b:9092",
+                "kafka.max-in-flight",
+                "3",
+                "mes.url",
+                "tcp://b:1",
+                "mes.topic",
+                "clicks",
+                "jms.rate",
+                "7");
+
+        assertThat(all)
+                .containsEntry("erp.on", "true")
+                .containsEntry("erp.max-in-flight", "3")
+                .containsEntry("erp.rate", "1000")
+                .containsEntry("erp.rate.period", "1")
+                .containsEntry("mes.on", "true")
+                .containsEntry("mes.destination", "topic:clicks")
+                .containsEntry("mes.rate", "7")
+                .containsEntry("jms.destination", "queue:click-router");
+    }
+
+    @Test
+    void aDestinationWithoutAnAddressIsOff() {
+        assertThat(of()).containsEntry("kafka.on", "false").containsEntry("jms.on", "false");
+        assertThat(of("kafka.brokers", "b:9092", "jms.url", "tcp://b:1"))
+                .containsEntry("kafka.on", "true")
+                .containsEntry("jms.on", "true");
+        assertThat(of())
+                .containsEntry("webhook.on", "false")
+                .containsEntry("email.on", "false")
+                .containsEntry("sql.on", "true");
+        assertThat(of("webhook.url", "http://h", "email.host", "h"))
+                .containsEntry("webhook.on", "true")
+                .containsEntry("email.on", "true");
+    }
+}

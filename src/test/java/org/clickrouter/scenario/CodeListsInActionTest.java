@@ -1,0 +1,71 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import java.nio.file.Path;
+import java.text.Normalizer;
+import org.clickrouter.run.Router;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which clicks the lists of application.properties mean. */
+class CodeListsInActionTest {
+
+    private static final String ACCENTED = "Devoluci\u00f3n";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aListIsTrimmedCaseSensitiveAndSeesAccentsHoweverTheyAreWritten() {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.codes", "VENTA , 002,TIMEOUTCHAT," + Normalizer.normalize(ACCENTED, Normalizer.Form.NFD))
+                    .set("sql.codes", "*");
+            rig.click("exact", "VENTA")
+                    .click("spaces", "  VENTA ")
+                    .click("lower", "venta")
+                    .click("zeros", "002")
+                    .click("number", "2")
+                    .click("composed", ACCENTED)
+                    .click("decomposed", Normalizer.normalize(ACCENTED, Normalizer.Form.NFD))
+                    .click("timeout", "TIMEOUTCHAT")
+                    .click("none", "")
+                    .click("dash", "-")
+                    .click("null", null);
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(rig.received()).hasSizeGreaterThanOrEqualTo(6));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                    .isEqualTo(7));
+            assertThat(rig.received())
+                    .containsExactlyInAnyOrder("exact", "spaces", "zeros", "composed", "decomposed", "timeout");
+            assertThat(Rig.texts(router, "SELECT chat_id FROM click_sink"))
+                    .containsExactlyInAnyOrder("exact", "spaces", "lower", "zeros", "number", "composed", "decomposed");
+            assertThat(Rig.count(router, "click")).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void aDestinationWithoutAnAddressIsOffAndNothingIsQueuedForIt() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.url", "")
+                    .set("sql.codes", "*")
+                    .set("email.codes", "VENTA")
+                    .click("a", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(Rig.count(router, "click_sink")).isEqualTo(1));
+            assertThat(Rig.texts(router, "SELECT destination FROM delivery")).containsExactly("sql");
+            assertThat(router.context().getRoutes())
+                    .extracting(route -> route.getId())
+                    .contains("deliver-sql")
+                    .doesNotContain("deliver-webhook", "deliver-email");
+            assertThat(Rig.health(router, "/observe/health/ready"))
+                    .as("what is off is no mistake")
+                    .doesNotContain("DOWN");
+        }
+    }
+}

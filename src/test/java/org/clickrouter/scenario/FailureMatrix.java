@@ -1,0 +1,204 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.run.Router;
+import org.clickrouter.store.outbox.Pauses;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/**
+ * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is
+ * let go when its turn comes, so that it meets its trouble and nothing else does.
+ */
+final class FailureMatrix implements AutoCloseable {
+
+    private static final String FAR = "4102444800000";
+    private static final String ONE = " WHERE destination = ? AND click_id = (SELECT id FROM click WHERE chat_id = ?)";
+    private static final String FIRST_WAIT = "1h";
+
+    private final Rig rig;
+    private final List<MatrixKind> kinds;
+    private final Map<String, String> unknownHost = new LinkedHashMap<>();
+    private final Map<String, String> ended = new LinkedHashMap<>();
+    private Router router;
+
+    /** What the store says about a delivery after its first try. */
+    private record Tried(
+            String state, int attempts, int all, String failure, Integer status, long minutes, boolean paused) {
+        String words() {
+            if (failure == null) {
+                return "| - | " + attempts + " | " + state + " | - ";
+            }
+            FailureKind kind = FailureKind.valueOf(failure.replace("_UNTIL", ""));
+            String next = failure.endsWith("_UNTIL") ? "in 2 h, as asked" : "as scheduled";
+            if (paused) {
+                return "| " + kind + " " + status + " | " + attempts + " | once it is resumed | paused ";
+            }
+            assertThat(minutes)
+                    .as("minutes to the next try")
+                    .isBetween(failure.endsWith("_UNTIL") ? 115L : 50L, failure.endsWith("_UNTIL") ? 125L : 70L);
+            return "| " + kind + (status == null ? "" : " " + status) + " | " + attempts + " | " + next + " | "
+                    + (kind.sick() ? "yes" : "no") + " ";
+        }
+    }
+
+    FailureMatrix(Path home, List<MatrixKind> kinds) throws Exception {
+        this.kinds = kinds;
+        rig = new Rig(home).set("retry.schedule", String.join(",", java.util.Collections.nCopies(9, FIRST_WAIT)));
+        for (String file : List.of(
+                "deliver-webhook",
+                "deliver-email",
+                "deliver-sql",
+                "deliver-kafka",
+                "deliver-jms",
+                "deliver-endpoint")) {
+            // Looks for work often, since nothing signals that a test has changed the time.
+            String name = file + ".camel.yaml";
+            rig.write(name, rig.routeFile(name).replaceFirst("( +)lease: .*\n", "$0$1idle: \"20\"\n"));
+        }
+        start(MatrixKind.UNKNOWN_HOST);
+        List<String> chats = kinds.stream()
+                .flatMap(kind -> kind.troubles().keySet().stream())
+                .distinct()
+                .map(FailureMatrix::chat)
+                .toList();
+        router.context().getRoutes().stream()
+                .filter(route -> route.getEndpoint().getEndpointUri().startsWith("outbox:"))
+                .forEach(this::suspend);
+        chats.forEach(chat -> rig.click(chat, "VENTA"));
+        eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo((long) chats.size() * kinds.size()));
+        router.stores().database.update("UPDATE delivery SET due = " + FAR);
+        noName();
+    }
+
+    /** The same host for all, and no way to mend it but the setting: so the product starts a second time. */
+    private void noName() throws Exception {
+        for (var route : router.context().getRoutes()) {
+            if (route.getEndpoint().getEndpointUri().startsWith("outbox:")) {
+                router.context().getRouteController().resumeRoute(route.getRouteId());
+            }
+        }
+        for (MatrixKind kind : kinds) {
+            letGo(kind, MatrixKind.NO_NAME);
+        }
+        for (MatrixKind kind : kinds) {
+            unknownHost.put(kind.destination(), tried(kind, MatrixKind.NO_NAME).words());
+        }
+        rig.stop(router);
+        rig.set("poll.period", "1h").set("poll.re-read", "");
+        start("localhost");
+        for (MatrixKind kind : kinds) {
+            // At once, since a success elsewhere would wake it in the midst of another trouble.
+            ended.put(kind.destination(), end(kind, MatrixKind.NO_NAME, unknownHost.get(kind.destination())));
+        }
+    }
+
+    private void start(String host) {
+        kinds.forEach(kind -> kind.settings(rig, host));
+        router = rig.start();
+    }
+
+    private void suspend(org.apache.camel.Route route) {
+        try {
+            router.context().getRouteController().suspendRoute(route.getRouteId());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Brings one click's delivery into a trouble and out of it again. Returns the line of the page. */
+    String row(MatrixKind kind, String trouble) throws Exception {
+        if (trouble.equals(MatrixKind.NO_NAME)) {
+            return ended.get(kind.destination());
+        }
+        if (router.stores().sink instanceof HikariDataSource pool) {
+            // Some troubles strike whoever connects: nobody shall be connected yet.
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+        router.context()
+                .getRegistry()
+                .findByType(CachingConnectionFactory.class)
+                .forEach(CachingConnectionFactory::resetConnection);
+        kind.troubles().get(trouble).run();
+        letGo(kind, trouble);
+        return end(kind, trouble, tried(kind, trouble).words());
+    }
+
+    private String end(MatrixKind kind, String trouble, String first) throws Exception {
+        kind.recover();
+        new Pauses(router.stores().database, Clock.systemUTC()).resume(kind.destination());
+        int attempts = 1;
+        if (trouble.equals(MatrixKind.LOST_MARK)) {
+            // As a killed process leaves it: sent, and the store does not know.
+            router.stores()
+                    .database
+                    .update(
+                            "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE,
+                            kind.destination(),
+                            chat(trouble));
+        } else if (!first.startsWith("| - ")) {
+            letGo(kind, trouble);
+            attempts = 2;
+        }
+        int all = attempts;
+        eventually(() -> assertThat(read(kind, trouble)).satisfies(done -> {
+            assertThat(done.state()).isEqualTo("done");
+            assertThat(done.all()).isEqualTo(all);
+        }));
+        return "| " + trouble + " " + first + "| " + kind.has(chat(trouble)) + " |";
+    }
+
+    /** Long beside every time-out here, and short enough that a cell which fails says so soon. */
+    private static void eventually(ThrowingRunnable asserted) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(asserted);
+    }
+
+    private void letGo(MatrixKind kind, String trouble) {
+        router.stores().database.update("UPDATE delivery SET due = 0" + ONE, kind.destination(), chat(trouble));
+    }
+
+    private Tried tried(MatrixKind kind, String trouble) {
+        eventually(() -> assertThat(read(kind, trouble).all()).as(trouble).isEqualTo(1));
+        return read(kind, trouble);
+    }
+
+    private Tried read(MatrixKind kind, String trouble) {
+        return Rig.query(
+                        router,
+                        "SELECT state, attempts, failure, status, due, attempts + uncounted,"
+                                + " (SELECT COUNT(*) FROM pause p WHERE p.destination = delivery.destination) FROM delivery"
+                                + ONE,
+                        row -> new Tried(
+                                row.getString(1),
+                                row.getInt(2),
+                                row.getInt(6),
+                                row.getString(3),
+                                (Integer) row.getObject(4),
+                                (row.getLong(5) - System.currentTimeMillis()) / 60_000,
+                                row.getInt(7) > 0),
+                        kind.destination(),
+                        chat(trouble))
+                .get(0);
+    }
+
+    private static String chat(String trouble) {
+        return "c-" + trouble.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    @Override
+    public void close() {
+        rig.close();
+    }
+}

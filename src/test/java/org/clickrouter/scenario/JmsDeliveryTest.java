@@ -1,0 +1,223 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.clickrouter.run.Router;
+import org.clickrouter.store.outbox.DeadLetters;
+import org.clickrouter.testing.JmsBroker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Destination {@code jms} against a real Artemis. */
+class JmsDeliveryTest {
+
+    @TempDir
+    static Path data;
+
+    private static JmsBroker broker;
+
+    @TempDir
+    private Path home;
+
+    private Rig rig;
+    private String queue;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = JmsBroker.start(data);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void prepare(TestInfo test) {
+        queue = test.getTestMethod().orElseThrow().getName();
+        broker.queue(queue);
+        rig = new Rig(home)
+                .set("jms.url", broker.url())
+                .set("jms.queue", queue)
+                .set("jms.codes", "VENTA")
+                .set("jms.timeout", "3s")
+                .set("jms.user", JmsBroker.USER)
+                .set("jms.password", JmsBroker.PASSWORD)
+                .set(
+                        "retry.schedule",
+                        IntStream.range(0, 100).mapToObj(i -> "100ms").collect(Collectors.joining(",")));
+    }
+
+    @AfterEach
+    void end() {
+        rig.close();
+    }
+
+    private List<Message> messages(int count) {
+        eventually(() -> assertThat(broker.browse(queue)).hasSizeGreaterThanOrEqualTo(count));
+        return broker.browse(queue);
+    }
+
+    private static Map<String, Object> properties(Message message) throws JMSException {
+        Map<String, Object> properties = new TreeMap<>();
+        for (Object name : Collections.list((Enumeration<?>) message.getPropertyNames())) {
+            properties.put((String) name, message.getObjectProperty((String) name));
+        }
+        return properties;
+    }
+
+    private static List<String> ids(List<Message> messages) throws JMSException {
+        List<String> ids = new ArrayList<>();
+        for (Message message : messages) {
+            ids.add(message.getJMSCorrelationID());
+        }
+        return ids;
+    }
+
+    private void allDone(Router router, int count) {
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'jms' AND state = 'done'"))
+                .isEqualTo(count));
+    }
+
+    @Test
+    void aClickIsAPersistentTextMessageGroupedByItsChatWithTheAttributesOfACloudEvent() throws JMSException {
+        Router router = rig.click("chat-1", "VENTA").start();
+
+        Message message = messages(1).get(0);
+        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'jms'")
+                .get(0);
+        Map<String, Object> properties = properties(message);
+        assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
+        assertThat(message.getJMSCorrelationID()).isEqualTo(id);
+        assertThat(message.getJMSReplyTo()).isNull();
+        assertThat(properties.keySet())
+                .allMatch(
+                        name -> name.matches("cloudEvents_(specversion|id|source|type|time|datacontenttype)|JMSXGroupID"
+                                + "|JMSXDeliveryCount|_AMQ_DUPL_ID"));
+        assertThat(properties)
+                .containsEntry("JMSXGroupID", "chat-1")
+                .containsEntry("_AMQ_DUPL_ID", id)
+                .containsEntry("cloudEvents_id", id)
+                .containsEntry("cloudEvents_specversion", "1.0")
+                .containsEntry("cloudEvents_source", "/click-router/default")
+                .containsEntry("cloudEvents_type", "click.coded")
+                .containsEntry("cloudEvents_datacontenttype", "application/json");
+        eventually(() -> assertThat(rig.received()).hasSize(1));
+        assertThat(rig.webhook.received().get(0).text())
+                .isEqualTo("{\"type\":\"click.coded\",\"timestamp\":\"" + properties.get("cloudEvents_time")
+                        + "\",\"data\":" + ((TextMessage) message).getText() + "}");
+    }
+
+    @Test
+    void aBrokerThatStopsAndComesBackKeepsWhatItHadAndGetsEachClickOnce() throws JMSException {
+        Router router = rig.click("before", "VENTA").start();
+        messages(1);
+        broker.stop();
+        try {
+            rig.clicks("while-down-", 20, "VENTA");
+            eventually(() -> {
+                assertThat(rig.received()).hasSize(21);
+                assertThat(
+                                Rig.texts(
+                                        router,
+                                        "SELECT DISTINCT failure FROM delivery WHERE destination = 'jms' AND failure IS NOT NULL"))
+                        .containsExactly("UNREACHABLE");
+            });
+        } finally {
+            broker.start();
+        }
+
+        allDone(router, 21);
+        assertThat(ids(broker.browse(queue)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'jms'"));
+    }
+
+    @Test
+    void aBrokerThatIsAwayAtTheStartKeepsNothingElseFromStarting() {
+        broker.stop();
+        try {
+            Router router = rig.click("chat-1", "VENTA").start();
+            eventually(() -> {
+                assertThat(rig.received()).containsExactly("chat-1");
+                assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'jms'"))
+                        .containsExactly("UNREACHABLE");
+            });
+        } finally {
+            broker.start();
+        }
+        assertThat(messages(1)).hasSize(1);
+    }
+
+    @Test
+    void theRepeatThatACrashCausesIsDroppedByTheBroker() {
+        Router router = rig.click("chat-1", "VENTA").start();
+        messages(1);
+        allDone(router, 1);
+        // As a crash between send and mark leaves it.
+        router.stores()
+                .database
+                .update("UPDATE delivery SET state = 'pending', due = 0, finished = NULL WHERE destination = 'jms'");
+        allDone(router, 1);
+
+        assertThat(broker.browse(queue)).hasSize(1);
+    }
+
+    @Test
+    void aReplayReachesTheQueueAgain() {
+        Router router = rig.click("chat-1", "VENTA").start();
+        messages(1);
+        allDone(router, 1);
+        assertThat(new DeadLetters(router.stores().database, Clock.systemUTC()).replay(null, "jms", null, null, true))
+                .isEqualTo(1);
+
+        assertThat(messages(2)).hasSize(2);
+    }
+
+    @Test
+    void aRefusedLoginSaysSoWithoutThePassword() {
+        Router router =
+                rig.set("jms.password", "wr0ng-p4ss").click("chat-1", "VENTA").start();
+
+        eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'jms'"))
+                .containsExactly("UNAUTHORIZED"));
+        assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE destination = 'jms'")
+                        .get(0))
+                .doesNotContain("wr0ng-p4ss");
+        assertThat(router.context().getEndpoints())
+                .noneMatch(endpoint -> endpoint.getEndpointUri().contains("wr0ng-p4ss"));
+    }
+
+    @Test
+    void aDriverThatIsNotOnTheClassPathOrTakesNoUrlIsNamedByCheck() {
+        rig.set("jms.connection-factory", "com.example.NoSuchFactory").settings();
+        assertThat(Output.of("check", "--home", home.toString())).satisfies(output -> {
+            assertThat(output.exitCode()).isEqualTo(2);
+            assertThat(output.text().strip().lines())
+                    .containsExactly("jms.connection-factory = com.example.NoSuchFactory: must be a"
+                            + " jakarta.jms.ConnectionFactory on the class path with a constructor that takes a URL");
+        });
+        rig.set("jms.connection-factory", "java.lang.String").settings();
+        assertThat(Output.of("check", "--home", home.toString()).exitCode()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,44 @@
+package org.clickrouter.scenario;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What is logged while it is open, as {@code LEVEL message}. */
+final class LogLines extends AbstractAppender implements AutoCloseable {
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Logger logger;
+    private final Level before;
+
+    /** @param speaker whose lines, from INFO on, whatever a test before has set */
+    LogLines(Class<?> speaker) {
+        super("lines", null, null, true, Property.EMPTY_ARRAY);
+        logger = (Logger) LogManager.getLogger(speaker);
+        before = logger.getLevel();
+        start();
+        logger.addAppender(this);
+        logger.setLevel(Level.INFO);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        logger.removeAppender(this);
+        logger.setLevel(before);
+        stop();
+    }
+}

@@ -1,0 +1,104 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.TroubledServer;
+
+/** Destinations in the failure matrix that speak HTTP. */
+abstract class MatrixHttp extends MatrixKind {
+
+    private static final String WELL = "200 OK";
+    private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
+    private final Server server;
+    private final String idHeader;
+    private volatile String status = WELL;
+
+    /** One request a connection. */
+    private final class Server extends TroubledServer {
+        Server(Certificates certificates) throws IOException {
+            super(certificates);
+        }
+
+        @Override
+        protected void serve(Socket client) throws IOException {
+            Socket secured = secure(client);
+            InputStream in = secured.getInputStream();
+            ByteArrayOutputStream request = new ByteArrayOutputStream();
+            while (!request.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+                int next = in.read();
+                if (next < 0) {
+                    return;
+                }
+                request.write(next);
+            }
+            String head = request.toString(StandardCharsets.UTF_8);
+            String body =
+                    new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
+            arrived.add(body.replaceFirst("(?s).*\"chat_id\":\"([^\"]*)\".*", "$1") + " " + value(head, idHeader));
+            answer(
+                    client,
+                    secured.getOutputStream(),
+                    ("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII),
+                    "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** @param idHeader the header by which a receiver tells repeats */
+    MatrixHttp(Certificates certificates, String idHeader) throws IOException {
+        this.idHeader = idHeader;
+        server = new Server(certificates);
+        trouble(SUCCESS, () -> {});
+        trouble("204", () -> status = "204 No Content");
+        for (int code : new int[] {302, 400, 401, 403, 404, 408, 409, 413, 422}) {
+            trouble(
+                    String.valueOf(code),
+                    () -> status = code + " As Asked\r\nLocation: https://localhost:" + server.port() + "/elsewhere");
+        }
+        trouble("429 with Retry-After: 7200", () -> status = "429 Slow Down\r\nRetry-After: 7200");
+        for (int code : new int[] {500, 502, 504}) {
+            trouble(String.valueOf(code), () -> status = code + " As Asked");
+        }
+        trouble("503 with Retry-After: 7200", () -> status = "503 Later\r\nRetry-After: 7200");
+        trouble("410", () -> status = "410 Gone");
+        network(server);
+    }
+
+    private static String value(String head, String name) {
+        return head.replaceFirst("(?is).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
+    }
+
+    /** @return the receiver's address, where it is looked for on a host */
+    final String url(String host) {
+        return "https://" + host + ":" + server.port() + "/hook";
+    }
+
+    @Override
+    final void recover() {
+        status = WELL;
+        server.recover();
+    }
+
+    @Override
+    final String has(String chat) {
+        List<String> ids = arrived.stream()
+                .filter(request -> request.startsWith(chat + " "))
+                .toList();
+        assertThat(ids.stream().distinct()).as("ids of %s", chat).hasSize(1);
+        return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one " + idHeader;
+    }
+
+    @Override
+    public final void close() {
+        server.close();
+    }
+}

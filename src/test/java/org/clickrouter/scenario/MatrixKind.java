@@ -1,0 +1,72 @@
+package org.clickrouter.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.clickrouter.testing.TroubledServer;
+import org.clickrouter.testing.TroubledServer.Wire;
+
+/**
+ * A kind of destination in the failure matrix: its receiver, the troubles that it can be brought into, and what it has
+ * in the end.
+ */
+abstract class MatrixKind implements AutoCloseable {
+
+    /** Troubles that every kind must show. */
+    static final String SUCCESS = "success";
+
+    static final String NO_NAME = "DNS failure";
+    static final String LOST_MARK = "crash between send and mark";
+    static final String UNKNOWN_HOST = "no-such-host.invalid";
+
+    private final Map<String, Runnable> troubles = new LinkedHashMap<>();
+
+    /** @return the name of the destination and its queue */
+    abstract String destination();
+
+    /** @return the heading in the page */
+    abstract String title();
+
+    /**
+     * Sets the destination.
+     *
+     * @param host where the receiver is looked for
+     */
+    abstract void settings(Rig rig, String host);
+
+    /** Lets the receiver be well again. */
+    abstract void recover();
+
+    /**
+     * @return what the receiver has of a click, in words
+     * @throws AssertionError when that is not once, by whatever the kind's receivers tell repeats
+     */
+    abstract String has(String chat) throws Exception;
+
+    /** @return each trouble's name with what brings the receiver into it, in the order of the page */
+    final Map<String, Runnable> troubles() {
+        return troubles;
+    }
+
+    final void trouble(String name, Runnable begin) {
+        troubles.put(name, begin);
+    }
+
+    /** The troubles of the network, which are the same for all. */
+    final void network(TroubledServer server) {
+        trouble("connection reset", () -> server.wire(Wire.RESETS));
+        trouble("hang", () -> server.wire(Wire.HANGS));
+        trouble("slow drip", () -> server.wire(Wire.DRIPS));
+        trouble("wrong TLS certificate", server::wrongCertificate);
+        trouble("connection refused", server::refuse);
+        trouble(NO_NAME, () -> {});
+        trouble(LOST_MARK, () -> {});
+    }
+
+    @Override
+    public abstract void close();
+
+    @Override
+    public String toString() {
+        return destination();
+    }
+}

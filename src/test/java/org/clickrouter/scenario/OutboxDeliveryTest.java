@@ -1,0 +1,126 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.clickrouter.run.Router;
+import org.clickrouter.simulate.Behaviour;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the outbox brings deliveries to a destination that fails, asks for a pause, is sick, or is suspended. */
+class OutboxDeliveryTest {
+
+    @TempDir
+    private Path home;
+
+    private Rig rig;
+
+    @BeforeEach
+    void rig() {
+        rig = new Rig(home);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void aDeliveryThatIsRefusedIsTriedAsScheduledUnderOneIdAndThenDead() {
+        rig.set("retry.schedule", "50ms,50ms").click("a", "VENTA").webhook.behave(Behaviour.status(400));
+
+        Router router = rig.start();
+
+        eventually(() ->
+                assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("dead"));
+        assertThat(rig.webhook.received()).hasSize(3);
+        assertThat(rig.webhook.received())
+                .extracting(r -> r.header("webhook-id").orElseThrow())
+                .containsOnly(Rig.texts(router, "SELECT id FROM delivery").get(0));
+        assertThat(Rig.count(router, "delivery WHERE attempts = 3 AND status = 400 AND failure = 'REJECTED'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPauseThatTheReceiverAsksForIsKeptAlsoWhenOthersArrive() {
+        rig.webhook.behave(r -> Rig.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
+        rig.click("busy", "VENTA");
+        Router router = rig.start();
+        eventually(
+                () -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND " + Rig.FREE))
+                        .isEqualTo(1));
+
+        rig.clicks("other", 3, "VENTA");
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
+
+        assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts = 1 AND due - created > 3500000"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSickDestinationIsProbedOthersLoseNoAttemptsAndAllCatchUpWhenItIsWell() {
+        rig.set("retry.schedule", "100ms,1h,1h,1h,1h,1h,1h,1h,1h").set("webhook.max-in-flight", "1");
+        rig.webhook.behave(Behaviour.status(500));
+        rig.clicks("c", 60, "VENTA");
+        Router router = rig.start();
+
+        eventually(() -> assertThat(rig.webhook.received()).hasSizeGreaterThanOrEqualTo(10));
+        rig.callsMore(15);
+        assertThat(Rig.count(router, "delivery WHERE attempts = 0")).isGreaterThanOrEqualTo(40);
+        rig.webhook.behave(Behaviour.ok());
+
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(60));
+    }
+
+    @Test
+    void aSuspendedRouteClaimsNothingAndResumesWhereItWas() throws Exception {
+        rig.set("sql.codes", "*");
+        Router router = rig.start();
+        router.context().getRouteController().suspendRoute("deliver-webhook");
+        rig.clicks("c", 5, "VENTA");
+
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(5));
+        rig.callsMore(15);
+        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE))
+                .isEqualTo(5);
+        assertThat(rig.webhook.received()).isEmpty();
+
+        router.context().getRouteController().resumeRoute("deliver-webhook");
+        eventually(() -> assertThat(rig.received()).hasSize(5));
+    }
+
+    @Test
+    void aRouteSuspendedWhileItDeliversStaysSuspended() throws Exception {
+        rig.set("sql.codes", "*").webhook.behave(Behaviour.slow(Duration.ofSeconds(4)));
+        rig.click("under-way", "VENTA");
+        Router router = rig.start();
+        eventually(() -> assertThat(rig.received()).containsExactly("under-way"));
+
+        CompletableFuture<Void> suspended = CompletableFuture.runAsync(() -> {
+            try {
+                router.context().getRouteController().suspendRoute("deliver-webhook");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        rig.webhook.behave(Behaviour.ok());
+        suspended.join();
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'"))
+                .isEqualTo(1));
+        rig.clicks("later", 3, "VENTA");
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+                .isEqualTo(4));
+        rig.callsMore(15);
+
+        assertThat(rig.received()).containsExactly("under-way");
+    }
+}

@@ -1,0 +1,233 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
+import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.run.Router;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.simulate.ApiOptions;
+import org.clickrouter.simulate.ApiSimulator;
+import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.simulate.Received;
+import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.store.jdbc.Database.Row;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.tryout.ExampleTrial;
+
+/**
+ * The product in this process, between a simulated API and a webhook receiver, with periods short enough for a test.
+ */
+public final class Rig implements AutoCloseable {
+
+    static final Path SHIPPED = Path.of("routes");
+    /** A delivery that no instance has in hand. */
+    static final String FREE = "NOT EXISTS (SELECT 1 FROM claim WHERE row_id = ANY(deliveries))";
+
+    public static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    final Path home;
+    public final ApiSimulator api;
+    public final WebhookReceiver webhook;
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<Router> routers = new ArrayList<>();
+
+    public Rig(Path home) {
+        this(home, ApiOptions.defaults().licenses(1000));
+    }
+
+    public Rig(Path home, ApiOptions options) {
+        this.home = home;
+        try {
+            Files.createDirectories(home.resolve("routes"));
+            try (Stream<Path> shipped = Files.list(SHIPPED)) {
+                for (Path file : shipped.filter(Files::isRegularFile).toList()) {
+                    Files.copy(
+                            file,
+                            home.resolve("routes").resolve(file.getFileName().toString()));
+                }
+            }
+            api = ApiSimulator.start(options);
+            webhook = WebhookReceiver.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        set("wolkvox.base-url", api.baseUrl())
+                .set("wolkvox.token", options.token())
+                .set("wolkvox.licenses", "1000");
+        set("poll.period", "100ms")
+                .set("poll.tick", "20ms")
+                .set("poll.retry", "10ms")
+                .set("poll.start", "2h")
+                .set("poll.re-read", "2h/1s");
+        set("store.url", "jdbc:h2:file:" + home.resolve("store").toAbsolutePath());
+        set("webhook.url", webhook.url())
+                .set("webhook.codes", "VENTA")
+                .set("webhook.timeout", "5s")
+                .set("http.port", "0");
+        set("retry.schedule", "100ms,100ms,100ms,100ms,100ms,100ms,100ms,100ms");
+    }
+
+    public Rig set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    public Settings settings() {
+        StringBuilder file = new StringBuilder();
+        settings.forEach(
+                (key, value) -> file.append(key).append('=').append(value).append('\n'));
+        try {
+            Files.writeString(home.resolve("application.properties"), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Settings loaded = Settings.load(home, Map.of(), new Properties(), Map.of());
+        assertThat(SettingsCheck.run(loaded))
+                .filteredOn(Problem::isError)
+                .extracting(Problem::line)
+                .isEmpty();
+        return loaded;
+    }
+
+    public Router start() {
+        return start(false);
+    }
+
+    public Router start(boolean dev) {
+        Router router = new Router(
+                settings(), home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings(), home));
+        routers.add(router);
+        router.start();
+        return router;
+    }
+
+    public void stop(Router router) {
+        routers.remove(router);
+        router.close();
+    }
+
+    /** Adds a click of ten minutes ago. */
+    public Rig click(String chat, String code) {
+        api.put(record(chat, code));
+        return this;
+    }
+
+    public Rig clicks(String prefix, int count, String code) {
+        for (int i = 0; i < count; i++) {
+            click(prefix + i, code);
+        }
+        return this;
+    }
+
+    public Map<String, Object> record(String chat, String code) {
+        LocalDateTime time = LocalDateTime.now(api.options().zone()).minusMinutes(10);
+        Map<String, Object> record = new HashMap<>(Map.of(
+                "source_url",
+                "https://fb.me/x",
+                "source_type",
+                "ad",
+                "source_id",
+                "120210000000000017",
+                "chat_id",
+                chat,
+                "rp_id",
+                "1001",
+                "agent_id",
+                "7",
+                "media_type",
+                "image",
+                "media_url",
+                "",
+                "date",
+                DATE.format(time)));
+        record.put("cod_act", code);
+        return record;
+    }
+
+    /** Edits a route file the way editors do: written beside it, then renamed. */
+    public void write(String file, String text) throws IOException {
+        Path target = home.resolve("routes").resolve(file);
+        Files.createDirectories(target.getParent());
+        Path beside = Files.writeString(home.resolve("edited"), text);
+        Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    public String routeFile(String file) throws IOException {
+        return Files.readString(home.resolve("routes").resolve(file));
+    }
+
+    public static void eventually(ThrowingRunnable asserted) {
+        // A table of a destination is made when its first rows come.
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(30))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .untilAsserted(asserted);
+    }
+
+    /** Waits until the report was asked for a number of times more: whatever would go wrong again had its chance. */
+    void callsMore(int more) {
+        int before = api.calls().size();
+        eventually(() -> assertThat(api.calls()).hasSizeGreaterThanOrEqualTo(before + more));
+    }
+
+    public List<String> received() {
+        return webhook.received().stream().map(Rig::chat).toList();
+    }
+
+    public static String chat(Received request) {
+        return request.text().replaceFirst("(?s).*\"chat_id\":\\s*\"?([^\",}]*)\"?.*", "$1");
+    }
+
+    static <T> List<T> query(Router router, String sql, Row<T> row, Object... parameters) {
+        return router.stores().database.query(sql, row, parameters);
+    }
+
+    public static long count(Router router, String sql, Object... parameters) {
+        return query(router, "SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters)
+                .get(0);
+    }
+
+    public static List<String> texts(Router router, String sql, Object... parameters) {
+        return query(router, sql, r -> r.getString(1), parameters);
+    }
+
+    /** The body that an endpoint of health and metrics answers with. */
+    public static String health(Router router, String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + router.httpPort() + path))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    @Override
+    public void close() {
+        webhook.behave(Behaviour.ok());
+        api.clearFaults();
+        List.copyOf(routers).forEach(this::stop);
+        api.close();
+        webhook.close();
+    }
+}

@@ -1,0 +1,45 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.clickrouter.run.Router;
+import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.simulate.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances on one PostgreSQL: one polls at a time, both deliver, nothing goes twice. */
+class SharedStoreTest {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void twoInstancesShareTheWorkWithoutDoublesAndNeverCallTogether() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                Rig rig = new Rig(home)) {
+            rig.set("store.url", postgres.getJdbcUrl("postgres", "postgres"))
+                    .set("store.user", "postgres")
+                    .set("webhook.max-in-flight", "2");
+            rig.webhook.behave(Behaviour.slow(Duration.ofMillis(50)));
+            rig.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(200)));
+            Router one = rig.start();
+            rig.start();
+            rig.clicks("c", 200, "VENTA");
+
+            eventually(() ->
+                    assertThat(Rig.count(one, "delivery WHERE state = 'done'")).isEqualTo(200));
+            rig.callsMore(5);
+
+            assertThat(rig.received()).hasSize(200).doesNotHaveDuplicates();
+            assertThat(Rig.texts(one, "SELECT DISTINCT holder FROM delivery"))
+                    .as("both delivered")
+                    .hasSize(2);
+            assertThat(rig.api.maxInFlight()).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.clickrouter.run.Router;
+import org.clickrouter.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clicks in a table of the engineer's own. */
+class SqlDeliveryTest {
+
+    private static final String MAPPING =
+            "chat_id:contacto, cod_act:resultado, date:fecha, source_id:anuncio, operation:operacion, revision:version";
+    private static final String THEIRS =
+            "CREATE TABLE leads (contacto VARCHAR(10), resultado VARCHAR(30), fecha TIMESTAMP, anuncio BIGINT, operacion VARCHAR(20),"
+                    + " version INT, PRIMARY KEY (operacion, contacto, anuncio, fecha))";
+
+    @TempDir
+    private Path home;
+
+    private Rig rig(String url) throws SQLException {
+        try (Connection database = DriverManager.getConnection(url);
+                Statement statement = database.createStatement()) {
+            statement.execute(THEIRS);
+        }
+        return new Rig(home)
+                .set("webhook.codes", "")
+                .set("sql.codes", "*")
+                .set("sql.url", url)
+                .set("sql.table", "leads")
+                .set("sql.columns", MAPPING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void aBadRowDoesNotHoldUpItsBatchAndANewCodeTakesThePlaceOfTheOld(String database) throws Exception {
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = rig(url).set("retry.schedule", "50ms")) {
+            rig.clicks("chat", 20, "VENTA").click("longer-than-ten-characters", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1"))
+                    .containsExactly("dead1", "done20"));
+            assertThat(Rig.texts(router, "SELECT failure || attempts FROM delivery WHERE state = 'dead'"))
+                    .containsExactly("BAD_PAYLOAD2");
+            rig.api.recode("chat7", "CITA");
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(21));
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
+                var rows = statement.executeQuery(
+                        "SELECT COUNT(*), COUNT(CASE WHEN resultado = 'CITA' AND contacto = 'chat7' AND version = 2 THEN 1 END) FROM leads");
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(20);
+                assertThat(rows.getInt(2)).isEqualTo(1);
+            }
+        }
+    }
+
+    /** PostgreSQL refuses a statement that would write a row twice, and its driver makes one of many. */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql", "postgresql, in the store"})
+    void ofSeveralCodesThatCameMeanwhileTheLastIsWrittenAtTheFirstTry(String database) throws Exception {
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = new Rig(home)
+                .set("webhook.codes", "")
+                .set("sql.codes", "*")
+                .set(database.endsWith("store") ? "store.url" : "sql.url", url)) {
+            Router router = rig.start();
+            assertThat(Output.of("pause", "sql", "--home", home.toString()).exitCode())
+                    .isZero();
+            rig.clicks("chat", 3, "VENTA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(3));
+            rig.api.recode("chat1", "CITA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(4));
+            rig.api.recode("chat1", "POSVENTA");
+            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(5));
+
+            assertThat(Output.of("resume", "sql", "--home", home.toString()).exitCode())
+                    .isZero();
+
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+                    .containsOnly("done1"));
+            assertThat(Rig.count(router, "attempt")).isZero();
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
+                var rows = statement.executeQuery("SELECT chat_id || cod_act || revision FROM click_sink ORDER BY 1");
+                List<String> texts = new ArrayList<>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                assertThat(texts).containsExactly("chat0VENTA1", "chat1POSVENTA3", "chat2VENTA1");
+            }
+        }
+    }
+
+    /** What the table takes for one key, the texts do not tell. */
+    @Test
+    void clicksThatShareARowOnlyInTheEyesOfTheDatabaseAreWrittenOneByOne() throws Exception {
+        try (Rig rig = rig(Postgres.freshUrl())) {
+            Map<String, Object> one = rig.record("a", "VENTA");
+            Map<String, Object> other = new HashMap<>(one);
+            other.put("source_id", "0" + one.get("source_id"));
+            rig.api.put(one);
+            rig.api.put(other);
+
+            Router router = rig.click("b", "VENTA").start();
+
+            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+                    .containsExactly("done1", "done1", "done1"));
+        }
+    }
+
+    @Test
+    void aColumnThatIsMissingKeepsTheRowsWaitingAndIsNamed() throws Exception {
+        try (Rig rig = rig("jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath())
+                .set("sql.columns", MAPPING + ", agent_id:agente")) {
+            Router router = rig.click("a", "VENTA").start();
+
+            eventually(() -> assertThat(Rig.texts(router, "SELECT error FROM delivery"))
+                    .containsExactly("sql.columns: table leads has no column agente"));
+            try (Connection theirs = router.stores().sink.getConnection();
+                    Statement statement = theirs.createStatement()) {
+                statement.execute("ALTER TABLE leads ADD agente INT");
+            }
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(1));
+        }
+    }
+
+    @Test
+    void ddlPrintsTheShippedTableInEachDialectAndAProposalForOnesOwn() {
+        try (Rig rig = new Rig(home)) {
+            rig.settings();
+            assertThat(ddl())
+                    .contains("CREATE TABLE IF NOT EXISTS click_sink (", "CLOB")
+                    .endsWith(");");
+            assertThat(ddl("--dialect", "postgresql"))
+                    .contains("PRIMARY KEY (operation, chat_id, source_id, click_date)")
+                    .doesNotContain("CLOB");
+            assertThat(ddl("--dialect", "mysql")).contains("LONGTEXT", "utf8mb4_bin");
+
+            rig.set("sql.table", "crm.leads").set("sql.columns", MAPPING).settings();
+            assertThat(ddl("--dialect", "mysql"))
+                    .startsWith("CREATE TABLE crm.leads (")
+                    .contains(
+                            "`contacto` VARCHAR(255) NOT NULL,",
+                            "`version` INT NOT NULL,",
+                            "PRIMARY KEY (`contacto`, `fecha`, `anuncio`, `operacion`)");
+        }
+    }
+
+    private String ddl(String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "ddl";
+        arguments[1] = "--home";
+        arguments[2] = home.toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        Output output = Output.of(arguments);
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        return output.text().strip();
+    }
+}

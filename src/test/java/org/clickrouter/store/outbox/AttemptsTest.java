@@ -1,0 +1,185 @@
+package org.clickrouter.store.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.clickrouter.store.clicks.StoreTest;
+import org.clickrouter.store.outbox.Outcome.State;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is kept of each attempt, and how they are numbered through replays. */
+@ParameterizedClass
+@EnumSource
+class AttemptsTest extends StoreTest {
+
+    private static final Duration HOLD = Duration.ofSeconds(90);
+    private Outbox outbox;
+    private DeadLetters letters;
+
+    @BeforeEach
+    void outbox() {
+        outbox = new Outbox(database, clock, "one");
+        letters = new DeadLetters(database, clock);
+    }
+
+    private Delivery claim() {
+        clock.advance(Duration.ofHours(1));
+        return outbox.claim("crm", 1, HOLD).get(0);
+    }
+
+    private void attempt(State state) {
+        Delivery delivery = claim();
+        outbox.mark(List.of(
+                state == State.DONE
+                        ? Outcome.done(delivery, 200)
+                        : new Outcome(delivery, state, clock.millis(), "SERVER_ERROR", 500, "answered 500")));
+    }
+
+    private List<String> attempts() {
+        return texts(
+                "SELECT attempt || ' ' || outcome || ' ' || COALESCE(failure, '-') || ' ' || status || ' ' || COALESCE(error, '-')"
+                        + " FROM attempt ORDER BY attempt");
+    }
+
+    private String counts() {
+        return texts("SELECT state || ' ' || attempts || '+' || uncounted FROM delivery")
+                .get(0);
+    }
+
+    @Test
+    void aReplayByCodeMeansTheCodeOfTheDeliverysOwnRevision() {
+        read("VENTA");
+        read("RECLAMO");
+        outbox.mark(outbox.claim("crm", 10, HOLD).stream()
+                .map(d -> Outcome.done(d, 204))
+                .toList());
+
+        assertThat(letters.replay(null, "crm", null, "OTRA", true)).isZero();
+        assertThat(letters.replay(null, "crm", null, "VENTA", true)).isOne();
+        assertThat(texts("SELECT revision FROM delivery WHERE state = 'pending'"))
+                .containsExactly("1");
+        assertThat(letters.replay(null, "crm", null, "RECLAMO", true)).isOne();
+    }
+
+    private int replayAll() {
+        return letters.replay(null, "crm", null, null, true);
+    }
+
+    @Test
+    void whatGoesWellCostsNoRow() {
+        read("VENTA");
+        attempt(State.DONE);
+        assertThat(attempts()).isEmpty();
+        assertThat(counts()).isEqualTo("done 1+0");
+    }
+
+    @Test
+    void eachFailureIsKeptWithItsNumberAndItsTime() {
+        read("VENTA");
+        attempt(State.RETRY);
+        attempt(State.DEAD);
+        assertThat(attempts())
+                .containsExactly("1 failed SERVER_ERROR 500 answered 500", "2 failed SERVER_ERROR 500 answered 500");
+        assertThat(database.query("SELECT ended FROM attempt ORDER BY attempt", r -> r.getLong(1)))
+                .containsExactly(clock.millis() - Duration.ofHours(1).toMillis(), clock.millis());
+    }
+
+    @Test
+    void aReplayKeepsWhatItOverwritesAndTheNumbersGoOnWhileTheScheduleStartsAnew() {
+        read("VENTA");
+        attempt(State.RETRY);
+        attempt(State.DONE);
+        assertThat(replayAll()).isEqualTo(1);
+        assertThat(attempts()).endsWith("2 done - 200 -");
+        Delivery again = claim();
+        assertThat(again.attempts()).as("of the schedule").isZero();
+        assertThat(again.attempt()).isEqualTo(3);
+        outbox.mark(List.of(new Outcome(again, State.DEAD, 0, "REJECTED", 400, "answered 400")));
+        assertThat(replayAll()).isEqualTo(1);
+        attempt(State.DONE);
+        assertThat(replayAll()).as("as often as asked").isEqualTo(1);
+        assertThat(attempts())
+                .containsExactly(
+                        "1 failed SERVER_ERROR 500 answered 500",
+                        "2 done - 200 -",
+                        "3 failed REJECTED 400 answered 400",
+                        "4 done - 200 -");
+        assertThat(counts()).isEqualTo("pending 0+4");
+        assertThat(texts("SELECT id FROM delivery")).as("under the same id").containsExactly(again.id());
+    }
+
+    @Test
+    void anAttemptAtAPausedDestinationHasANumberAndCountsNotForTheSchedule() {
+        read("VENTA");
+        attempt(State.RETRY);
+        attempt(State.HELD);
+        assertThat(counts()).isEqualTo("pending 1+1");
+        assertThat(claim().attempt()).isEqualTo(3);
+        assertThat(attempts()).hasSize(2);
+    }
+
+    @Test
+    void whatWasGivenBackUntriedIsNoAttempt() {
+        read("VENTA");
+        outbox.mark(List.of(Outcome.returned(claim())));
+        assertThat(attempts()).isEmpty();
+        assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureOfOneWhoLostTheClaimIsNoAttempt() {
+        read("VENTA");
+        Delivery ours = claim();
+        Outbox theirs = new Outbox(database, clock, "two");
+        clock.advance(HOLD);
+        Delivery second = theirs.claim("crm", 1, HOLD).get(0);
+        outbox.mark(List.of(new Outcome(ours, State.RETRY, clock.millis(), "TIMED_OUT", null, "late")));
+        assertThat(attempts()).isEmpty();
+        theirs.mark(List.of(new Outcome(second, State.RETRY, clock.millis(), "BUSY", 503, "answered 503")));
+        assertThat(attempts()).containsExactly("1 failed BUSY 503 answered 503");
+    }
+
+    @Test
+    void aDeathOfAVersionThatKeptNoAttemptsIsKeptByTheReplayAndItsCountingAgainIsNoError() {
+        read("VENTA");
+        attempt(State.DEAD);
+        database.update("DELETE FROM attempt");
+        assertThat(replayAll()).isEqualTo(1);
+        assertThat(attempts()).containsExactly("1 failed SERVER_ERROR 500 answered 500");
+        database.update("UPDATE delivery SET uncounted = 0");
+        attempt(State.RETRY);
+        assertThat(attempts()).hasSize(1);
+        assertThat(counts()).isEqualTo("pending 1+0");
+    }
+
+    @Test
+    void aLargeReplayGoesInPortionsAndLeavesOutWhatIsPending() {
+        read(IntStream.range(0, 2050).mapToObj(i -> click("c" + i, "VENTA")).toList());
+        outbox.mark(outbox.claim("crm", 2049, HOLD).stream()
+                .map(d -> new Outcome(d, State.DEAD, 0, "REJECTED", 400, "no"))
+                .toList());
+        assertThat(letters.replay(null, "crm", Duration.ofHours(1), "VENTA", false))
+                .isEqualTo(2049);
+        assertThat(count("attempt")).isEqualTo(2049);
+        assertThat(replayAll()).isZero();
+        assertThat(outbox.claim("crm", 3000, HOLD)).hasSize(2050).allMatch(d -> d.attempts() == 0);
+    }
+
+    @Test
+    void whatIsDeadIsListedWithAllItsTries() {
+        read("VENTA");
+        attempt(State.DEAD);
+        replayAll();
+        attempt(State.DEAD);
+        assertThat(letters.list("crm", null)).singleElement().satisfies(l -> {
+            assertThat(l.attempts()).isEqualTo(2);
+            assertThat(l.finished()).isEqualTo(clock.millis());
+            assertThat(l.failure() + " " + l.status() + ": " + l.error()).isEqualTo("SERVER_ERROR 500: answered 500");
+        });
+    }
+}

@@ -1,0 +1,327 @@
+package org.clickrouter.store.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.clicks.Comparison;
+import org.clickrouter.store.clicks.StoreTest;
+import org.clickrouter.store.clicks.WindowEnd;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.testing.StoreKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who gets which delivery, and for how long. */
+@ParameterizedClass
+@EnumSource
+class OutboxClaimTest extends StoreTest {
+
+    private static final Duration HOLD = Duration.ofSeconds(90);
+    private Outbox ours;
+    private Outbox theirs;
+
+    @BeforeEach
+    void twoInstances() {
+        ours = new Outbox(database, clock, "one");
+        theirs = new Outbox(database, clock, "two");
+    }
+
+    private void queue(int count) {
+        read(IntStream.range(0, count).mapToObj(i -> click("c" + i, "VENTA")).toList());
+    }
+
+    private static List<String> ids(List<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::id).toList();
+    }
+
+    @Test
+    void aClaimCarriesAllThatASenderNeeds() {
+        Click click = click("VENTA");
+        Comparison chunk = store.compare(begin(), List.of(click), false);
+        chunk.changes().get(0).deliver("crm", "<b>hola</b>", "text/html");
+        chunk.changes().get(0).deliver("crm", "a second time", null);
+        store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
+
+        assertThat(ours.claim("crm", 10, HOLD)).singleElement().satisfies(d -> {
+            assertThat(d)
+                    .isEqualTo(new Delivery(
+                            d.row(),
+                            d.id(),
+                            "crm",
+                            OPERATION,
+                            click.id(),
+                            1,
+                            "VENTA",
+                            click.json(),
+                            "<b>hola</b>",
+                            "text/html",
+                            0,
+                            clock.millis()));
+            assertThat(d.id()).startsWith("msg_").isEqualTo(DeliveryId.of(click.id(), 1, "crm"));
+        });
+        assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
+    }
+
+    /**
+     * The first revision lies in the click's row, which has changed meanwhile; each delivery must still carry its own.
+     */
+    @Test
+    void aDeliveryCarriesItsOwnRevisionHoweverOftenTheClickGotAnotherCodeMeanwhile() {
+        long first = clock.millis();
+        read("VENTA@1");
+        clock.advance(Duration.ofMinutes(1));
+        read("RECLAMO@2");
+        clock.advance(Duration.ofMinutes(1));
+        read("OTRA@3");
+
+        assertThat(ours.claim("crm", 10, HOLD))
+                .extracting(d -> d.revision() + " " + d.code() + " "
+                        + d.record().replaceFirst(".*agent_id\":\"(.).*", "$1") + " " + (d.seenAt() - first))
+                .containsExactly("1 VENTA 1 0", "2 RECLAMO 2 60000", "3 OTRA 3 120000");
+    }
+
+    @Test
+    void aClaimReadsTheIndexInItsOrderSoThatItReadsNoMoreThanItTakes() {
+        queue(3);
+        boolean postgres = kind == StoreKind.POSTGRESQL;
+        List<String> plan = database.transaction(c -> {
+            if (postgres) {
+                // So few rows are otherwise read as a whole.
+                Database.query(c, "SELECT set_config('enable_seqscan', 'off', true)", r -> 1);
+            }
+            return Database.query(c, "EXPLAIN " + Outbox.CLAIMABLE, r -> r.getString(1), "crm", clock.millis(), 2);
+        });
+
+        assertThat(String.join("\n", plan)).containsIgnoringCase("delivery_due").doesNotContain("Sort");
+        if (!postgres) {
+            assertThat(String.join("\n", plan)).contains("index sorted");
+        }
+    }
+
+    @Test
+    void aClaimedDeliveryIsNobodyElsesUntilTheLeaseEnds() {
+        queue(3);
+        List<Delivery> first = ours.claim("crm", 2, HOLD);
+        assertThat(first).hasSize(2);
+        assertThat(theirs.claim("crm", 10, HOLD)).hasSize(1).doesNotContainAnyElementsOf(first);
+        clock.advance(HOLD.minusMillis(1));
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(ids(theirs.claim("crm", 10, HOLD))).containsAll(ids(first));
+    }
+
+    @Test
+    void extendingWaitsForNothingThatIsBeingMarked() {
+        read(List.of(click("a", "A"), click("b", "B")));
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        long end = clock.millis() + HOLD.toMillis();
+        clock.advance(Duration.ofSeconds(30));
+
+        database.transaction(marking -> {
+            Database.update(
+                    marking,
+                    "UPDATE delivery SET status = 204 WHERE row_id = ?",
+                    both.get(0).row());
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ours.extend(both, HOLD));
+            return null;
+        });
+
+        assertThat(database.query("SELECT until FROM claim", r -> r.getLong(1))).containsExactly(end + 30_000);
+    }
+
+    @Test
+    void extendingKeepsWhatIsStillUnderWay() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.minusSeconds(1));
+        ours.extend(both.subList(0, 1), HOLD);
+        ours.extend(List.of(), HOLD);
+        theirs.extend(both.subList(1, 2), HOLD);
+        clock.advance(Duration.ofSeconds(2));
+        ours.extend(both.subList(0, 1), HOLD);
+
+        assertThat(ids(theirs.claim("crm", 10, HOLD)))
+                .as("one that nobody of its holder extended")
+                .isEqualTo(ids(both.subList(1, 2)));
+    }
+
+    @Test
+    void aClaimLeavesTheDeliveriesAloneAndWritesOneRow() {
+        queue(3);
+        List<String> before = texts(
+                "SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id");
+        ours.claim("crm", 2, HOLD);
+        ours.claim("crm", 1, HOLD);
+
+        assertThat(
+                        texts(
+                                "SELECT CAST(row_id AS VARCHAR) || ' ' || CAST(due AS VARCHAR) || ' ' || COALESCE(holder, '-') FROM delivery ORDER BY row_id"))
+                .isEqualTo(before);
+        assertThat(database.query(
+                        "SELECT destination, holder, deliveries FROM claim",
+                        r -> r.getString(1) + " " + r.getString(2) + " "
+                                + ((Object[]) r.getArray(3).getArray()).length))
+                .containsExactly("crm one 3");
+    }
+
+    /** A process that was stopped and goes on finds its sheet gone, and must not put what it had back on a new one. */
+    @Test
+    void whoWakesUpAfterItsLeaseHasLostWhatOthersTookMeanwhile() {
+        queue(3);
+        List<Delivery> first = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD);
+        assertThat(theirs.claim("crm", 2, HOLD)).hasSize(2);
+
+        ours.extend(first, HOLD);
+        assertThat(ours.claim("crm", 10, HOLD)).as("what nobody has").hasSize(1);
+        theirs.end("crm");
+        clock.advance(HOLD.minusMillis(1));
+        assertThat(new Outbox(database, clock, "three").claim("crm", 10, HOLD)).isEmpty();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(new Outbox(database, clock, "three").claim("crm", 10, HOLD)).hasSize(3);
+    }
+
+    /** Clocks of two machines differ: the lease may be over for others while it is not for us. */
+    @Test
+    void whoseSheetWasTornUpBeforeItsTimePutsNothingOfItOnTheNextOne() {
+        queue(3);
+        ours.claim("crm", 2, HOLD);
+        Outbox ahead = new Outbox(database, Clock.offset(clock, HOLD), "ahead");
+        assertThat(ahead.claim("crm", 2, HOLD)).hasSize(2);
+
+        assertThat(ours.claim("crm", 10, HOLD)).as("what nobody has").hasSize(1);
+        assertThat(database.query(
+                        "SELECT deliveries FROM claim WHERE holder = 'one'",
+                        r -> ((Object[]) r.getArray(1).getArray()).length))
+                .containsExactly(1);
+    }
+
+    @Test
+    void whoWakesUpAfterItsLeaseKeepsWhatNobodyTook() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.minusMillis(1));
+        ours.extend(both, HOLD);
+        clock.advance(HOLD.minusMillis(1));
+
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
+    /** As after a sleep of the whole machine. */
+    @Test
+    void whoExtendsTooLateKeepsWhatNobodyTook() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.plusMinutes(1));
+        ours.extend(both, HOLD);
+
+        assertThat(ours.claim("crm", 10, HOLD))
+                .as("to be sent twice by the same instance")
+                .isEmpty();
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
+    @Test
+    void whoClaimsBeforeItExtendsGetsNothingAgainThatIsUnderWay() {
+        queue(3);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        clock.advance(HOLD.plusMinutes(1));
+        ours.keep(both.subList(0, 1), HOLD);
+        theirs.keep(both.subList(1, 2), HOLD);
+
+        assertThat(ids(ours.claim("crm", 10, HOLD)))
+                .as("the third, and one that nobody has")
+                .hasSize(2)
+                .doesNotContain(both.get(0).id());
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
+    @Test
+    void whoEndsLeavesNothingBehindAndWhatIsUnderWayStaysClaimed() {
+        queue(2);
+        List<Delivery> both = ours.claim("crm", 2, HOLD);
+        ours.end("crm");
+        assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+
+        ours.mark(List.of(Outcome.done(both.get(0), 200), Outcome.returned(both.get(1))));
+        ours.end("crm");
+        assertThat(ours.holders()).isEmpty();
+        assertThat(theirs.claim("crm", 10, HOLD)).hasSize(1);
+    }
+
+    @Test
+    void manyThreadsOfTwoInstancesNeverClaimTheSame() throws Exception {
+        queue(240);
+        AtomicInteger all = new AtomicInteger();
+
+        List<List<String>> claimed = together(6, thread -> {
+            List<String> mine = new ArrayList<>();
+            // A claim that others have overtaken too often is empty: nothing to claim is the end once all are gone.
+            while (all.get() < 240) {
+                List<Delivery> some = (thread % 2 == 0 ? ours : theirs).claim("crm", 7, HOLD);
+                all.addAndGet(some.size());
+                mine.addAll(ids(some));
+            }
+            return mine;
+        });
+
+        assertThat(claimed.stream().flatMap(List::stream)).hasSize(240).doesNotHaveDuplicates();
+        assertThat(ours.holders()).isSubsetOf("one", "two").isNotEmpty();
+    }
+
+    @Test
+    void aDestinationHeldInATransactionBlocksNoClaimOfAnother() {
+        Comparison chunk = store.compare(begin(), List.of(click("VENTA")), false);
+        chunk.changes().get(0).deliver("slow", null, null);
+        chunk.changes().get(0).deliver("crm", null, null);
+        store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
+
+        List<Delivery> claimed = database.transaction(c -> {
+            Database.query(c, "SELECT id FROM delivery WHERE destination = 'slow' FOR UPDATE", r -> r.getString(1));
+            assertThat(theirs.claim("slow", 10, HOLD))
+                    .as("a lock on a delivery is not waited for")
+                    .hasSize(1);
+            return theirs.claim("crm", 10, HOLD);
+        });
+
+        assertThat(claimed).hasSize(1);
+    }
+
+    @Test
+    void whatADeadProcessHeldIsFreedByItsName() {
+        queue(3);
+        ours.claim("crm", 2, HOLD);
+        theirs.claim("crm", 1, HOLD);
+
+        assertThat(theirs.holders()).containsExactlyInAnyOrder("one", "two");
+        theirs.free("one");
+        assertThat(theirs.holders()).containsExactly("two");
+        assertThat(theirs.claim("crm", 10, HOLD)).hasSize(2);
+    }
+
+    @Test
+    void theOldestDueComesFirst() {
+        read(List.of(click("late", "A")));
+        clock.advance(Duration.ofSeconds(-10));
+        read(List.of(click("early", "A")));
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(ours.claim("crm", 1, HOLD))
+                .singleElement()
+                .satisfies(d -> assertThat(d.record()).contains("early"));
+        assertThat(ours.depths()).singleElement().satisfies(d -> {
+            assertThat(d.count()).isEqualTo(2);
+            assertThat(d.oldestCreated()).isEqualTo(clock.millis() - 10_000);
+        });
+    }
+}

@@ -1,0 +1,99 @@
+package org.clickrouter.store.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.clickrouter.report.Click;
+import org.clickrouter.store.clicks.StoreTest;
+import org.clickrouter.store.outbox.DeadLetters;
+import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.outbox.Outcome;
+import org.clickrouter.store.outbox.Outcome.State;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A click's life, as the store tells it. */
+@ParameterizedClass
+@EnumSource
+class TracesTest extends StoreTest {
+
+    private Traces traces;
+    private Outbox outbox;
+
+    @BeforeEach
+    void traces() {
+        traces = new Traces(database);
+        outbox = new Outbox(database, clock, "one");
+    }
+
+    @Test
+    void aClickIsFoundByItsChatByADeliveryAndByItsOwnId() {
+        read("");
+        read("VENTA");
+        read(List.of(click("8", "VENTA")));
+        Click click = click("VENTA");
+        String delivery = DeliveryId.of(click.id(), 1, "crm");
+        for (String key : List.of("7", delivery, "click:" + click.id())) {
+            assertThat(traces.find(key, null)).as(key).singleElement().satisfies(found -> {
+                assertThat(found.id()).isEqualTo(click.id());
+                assertThat(found.chatId() + found.clickDate() + found.operation())
+                        .isEqualTo("72026-03-10 09:30:00" + OPERATION);
+            });
+            assertThat(traces.find(key, "lima")).isEmpty();
+        }
+        for (String nothing : List.of("9", "", "msg_", "msg_" + "0".repeat(32), "click:7", "' OR 1 = 1 --", "7\0")) {
+            assertThat(traces.find(nothing, null)).as(nothing).hasSize(nothing.equals("7\0") ? 1 : 0);
+        }
+        assertThat(traces.revisions(click.id()))
+                .extracting(Traces.Revision::code)
+                .containsExactly("", "VENTA");
+        assertThat(traces.bodies(delivery)).containsExactly(click.json(), null);
+    }
+
+    @Test
+    void theAttemptsOfTheTableAndTheOneThatTheDeliveryTellsMakeOneList() {
+        read("VENTA");
+        outbox.mark(List.of(new Outcome(
+                outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0),
+                State.RETRY,
+                clock.millis(),
+                "BUSY",
+                503,
+                "answered 503")));
+        clock.advance(Duration.ofMinutes(1));
+        outbox.mark(List.of(
+                Outcome.done(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), 204)));
+        assertThat(attempts())
+                .containsExactly(
+                        new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503"),
+                        new Traces.Attempt(2, clock.millis(), true, null, 204, null));
+        new DeadLetters(database, clock).replay(null, "crm", null, null, true);
+        assertThat(attempts())
+                .hasSize(2)
+                .last()
+                .satisfies(a -> assertThat(a.done()).isTrue());
+    }
+
+    @Test
+    void aFailureOfAVersionThatKeptNoAttemptsIsTold() {
+        read("VENTA");
+        assertThat(attempts()).isEmpty();
+        outbox.mark(List.of(new Outcome(
+                outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0),
+                State.RETRY,
+                clock.millis(),
+                "BUSY",
+                503,
+                "answered 503")));
+        database.update("DELETE FROM attempt");
+        assertThat(attempts()).containsExactly(new Traces.Attempt(1, null, false, "BUSY", 503, "answered 503"));
+    }
+
+    private List<Traces.Attempt> attempts() {
+        return traces.attempts(traces.deliveries(click("VENTA").id()).get(0));
+    }
+}
