@@ -85,7 +85,8 @@ public final class ClickRouter implements Callable<Integer> {
                 return 2;
             }
         }
-        System.err.println("click-router: " + RootCause.line(failure));
+        System.err.println("click-router: "
+                + (failure instanceof NoStoreException ? failure.getMessage() : RootCause.line(failure)));
         return 1;
     }
 

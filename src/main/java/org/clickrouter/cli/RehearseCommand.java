@@ -87,8 +87,8 @@ final class RehearseCommand implements Callable<Integer> {
                         settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))
                 .orElse(null);
         if (store == null) {
-            System.err.println(
-                    "rehearse: there is no store that can be reached (store.url): nothing has been sent yet");
+            System.err.println("rehearse: there is no store that can be reached at store.url = "
+                    + settings.mask(settings.get("store.url")) + ": nothing has been sent yet");
             return 1;
         }
         RehearsalReport difference = new RehearsalReport(System.out, list);

@@ -266,9 +266,12 @@ public final class Settings {
         String text = raw(key);
         return text.isEmpty()
                 ? text
-                : settingOf(key)
-                        .map(setting -> setting.kind().canonical().apply(text))
-                        .orElse(text);
+                : HomePaths.resolve(
+                        home(),
+                        key,
+                        settingOf(key)
+                                .map(setting -> setting.kind().canonical().apply(text))
+                                .orElse(text));
     }
 
     private static String oneLine(String text) {

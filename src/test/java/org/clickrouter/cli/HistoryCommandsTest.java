@@ -151,7 +151,7 @@ class HistoryCommandsTest {
         try (Rig rig = rig()) {
             rig.settings();
             Output never = Output.of("coverage", "--home", home.toString());
-            assertThat(never.exitCode()).isZero();
+            assertThat(never.exitCode()).isEqualTo(1);
             assertThat(never.text()).contains("never polled");
 
             Router router =

@@ -34,9 +34,32 @@ class SettingsTest {
         assertThat(settings.durations("retry.schedule")).hasSize(9).startsWith(Duration.ofSeconds(5));
         assertThat(settings.integer("webhook.max-in-flight")).isEqualTo(8);
         assertThat(settings.number("wolkvox.quota-share")).isEqualTo(1.0);
-        assertThat(settings.get("store.url")).isEqualTo("jdbc:h2:file:./data/click-router");
+        assertThat(settings.get("store.url")).isEqualTo("jdbc:h2:file:" + home.resolve("data/click-router"));
         assertThat(settings.isSet("webhook.url")).isFalse();
         assertThat(settings.list("webhook.codes")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:./s,jdbc:h2:HOME/s",
+        "jdbc:h2:file:../s;CIPHER=AES,jdbc:h2:file:UP/s;CIPHER=AES",
+        "jdbc:h2:file:/var/s,jdbc:h2:file:/var/s",
+        "jdbc:h2:~/s,jdbc:h2:~/s",
+        "jdbc:h2:tcp://db/./s,jdbc:h2:tcp://db/./s",
+        "jdbc:postgresql://db/./s,jdbc:postgresql://db/./s"
+    })
+    void aRelativePathStartsFromTheHome(String given, String read) {
+        String expected = read.replace("HOME", home.toString())
+                .replace("UP", home.getParent().toString());
+        Settings settings = this.given
+                .file("store.url=" + given + "\nsql.url=" + given + "\nkafka.client-config=own/kafka.properties")
+                .load();
+
+        assertThat(settings.get("store.url")).isEqualTo(expected);
+        assertThat(settings.get("sql.url")).isEqualTo(expected);
+        assertThat(settings.effective()).containsEntry("store.url", expected);
+        assertThat(settings.get("kafka.client-config"))
+                .isEqualTo(home.resolve("own/kafka.properties").toString());
     }
 
     @ParameterizedTest
