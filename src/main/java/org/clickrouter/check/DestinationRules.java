@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
-import org.clickrouter.settings.ReportAddress;
 import org.clickrouter.settings.Settings;
 
 /**
@@ -60,15 +59,7 @@ final class DestinationRules {
 
     private void webhook() {
         addressAndCodes("webhook.url", "webhook.codes");
-        if (settings.isSet("webhook.headers")
-                && settings.isSet("webhook.url")
-                && good("webhook.url")
-                && ReportAddress.readableOnTheWay(settings.get("webhook.url"))) {
-            add(
-                    Severity.WARNING,
-                    "webhook.url",
-                    "sends webhook.headers unencrypted: anyone on the way can read them; use https");
-        }
+        problems.addAll(WebhookAddressRules.check(settings, "webhook"));
     }
 
     private void email() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
-import org.clickrouter.settings.ReportAddress;
 import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCatalog;
@@ -52,24 +51,8 @@ final class OwnWebhookRules {
             if (word.equals("timeout") && settings.isSet(key) && broken.isEmpty()) {
                 lease(key, slack);
             }
-            if (word.equals("headers")
-                    && settings.isSet(key)
-                    && broken.isEmpty()
-                    && goodUrl(name)
-                    && ReportAddress.readableOnTheWay(settings.raw(name + URL))) {
-                add(
-                        Severity.WARNING,
-                        name + URL,
-                        "sends " + key + " unencrypted: anyone on the way can read them; use https");
-            }
         }
-    }
-
-    private boolean goodUrl(String name) {
-        return SettingsCatalog.find("webhook.url")
-                .orElseThrow()
-                .brokenRule(settings.raw(name + URL))
-                .isEmpty();
+        problems.addAll(WebhookAddressRules.check(settings, name));
     }
 
     private void lease(String timeout, Duration slack) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.HostAlias;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.ClickStore;
@@ -97,7 +98,7 @@ public final class ReportApi {
         message.setBody(null);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "GET");
-        message.setHeader(Exchange.HTTP_URI, operation.reportUrl().toString());
+        message.setHeader(Exchange.HTTP_URI, HostAlias.of(operation.reportUrl().toString()));
         message.setHeader(
                 Exchange.HTTP_QUERY,
                 "api=chat_14&date_ini=" + window.fromText(operation.zone()) + "&date_end="

@@ -9,6 +9,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.HostAlias;
 import org.clickrouter.observe.ClockWatch;
 
 /** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
@@ -35,6 +36,7 @@ public final class ReportClient implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(
                 BoundedConnections.builder(CONNECTIONS, connecting).build());
+        HostAlias.resolve(client);
         new Deadline().configureHttpClient(client);
         client.addRequestInterceptorFirst((request, entity, context) -> context.setAttribute(ASKED, clock.instant()));
         client.addResponseInterceptorFirst((response, entity, context) -> {

@@ -160,7 +160,7 @@ public final class Beans {
     }
 
     private void deliveries(BiConsumer<String, Object> bind) {
-        bind.accept("webhooks", new WebhookRequests(settings, clock));
+        bind.accept("webhooks", new WebhookRequests(settings, clock, registry));
         bind.accept("messages", new BrokerMessages(settings));
         // Classes of mail, Kafka and JMS are loaded only where they are needed.
         if (Placeholders.on(settings, "email")) {

@@ -1,7 +1,7 @@
 package org.clickrouter.settings;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.text.Separated;
 
 /** Comma-separated lists. A comma that belongs to an item is written {@code \,} (in a properties file {@code \\,}). */
 final class Items {
@@ -15,21 +15,6 @@ final class Items {
 
     /** The items, trimmed; empty ones are kept. */
     static List<String> split(String text) {
-        List<String> items = new ArrayList<>();
-        StringBuilder item = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == ',') {
-                item.append(',');
-                i++;
-            } else if (c == ',') {
-                items.add(item.toString().strip());
-                item.setLength(0);
-            } else {
-                item.append(c);
-            }
-        }
-        items.add(item.toString().strip());
-        return List.copyOf(items);
+        return Separated.by(',', text);
     }
 }

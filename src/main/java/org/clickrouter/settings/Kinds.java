@@ -1,7 +1,6 @@
 package org.clickrouter.settings;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -16,8 +15,7 @@ import org.clickrouter.text.Durations;
 final class Kinds {
 
     static final Pattern OPERATION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern TABLE =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final Pattern TIER = Pattern.compile("[^/]+/[^/]+");
@@ -56,14 +54,27 @@ final class Kinds {
     }
 
     static Kind url() {
-        return Kind.of("url", "must be a URL that starts with http:// or https:// and names a host", Kinds::webAddress);
+        return Kind.parsed("url", "must be a URL that starts with http:// or https:// and names a host", value -> {
+            WebAddress.parse(value);
+            return value;
+        });
     }
 
     static Kind baseUrl() {
-        return Kind.of(
+        return Kind.parsed(
                 "url",
-                "must be a URL that starts with http:// or https://, names a host and has no ? or #",
-                value -> webAddress(value) && !value.contains("?") && !value.contains("#"));
+                "must be a URL that starts with http:// or https://, names a host and has no user, ? or #",
+                value -> {
+                    WebAddress address = WebAddress.parse(value);
+                    if (value.contains("?") || value.contains("#")) {
+                        throw new IllegalArgumentException("must be a URL without ? and #");
+                    }
+                    if (address.user().isPresent()) {
+                        throw new IllegalArgumentException(
+                                "must be a URL without user and password: the API knows its caller by wolkvox.token");
+                    }
+                    return address.url();
+                });
     }
 
     static Kind duration(String least, String most) {
@@ -120,8 +131,20 @@ final class Kinds {
     }
 
     static Kind host() {
-        return Kind.of(
-                "host", "must be a host name or an IP address, without a scheme or port", HOST.asMatchPredicate());
+        return Kind.parsed("host", "must be a host name or an IP address, without a scheme or port", value -> {
+            if (IPV6.matcher(value).matches()) {
+                return value;
+            }
+            if (value.contains(":") || value.contains("/")) {
+                throw new IllegalArgumentException("must be a host name or an IP address, without a scheme or port");
+            }
+            try {
+                return HostNames.ascii(value);
+            } catch (IllegalArgumentException broken) {
+                throw new IllegalArgumentException(
+                        "must be a host name or an IP address: " + broken.getMessage(), broken);
+            }
+        });
     }
 
     static Kind port(int least) {
@@ -224,41 +247,36 @@ final class Kinds {
     }
 
     static Kind mailAddress() {
-        return Kind.of(
+        return Kind.parsed(
                 "mail address",
                 "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>",
-                MailAddresses::isAddress);
+                MailAddresses::one);
     }
 
     static Kind mailAddresses() {
-        return Kind.of(
+        return Kind.parsed(
                 "mail addresses",
                 "must be a comma-separated list of mail addresses, such as ana@example.com,luis@example.com",
-                value -> !Items.of(value).isEmpty() && Items.of(value).stream().allMatch(MailAddresses::isAddress));
+                value -> {
+                    MailAddresses.ascii(value);
+                    return value;
+                });
     }
 
     static Kind headers() {
-        return Kind.of(
+        return Kind.parsed(
                         "headers",
                         "must be Name: value pairs separated by ; and none of "
                                 + String.join(", ", HeaderPairs.RESERVED),
-                        parses(HeaderPairs::parse))
+                        value -> {
+                            HeaderPairs.parse(value);
+                            return value;
+                        })
                 .hidden();
     }
 
     static boolean isOperationName(String name) {
         return OPERATION_NAME.matcher(name).matches() && !SettingsCatalog.isWordOfAnOperation(name);
-    }
-
-    private static boolean webAddress(String value) {
-        try {
-            URI uri = new URI(value);
-            return uri.getHost() != null
-                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getPort() <= 65535;
-        } catch (java.net.URISyntaxException malformed) {
-            return false;
-        }
     }
 
     private static boolean printable(String value) {

@@ -83,7 +83,7 @@ public final class OperationRules {
                     "must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)");
         } else if (good(operation, address.get())
                 && address.get().equals("wolkvox.base-url")
-                && ReportAddress.readableOnTheWay(operation.get("wolkvox.base-url"))) {
+                && WebAddress.parse(operation.get("wolkvox.base-url")).readableOnTheWay()) {
             warn(
                     operation.keyOf("wolkvox.base-url"),
                     "sends the token unencrypted: anyone on the way can read it; use https");

@@ -1,7 +1,6 @@
 package org.clickrouter.settings;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,19 +36,5 @@ public final class ReportAddress {
             return URI.create(base);
         }
         return URI.create(base + (base.endsWith(FOLDER) ? "" : FOLDER) + REPORTS);
-    }
-
-    /** Whether a URL sends over a network what anyone on the way can read. */
-    public static boolean readableOnTheWay(String url) {
-        URI uri = URI.create(url);
-        return "http".equalsIgnoreCase(uri.getScheme())
-                && !isLoopback(uri.getHost().toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

@@ -23,6 +23,7 @@ final class Secrets {
     private static final Pattern TELLING_NAME = Pattern.compile(
             ".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern WEB_USER = Pattern.compile("(?i)^https?://([^/?#@][^/?#]*)@");
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
     /**
      * A value twice: up to the next parameter, and up to where it ends in a list of brokers,
@@ -61,8 +62,11 @@ final class Secrets {
         }
     }
 
-    /** Adds the passwords that stand inside a URL. */
+    /** Adds the passwords that stand inside a URL, and what is sent in the place of user and password. */
     void addFromUrl(String url) {
+        if (url.regionMatches(true, 0, "http", 0, 4)) {
+            addUser(url);
+        }
         Matcher userInfo = USER_INFO.matcher(url);
         if (userInfo.find()) {
             addEncoded(userInfo.group(1));
@@ -72,6 +76,27 @@ final class Secrets {
             if (isTellingName(parameter.group(1)) || parameter.group(1).matches("(?i)key|sig|signature|pwd")) {
                 addEncoded(parameter.group(2));
                 addEncoded(parameter.group(3));
+            }
+        }
+    }
+
+    /** A user without a password is a token most of the time. */
+    private void addUser(String url) {
+        Matcher user = WEB_USER.matcher(url);
+        if (user.find()) {
+            String written = user.group(1);
+            int colon = written.indexOf(':');
+            if (colon < 0 || colon == written.length() - 1) {
+                add(WebAddress.decoded(colon < 0 ? written : written.substring(0, colon)));
+            } else {
+                add(WebAddress.decoded(written.substring(colon + 1)));
+            }
+            add(written);
+            try {
+                WebAddress.parse(url).authorization().ifPresent(basic -> addHeaders(List.of(basic)));
+            } catch (IllegalArgumentException wrong) {
+                // check tells; such an address is sent nothing.
+                return;
             }
         }
     }

@@ -49,7 +49,7 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
     public Optional<String> brokenRule(String value) {
         boolean good =
                 value.isEmpty() && defaultValue.isEmpty() || kind.accepts().test(value);
-        return good ? Optional.empty() : Optional.of(kind.rule());
+        return good ? Optional.empty() : Optional.of(kind.reason().apply(value));
     }
 
     /** What application.properties says about it: one line of meaning, unit and default. */

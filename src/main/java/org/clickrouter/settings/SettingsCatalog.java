@@ -270,7 +270,12 @@ public final class SettingsCatalog {
                 "standard",
                 "",
                 "The body: standard (type, timestamp, data), cloudevents, or the bare record.");
-        add("webhook.headers", headers(), "", "", "Headers to add, as Name: value pairs separated by a semicolon.");
+        add(
+                "webhook.headers",
+                headers(),
+                "",
+                "",
+                "Headers to add, as Name: value pairs separated by a semicolon; one inside a value is written \\\\;.");
         add("webhook.timeout", duration("100ms", "30m"), "15s", "duration", "The longest that one call may take.");
         add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
         add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");

@@ -71,6 +71,27 @@ class MailDeliveryTest {
     }
 
     @Test
+    void noAutomaticAnswerIsAskedForAndADomainWithAccentsTravelsAsPunycode() throws Exception {
+        try (MailReceiver mailbox = MailReceiver.start();
+                Rig rig = rig(home, mailbox)
+                        .set("email.from", "Campa\u00f1as <router@se\u00f1al.example>")
+                        .set("email.to", "ventas@compa\u00f1\u00eda.co,ana@example.org")) {
+            rig.click("a", "VENTA");
+
+            rig.start();
+
+            eventually(() -> assertThat(mailbox.messages()).hasSize(1));
+            MimeMessage mail = mailbox.messages().get(0);
+            assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+            assertThat(mail.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+            assertThat(mail.getHeader("To", ",")).isEqualTo("ventas@xn--compaa-7va5a.co, ana@example.org");
+            assertThat(mail.getHeader("From", ","))
+                    .contains("router@xn--seal-hqa.example")
+                    .matches("\\p{ASCII}+");
+        }
+    }
+
+    @Test
     void aRepeatedMailHasTheMessageIdOfTheFirst() throws Exception {
         AtomicInteger taken = new AtomicInteger();
         try (MailReceiver mailbox = MailReceiver.start(0, mail -> {

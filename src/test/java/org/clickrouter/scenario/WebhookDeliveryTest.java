@@ -96,9 +96,7 @@ class WebhookDeliveryTest {
     void aWebhookOfOnesOwnHasItsOwnHeadersAndItsOwnNetworks() throws IOException {
         try (WebhookReceiver crm = WebhookReceiver.start()) {
             own("crm");
-            rig.set("crm.url", crm.url())
-                    .set("crm.headers", "x-key: of-crm; content-type: text/evil")
-                    .click("a", "VENTA");
+            rig.set("crm.url", crm.url()).set("crm.headers", "x-key: of-crm").click("a", "VENTA");
             rig.set("crm.allow", "127.0.0.0/8").set("webhook.allow", "10.0.0.0/8");
 
             Router router = rig.start();

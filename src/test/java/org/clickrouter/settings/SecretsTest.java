@@ -72,7 +72,7 @@ class SecretsTest {
                         .problems())
                 .singleElement()
                 .asString()
-                .contains("crm.headers = ***: must be Name: value pairs")
+                .contains("crm.headers = ***: must not set Host")
                 .doesNotContain("hidden-value");
     }
 

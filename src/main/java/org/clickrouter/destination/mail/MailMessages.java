@@ -8,6 +8,7 @@ import org.apache.camel.Message;
 import org.clickrouter.destination.RecordFields;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
+import org.clickrouter.settings.MailAddresses;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
 
@@ -70,10 +71,13 @@ public final class MailMessages {
 
     private Map<String, Object> headers(String name, String from, String subject, String id) {
         Map<String, Object> headers = new HashMap<>();
-        headers.put("From", from);
-        headers.put("To", settings.get(name + ".to"));
+        headers.put("From", MailAddresses.ascii(from));
+        headers.put("To", MailAddresses.ascii(settings.get(name + ".to")));
         headers.put("Subject", subject);
         headers.put("Message-ID", MailBody.messageId(id, from));
+        // Else each holiday notice of a mailbox answers each click (RFC 3834 5; the second one is Exchange's).
+        headers.put("Auto-Submitted", "auto-generated");
+        headers.put("X-Auto-Response-Suppress", "All");
         return headers;
     }
 }

@@ -4,9 +4,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -14,29 +14,41 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.HostAlias;
 import org.clickrouter.settings.HeaderPairs;
+import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.text.Durations;
 
 /**
- * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard
- * WebhookRequests. Address and secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the
- * message's own headers none is sent but its Content-Type.
+ * The bean behind Kamelet signed-webhook-sink: a POST of the message's body, signed by the rules of Standard Webhooks.
+ * Address and secrets are read here, so that no endpoint URI inside the Kamelet shows them; of the message's own
+ * headers none is sent but its Content-Type.
  */
 public final class SignedWebhook implements HttpClientConfigurer {
 
     private static final String TYPE = "[\\w.+-]+/[\\w.+-]+(\\s*;[ -~]*)?";
     private final Clock clock = Clock.systemUTC();
+    private final HtmlAnswers html = new HtmlAnswers(null);
     private String url = "";
+    private Map<String, String> basic = Map.of();
     private StandardWebhooks signing = StandardWebhooks.of("");
     private Map<String, String> authorization = Map.of();
     private Map<String, String> headers = Map.of();
     private Duration timeout = Duration.ofSeconds(15);
     private AllowList allowed = AllowList.parse("");
 
-    /** @param url address of the receiver; may hold secrets */
+    /** @param url address of the receiver; may hold secrets, and a user and password before an @ */
     public void setUrl(String url) {
-        this.url = url;
+        try {
+            WebAddress address = WebAddress.parse(url);
+            this.url = HostAlias.of(address.url());
+            this.basic = address.authorization()
+                    .map(value -> Map.of("Authorization", value))
+                    .orElse(Map.of());
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException("url: " + broken.getMessage(), broken);
+        }
     }
 
     /** @param secret {@code whsec_} and base64, or any text; several, separated by spaces, all sign; empty: unsigned */
@@ -54,7 +66,11 @@ public final class SignedWebhook implements HttpClientConfigurer {
 
     /** @param pairs as {@code Name: value}, separated by semicolons */
     public void setHeaders(String pairs) {
-        this.headers = HeaderPairs.parse(pairs);
+        try {
+            this.headers = HeaderPairs.parse(pairs);
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException("headers: " + broken.getMessage(), broken);
+        }
     }
 
     /** @param timeout the longest that one call may take, such as 15s */
@@ -69,6 +85,10 @@ public final class SignedWebhook implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        if (!basic.isEmpty() && (!authorization.isEmpty() || headers.containsKey("Authorization"))) {
+            throw new IllegalArgumentException(
+                    "url: has a user or password, and accessToken or headers set the header Authorization too: only one may be");
+        }
         new WebhookClient(allowed).configureHttpClient(client);
     }
 
@@ -82,7 +102,9 @@ public final class SignedWebhook implements HttpClientConfigurer {
         byte[] bytes = body == null ? new byte[0] : body;
         String given = message.getHeader(StandardWebhooks.ID, String.class);
         String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        Map<String, Object> request = new HashMap<>(headers);
+        Map<String, Object> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.putAll(headers);
+        request.putAll(basic);
         request.putAll(authorization);
         request.putAll(signing.headers(
                 given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
@@ -105,11 +127,13 @@ public final class SignedWebhook implements HttpClientConfigurer {
         Message message = exchange.getMessage();
         Deadline.leave(message.getBody());
         message.setBody(null);
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock)
                 .ifPresent(failure -> {
                     throw failure;
                 });
+        html.look("signed-webhook-sink", status, type);
     }
 
     /** However the call ended: its time limit ends, and nothing of the request stays in the message. */

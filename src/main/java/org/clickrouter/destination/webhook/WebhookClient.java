@@ -7,6 +7,7 @@ import org.clickrouter.net.AllowList;
 import org.clickrouter.net.AllowListDnsResolver;
 import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.HostAlias;
 
 /**
  * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
@@ -38,6 +39,7 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.disableAuthCaching();
         client.disableConnectionState();
         client.setUserAgent("click-router");
+        HostAlias.resolve(client);
         deadline.configureHttpClient(client);
     }
 }

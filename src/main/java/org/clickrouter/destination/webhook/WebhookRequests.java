@@ -1,5 +1,6 @@
 package org.clickrouter.destination.webhook;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,8 +16,10 @@ import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.WebhookBody;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.HostAlias;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.store.outbox.Delivery;
 
@@ -29,18 +32,21 @@ public final class WebhookRequests {
 
     private final Settings settings;
     private final Clock clock;
+    private final HtmlAnswers html;
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
     private record Target(
-            String url,
+            WebAddress address,
             StandardWebhooks signing,
             BodyFormat format,
             java.time.Duration timeout,
             Map<String, String> headers) {}
 
-    public WebhookRequests(Settings settings, Clock clock) {
+    /** @param registry where answers that look wrong are counted */
+    public WebhookRequests(Settings settings, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.clock = clock;
+        this.html = new HtmlAnswers(registry);
     }
 
     private Target target(String name) {
@@ -50,7 +56,7 @@ public final class WebhookRequests {
                 throw new DeliveryException(FailureKind.UNREACHABLE, n + ".url is not set");
             }
             return new Target(
-                    url,
+                    WebAddress.parse(url),
                     StandardWebhooks.of(settings.secret(n + ".secret")),
                     BodyFormat.parse(or(n, "format")),
                     org.clickrouter.text.Durations.parse(or(n, "timeout")),
@@ -87,12 +93,13 @@ public final class WebhookRequests {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(target.headers);
+        target.address.authorization().ifPresent(basic -> headers.put("Authorization", basic));
         headers.putAll(target.signing.headers(delivery.id(), clock.instant(), bytes));
         headers.put(
                 Exchange.CONTENT_TYPE, delivery.body() != null ? delivery.contentType() : target.format.contentType());
         // As the enum: for a text, the converters are searched in vain with each request.
         headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
-        headers.put(Exchange.HTTP_URI, target.url);
+        headers.put(Exchange.HTTP_URI, HostAlias.of(target.address.url()));
         Message message = exchange.getMessage();
         message.setHeaders(headers);
         message.setBody(bytes);
@@ -100,11 +107,11 @@ public final class WebhookRequests {
     }
 
     /**
-     * After the call: any 2xx is delivered.
+     * After the call: any 2xx is delivered; one with a web page is told.
      *
      * @throws DeliveryException for every other status
      */
-    public void outcome(Exchange exchange) {
+    public void outcome(Exchange exchange, String name) {
         Message message = exchange.getMessage();
         Deadline.leave(message.getBody());
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
@@ -112,5 +119,6 @@ public final class WebhookRequests {
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
             throw failure;
         });
+        html.look(name, status, message.getHeader(Exchange.CONTENT_TYPE, String.class));
     }
 }

@@ -1,0 +1,35 @@
+package org.clickrouter.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lists in one line. A separator that belongs to an item stands behind a backslash. */
+public final class Separated {
+
+    private Separated() {}
+
+    /**
+     * The items, trimmed; empty ones are kept.
+     *
+     * @param separator one character, such as a comma
+     * @param text the whole line
+     */
+    public static List<String> by(char separator, String text) {
+        List<String> items = new ArrayList<>();
+        StringBuilder item = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == separator) {
+                item.append(separator);
+                i++;
+            } else if (c == separator) {
+                items.add(item.toString().strip());
+                item.setLength(0);
+            } else {
+                item.append(c);
+            }
+        }
+        items.add(item.toString().strip());
+        return List.copyOf(items);
+    }
+}
