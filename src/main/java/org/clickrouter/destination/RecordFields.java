@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.report.KnownField;
 
 /** The fields of a record's JSON object, read without ever turning a number into a double. */
 public final class RecordFields {
@@ -45,6 +47,28 @@ public final class RecordFields {
             fields.put(field.name(), value);
         }
         return fields;
+    }
+
+    /**
+     * The fields as {@link #parse} gives them, and each documented one under its documented name as well, however the
+     * record writes it: a known key counts in any case and with spaces around it. An exact key beats one that only
+     * means the same; of those, the first with a value counts, as for the click's identity.
+     */
+    public static Map<String, String> named(String json) {
+        Map<String, String> named = parse(json);
+        Map<String, String> others = new LinkedHashMap<>();
+        Set<String> exact = new HashSet<>();
+        for (Field field : scan(json)) {
+            KnownField known = field.token() == JsonToken.VALUE_NULL ? null : KnownField.of(field.name());
+            if (known != null && known.key().equals(field.name())) {
+                exact.add(known.key());
+            } else if (known != null) {
+                others.putIfAbsent(known.key(), named.get(field.name()));
+            }
+        }
+        others.keySet().removeAll(exact);
+        named.putAll(others);
+        return named;
     }
 
     static List<Field> scan(String json) {

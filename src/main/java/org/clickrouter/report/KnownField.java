@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The documented fields of a record. Those that identity and routing read must be plain values. */
-enum KnownField {
+public enum KnownField {
     CHAT_ID(true),
     SOURCE_ID(true),
     DATE(true),
@@ -33,12 +33,13 @@ enum KnownField {
         return plain;
     }
 
-    String key() {
+    /** The key under its documented name. */
+    public String key() {
         return key;
     }
 
     /** The field that a key means, after stripping and in any case; null for none. */
-    static KnownField of(String name) {
+    public static KnownField of(String name) {
         return BY_KEY.get(Texts.key(name));
     }
 }

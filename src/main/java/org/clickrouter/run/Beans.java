@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,9 +185,19 @@ public final class Beans {
                         sink,
                         SqlTable.table(settings),
                         SqlTable.columns(settings),
+                        this::zone,
                         settings.duration("sql.timeout"),
                         clock));
         bind.accept("sqlRows", new SqlRows());
+    }
+
+    /** Of an operation that is set no more, too: its clicks may still wait. */
+    private ZoneId zone(String operation) {
+        return settings.operations().stream()
+                .filter(set -> set.name().equals(operation))
+                .map(OperationSettings::zone)
+                .findFirst()
+                .orElseGet(() -> ZoneId.of(settings.get("wolkvox.time-zone")));
     }
 
     private CachingConnectionFactory connections(String name) {

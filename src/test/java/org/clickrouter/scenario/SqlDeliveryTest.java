@@ -111,6 +111,62 @@ class SqlDeliveryTest {
         }
     }
 
+    /** In the shipped table and in one's own; an old server may well have such a database. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCharacterThatTheDatabaseLacksFailsItsOwnRowAloneAndTheColumnIsNamed(boolean shipped) throws Exception {
+        String url = Postgres.freshUrl("ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'");
+        try (Rig rig = shipped
+                ? new Rig(home).set("webhook.codes", "").set("sql.codes", "*").set("sql.url", url)
+                : rig(url).set("sql.columns", MAPPING + ", agent_id:agente")) {
+            if (!shipped) {
+                try (Connection database = DriverManager.getConnection(url);
+                        Statement statement = database.createStatement()) {
+                    statement.execute("ALTER TABLE leads ADD agente VARCHAR(30)");
+                }
+            }
+            Map<String, Object> bad = rig.record("bad", "VENTA");
+            bad.put("agent_id", "Ana \ud83c\udf89");
+            rig.api.put(bad);
+            rig.set("retry.schedule", "50ms").clicks("chat", 10, "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1"))
+                    .containsExactly("dead1", "done10"));
+            assertThat(Rig.texts(router, "SELECT failure || ': ' || error FROM delivery WHERE state = 'dead'"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("BAD_PAYLOAD: column " + (shipped ? "agent_id" : "agente") + " ")
+                    .contains("22P05")
+                    .doesNotContain("Ana");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void theColumnThatAValueDoesNotFitIsNamedAndTheValueIsNot(String database) throws Exception {
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = rig(url).set("retry.schedule", "50ms")) {
+            Map<String, Object> noNumber = rig.record("a", "VENTA");
+            noNumber.put("source_id", "s3cret");
+            rig.api.put(noNumber);
+            rig.click("longer-than-ten-characters", "VENTA").click("b", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'dead'"))
+                    .isEqualTo(2));
+            assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE state = 'dead'"))
+                    .anyMatch(error -> error.startsWith("column contacto takes 10 characters")
+                            || error.startsWith("column CONTACTO takes 10 characters"))
+                    .anyMatch(error -> error.toLowerCase(java.util.Locale.ROOT).startsWith("column anuncio is of type"))
+                    .noneMatch(error -> error.contains("s3cret"));
+        }
+    }
+
     /** What the table takes for one key, the texts do not tell. */
     @Test
     void clicksThatShareARowOnlyInTheEyesOfTheDatabaseAreWrittenOneByOne() throws Exception {

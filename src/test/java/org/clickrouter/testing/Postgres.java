@@ -38,10 +38,15 @@ public final class Postgres {
 
     /** @return the JDBC URL of a new, empty database, with its user in it */
     public static String freshUrl() {
+        return freshUrl("");
+    }
+
+    /** @param options of CREATE DATABASE, such as its encoding */
+    public static String freshUrl(String options) {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }

@@ -42,7 +42,7 @@ public record CloudEvent(String id, UUID click, WebhookBody body) {
      */
     public String key() {
         String chat =
-                RecordFields.parse(body.record()).getOrDefault("chat_id", "").strip();
+                RecordFields.named(body.record()).getOrDefault("chat_id", "").strip();
         return RecordFields.NO_CHAT.contains(chat) ? "click:" + click : chat;
     }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.RecordFields;
+import org.clickrouter.report.KnownField;
 import org.clickrouter.text.OneLine;
 
 /**
@@ -93,8 +94,8 @@ public final class MailBody {
     public Rendered digest(List<Click> clicks) {
         Map<List<String>, Integer> counted = new TreeMap<>(
                 Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
-        clicks.forEach(click ->
-                counted.merge(List.of(click.codAct(), click.fields().getOrDefault("source_id", "")), 1, Integer::sum));
+        clicks.forEach(click -> counted.merge(
+                List.of(click.codAct(), String.valueOf(model(click).getOrDefault("source_id", ""))), 1, Integer::sum));
         Map<String, Object> model = new HashMap<>();
         model.put("count", clicks.size());
         model.put("clicks", clicks.stream().map(MailBody::model).toList());
@@ -108,6 +109,12 @@ public final class MailBody {
 
     private static Map<String, Object> model(Click click) {
         Map<String, Object> model = new HashMap<>(click.fields());
+        click.fields().forEach((name, value) -> {
+            KnownField known = KnownField.of(name);
+            if (known != null && !value.isEmpty()) {
+                model.putIfAbsent(known.key(), value);
+            }
+        });
         model.put("operation", click.operation());
         model.put("revision", click.revision());
         model.put("cod_act", click.codAct());

@@ -5,13 +5,12 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.clickrouter.delivery.DeliveryException;
@@ -22,30 +21,23 @@ import org.clickrouter.delivery.FailureKind;
  * their types. Names come from the settings and the database, are checked and quoted; values are always parameters.
  */
 public final class OwnTable {
-    private static final Set<Integer> TEXTS = Set.of(
-            Types.CHAR,
-            Types.VARCHAR,
-            Types.LONGVARCHAR,
-            Types.CLOB,
-            Types.NCHAR,
-            Types.NVARCHAR,
-            Types.LONGNVARCHAR,
-            Types.NCLOB);
-
     private final SinkTable table;
     private final SinkColumns columns;
     private final String upsert;
-    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<Actual> actual;
     private final Comparator<Map<String, Object>> order;
 
     /** A column as the database has it. */
-    private record Actual(SinkColumns.Column wanted, String quoted, String type, boolean text, String parameter) {}
+    private record Actual(SinkColumns.Column wanted, String quoted, String type, ColumnType kind, String parameter) {
+        String value() {
+            return wanted.value();
+        }
+    }
 
     private OwnTable(SinkTable table, SinkColumns columns, List<Actual> actual) {
         this.table = table;
         this.columns = columns;
-        actual.forEach(
-                column -> parameters.put(column.parameter(), column.wanted().value()));
+        this.actual = List.copyOf(actual);
         this.upsert = upsert(table, columns, actual);
         this.order = SinkTable.order(actual.stream()
                 .filter(column -> columns.isKey(column.wanted()))
@@ -75,7 +67,7 @@ public final class OwnTable {
                             wanted,
                             quoted,
                             there.getColumnTypeName(index),
-                            TEXTS.contains(there.getColumnType(index)),
+                            ColumnType.of(table.dialect(), there.getColumnType(index), there.getColumnTypeName(index)),
                             "c" + actual.size()));
                 }
             }
@@ -100,12 +92,23 @@ public final class OwnTable {
      * One row for {@link #upsert()}.
      *
      * @param values every value by name, as {@link SinkTable#values} gives them
+     * @param zone the operation's, which the record's date is a time of
      * @return a value for every parameter; a field that the record lacks is the empty text
      */
-    public Map<String, Object> row(Map<String, Object> values) {
+    public Map<String, Object> row(Map<String, Object> values, ZoneId zone) {
         Map<String, Object> row = new LinkedHashMap<>();
-        parameters.forEach((parameter, value) -> row.put(parameter, values.getOrDefault(value, "")));
+        for (Actual column : actual) {
+            Object value = values.getOrDefault(column.value(), "");
+            row.put(column.parameter(), column.kind().fit(table.dialect(), column.value(), value, zone));
+        }
         return row;
+    }
+
+    /** The values of a row by the names of its columns. */
+    Map<String, Object> byColumn(Map<String, Object> row) {
+        Map<String, Object> byColumn = new LinkedHashMap<>();
+        actual.forEach(column -> byColumn.put(column.wanted().name(), row.get(column.parameter())));
+        return byColumn;
     }
 
     /** The order of the rows of a batch, as {@link SinkTable#order()}. */
@@ -178,21 +181,26 @@ public final class OwnTable {
      */
     private static String value(SinkDialect dialect, Actual column) {
         String parameter = ":#" + column.parameter();
-        boolean text = !SinkTable.TYPED.contains(column.wanted().value());
+        boolean text = !SinkTable.TYPED.contains(column.value());
         String value =
                 switch (dialect) {
-                    case H2 ->
-                        "CAST(" + parameter + " AS "
-                                + (text
-                                        ? "VARCHAR"
-                                        : dialect.type(column.wanted().value(), false)
-                                                .replace(" NOT NULL", ""))
-                                + ")";
+                    case H2 -> "CAST(" + parameter + " AS " + (text ? "VARCHAR" : h2Type(column)) + ")";
                     case POSTGRESQL -> text ? "CAST(" + parameter + " AS VARCHAR)" : parameter;
                     case MYSQL -> parameter;
                 };
-        String fit = text && !column.text() ? "NULLIF(" + value + ", '')" : value;
+        String fit = text && column.kind() != ColumnType.TEXT ? "NULLIF(" + value + ", '')" : value;
+        if (dialect == SinkDialect.MYSQL
+                && column.kind() == ColumnType.INSTANT
+                && (column.value().equals("date") || column.value().equals("delivered_at"))) {
+            return "CONVERT_TZ(" + fit + ", '+00:00', @@session.time_zone)";
+        }
         return dialect == SinkDialect.POSTGRESQL ? "CAST(" + fit + " AS " + column.type() + ")" : fit;
+    }
+
+    private static String h2Type(Actual column) {
+        return column.value().equals("delivered_at") && column.kind() == ColumnType.WALL_CLOCK
+                ? "TIMESTAMP"
+                : SinkDialect.H2.type(column.value(), false).replace(" NOT NULL", "");
     }
 
     private static boolean isRevision(Actual column) {

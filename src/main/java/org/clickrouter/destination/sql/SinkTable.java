@@ -101,7 +101,7 @@ public record SinkTable(SinkDialect dialect, String name) {
      */
     public static Map<String, Object> values(Map<String, Object> row, String record, String deliveryId) {
         Map<String, Object> values = new LinkedHashMap<>();
-        RecordFields.parse(record).forEach((field, value) -> values.put(field, storable(value)));
+        RecordFields.named(record).forEach((field, value) -> values.put(field, storable(value)));
         values.putAll(row);
         values.put("date", row.get("click_date"));
         values.put("delivery_id", deliveryId);
@@ -127,7 +127,7 @@ public record SinkTable(SinkDialect dialect, String name) {
      */
     public Map<String, Object> row(
             String operation, UUID click, int revision, String codAct, String record, Instant deliveredAt) {
-        Map<String, String> fields = RecordFields.parse(record);
+        Map<String, String> fields = RecordFields.named(record);
         String chat = key(fields, "chat_id");
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("operation", operation);

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.store.outbox.Delivery;
@@ -25,6 +29,7 @@ public final class SqlSink {
     private final DataSource dataSource;
     private final SinkTable table;
     private final SinkColumns columns;
+    private final Function<String, ZoneId> zones;
     private final Duration timeout;
     private final Clock clock;
     private boolean made;
@@ -36,12 +41,20 @@ public final class SqlSink {
 
     /**
      * @param columns of the engineer's own table; null for ours
+     * @param zones the zone of an operation's times, by its name
      * @param timeout the longest that a batch may take
      */
-    public SqlSink(DataSource dataSource, SinkTable table, SinkColumns columns, Duration timeout, Clock clock) {
+    public SqlSink(
+            DataSource dataSource,
+            SinkTable table,
+            SinkColumns columns,
+            Function<String, ZoneId> zones,
+            Duration timeout,
+            Clock clock) {
         this.dataSource = dataSource;
         this.table = table;
         this.columns = columns;
+        this.zones = zones;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -72,10 +85,37 @@ public final class SqlSink {
         message.setBody(newest);
     }
 
+    /**
+     * After the sql component failed: where it was one row alone and the database refused its values, says which column
+     * it was.
+     *
+     * @throws DeliveryException BAD_PAYLOAD naming the column; never the value, which is people's data
+     * @throws Exception what was caught, where there is nothing to add
+     */
+    @SuppressWarnings("unchecked")
+    public void explain(Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (exchange.getMessage().getBody() instanceof List<?> rows
+                && rows.size() == 1
+                && DeliveryException.of(caught).kind() == FailureKind.BAD_PAYLOAD) {
+            Map<String, Object> row = (Map<String, Object>) rows.get(0);
+            try (Connection connection = dataSource.getConnection()) {
+                String wrong = BadColumn.find(table, connection, own == null ? row : own.byColumn(row))
+                        .orElse(null);
+                if (wrong != null) {
+                    throw new DeliveryException(FailureKind.BAD_PAYLOAD, wrong, null, null, caught);
+                }
+            } catch (SQLException away) {
+                caught.addSuppressed(away);
+            }
+        }
+        throw caught;
+    }
+
     private Map<String, Object> values(Delivery d, OwnTable theirs) {
         Map<String, Object> row =
                 table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
-        return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()));
+        return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()), zones.apply(d.operation()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnTableTest {
 
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
+    /** Neither the zone of this process nor of any server. */
+    private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
+
     private static final SinkColumns COLUMNS = SinkColumns.of(
             List.of(
                     "operation:operacion",
@@ -85,7 +89,7 @@ class OwnTableTest {
         PositionalStatement upsert = PositionalStatement.of(own.upsert());
         try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
             for (Map<String, Object> row : rows) {
-                Map<String, Object> bound = own.row(row);
+                Map<String, Object> bound = own.row(row, ZONE);
                 int parameter = 0;
                 for (Object value : upsert.ordered(bound).values()) {
                     statement.setObject(++parameter, value);
@@ -172,6 +176,49 @@ class OwnTableTest {
         write(values("a", 1, "ONE", "7"));
 
         assertThat(rows("\"version\"", "\"contacto\"")).containsExactly("2");
+    }
+
+    /** 10:00 in Kathmandu is 04:15 UTC; a driver would take the zone of the JVM. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void aDateIsATimeOfTheOperationsZoneWhateverZoneTheProcessHas(SinkDialect dialect) throws Exception {
+        open(dialect);
+        execute(
+                "CREATE TABLE leads (operacion VARCHAR(20), contacto VARCHAR(40), anuncio BIGINT, fecha TIMESTAMP WITH TIME ZONE, \"user\" VARCHAR(30), version INT, agente INT,"
+                        + " recibido TIMESTAMP, envio VARCHAR(60), todo VARCHAR(2000), UNIQUE (operacion, contacto, anuncio, fecha))");
+
+        write(values("a", 1, "VENTA", "7"));
+        write(values("a", 2, "CITA", "7"));
+
+        assertThat(rows("EXTRACT(EPOCH FROM fecha)", "contacto"))
+                .singleElement()
+                .satisfies(at -> assertThat(at)
+                        .startsWith(String.valueOf(
+                                Instant.parse("2025-02-03T04:15:00Z").getEpochSecond())));
+        // A column without a zone shows what the clock on the operation's wall shows, as the date does.
+        assertThat(rows("CAST(recibido AS VARCHAR)", "contacto"))
+                .singleElement()
+                .satisfies(at -> assertThat(at).startsWith("2025-02-03 15:45:00.123"));
+    }
+
+    @Test
+    void whatJsonbCannotHoldIsReplacedAsInTexts() throws Exception {
+        open(SinkDialect.POSTGRESQL);
+        execute(
+                "CREATE TABLE leads (operacion VARCHAR(20), contacto VARCHAR(40), anuncio BIGINT, fecha TIMESTAMP, \"user\" VARCHAR(30), version INT, agente TEXT,"
+                        + " recibido TIMESTAMP WITH TIME ZONE, envio VARCHAR(60), todo jsonb, UNIQUE (operacion, contacto, anuncio, fecha))");
+
+        write(
+                values("a", 1, "VENTA", "a\\u0000b"),
+                values("b", 1, "VENTA", "\\ud83d"),
+                values("c", 1, "VENTA", "x\\uDE00\\u00e9"),
+                values("d", 1, "VENTA", "\\ud83d\\ude00"),
+                values("e", 1, "VENTA", "\\\\u0000"));
+
+        assertThat(rows("todo->>'agent_id'", "contacto"))
+                .containsExactly("a\ufffdb", "\ufffd", "x\ufffd\u00e9", "\ud83d\ude00", "\\u0000");
+        assertThat(rows("agente", "contacto"))
+                .containsExactly("a\ufffdb", "\ufffd", "x\ufffd\u00e9", "\ud83d\ude00", "\\u0000");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.clickrouter.destination.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds the column whose value a database refused: its error names the value, which must not be shown, but no column.
+ */
+final class BadColumn {
+
+    private BadColumn() {}
+
+    /**
+     * Asks the database about each value by itself.
+     *
+     * @param connection in auto-commit, so that one refusal does not end what follows
+     * @param row the values by column
+     * @return the column and what is wrong, in words without the value
+     */
+    static Optional<String> find(SinkTable table, Connection connection, Map<String, Object> row) throws SQLException {
+        Map<String, Object> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(row);
+        try (Statement statement = connection.createStatement();
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.name() + " WHERE 1 = 0")) {
+            ResultSetMetaData columns = none.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                if (values.get(columns.getColumnName(i)) instanceof String text && !text.isEmpty()) {
+                    Optional<String> wrong = wrong(table.dialect(), connection, columns, i, text);
+                    if (wrong.isPresent()) {
+                        return Optional.of("column " + columns.getColumnName(i) + " " + wrong.get());
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> wrong(
+            SinkDialect dialect, Connection connection, ResultSetMetaData columns, int i, String text)
+            throws SQLException {
+        String type = columns.getColumnTypeName(i);
+        boolean isText = ColumnType.of(dialect, columns.getColumnType(i), type) == ColumnType.TEXT;
+        int most = columns.getPrecision(i);
+        if (isText && most > 0 && text.codePointCount(0, text.length()) > most) {
+            return Optional.of("takes " + most + " characters, and its value has more");
+        }
+        if (dialect == SinkDialect.MYSQL) {
+            return Optional.empty();
+        }
+        String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + type + ")";
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + cast)) {
+            statement.setString(1, text);
+            statement.executeQuery().close();
+            return Optional.empty();
+        } catch (SQLException refused) {
+            String state = String.valueOf(refused.getSQLState());
+            return switch (state) {
+                case "22P05" ->
+                    Optional.of("has a character that the database's encoding or type lacks: SQL state " + state);
+                default ->
+                    state.startsWith("22")
+                            ? Optional.of("is of type " + type + ", which its value does not fit: SQL state " + state)
+                            : Optional.empty();
+            };
+        }
+    }
+}
