@@ -60,7 +60,7 @@ final class MailTemplates {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        InputStream shipped = MailTemplates.class.getResourceAsStream("/mail/" + name);
+        InputStream shipped = MailTemplates.class.getResourceAsStream("/META-INF/click-router/routes/mail/" + name);
         return shipped == null ? null : new InputStreamReader(shipped, StandardCharsets.UTF_8);
     }
 }
