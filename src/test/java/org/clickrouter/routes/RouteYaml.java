@@ -41,7 +41,7 @@ public final class RouteYaml {
         }
     }
 
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file) {
         try {
             return parse(Files.readString(file));
         } catch (IOException e) {
@@ -49,12 +49,12 @@ public final class RouteYaml {
         }
     }
 
-    static JsonNode parse(String yaml) {
+    public static JsonNode parse(String yaml) {
         return JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
     }
 
     /** What Camel's schema has against a file. */
-    static List<String> mistakes(JsonNode file) {
+    public static List<String> mistakes(JsonNode file) {
         return SCHEMA.validate(withTexts(file)).stream()
                 .map(ValidationMessage::toString)
                 .toList();
