@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
             PauseCommand.class,
             ResumeCommand.class,
             RehearseCommand.class,
-            DdlCommand.class
+            DdlCommand.class,
+            TrainCommand.class
         },
         footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
