@@ -3,6 +3,7 @@ package org.clickrouter.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.Nearest;
 import org.clickrouter.settings.OperationRules;
 import org.clickrouter.settings.Problem;
@@ -33,6 +34,7 @@ public final class SettingsCheck {
         problems.addAll(DestinationRules.check(settings));
         problems.addAll(StoreRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
+        problems.addAll(LostCharacters.in(settings));
         return List.copyOf(problems);
     }
 

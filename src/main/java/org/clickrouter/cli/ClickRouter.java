@@ -2,6 +2,7 @@ package org.clickrouter.cli;
 
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.text.RootCause;
 import picocli.CommandLine;
@@ -57,6 +58,8 @@ public final class ClickRouter implements Callable<Integer> {
         System.setProperty("io.netty.noUnsafe", System.getProperty("io.netty.noUnsafe", "true"));
         // H2 would look for each text that it writes in a cache of its own, and records are hardly ever the same.
         System.setProperty("h2.objectCache", System.getProperty("h2.objectCache", "false"));
+        LostCharacters.in(args, System.getProperty("sun.jnu.encoding", "UTF-8"))
+                .ifPresent(line -> System.err.println("click-router: " + line));
         System.exit(execute(args));
     }
 

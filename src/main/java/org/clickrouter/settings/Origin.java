@@ -19,6 +19,11 @@ record Origin(String place) {
         return new Origin("environment variable " + variable);
     }
 
+    /** Whether the locale of the JVM decides how its bytes are read. */
+    boolean outsideTheFile() {
+        return place.startsWith("environment variable ") || place.startsWith("-D") || equals(COMMAND);
+    }
+
     static Origin system(String key) {
         return new Origin("-D" + key);
     }

@@ -1,0 +1,61 @@
+package org.clickrouter.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.clickrouter.settings.Problem.Severity;
+
+/**
+ * Characters that a JVM could not read in its locale. In the locale C it reads arguments and the environment as ASCII,
+ * so a code with an accent arrives with {@code ?} or U+FFFD in it and matches nothing.
+ */
+public final class LostCharacters {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final String ENCODING = "sun.jnu.encoding";
+
+    private LostCharacters() {}
+
+    /**
+     * @param settings as they were read, with the system properties of the JVM
+     * @return a warning for each value of the environment or of -D that seems to have lost characters
+     */
+    public static List<Problem> in(Settings settings) {
+        String encoding = settings.layers().system().getProperty(ENCODING, "UTF-8");
+        List<Problem> problems = new ArrayList<>();
+        for (String key : settings.keys()) {
+            Value value = settings.value(key);
+            if (value.origin().outsideTheFile() && lost(value.text(), encoding)) {
+                problems.add(
+                        settings.problem(Severity.WARNING, key, "seems to have lost characters: " + cause(encoding)));
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * @param arguments of the command line
+     * @param encoding what {@code sun.jnu.encoding} says
+     * @return a line for the first argument that seems to have lost characters
+     */
+    public static Optional<String> in(String[] arguments, String encoding) {
+        for (String argument : arguments) {
+            if (lost(argument, encoding)) {
+                return Optional.of(
+                        "warning: the argument " + argument + " seems to have lost characters: " + cause(encoding));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A question mark in an address is one. */
+    private static boolean lost(String text, String encoding) {
+        return text.indexOf(REPLACEMENT) >= 0
+                || !encoding.equalsIgnoreCase("UTF-8") && text.indexOf('?') >= 0 && text.indexOf(':') < 0;
+    }
+
+    private static String cause(String encoding) {
+        return "this JVM reads arguments and the environment as " + encoding
+                + ". Start it by bin/click-router, or with LC_ALL=C.UTF-8, or write the value into application.properties";
+    }
+}
