@@ -75,8 +75,8 @@ class HistoryCommandsTest {
                     .contains("100 %, 2 records: finished");
             assertThat(rig.api.calls()).hasSize(6);
             Router router = rig.start();
-            assertThat(Rig.count(router, "click")).isEqualTo(2);
-            assertThat(Rig.count(router, "delivery")).isZero();
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(2);
+            assertThat(Rig.store(router).deliveries().count()).isZero();
         }
     }
 
@@ -194,12 +194,8 @@ class HistoryCommandsTest {
                             .exitCode())
                     .isZero();
 
-            router.stores().database.update("DELETE FROM gap");
-            router.stores()
-                    .database
-                    .update(
-                            "UPDATE coverage SET to_second = to_second - 7200 WHERE to_second = ?",
-                            state.progressSecond());
+            Rig.store(router).edit().forgetGaps();
+            Rig.store(router).edit().shortenCoverage(Duration.ofHours(2));
             assertThat(Output.of("coverage", "--home", home.toString()).exitCode())
                     .as("progress passed what the ledger does not hold")
                     .isEqualTo(1);

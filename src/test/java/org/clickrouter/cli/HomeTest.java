@@ -24,8 +24,8 @@ class HomeTest {
     void aCommandLooksAtTheStoreOfItsHome() {
         try (Rig rig = new Rig(home).set("store.url", "jdbc:h2:file:./data/click-router")) {
             Router router = rig.click("c", "VENTA").start();
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(1));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(1));
             assertThat(home.resolve("data/click-router.mv.db")).exists();
 
             assertThat(Output.of("status", "--home", home.toString()).text())

@@ -12,6 +12,7 @@ import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.testing.Postgres;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +67,8 @@ class RehearseCommandTest {
                     .clicks("o", 4, "OTRA")
                     .click("none", "");
             Router router = rig.start();
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(10));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(10));
 
             Output same = rehearse();
             assertThat(same.exitCode()).as(same.text()).isZero();
@@ -98,7 +99,7 @@ class RehearseCommandTest {
             assertThat(rehearse("--since", "tomorrow").exitCode()).isEqualTo(2);
             assertThat(rehearse("--since", "2999-01-01").text()).contains("0 codes of clicks");
             // Nothing was stored: all is as before, and the running instance went on.
-            assertThat(Rig.count(router, "delivery")).isEqualTo(10);
+            assertThat(Rig.store(router).deliveries().count()).isEqualTo(10);
             rig.click("later", "VENTA");
             eventually(() -> assertThat(rig.received()).contains("later"));
             assertThat(rig.webhook.received())
@@ -115,8 +116,7 @@ class RehearseCommandTest {
             eventually(() -> assertThat(rig.received()).hasSize(2));
             rig.stop(router);
             try (StoreHandles stores = new StoreHandles(rig.settings(), java.time.Clock.systemUTC(), "test")) {
-                assertThat(stores.database.update("UPDATE click SET history = 1 WHERE chat_id = 'v'"))
-                        .isEqualTo(1);
+                assertThat(StoreView.of(stores.database).edit().storedOnly("v")).isEqualTo(1);
             }
             rig.write(
                     "routing.camel.yaml",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.clickrouter.run.Router;
@@ -40,7 +41,7 @@ class TraceCommandTest {
     }
 
     private static void state(Router router, String state) {
-        eventually(() -> assertThat(Rig.texts(router, "SELECT state FROM delivery WHERE destination = 'webhook'"))
+        eventually(() -> assertThat(Rig.store(router).deliveries().to("webhook").states())
                 .containsExactly(state));
     }
 
@@ -49,13 +50,13 @@ class TraceCommandTest {
         rig.webhook.behave(Behaviour.status(400));
         rig.click("1795", "");
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(1));
         rig.api.recode("1795", "VENTA");
         state(router, "dead");
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'webhook'")
-                .get(0);
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
-                .isEqualTo(1));
+        String id = Rig.store(router).deliveries().to("webhook").ids().get(0);
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("sql").done().count())
+                        .isEqualTo(1));
 
         assertThat(command("dead").text())
                 .contains(id, "VENTA", "chat 1795", "3 tries", "REJECTED 400: answered 400")
@@ -107,7 +108,7 @@ class TraceCommandTest {
         second.put("source_id", "other");
         rig.api.put(second);
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(2));
+        eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(2));
         Output trace = command("trace", "two");
         assertThat(trace.text().lines().filter(line -> line.startsWith("click of chat two")))
                 .hasSize(2);
@@ -130,17 +131,18 @@ class TraceCommandTest {
         rig.set("webhook.codes", "VENTA,LEAD").webhook.behave(Behaviour.status(400));
         rig.click("a", "VENTA").click("b", "LEAD");
         Router router = rig.start();
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'dead'")).isEqualTo(2));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(2));
         rig.webhook.behave(Behaviour.ok());
 
         assertThat(command("replay", "--code", "NONE").exitCode()).isEqualTo(1);
-        router.stores().database.update("UPDATE delivery SET finished = finished - 7200000 WHERE state = 'dead'");
+        Rig.store(router).edit().ageDead(Duration.ofHours(2));
         assertThat(command("replay", "--since", "1h", "--destination", "webhook")
                         .exitCode())
                 .isEqualTo(1);
         assertThat(command("replay", "--since", "3h", "--code", "LEAD").text()).contains("1 deliveries");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().to("webhook").done().count())
                 .isEqualTo(1));
         assertThat(Rig.chat(rig.webhook.received().get(6))).isEqualTo("b");
         assertThat(command("dead").text()).contains("1 dead").contains("VENTA");

@@ -14,11 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clickrouter.simulate.Received;
+import org.clickrouter.testing.store.Attempts.Attempt;
+import org.clickrouter.testing.store.StoreView;
 
 /** Holds what the receivers have against what the store says that it sent, once nothing is pending or dead. */
 final class Books {
     private final OperatedScene scene;
-    private final Store store;
+    private final StoreView store;
     private final List<String> revisions;
     /** By destination, "chat revision code" of each delivery by its id. */
     private final Map<String, Map<String, String>> deliveries =
@@ -28,18 +30,15 @@ final class Books {
 
     Books(OperatedScene scene) {
         this.scene = scene;
-        this.store = scene.store;
-        this.revisions = ChangingReport.revisions(store);
-        store.query(
-                "SELECT d.destination, d.id, c.chat_id, r.revision, r.cod_act FROM delivery d JOIN revision r"
-                        + " ON r.click_id = d.click_id AND r.revision = d.revision JOIN click c ON c.id = d.click_id",
-                row -> deliveries
-                        .get(row.getString(1))
-                        .put(row.getString(2), row.getString(3) + " " + row.getInt(4) + " " + row.getString(5)));
-        store.query("SELECT id FROM delivery", row -> sent.merge(row.getString(1), 1L, Long::sum));
-        store.query(
-                "SELECT delivery_id FROM attempt WHERE outcome = 'done'",
-                row -> sent.merge(row.getString(1), 1L, Long::sum));
+        this.store = scene.store.view();
+        this.revisions = ChangingReport.revisions(scene.store);
+        store.deliveries().list().forEach(delivery -> {
+            deliveries
+                    .get(delivery.destination())
+                    .put(delivery.id(), delivery.chat() + " " + delivery.revision() + " " + delivery.code());
+            sent.put(delivery.id(), 1L);
+        });
+        store.attempts().done().list().forEach(attempt -> sent.merge(attempt.delivery(), 1L, Long::sum));
     }
 
     void balance() {
@@ -113,9 +112,7 @@ final class Books {
         long repeats = times.entrySet().stream()
                 .mapToLong(e -> e.getValue() - sent.get(e.getKey()))
                 .sum();
-        long late = store.count(
-                "attempt a JOIN delivery d ON d.id = a.delivery_id WHERE a.failure = 'TIMED_OUT' AND d.destination = ?",
-                destination);
+        long late = store.attempts().to(destination).failedAs("TIMED_OUT").count();
         assertThat(repeats)
                 .as("%s: repeats after %d kills and %d late answers", destination, scene.kills, late)
                 .isLessThanOrEqualTo(unmarked + late);
@@ -133,7 +130,7 @@ final class Books {
                 .containsExactlyInAnyOrderElementsOf(
                         revisions.stream().filter(r -> !r.endsWith(" ")).toList());
         Map<String, Integer> rows = new TreeMap<>();
-        store.query("SELECT chat_id, revision FROM click_sink", row -> rows.put(row.getString(1), row.getInt(2)));
+        store.sink().rows().forEach(row -> rows.put(row.chat(), row.revision()));
         assertThat(rows).isEqualTo(newest);
     }
 
@@ -141,15 +138,11 @@ final class Books {
      * 1, 2, 3 and so on, over all replays, none twice and none left out; the last one stands in the delivery's own row.
      */
     private void attemptsAreNumberedOn() {
-        Map<String, List<Integer>> kept = new HashMap<>(store
-                .query(
-                        "SELECT delivery_id, attempt FROM attempt ORDER BY ended, attempt",
-                        row -> Map.entry(row.getString(1), row.getInt(2)))
-                .stream()
+        Map<String, List<Integer>> kept = store.attempts().list().stream()
                 .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+                        Attempt::delivery, Collectors.mapping(Attempt::number, Collectors.toList())));
         Map<String, Integer> last = new HashMap<>();
-        store.query("SELECT id, attempts + uncounted FROM delivery", row -> last.put(row.getString(1), row.getInt(2)));
+        store.deliveries().list().forEach(delivery -> last.put(delivery.id(), delivery.allAttempts()));
         last.forEach((id, attempt) -> assertThat(kept.getOrDefault(id, List.of()))
                 .as(id)
                 .isEqualTo(IntStream.range(1, attempt).boxed().toList()));

@@ -66,7 +66,7 @@ class BrokersIT {
             killed.kill();
             hidesPasswords(killed.output());
             try (RunningJar jar = RunningJar.run(home)) {
-                await().atMost(PATIENCE).until(() -> store.count("click") == CLICKS && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(CLICKS));
                 assertThat(jar.stop()).isZero();
                 hidesPasswords(jar.output());
             }

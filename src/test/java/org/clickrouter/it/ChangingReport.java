@@ -49,16 +49,14 @@ final class ChangingReport {
 
     /** The code that each chat has in the store. */
     static Map<String, String> codes(Store store) {
-        Map<String, String> codes = new TreeMap<>();
-        store.query("SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
-        return codes;
+        return new TreeMap<>(store.view().clicks().codes());
     }
 
     /** Every revision in the store as "chat revision code". */
     static List<String> revisions(Store store) {
-        return store.query(
-                "SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id",
-                row -> row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
+        return store.view().revisions().list().stream()
+                .map(revision -> revision.chat() + " " + revision.number() + " " + revision.code())
+                .toList();
     }
 
     /** Whether a revision, as {@link #revisions} tells it, has a code of {@link #ROUTED}. */

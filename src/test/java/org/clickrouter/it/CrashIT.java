@@ -59,12 +59,12 @@ class CrashIT {
     }
 
     private static void everyClickIsStored(CrashScene scene) {
-        assertThat(scene.store.query("SELECT chat_id FROM click", row -> row.getString(1)))
+        assertThat(scene.store.view().clicks().chats())
                 .containsExactlyInAnyOrderElementsOf(Outside.chats(scene.all).toList());
-        assertThat(scene.store.count("revision")).isEqualTo(scene.clicks());
-        assertThat(scene.store.count("delivery"))
+        assertThat(scene.store.view().revisions().count()).isEqualTo(scene.clicks());
+        assertThat(scene.store.view().deliveries().count())
                 .isEqualTo(scene.clicks() + scene.toWebhook.size() + scene.toMail.size());
-        assertThat(scene.store.count("quarantine")).isZero();
+        assertThat(scene.store.view().quarantined()).isEmpty();
     }
 
     private static void webhooksCameAtLeastOnceUnderOneId(CrashScene scene, int kills) {
@@ -97,9 +97,9 @@ class CrashIT {
         Map<String, ObjectNode> expected = new HashMap<>();
         scene.all.forEach(click -> expected.put(click.path("chat_id").textValue(), click));
         Map<String, ObjectNode> rows = new HashMap<>();
-        scene.store.query("SELECT chat_id, record, revision FROM click_sink", row -> {
-            assertThat(row.getInt(3)).isEqualTo(1);
-            return rows.put(row.getString(1), Outside.parse(row.getString(2)));
+        scene.store.view().sink().rows().forEach(row -> {
+            assertThat(row.revision()).isEqualTo(1);
+            rows.put(row.chat(), Outside.parse(row.record()));
         });
         assertThat(rows).isEqualTo(expected);
     }

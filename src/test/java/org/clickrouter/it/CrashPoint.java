@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.store.StoreLock;
 
 /**
  * Where the product is when it is killed. It is brought there from outside: by what the API, the receivers and other
@@ -31,7 +32,7 @@ enum CrashPoint {
         void reach(CrashScene scene) {
             long before = scene.stored;
             scene.runInto(STALL, 2_000);
-            scene.until(() -> scene.store.count("click") >= before + 250);
+            scene.until(() -> scene.store.view().clicks().count() >= before + 250);
         }
     },
     /** Of the last chunk, the clicks are written; their deliveries are not, nor is anything committed. */
@@ -39,15 +40,9 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            // H2 has no lock on a table: there it is the row that the last chunk's first delivery will take.
-            scene.locks(
-                    scene.store.isPostgres()
-                            ? "LOCK TABLE delivery IN EXCLUSIVE MODE"
-                            : "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created) SELECT"
-                                    + " (SELECT MAX(row_id) FROM delivery) + 1, 'none', 'none', id, 1, '', 'done', 0, 0 FROM click LIMIT 1");
+            scene.locks(StoreLock.NEW_DELIVERIES);
             scene.outside.api.clearFaults();
-            scene.until(
-                    () -> scene.store.isHeldUpIn("INSERT INTO delivery") || scene.store.isHeldUpIn("COPY delivery"));
+            scene.until(() -> StoreLock.NEW_DELIVERIES.holdsUp(scene.store.view()));
         }
     },
     /** All records have come, and the last chunk's transaction has just begun. */
@@ -55,9 +50,9 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            scene.locks("SELECT * FROM operation_state FOR UPDATE");
+            scene.locks(StoreLock.OPERATIONS);
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.isHeldUpIn("SELECT lease_token"));
+            scene.until(() -> StoreLock.OPERATIONS.holdsUp(scene.store.view()));
         }
     },
     /** The last chunk is committed with the progress; the call's slot and the operation are not given back. */
@@ -65,10 +60,10 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            scene.locks("SELECT * FROM call_slot FOR UPDATE");
+            scene.locks(StoreLock.CALL_SLOTS);
             scene.outside.api.clearFaults();
-            scene.until(
-                    () -> scene.store.count("click") == scene.clicks() && scene.store.isHeldUpIn("UPDATE call_slot"));
+            scene.until(() -> scene.store.view().clicks().count() == scene.clicks()
+                    && StoreLock.CALL_SLOTS.holdsUp(scene.store.view()));
         }
     },
     /** Webhooks have arrived; their receiver has not answered. */
@@ -89,9 +84,9 @@ enum CrashPoint {
             int before = scene.outside.webhook.received().size();
             scene.run(300);
             scene.until(() -> scene.outside.webhook.received().size() >= before + CrashScene.WEBHOOKS_IN_FLIGHT);
-            scene.locks("SELECT * FROM delivery WHERE destination = 'webhook' AND state = 'pending' FOR UPDATE");
+            scene.locks(StoreLock.MARKS_OF_WEBHOOKS);
             scene.outside.webhook.behave(Behaviour.ok());
-            scene.until(() -> scene.store.isHeldUpIn("UPDATE delivery"));
+            scene.until(() -> StoreLock.MARKS_OF_WEBHOOKS.holdsUp(scene.store.view()));
         }
     },
     /** A mail has arrived; its server has not said so. */
@@ -108,16 +103,15 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
-            scene.until(() -> scene.store.hasTable("click_sink"));
+            scene.until(() -> scene.store.view().sink().isMade());
             var newest = scene.newest();
             scene.locks(
-                    "INSERT INTO click_sink (operation, chat_id, source_id, click_date, cod_act, revision, record, delivered_at)"
-                            + " VALUES ('default', ?, ?, ?, '', 0, '', CURRENT_TIMESTAMP)",
+                    StoreLock.ROW_OF_THE_SINK,
                     newest.path("chat_id").textValue(),
                     newest.path("source_id").textValue(),
                     newest.path("date").textValue());
             scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.isHeldUpIn("INTO click_sink"));
+            scene.until(() -> StoreLock.ROW_OF_THE_SINK.holdsUp(scene.store.view()));
         }
     },
     /** Everything is delivered. */
@@ -125,7 +119,7 @@ enum CrashPoint {
         @Override
         void reach(CrashScene scene) {
             scene.run(100);
-            scene.until(() -> scene.store.count("click") == scene.clicks() && scene.store.waiting() == 0);
+            scene.until(() -> scene.store.view().allDone(scene.clicks()));
         }
     };
 

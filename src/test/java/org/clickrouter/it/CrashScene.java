@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.MailReceiver;
+import org.clickrouter.testing.store.StoreLock;
 
 /**
  * One store and all that is around it, through many kills. Whatever is prepared for a run is prepared while the product
@@ -102,7 +102,7 @@ final class CrashScene implements AutoCloseable {
     }
 
     private void start() {
-        stored = store.hasTable("click") ? store.count("click") : 0;
+        stored = store.view().isMade() ? store.view().clicks().count() : 0;
         jar = RunningJar.run(home);
     }
 
@@ -111,15 +111,9 @@ final class CrashScene implements AutoCloseable {
     }
 
     /** Another user of the database: its statement's locks last until the product is dead. */
-    void locks(String sql, Object... parameters) throws SQLException {
+    void locks(StoreLock lock, Object... parameters) throws SQLException {
         locking = store.open();
-        locking.setAutoCommit(false);
-        try (PreparedStatement statement = locking.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            statement.execute();
-        }
+        lock.take(locking, parameters);
     }
 
     /** {@code kill -9}; afterwards all that held the product up goes on. */
@@ -143,11 +137,10 @@ final class CrashScene implements AutoCloseable {
     }
 
     private void noMoreUnmarkedThanWereInFlight() {
-        if (!store.hasTable("delivery")) {
+        if (!store.view().isMade()) {
             return;
         }
-        Set<String> now =
-                new HashSet<>(store.query("SELECT id FROM delivery WHERE state = 'pending'", row -> row.getString(1)));
+        Set<String> now = new HashSet<>(store.view().deliveries().pending().ids());
         now.retainAll(new HashSet<>(outside.webhookIds()));
         Set<String> ofThisRun = new HashSet<>(now);
         ofThisRun.removeAll(unmarked);
@@ -164,19 +157,15 @@ final class CrashScene implements AutoCloseable {
         assertThat(jar.stop()).isZero();
         home.with("poll.re-read", "26h/1h");
         start();
-        until(() -> store.count("re_read") > 0);
+        until(() -> store.view().reReads() > 0);
         awaitAllDone();
         assertThat(jar.stop()).isZero();
     }
 
     private void awaitAllDone() {
         await().atMost(RunningJar.PATIENCE).untilAsserted(() -> {
-            assertThat(store.count("click")).isEqualTo(clicks());
-            assertThat(store.query(
-                            "SELECT destination, state, failure, error FROM delivery WHERE state <> 'done'",
-                            row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + " "
-                                    + row.getString(4)))
-                    .isEmpty();
+            assertThat(store.view().clicks().count()).isEqualTo(clicks());
+            assertThat(store.view().deliveries().notDone().list()).isEmpty();
         });
     }
 

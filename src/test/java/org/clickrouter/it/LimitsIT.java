@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class LimitsIT {
                 assertThat(Duration.between(first.start(), first.end())).isGreaterThanOrEqualTo(slow);
                 assertThat(outside.api.calls().get(1).start()).isAfterOrEqualTo(first.end());
                 assertThat(outside.api.maxInFlight()).isEqualTo(1);
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 assertThat(outside.webhookIds()).hasSameSizeAs(clicks).doesNotHaveDuplicates();
                 assertThat(jar.stop()).isZero();
             }
@@ -54,10 +55,12 @@ class LimitsIT {
             List<ObjectNode> clicks = outside.add(400, "CITA AGENDADA");
             try (RunningJar first = RunningJar.run(instance(outside, store, folder));
                     RunningJar second = RunningJar.run(instance(outside, store, other))) {
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 clicks.addAll(outside.add(400, "CITA AGENDADA"));
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
-                assertThat(store.query("SELECT DISTINCT holder FROM delivery", row -> row.getString(1)))
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
+                assertThat(store.view().deliveries().list().stream()
+                                .map(StoredDelivery::holder)
+                                .distinct())
                         .as("both deliver")
                         .hasSize(2);
                 assertThat(first.stop()).isZero();
@@ -73,7 +76,7 @@ class LimitsIT {
             assertThat(outside.subjects())
                     .containsExactlyInAnyOrderElementsOf(
                             clicks.stream().map(Outside::subject).toList());
-            assertThat(store.count("click_sink")).isEqualTo(clicks.size());
+            assertThat(store.view().sink().count()).isEqualTo(clicks.size());
         }
     }
 
@@ -96,7 +99,7 @@ class LimitsIT {
                     .with("poll.chunk", "40")
                     .with("wolkvox.timeout", "60s");
             try (RunningJar jar = RunningJar.run(home)) {
-                await().atMost(PATIENCE).until(() -> store.count("click") >= 40);
+                await().atMost(PATIENCE).until(() -> store.view().clicks().count() >= 40);
                 assertThat(outside.api.calls()).last().extracting(Call::end).isNull();
                 jar.terminate();
                 outside.api.clearFaults();
@@ -104,15 +107,13 @@ class LimitsIT {
                 assertThat(jar.output()).doesNotContain("ERROR");
             }
             assertThat(outside.api.calls()).hasSize(1).extracting(Call::end).doesNotContainNull();
-            assertThat(store.count("operation_state WHERE lease_until > 0"))
+            assertThat(store.view().operations())
                     .as("leases left behind")
-                    .isZero();
-            assertThat(store.count("call_slot WHERE taken_until > 0"))
-                    .as("slots left behind")
-                    .isZero();
-            assertThat(store.count("claim")).as("claims left behind").isZero();
+                    .allMatch(operation -> operation.leaseUntil() == 0);
+            assertThat(store.view().callsInFlight()).as("slots left behind").isZero();
+            assertThat(store.view().leases()).as("claims left behind").isZero();
             try (RunningJar jar = RunningJar.run(home)) {
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 assertThat(jar.stop()).isZero();
             }
             assertThat(outside.webhook.received())

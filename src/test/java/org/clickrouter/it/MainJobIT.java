@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.clickrouter.simulate.ClickGenerator;
+import org.clickrouter.testing.store.Sink.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job, from one command to a webhook, a mailbox and a table. */
 class MainJobIT {
-    private static final String ROW = "SELECT cod_act, revision FROM click_sink WHERE chat_id = ?";
-
     @TempDir
     Path folder;
 
@@ -95,7 +94,7 @@ class MainJobIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(outside.webhook.received()).hasSizeGreaterThanOrEqualTo(toWebhook.size());
             assertThat(outside.mailbox.messages()).hasSizeGreaterThanOrEqualTo(toMail.size());
-            assertThat(store.waiting()).isZero();
+            assertThat(store.view().deliveries().notDone().count()).isZero();
         });
     }
 
@@ -113,16 +112,16 @@ class MainJobIT {
                 .containsExactlyInAnyOrderElementsOf(
                         toMail.stream().map(Outside::subject).toList());
         Map<String, ObjectNode> rows = new TreeMap<>();
-        store.query("SELECT chat_id, cod_act, revision, record, source_id, click_date FROM click_sink", row -> {
-            ObjectNode record = Outside.parse(row.getString(4));
-            assertThat(row.getString(2)).isEqualTo(record.path("cod_act").textValue());
-            assertThat(row.getInt(3)).isEqualTo(1);
-            assertThat(row.getString(5)).isEqualTo(record.path("source_id").textValue());
-            assertThat(row.getString(6)).isEqualTo(record.path("date").textValue());
-            return rows.put(row.getString(1), record);
+        store.view().sink().rows().forEach(row -> {
+            ObjectNode record = Outside.parse(row.record());
+            assertThat(row.code()).isEqualTo(record.path("cod_act").textValue());
+            assertThat(row.revision()).isEqualTo(1);
+            assertThat(row.source()).isEqualTo(record.path("source_id").textValue());
+            assertThat(row.date()).isEqualTo(record.path("date").textValue());
+            rows.put(row.chat(), record);
         });
         assertThat(rows).isEqualTo(toSql);
-        assertThat(store.count("click")).isEqualTo(2_000);
+        assertThat(store.view().clicks().count()).isEqualTo(2_000);
     }
 
     /** Each code that a click gets is one revision more, and is sent once; a code that it had before is news again. */
@@ -138,19 +137,20 @@ class MainJobIT {
                             () -> assertThat(outside.webhooks()).hasSizeGreaterThanOrEqualTo(400 + expected.size()));
             int revision = expected.size();
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    store.query(ROW, row -> row.getString(1) + " " + row.getInt(2), chat))
+                    .untilAsserted(() -> assertThat(store.view().sink().rowsOf(chat))
+                            .extracting(row -> row.code() + " " + row.revision())
                             .containsExactly(code + " " + revision));
         }
-        await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+        await().atMost(PATIENCE).until(() -> store.view().deliveries().notDone().count() == 0);
         assertThat(outside.webhooks()).filteredOn(w -> w.startsWith(chat)).containsExactlyElementsOf(expected);
         assertThat(outside.webhooks()).hasSize(403);
         assertThat(outside.subjects())
                 .hasSize(41)
                 .contains(Outside.subject(late.deepCopy().put("cod_act", "CITA AGENDADA")));
         assertThat(outside.webhookIds()).doesNotHaveDuplicates();
-        assertThat(store.query("SELECT agent_id FROM click_sink WHERE chat_id = ?", row -> row.getString(1), chat))
+        assertThat(store.view().sink().rowsOf(chat))
+                .extracting(Row::agent)
                 .containsExactly(late.path("agent_id").textValue());
-        assertThat(store.count("click_sink")).isEqualTo(toSql.size() + 1L);
+        assertThat(store.view().sink().count()).isEqualTo(toSql.size() + 1L);
     }
 }

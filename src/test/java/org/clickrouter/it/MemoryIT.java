@@ -34,10 +34,10 @@ class MemoryIT {
                     .serving()) {
                 await().atMost(Duration.ofMinutes(8))
                         .until(() -> !jar.isAlive()
-                                || store.count("operation_state WHERE progress_second IS NOT NULL") == 1);
+                                || store.view().operation("default").progressSecond() != null);
                 assertThat(outside.api.calls()).extracting(Call::records).containsExactly(RECORDS);
-                assertThat(store.count("click")).isEqualTo(RECORDS);
-                assertThat(store.count("revision WHERE LENGTH(record) > 5000"))
+                assertThat(store.view().clicks().count()).isEqualTo(RECORDS);
+                assertThat(store.view().revisions().recordLongerThan(5000).count())
                         .as("records stored whole")
                         .isEqualTo(RECORDS);
                 assertThat(jar.stop()).isZero();

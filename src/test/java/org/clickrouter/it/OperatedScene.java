@@ -116,8 +116,7 @@ final class OperatedScene implements AutoCloseable {
     }
 
     private long unreachable() {
-        return store.count(
-                "attempt a JOIN delivery d ON d.id = a.delivery_id WHERE d.destination = 'email' AND a.failure = 'UNREACHABLE'");
+        return store.view().attempts().to("email").failedAs("UNREACHABLE").count();
     }
 
     /** Every mail so far, repeats included. */
@@ -136,11 +135,16 @@ final class OperatedScene implements AutoCloseable {
 
     /** {@code resume}, which says whether there was a pause: a restart may have ended it. */
     void resume() {
-        if (store.count("pause WHERE destination = 'webhook'") > 0) {
+        if (store.view().pauses().stream().anyMatch(pause -> pause.destination().equals("webhook"))) {
             try (RunningJar resume = command("resume", "webhook")) {
                 assertThat(resume.exitCode()).as(resume.output()).isZero();
             }
         }
+    }
+
+    /** Whether a destination is paused for this kind of reason. */
+    boolean isPaused(String kind) {
+        return store.view().pauses().stream().anyMatch(pause -> pause.kind().equals(kind));
     }
 
     /** {@code replay}, of what was delivered, too. */
@@ -171,7 +175,7 @@ final class OperatedScene implements AutoCloseable {
     }
 
     private long replays() {
-        return store.count("attempt WHERE outcome = 'done'");
+        return store.view().attempts().done().count();
     }
 
     void kill() {

@@ -67,7 +67,8 @@ class RandomKillsIT {
                 await().atMost(PATIENCE)
                         .untilAsserted(
                                 () -> assertThat(ChangingReport.codes(store)).isEqualTo(report.truth()));
-                await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+                await().atMost(PATIENCE)
+                        .until(() -> store.view().deliveries().notDone().count() == 0);
                 assertThat(last.isAlive()).isTrue();
                 eachRevisionArrivedUnderOneId(outside, store);
                 assertThat(outside.api.maxInFlight()).isEqualTo(1);

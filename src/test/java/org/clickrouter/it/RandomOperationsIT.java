@@ -66,21 +66,19 @@ class RandomOperationsIT {
 
     private static void happen(Operation operation, OperatedScene scene, Random random) {
         switch (operation) {
-            case GONE ->
-                scene.whileItAnswers(Behaviour.status(410), () -> scene.store.count("pause WHERE kind = 'gone'") > 0);
+            case GONE -> scene.whileItAnswers(Behaviour.status(410), () -> scene.isPaused("gone"));
             case REFUSED ->
                 scene.whileItAnswers(
-                        Behaviour.status(random.nextBoolean() ? 401 : 403),
-                        () -> scene.store.count("pause WHERE kind = 'refused'") > 0);
+                        Behaviour.status(random.nextBoolean() ? 401 : 403), () -> scene.isPaused("refused"));
             case SWITCH_OFF -> scene.switchOff(random.nextBoolean() ? "webhook" : "email");
             case KILL -> {
                 scene.kill();
                 scene.run();
             }
             case REPLAY_ONE -> {
-                List<String> ids = scene.store.query(
-                        "SELECT id FROM delivery WHERE state = 'done' AND destination <> 'sql' ORDER BY id",
-                        row -> row.getString(1));
+                List<String> ids = scene.store.view().deliveries().done().notTo("sql").ids().stream()
+                        .sorted()
+                        .toList();
                 scene.replay("--id", ids.get(random.nextInt(ids.size())));
             }
             case REPLAY_DESTINATION ->
@@ -97,7 +95,8 @@ class RandomOperationsIT {
             case RESET -> scene.whileItAnswers(Behaviour.broken(), scene.requestsMore(2 + random.nextInt(6)));
             case UNWANTED ->
                 scene.whileItAnswers(
-                        Behaviour.status(422), () -> scene.store.count("delivery WHERE state = 'dead'") > 0);
+                        Behaviour.status(422),
+                        () -> scene.store.view().deliveries().dead().count() > 0);
             case MAIL_SERVER_DOWN -> scene.mailServerDown();
         }
     }
@@ -105,18 +104,18 @@ class RandomOperationsIT {
     /** What died, died of a receiver that did not want it, or failed too often, and is put back by the command. */
     private static void deadOnesAreReplayed(OperatedScene scene) {
         pendingIsOver(scene);
-        assertThat(scene.store.count("delivery WHERE state = 'dead' AND (destination = 'sql' OR failure = 'GONE')"))
-                .isZero();
-        if (scene.store.count("delivery WHERE state = 'dead'") > 0) {
+        assertThat(scene.store.view().deliveries().dead().list())
+                .noneMatch(dead -> dead.destination().equals("sql") || "GONE".equals(dead.failure()));
+        if (scene.store.view().deliveries().dead().count() > 0) {
             try (RunningJar replay = scene.command("replay", "--since", "1h")) {
                 assertThat(replay.exitCode()).as(replay.output()).isZero();
             }
             pendingIsOver(scene);
         }
-        assertThat(scene.store.count("delivery WHERE state = 'dead'")).isZero();
+        assertThat(scene.store.view().deliveries().dead().count()).isZero();
     }
 
     private static void pendingIsOver(OperatedScene scene) {
-        scene.until(() -> scene.store.count("delivery WHERE state = 'pending'") == 0);
+        scene.until(() -> scene.store.view().deliveries().pending().count() == 0);
     }
 }

@@ -100,7 +100,7 @@ class SecretsIT {
             try (RunningJar jar = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> !outside.webhook.received().isEmpty());
                 outside.webhook.behave(Behaviour.ok());
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 String pages = jar.get("/observe/health").body()
                         + jar.get("/observe/health/live").body()
                         + jar.get("/observe/health/ready").body()
@@ -112,7 +112,8 @@ class SecretsIT {
             }
             webhooks(outside, clicks);
             mails(outside, clicks);
-            assertThat(table.query("SELECT record FROM click_sink", row -> Outside.parse(row.getString(1))))
+            assertThat(table.view().sink().rows())
+                    .extracting(row -> Outside.parse(row.record()))
                     .containsExactlyInAnyOrderElementsOf(clicks);
         }
     }

@@ -36,14 +36,16 @@ class SickDestinationIT {
             List<ObjectNode> clicks = outside.add(CLICKS, "CITA AGENDADA");
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(outside.mailbox.messages()).hasSize(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'"))
-                        .isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'webhook' AND attempts > 0"))
+                assertThat(store.view().deliveries().to("sql").done().count()).isEqualTo(CLICKS);
+                assertThat(store.view()
+                                .deliveries()
+                                .to("webhook")
+                                .triedAtLeast(1)
+                                .count())
                         .isPositive();
             });
             pollingGoesOn(outside);
-            assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'"))
-                    .isZero();
+            assertThat(store.view().deliveries().to("webhook").done().count()).isZero();
             int before = outside.webhook.received().size();
             outside.webhook.behave(Behaviour.ok());
             allDone(store);
@@ -71,11 +73,14 @@ class SickDestinationIT {
                 RunningJar jar = RunningJar.run(settings(outside, store).with("email.port", port))) {
             List<ObjectNode> clicks = outside.add(CLICKS, "CITA AGENDADA");
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(store.count("delivery WHERE destination = 'webhook' AND state = 'done'"))
+                assertThat(store.view().deliveries().to("webhook").done().count())
                         .isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'sql' AND state = 'done'"))
-                        .isEqualTo(CLICKS);
-                assertThat(store.count("delivery WHERE destination = 'email' AND failure = 'UNREACHABLE'"))
+                assertThat(store.view().deliveries().to("sql").done().count()).isEqualTo(CLICKS);
+                assertThat(store.view()
+                                .deliveries()
+                                .to("email")
+                                .failedAs("UNREACHABLE")
+                                .count())
                         .isPositive();
             });
             pollingGoesOn(outside);
@@ -109,7 +114,12 @@ class SickDestinationIT {
                 await().atMost(PATIENCE).untilAsserted(() -> {
                     assertThat(outside.webhook.received()).hasSize(2 * CLICKS);
                     assertThat(outside.mailbox.messages()).hasSize(2 * CLICKS);
-                    assertThat(store.count("delivery WHERE destination = 'sql' AND attempts > 0 AND state = 'pending'"))
+                    assertThat(store.view()
+                                    .deliveries()
+                                    .to("sql")
+                                    .triedAtLeast(1)
+                                    .pending()
+                                    .count())
                             .isPositive();
                 });
                 pollingGoesOn(outside);
@@ -147,11 +157,11 @@ class SickDestinationIT {
     }
 
     private static void allDone(Store store) {
-        await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+        await().atMost(PATIENCE).until(() -> store.view().deliveries().notDone().count() == 0);
     }
 
     private static void allDone(Store store, int clicks) {
-        await().atMost(PATIENCE).until(() -> store.count("click") == clicks && store.waiting() == 0);
+        await().atMost(PATIENCE).until(() -> store.view().allDone(clicks));
     }
 
     private static void othersOnce(Outside outside, Store store, List<ObjectNode> clicks) {
@@ -162,7 +172,8 @@ class SickDestinationIT {
     }
 
     private static void rowsOf(Store table, List<ObjectNode> clicks) {
-        assertThat(table.query("SELECT record FROM click_sink", row -> Outside.parse(row.getString(1))))
+        assertThat(table.view().sink().rows())
+                .extracting(row -> Outside.parse(row.record()))
                 .containsExactlyInAnyOrderElementsOf(clicks);
     }
 }

@@ -6,12 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
+import org.clickrouter.testing.store.StoreView;
 
 /**
  * The product's database as a test sees it. An H2 file is opened through the process that has it open; while the
@@ -56,9 +53,8 @@ record Store(String url, String user, String password) {
         return DriverManager.getConnection(url, user, password);
     }
 
-    long count(String fromWhere, Object... parameters) {
-        return query("SELECT COUNT(*) FROM " + fromWhere, row -> row.getLong(1), parameters)
-                .get(0);
+    StoreView view() {
+        return StoreView.of(url, user, password);
     }
 
     /** Ends all sessions of this PostgreSQL database, as a restart of the server does. */
@@ -85,50 +81,5 @@ record Store(String url, String user, String password) {
 
     private String name() {
         return url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    /** Deliveries that are not done. */
-    long waiting() {
-        return count("delivery WHERE state <> 'done'");
-    }
-
-    /**
-     * Whether a session is held up in a statement with this text; the test must hold a lock that this statement needs.
-     */
-    boolean isHeldUpIn(String text) {
-        return isPostgres()
-                ? count(
-                                "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE ?",
-                                "%" + text + "%")
-                        > 0
-                : count("INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ?", "%" + text + "%") > 0;
-    }
-
-    boolean hasTable(String name) {
-        return count("INFORMATION_SCHEMA.TABLES WHERE LOWER(TABLE_NAME) = ? AND LOWER(TABLE_SCHEMA) = 'public'", name)
-                > 0;
-    }
-
-    /** Makes something of a row. */
-    interface Row<T> {
-        T from(ResultSet row) throws SQLException;
-    }
-
-    <T> List<T> query(String sql, Row<T> row, Object... parameters) {
-        try (Connection connection = open();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(row.from(rows));
-                }
-                return result;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -61,7 +61,7 @@ class StoreTroubleIT {
                         store.cut();
                     }
                 }
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
             }
             assertThat(outside.webhookIds())
                     .as("seed %d", seed)
@@ -70,8 +70,8 @@ class StoreTroubleIT {
             assertThat(outside.webhook.received())
                     .extracting(Outside::record)
                     .containsExactlyInAnyOrderElementsOf(clicks);
-            assertThat(store.count("click_sink")).isEqualTo(clicks.size());
-            assertThat(store.count("gap")).isZero();
+            assertThat(store.view().sink().count()).isEqualTo(clicks.size());
+            assertThat(store.view().gaps()).isEmpty();
             assertThat(outside.api.maxInFlight()).isEqualTo(1);
             assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
         }
@@ -93,7 +93,7 @@ class StoreTroubleIT {
             }
             store.refuse(false);
             try (RunningJar running = RunningJar.run(home)) {
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 assertThat(running.isAlive()).isTrue();
             }
             assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());

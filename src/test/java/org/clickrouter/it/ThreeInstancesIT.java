@@ -12,11 +12,14 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
-import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.testing.store.StoreLock;
+import org.clickrouter.testing.store.StoreView.Covered;
+import org.clickrouter.testing.store.StoreView.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,6 @@ class ThreeInstancesIT {
     private static final int CLICKS_A_ROUND = 3;
     private static final int BACKLOG = 200;
     private static final int IN_FLIGHT = 4;
-    private static final String TAKES_THE_OPERATION = "SET lease_holder";
 
     @TempDir
     Path folder;
@@ -57,11 +59,12 @@ class ThreeInstancesIT {
                 if (kill) {
                     replaceDead();
                 }
-                await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size());
+                await().atMost(PATIENCE).until(() -> store.view().clicks().count() == clicks.size());
                 if (!kill) {
                     signal("-CONT", poller);
                 }
-                await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+                await().atMost(PATIENCE)
+                        .until(() -> store.view().deliveries().notDone().count() == 0);
                 instances.forEach(RunningJar::serving);
             }
             int calls = outside.api.calls().size();
@@ -73,14 +76,16 @@ class ThreeInstancesIT {
             assertThat(outside.webhook.received())
                     .extracting(Outside::record)
                     .containsExactlyInAnyOrderElementsOf(clicks);
-            assertThat(store.count("revision")).isEqualTo(clicks.size());
-            assertThat(store.count("click_sink")).isEqualTo(clicks.size());
-            assertThat(store.count("gap")).isZero();
-            assertThat(store.count(
-                            "coverage c WHERE from_second > (SELECT MIN(from_second) FROM coverage) AND NOT EXISTS"
-                                    + " (SELECT 1 FROM coverage b WHERE b.to_second = c.from_second - 1)"))
-                    .as("holes in the ledger")
-                    .isZero();
+            assertThat(store.view().revisions().count()).isEqualTo(clicks.size());
+            assertThat(store.view().sink().count()).isEqualTo(clicks.size());
+            assertThat(store.view().gaps()).isEmpty();
+            List<Covered> read = store.view().coverage();
+            assertThat(read.stream().skip(1).map(Covered::from))
+                    .as("no holes in the ledger")
+                    .containsExactlyElementsOf(read.stream()
+                            .limit(read.size() - 1)
+                            .map(before -> before.to() + 1)
+                            .toList());
         }
     }
 
@@ -95,29 +100,23 @@ class ThreeInstancesIT {
             assertThat(end).isNotNull();
             RunningJar frozen = launch(outside).serving();
             try (Connection lock = store.open()) {
-                lock.setAutoCommit(false);
-                Database.query(lock, "SELECT operation FROM operation_state FOR UPDATE", row -> row.getString(1));
-                await().atMost(PATIENCE).until(() -> store.isHeldUpIn(TAKES_THE_OPERATION));
+                StoreLock.OPERATIONS_TO_TAKE.take(lock);
+                await().atMost(PATIENCE).until(() -> StoreLock.OPERATIONS_TO_TAKE.holdsUp(store.view()));
                 signal("-STOP", frozen.processNumber());
                 lock.rollback();
             }
-            await().atMost(PATIENCE)
-                    .until(() -> store.count(
-                                    "pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"
-                                            + " AND query LIKE ?",
-                                    "%" + TAKES_THE_OPERATION + "%")
-                            == 1);
+            await().atMost(PATIENCE).until(() -> StoreLock.OPERATIONS_TO_TAKE.standStill(store.view()) == 1);
 
             List<ObjectNode> clicks = outside.add(CLICKS_A_ROUND, "VENTA");
             launch(outside);
-            await().atMost(PATIENCE).until(() -> store.count("click") == CLICKS_A_ROUND && store.waiting() == 0);
+            await().atMost(PATIENCE).until(() -> store.view().allDone(CLICKS_A_ROUND));
 
             signal("-CONT", frozen.processNumber());
             instances.get(1).kill();
             clicks.addAll(outside.add(CLICKS_A_ROUND, "VENTA"));
             await("what was frozen goes on")
                     .atMost(PATIENCE)
-                    .until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+                    .until(() -> store.view().allDone(clicks.size()));
             assertThat(outside.webhook.received())
                     .extracting(Outside::record)
                     .containsExactlyInAnyOrderElementsOf(clicks);
@@ -139,14 +138,15 @@ class ThreeInstancesIT {
             List<ObjectNode> clicks = outside.add(BACKLOG, "VENTA");
             await().atMost(PATIENCE).until(() -> outside.webhook.received().size() >= BACKLOG / 10);
             signal("-STOP", frozen.processNumber());
-            assertThat(store.waiting()).isGreaterThan(BACKLOG / 2);
+            assertThat(store.view().deliveries().notDone().count()).isGreaterThan(BACKLOG / 2);
 
             RunningJar other = launch(outside).serving();
-            await().atMost(PATIENCE).until(() -> store.waiting() == 0);
+            await().atMost(PATIENCE)
+                    .until(() -> store.view().deliveries().notDone().count() == 0);
             other.kill();
             signal("-CONT", frozen.processNumber());
             clicks.addAll(outside.add(1, "VENTA"));
-            await().atMost(PATIENCE).until(() -> store.count("click") == clicks.size() && store.waiting() == 0);
+            await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
 
             assertThat(Set.copyOf(outside.webhookIds())).hasSize(clicks.size());
             assertThat(outside.webhookIds().size() - clicks.size())
@@ -190,11 +190,9 @@ class ThreeInstancesIT {
     }
 
     private long holder() {
-        return store
-                .query(
-                        "SELECT lease_holder FROM operation_state WHERE lease_holder IS NOT NULL",
-                        row -> row.getString(1))
-                .stream()
+        return store.view().operations().stream()
+                .map(Operation::holder)
+                .filter(Objects::nonNull)
                 .mapToLong(holder -> Long.parseLong(holder.split("/")[1]))
                 .findFirst()
                 .orElse(0);

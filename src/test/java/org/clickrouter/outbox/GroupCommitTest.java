@@ -20,6 +20,7 @@ import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,26 +48,17 @@ class GroupCommitTest {
 
     private Delivery delivery(int number) {
         UUID click = new UUID(0, number);
-        database.update(
-                "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
-                        + " VALUES (?, ?, 'webhook', ?, 1, 'o', 'pending', 0, 0)",
-                number,
-                "d" + number,
-                click);
+        StoreView.of(database).edit().pending(number, "webhook", click);
         return new Delivery(number, "d" + number, "webhook", "o", click, 1, "VENTA", "{}", null, null, 0, 0);
     }
 
     private Delivery claimed(int number) {
-        database.update(
-                "INSERT INTO claim (destination, holder, until, deliveries) VALUES ('webhook', 'here', ?, ARRAY["
-                        + number + "])",
-                Long.MAX_VALUE);
+        StoreView.of(database).edit().lease(number, "webhook", "here");
         return delivery(number);
     }
 
     private String state(Delivery delivery) {
-        return database.query("SELECT state FROM delivery WHERE id = ?", r -> r.getString(1), delivery.id())
-                .get(0);
+        return StoreView.of(database).deliveries().withId(delivery.id()).one().state();
     }
 
     private static void assertAllDone(List<Callable<String>> work) throws Exception {

@@ -33,6 +33,7 @@ import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.testing.Postgres;
 import org.clickrouter.testing.SetClock;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 
 /** The threads of a destination: none of them is lost, whatever is thrown at it. */
@@ -106,8 +107,7 @@ class OutboxConsumerTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> received.size() > 1);
             answered.complete(null);
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> database.query("SELECT COUNT(*) FROM delivery WHERE state = 'done'", r -> r.getLong(1))
-                            .contains(2L));
+                    .until(() -> StoreView.of(database).deliveries().done().count() == 2);
 
             assertThat(received).containsExactly("VENTA", "RECLAMO");
         }
@@ -129,10 +129,7 @@ class OutboxConsumerTest {
             context.start();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> received.size() == 1
-                            && database.query(
-                                            "SELECT deliveries FROM claim",
-                                            r -> ((Object[]) r.getArray(1).getArray()).length)
-                                    .contains(4));
+                            && StoreView.of(database).deliveries().leased().count() == 4);
 
             clock.advance(Duration.ofMinutes(20));
             assertThat(new Outbox(database, clock, "two").claim("crm", 10, Duration.ofMinutes(10)))
@@ -153,17 +150,14 @@ class OutboxConsumerTest {
                 DefaultCamelContext context =
                         context(database, Clock.systemUTC(), "maxInFlight=2&lease=900", received::add)) {
             queue(database, Clock.systemUTC());
-            marksFailWith(database, "57P03");
+            StoreView.of(database).edit().marksFailWith("57P03");
             context.start();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> database.query("SELECT last_value FROM tries", r -> r.getLong(1))
-                                    .get(0)
-                            > 30);
+                    .until(() -> StoreView.of(database).failedMarks() > 30);
 
-            database.update("DROP TRIGGER away ON delivery");
+            StoreView.of(database).edit().marksSucceed();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> database.query("SELECT state FROM delivery", r -> r.getString(1))
-                            .contains("done"));
+                    .until(() -> StoreView.of(database).deliveries().done().count() == 1);
 
             assertThat(received).containsExactly("VENTA");
         }
@@ -178,21 +172,12 @@ class OutboxConsumerTest {
                         context(database, Clock.systemUTC(), "maxInFlight=1&lease=600000", received::add)) {
             queue(database, Clock.systemUTC(), "7", "VENTA");
             queue(database, Clock.systemUTC(), "8", "RECLAMO");
-            marksFailWith(database, "22P05");
+            StoreView.of(database).edit().marksFailWith("22P05");
             context.start();
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
         }
-    }
-
-    /** Each try is counted, since what a sequence gave out no rollback takes back. */
-    private static void marksFailWith(Database database, String state) {
-        database.update("CREATE SEQUENCE tries");
-        database.update(
-                "CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''"
-                        + state + "''; END' LANGUAGE plpgsql");
-        database.update("CREATE TRIGGER away BEFORE UPDATE ON delivery EXECUTE FUNCTION away()");
     }
 
     /** A destination crm that takes from the store, not started yet. */

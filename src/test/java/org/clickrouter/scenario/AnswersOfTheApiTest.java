@@ -18,6 +18,9 @@ import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.testing.EndlessHead;
 import org.clickrouter.testing.EndlessServer;
+import org.clickrouter.testing.store.StoreView.Gap;
+import org.clickrouter.testing.store.StoreView.Operation;
+import org.clickrouter.testing.store.StoreView.Quarantined;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,9 +139,10 @@ class AnswersOfTheApiTest {
         assertThat(rig.webhook.received())
                 .extracting(r -> r.header("webhook-id").orElseThrow())
                 .doesNotHaveDuplicates();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 1"))
-                .isEqualTo(count));
-        assertThat(Rig.count(router, "click WHERE cod_act = 'VENTA'")).isEqualTo(count);
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().tried(1).count())
+                        .isEqualTo(count));
+        assertThat(Rig.store(router).clicks().coded("VENTA").count()).isEqualTo(count);
         // Also where the API still works on a call that was given up.
         assertThat(rig.api.maxInFlight()).isEqualTo(1);
     }
@@ -157,7 +161,8 @@ class AnswersOfTheApiTest {
                 .hasSize(3)
                 .extracting(Call::from)
                 .containsOnly(calls.get(0).from());
-        assertThat(Rig.texts(router, "SELECT reason FROM gap"))
+        assertThat(Rig.store(router).gaps())
+                .extracting(Gap::reason)
                 .singleElement()
                 .asString()
                 .contains("announced 9 records and sent 4");
@@ -187,11 +192,12 @@ class AnswersOfTheApiTest {
         Router router = rig.start();
 
         everyClickArrivesOnce(router, 3);
-        List<String> raw = Rig.texts(router, "SELECT raw FROM quarantine");
-        assertThat(raw)
+        assertThat(Rig.store(router).quarantined())
+                .extracting(Quarantined::raw)
                 .contains("\"this is no record\"", "42", "[[\"nor\",\"this\"]]")
                 .hasSize(5);
-        assertThat(Rig.texts(router, "SELECT reason FROM quarantine"))
+        assertThat(Rig.store(router).quarantined())
+                .extracting(Quarantined::reason)
                 .allSatisfy(reason -> assertThat(reason).isNotBlank());
         // They came twice.
         assertThat(Rig.health(router, "/observe/metrics"))
@@ -251,11 +257,7 @@ class AnswersOfTheApiTest {
             Router router = rig.start();
             eventually(() -> assertThat(router.stores().operations.state("full").failures())
                     .isEqualTo(1));
-            long failed = Rig.query(
-                            router,
-                            "SELECT last_failure FROM operation_state WHERE operation = 'full'",
-                            r -> r.getLong(1))
-                    .get(0);
+            long failed = Rig.store(router).operation("full").lastFailure();
             OperationSettings operation = rig.settings().operations().get(0);
             long reset = Math.min(
                     router.stores().quota.resetsAt(operation.zone()),
@@ -295,9 +297,8 @@ class AnswersOfTheApiTest {
 
         eventually(() ->
                 assertThat(router.stores().operations.state(NAME).nextPoll()).isPositive());
-        long pause = Rig.query(router, "SELECT next_poll - last_failure FROM operation_state", r -> r.getLong(1))
-                        .get(0)
-                / 60_000;
+        Operation state = Rig.store(router).operation("default");
+        long pause = (state.nextPoll() - state.lastFailure()) / 60_000;
         switch (kind) {
             case HTML_500 -> assertThat(pause).isBetween(0L, 1L);
             case SIMULTANEOUS -> assertThat(pause).isBetween(2L, 4L);
@@ -321,7 +322,7 @@ class AnswersOfTheApiTest {
     void aCodeThatComesLateOrChangesIsSentOnceForEachRevision() {
         rig.set("webhook.codes", "VENTA,CITA").click("1", "");
         Router router = rig.start();
-        eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(1));
         assertThat(rig.received()).isEmpty();
 
         rig.api.recode("1", " VENTA ");

@@ -64,7 +64,7 @@ class BackfillTest {
     }
 
     private static long deliveries(Router router) {
-        return Rig.count(router, "delivery");
+        return Rig.store(router).deliveries().count();
     }
 
     private static List<Call> ofHistory(List<Call> calls) {
@@ -88,14 +88,13 @@ class BackfillTest {
             }
             Router router = rig.start();
             finished(router, order(router, 10, 1, false));
-            assertThat(Rig.count(router, "click WHERE history = 1")).isEqualTo(5);
+            assertThat(Rig.store(router).clicks().storedOnly().count()).isEqualTo(5);
             assertThat(deliveries(router)).isZero();
 
             rig.api.recode("old-6", "VENTA");
             Backfill again = order(router, 10, 1, false);
             finished(router, again);
-            assertThat(Rig.texts(router, "SELECT cod_act FROM click WHERE chat_id = 'old-6'"))
-                    .containsExactly("VENTA");
+            assertThat(Rig.store(router).clicks().codes()).containsEntry("old-6", "VENTA");
             assertThat(router.stores().backfills.get(again.id()).records()).isEqualTo(5);
             assertThat(deliveries(router)).isZero();
 
@@ -113,7 +112,7 @@ class BackfillTest {
             past(rig, "live", "", Duration.ofHours(1));
             past(rig, "old", "VENTA", Duration.ofDays(1).plusHours(5));
             Router router = rig.start();
-            Rig.eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(1));
+            Rig.eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(1));
             rig.api.recode("live", "VENTA");
             finished(router, order(router, 2, 0, false));
             Rig.eventually(() -> assertThat(rig.received()).containsExactly("live"));

@@ -6,6 +6,8 @@ import static org.clickrouter.scenario.Rig.eventually;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import org.clickrouter.run.Router;
+import org.clickrouter.testing.store.Sink.Row;
+import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,13 +39,15 @@ class CodeListsInActionTest {
             Router router = rig.start();
 
             eventually(() -> assertThat(rig.received()).hasSizeGreaterThanOrEqualTo(6));
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
+            eventually(() -> assertThat(
+                            Rig.store(router).deliveries().to("sql").done().count())
                     .isEqualTo(7));
             assertThat(rig.received())
                     .containsExactlyInAnyOrder("exact", "spaces", "zeros", "composed", "decomposed", "timeout");
-            assertThat(Rig.texts(router, "SELECT chat_id FROM click_sink"))
+            assertThat(Rig.store(router).sink().rows())
+                    .extracting(Row::chat)
                     .containsExactlyInAnyOrder("exact", "spaces", "lower", "zeros", "number", "composed", "decomposed");
-            assertThat(Rig.count(router, "click")).isEqualTo(11);
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(11);
         }
     }
 
@@ -57,8 +61,10 @@ class CodeListsInActionTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "click_sink")).isEqualTo(1));
-            assertThat(Rig.texts(router, "SELECT destination FROM delivery")).containsExactly("sql");
+            eventually(() -> assertThat(Rig.store(router).sink().count()).isEqualTo(1));
+            assertThat(Rig.store(router).deliveries().list())
+                    .extracting(StoredDelivery::destination)
+                    .containsExactly("sql");
             assertThat(router.context().getRoutes())
                     .extracting(route -> route.getId())
                     .contains("deliver-sql")

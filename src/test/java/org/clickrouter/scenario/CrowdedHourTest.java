@@ -51,7 +51,7 @@ class CrowdedHourTest {
                         return progress != null && progress >= before - 10;
                     });
 
-            assertThat(Rig.count(router, "click")).isEqualTo(CLICKS);
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(CLICKS);
             OperationState state = router.stores().operations.state("default");
             List<Coverage.Stretch> read =
                     router.stores().coverage.of("default", state.originSecond(), state.progressSecond());

@@ -71,16 +71,18 @@ class EndpointDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
         eventually(() -> {
             assertThat(rig.received()).containsExactly("chat-1");
-            assertThat(Rig.count(
-                            router,
-                            "delivery WHERE destination = 'archive' AND state = 'pending' AND failure IS NOT NULL"))
+            assertThat(Rig.store(router)
+                            .deliveries()
+                            .to("archive")
+                            .pending()
+                            .failed()
+                            .count())
                     .isOne();
         });
         Files.delete(blocked);
 
         eventually(() -> assertThat(files()).hasSize(1));
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'")
-                .get(0);
+        String id = Rig.store(router).deliveries().to("archive").ids().get(0);
         assertThat(files().get(0)).hasFileName(id + ".json");
         eventually(() -> assertThat(files().get(0))
                 .hasContent(rig.webhook.received().get(0).text()));
@@ -100,10 +102,9 @@ class EndpointDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
 
         eventually(() -> assertThat(files()).hasSize(1));
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'archive'")
-                .get(0);
-        String click = Rig.texts(router, "SELECT click_id FROM delivery WHERE destination = 'archive'")
-                .get(0);
+        String id = Rig.store(router).deliveries().to("archive").ids().get(0);
+        String click =
+                Rig.store(router).deliveries().to("archive").list().get(0).click();
         eventually(() -> assertThat(files().get(0))
                 .hasContent("got {click_id=" + click + ", Content-Type=application/json, delivery_id=" + id
                         + ", operation=default, revision=1}"));
@@ -122,7 +123,7 @@ class EndpointDeliveryTest {
         Router router =
                 rig.set("archive.timeout", "300ms").click("chat-1", "VENTA").start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'archive'"))
+        eventually(() -> assertThat(Rig.store(router).deliveries().to("archive").failures())
                 .containsExactly("TIMED_OUT"));
         // The thread that was interrupted goes on with its work.
         eventually(() -> assertThat(stuck).hasSizeGreaterThan(2));

@@ -14,6 +14,8 @@ import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.run.Router;
 import org.clickrouter.store.outbox.Pauses;
+import org.clickrouter.testing.store.StoreView;
+import org.clickrouter.testing.store.StoredDelivery;
 import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
@@ -22,8 +24,7 @@ import org.springframework.jms.connection.CachingConnectionFactory;
  */
 final class FailureMatrix implements AutoCloseable {
 
-    private static final String FAR = "4102444800000";
-    private static final String ONE = " WHERE destination = ? AND click_id = (SELECT id FROM click WHERE chat_id = ?)";
+    private static final long FAR = 4_102_444_800_000L;
     private static final String FIRST_WAIT = "1h";
 
     private final Rig rig;
@@ -76,8 +77,9 @@ final class FailureMatrix implements AutoCloseable {
                 .filter(route -> route.getEndpoint().getEndpointUri().startsWith("outbox:"))
                 .forEach(this::suspend);
         chats.forEach(chat -> rig.click(chat, "VENTA"));
-        eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo((long) chats.size() * kinds.size()));
-        router.stores().database.update("UPDATE delivery SET due = " + FAR);
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().count()).isEqualTo((long) chats.size() * kinds.size()));
+        Rig.store(router).edit().allDueAt(FAR);
         noName();
     }
 
@@ -140,12 +142,7 @@ final class FailureMatrix implements AutoCloseable {
         int attempts = 1;
         if (trouble.equals(MatrixKind.LOST_MARK)) {
             // As a killed process leaves it: sent, and the store does not know.
-            router.stores()
-                    .database
-                    .update(
-                            "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE,
-                            kind.destination(),
-                            chat(trouble));
+            Rig.store(router).edit().forgetMark(kind.destination(), chat(trouble));
         } else if (!first.startsWith("| - ")) {
             letGo(kind, trouble);
             attempts = 2;
@@ -166,7 +163,7 @@ final class FailureMatrix implements AutoCloseable {
     }
 
     private void letGo(MatrixKind kind, String trouble) {
-        router.stores().database.update("UPDATE delivery SET due = 0" + ONE, kind.destination(), chat(trouble));
+        Rig.store(router).edit().dueNow(kind.destination(), chat(trouble));
     }
 
     private Tried tried(MatrixKind kind, String trouble) {
@@ -175,22 +172,17 @@ final class FailureMatrix implements AutoCloseable {
     }
 
     private Tried read(MatrixKind kind, String trouble) {
-        return Rig.query(
-                        router,
-                        "SELECT state, attempts, failure, status, due, attempts + uncounted,"
-                                + " (SELECT COUNT(*) FROM pause p WHERE p.destination = delivery.destination) FROM delivery"
-                                + ONE,
-                        row -> new Tried(
-                                row.getString(1),
-                                row.getInt(2),
-                                row.getInt(6),
-                                row.getString(3),
-                                (Integer) row.getObject(4),
-                                (row.getLong(5) - System.currentTimeMillis()) / 60_000,
-                                row.getInt(7) > 0),
-                        kind.destination(),
-                        chat(trouble))
-                .get(0);
+        StoreView store = Rig.store(router);
+        StoredDelivery delivery =
+                store.deliveries().to(kind.destination()).ofChat(chat(trouble)).one();
+        return new Tried(
+                delivery.state(),
+                delivery.attempts(),
+                delivery.allAttempts(),
+                delivery.failure(),
+                delivery.status(),
+                (delivery.due() - System.currentTimeMillis()) / 60_000,
+                store.pauses().stream().anyMatch(pause -> pause.destination().equals(kind.destination())));
     }
 
     private static String chat(String trouble) {

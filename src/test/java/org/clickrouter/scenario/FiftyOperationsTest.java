@@ -11,6 +11,7 @@ import org.clickrouter.run.Router;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.store.StoreView.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,9 @@ class FiftyOperationsTest {
             assertThat(router.stores().operations.state("op" + DEAD).failures()).isPositive();
             assertThat(servers.get(HANGS).calls()).hasSize(1);
             assertThat(servers).allMatch(server -> server.maxInFlight() <= 1);
-            assertThat(Rig.texts(router, "SELECT operation FROM operation_state WHERE progress_second IS NOT NULL"))
+            assertThat(Rig.store(router).operations())
+                    .filteredOn(operation -> operation.progressSecond() != null)
+                    .extracting(Operation::name)
                     .hasSize(well.size())
                     .doesNotContain("op" + REFUSED, "op" + DEAD, "op" + HANGS);
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.store.StoreView.Gap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,8 +41,8 @@ class FullAnswerTest {
             Router router = rig.start();
 
             eventually(() -> assertThat(rig.received()).hasSize(90).doesNotHaveDuplicates());
-            assertThat(Rig.count(router, "click")).isEqualTo(90);
-            assertThat(Rig.count(router, "gap")).isZero();
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(90);
+            assertThat(Rig.store(router).gaps()).isEmpty();
             assertThat(router.stores().operations.state("default").failures()).isZero();
             eventually(
                     () -> assertThat(router.stores().operations.state("default").progressSecond())
@@ -68,7 +69,7 @@ class FullAnswerTest {
             assertThat(rig.api.calls().get(1).to())
                     .as("the earlier half comes next")
                     .isLessThan(rig.api.calls().get(0).to());
-            assertThat(Rig.count(router, "click"))
+            assertThat(Rig.store(router).clicks().count())
                     .as("whole records of the answer that was too large, and the real one")
                     .isGreaterThan(100);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);
@@ -94,21 +95,15 @@ class FullAnswerTest {
             eventually(() -> assertThat(rig.received())
                     .contains("before0", "before4", "after0", "after1", "after2", "after3", "after4"));
             long second = busy.atZone(rig.api.options().zone()).toEpochSecond();
-            assertThat(Rig.count(
-                            router,
-                            "gap WHERE operation = 'default' AND from_second <= ? AND to_second >= ?",
-                            second,
-                            second))
-                    .isPositive();
-            assertThat(Rig.count(
-                            router,
-                            "gap WHERE to_second < ? OR from_second > ? OR to_second - from_second > 1",
-                            second,
-                            second))
-                    .isZero();
+            assertThat(Rig.store(router).gaps()).isNotEmpty().allSatisfy(gap -> {
+                assertThat(gap.operation()).isEqualTo("default");
+                assertThat(second).isBetween(gap.from(), gap.to());
+                assertThat(gap.to() - gap.from()).isLessThanOrEqualTo(1);
+            });
             eventually(() ->
                     assertThat(Rig.health(router, "/observe/health?data=true")).contains("\"gaps\""));
-            assertThat(Rig.texts(router, "SELECT reason FROM gap"))
+            assertThat(Rig.store(router).gaps())
+                    .extracting(Gap::reason)
                     .allSatisfy(reason -> assertThat(reason).contains("10 records"));
         }
     }

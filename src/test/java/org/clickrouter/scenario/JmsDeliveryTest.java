@@ -95,8 +95,9 @@ class JmsDeliveryTest {
     }
 
     private void allDone(Router router, int count) {
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'jms' AND state = 'done'"))
-                .isEqualTo(count));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("jms").done().count())
+                        .isEqualTo(count));
     }
 
     @Test
@@ -104,8 +105,7 @@ class JmsDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
 
         Message message = messages(1).get(0);
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'jms'")
-                .get(0);
+        String id = Rig.store(router).deliveries().to("jms").ids().get(0);
         Map<String, Object> properties = properties(message);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
         assertThat(message.getJMSCorrelationID()).isEqualTo(id);
@@ -137,10 +137,7 @@ class JmsDeliveryTest {
             rig.clicks("while-down-", 20, "VENTA");
             eventually(() -> {
                 assertThat(rig.received()).hasSize(21);
-                assertThat(
-                                Rig.texts(
-                                        router,
-                                        "SELECT DISTINCT failure FROM delivery WHERE destination = 'jms' AND failure IS NOT NULL"))
+                assertThat(Rig.store(router).deliveries().to("jms").failed().failures())
                         .containsExactly("UNREACHABLE");
             });
         } finally {
@@ -150,7 +147,7 @@ class JmsDeliveryTest {
         allDone(router, 21);
         assertThat(ids(broker.browse(queue)))
                 .containsExactlyInAnyOrderElementsOf(
-                        Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'jms'"));
+                        Rig.store(router).deliveries().to("jms").ids());
     }
 
     @Test
@@ -160,8 +157,7 @@ class JmsDeliveryTest {
             Router router = rig.click("chat-1", "VENTA").start();
             eventually(() -> {
                 assertThat(rig.received()).containsExactly("chat-1");
-                assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'jms'"))
-                        .containsExactly("UNREACHABLE");
+                assertThat(Rig.store(router).deliveries().to("jms").failures()).containsExactly("UNREACHABLE");
             });
         } finally {
             broker.start();
@@ -175,9 +171,7 @@ class JmsDeliveryTest {
         messages(1);
         allDone(router, 1);
         // As a crash between send and mark leaves it.
-        router.stores()
-                .database
-                .update("UPDATE delivery SET state = 'pending', due = 0, finished = NULL WHERE destination = 'jms'");
+        Rig.store(router).edit().forgetMarks("jms");
         allDone(router, 1);
 
         assertThat(broker.browse(queue)).hasSize(1);
@@ -199,11 +193,9 @@ class JmsDeliveryTest {
         Router router =
                 rig.set("jms.password", "wr0ng-p4ss").click("chat-1", "VENTA").start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'jms'"))
-                .containsExactly("UNAUTHORIZED"));
-        assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE destination = 'jms'")
-                        .get(0))
-                .doesNotContain("wr0ng-p4ss");
+        eventually(() ->
+                assertThat(Rig.store(router).deliveries().to("jms").failures()).containsExactly("UNAUTHORIZED"));
+        assertThat(Rig.store(router).deliveries().to("jms").errors().get(0)).doesNotContain("wr0ng-p4ss");
         assertThat(router.context().getEndpoints())
                 .noneMatch(endpoint -> endpoint.getEndpointUri().contains("wr0ng-p4ss"));
     }

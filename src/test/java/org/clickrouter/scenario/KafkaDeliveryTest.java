@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.clickrouter.run.Router;
 import org.clickrouter.testing.KafkaBroker;
+import org.clickrouter.testing.store.Clicks.StoredClick;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,8 +88,7 @@ class KafkaDeliveryTest {
         Router router = rig.start();
 
         ConsumerRecord<String, String> record = records(1).get(0);
-        String id = Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'kafka'")
-                .get(0);
+        String id = Rig.store(router).deliveries().to("kafka").ids().get(0);
         assertThat(record.key()).isEqualTo("chat-1");
         assertThat(headers(record))
                 .containsOnlyKeys("ce_specversion", "ce_id", "ce_source", "ce_type", "ce_time", "content-type")
@@ -110,7 +110,7 @@ class KafkaDeliveryTest {
         records(2);
         rig.api.recode("same", "OTRA");
         eventually(() ->
-                assertThat(Rig.count(router, "revision WHERE cod_act = 'OTRA'")).isOne());
+                assertThat(Rig.store(router).revisions().coded("OTRA").count()).isOne());
         rig.api.recode("same", "VENTA");
 
         List<ConsumerRecord<String, String>> ofChat = records(3).stream()
@@ -123,8 +123,11 @@ class KafkaDeliveryTest {
         assertThat(ofChat)
                 .extracting(record -> record.value().replaceFirst(".*\"revision\":(\\d+).*", "$1"))
                 .containsExactly("1", "3");
-        String click = Rig.texts(router, "SELECT id FROM click WHERE chat_id <> 'same'")
-                .get(0);
+        String click = Rig.store(router).clicks().list().stream()
+                .filter(stored -> !stored.chat().equals("same"))
+                .map(StoredClick::id)
+                .findFirst()
+                .orElseThrow();
         assertThat(broker.read(topic)).extracting(ConsumerRecord::key).contains("click:" + click);
     }
 
@@ -156,22 +159,26 @@ class KafkaDeliveryTest {
             rig.clicks("while-down-", 20, "VENTA");
             eventually(() -> {
                 assertThat(rig.received()).hasSize(21);
-                assertThat(Rig.count(
-                                router,
-                                "delivery WHERE destination = 'kafka' AND state = 'pending' AND failure IS NOT NULL"))
+                assertThat(Rig.store(router)
+                                .deliveries()
+                                .to("kafka")
+                                .pending()
+                                .failed()
+                                .count())
                         .isPositive();
             });
         } finally {
             broker.start();
         }
 
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'kafka' AND state = 'done'"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().to("kafka").done().count())
                 .isEqualTo(21));
         List<ConsumerRecord<String, String>> all = broker.read(topic);
         // What timed out may come again, under its id alone.
         assertThat(ids(all).stream().distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Rig.texts(router, "SELECT id FROM delivery WHERE destination = 'kafka'"));
+                        Rig.store(router).deliveries().to("kafka").ids());
         assertThat(all).extracting(ConsumerRecord::key).contains("before", "while-down-0", "while-down-19");
     }
 
@@ -183,8 +190,7 @@ class KafkaDeliveryTest {
 
         eventually(() -> {
             assertThat(rig.received()).containsExactly("chat-1");
-            assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'kafka'"))
-                    .containsExactly("UNREACHABLE");
+            assertThat(Rig.store(router).deliveries().to("kafka").failures()).containsExactly("UNREACHABLE");
         });
     }
 
@@ -193,10 +199,8 @@ class KafkaDeliveryTest {
         Router router =
                 rig.set("kafka.topic", "made-later").click("chat-1", "VENTA").start();
         eventually(() -> {
-            assertThat(Rig.texts(router, "SELECT failure FROM delivery WHERE destination = 'kafka'"))
-                    .containsExactly("SERVER_ERROR");
-            assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE destination = 'kafka'")
-                            .get(0))
+            assertThat(Rig.store(router).deliveries().to("kafka").failures()).containsExactly("SERVER_ERROR");
+            assertThat(Rig.store(router).deliveries().to("kafka").errors().get(0))
                     .contains("made-later");
         });
         broker.topic("made-later");
@@ -213,8 +217,8 @@ class KafkaDeliveryTest {
         Router router = rig.start();
 
         assertThat(records(1)).extracting(ConsumerRecord::key).containsExactly("small");
-        eventually(() -> assertThat(Rig.texts(
-                        router, "SELECT failure FROM delivery WHERE destination = 'kafka' AND failure IS NOT NULL"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().to("kafka").failed().failures())
                 .containsExactly("BAD_PAYLOAD"));
     }
 
@@ -226,11 +230,9 @@ class KafkaDeliveryTest {
                 .set("kafka.password", "wr0ng-p4ss")
                 .click("chat-1", "VENTA");
         Router refused = rig.start();
-        eventually(() -> assertThat(Rig.texts(refused, "SELECT failure FROM delivery WHERE destination = 'kafka'"))
+        eventually(() -> assertThat(Rig.store(refused).deliveries().to("kafka").failures())
                 .containsExactly("UNAUTHORIZED"));
-        assertThat(Rig.texts(refused, "SELECT error FROM delivery WHERE destination = 'kafka'")
-                        .get(0))
-                .doesNotContain("wr0ng-p4ss");
+        assertThat(Rig.store(refused).deliveries().to("kafka").errors().get(0)).doesNotContain("wr0ng-p4ss");
         assertThat(refused.context().getEndpoints())
                 .noneMatch(endpoint -> endpoint.getEndpointUri().contains("wr0ng-p4ss"));
         rig.stop(refused);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
@@ -29,6 +30,7 @@ import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.progress.Lease;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,11 +42,10 @@ class LibraryTest {
     @TempDir
     private Path home;
 
-    private long stored(String table) {
+    private long stored(ToLongFunction<StoreView> looking) {
         try (Database store =
                 Database.open("jdbc:h2:file:" + home.resolve("store").toAbsolutePath(), "", "", 2)) {
-            return store.query("SELECT COUNT(*) FROM " + table, r -> r.getLong(1))
-                    .get(0);
+            return looking.applyAsLong(StoreView.of(store));
         }
     }
 
@@ -70,7 +71,7 @@ class LibraryTest {
                     .containsEntry("attempt", 1);
             assertThat(a.text("webhook-id")).matches("msg_[0-9a-f]{32}");
         }
-        assertThat(stored("delivery WHERE state = 'done'")).isEqualTo(2);
+        assertThat(stored(store -> store.deliveries().done().count())).isEqualTo(2);
     }
 
     @Test
@@ -105,7 +106,7 @@ class LibraryTest {
                     .containsExactlyInAnyOrder("0", "1A", "2B", "3A"));
             assertThat(host.got).extracting(g -> g.text("webhook-id")).doesNotHaveDuplicates();
         }
-        assertThat(stored("cut_read")).isZero();
+        assertThat(stored(StoreView::cutReads)).isZero();
     }
 
     @Test
@@ -168,7 +169,7 @@ class LibraryTest {
             // The operation is free again.
             assertThat(host.give(json("after", "A"))).isEqualTo(1);
         }
-        assertThat(stored("click")).isEqualTo(1);
+        assertThat(stored(store -> store.clicks().count())).isEqualTo(1);
     }
 
     @Test
@@ -188,7 +189,7 @@ class LibraryTest {
                     .extracting(g -> g.text("webhook-id"))
                     .containsOnly(host.got.get(0).text("webhook-id"));
         }
-        assertThat(stored("delivery WHERE state = 'done'")).isEqualTo(1);
+        assertThat(stored(store -> store.deliveries().done().count())).isEqualTo(1);
     }
 
     @Test
@@ -214,7 +215,7 @@ class LibraryTest {
         try (Host host = new Host(home).start()) {
             assertThat(host.give(json("a", "VENTA"))).isEqualTo(1);
         }
-        assertThat(stored("delivery")).isZero();
+        assertThat(stored(store -> store.deliveries().count())).isZero();
     }
 
     @Test
@@ -227,7 +228,7 @@ class LibraryTest {
             eventually(() ->
                     assertThat(host.got).extracting(g -> g.text("chat_id")).containsExactlyInAnyOrder("a", "b"));
         }
-        assertThat(stored("click")).isEqualTo(4);
+        assertThat(stored(store -> store.clicks().count())).isEqualTo(4);
     }
 
     @Test
@@ -379,7 +380,7 @@ class LibraryTest {
                 .start()) {
             assertThatThrownBy(() -> host.give(json("a", "VENTA"))).hasStackTraceContaining("the routing file fails");
         }
-        assertThat(stored("click")).isZero();
+        assertThat(stored(store -> store.clicks().count())).isZero();
     }
 
     @Test
@@ -397,8 +398,8 @@ class LibraryTest {
                 .start()) {
             host.give("[" + json("a", "VENTA") + "," + json("b", "VENTA") + "," + json("c", "VENTA") + "]");
         }
-        assertThat(stored("click")).isEqualTo(3);
-        assertThat(stored("delivery WHERE destination = 'elsewhere'")).isEqualTo(2);
+        assertThat(stored(store -> store.clicks().count())).isEqualTo(3);
+        assertThat(stored(store -> store.deliveries().to("elsewhere").count())).isEqualTo(2);
     }
 
     /** A folder with the shipped route files and these steps as the routing file. */

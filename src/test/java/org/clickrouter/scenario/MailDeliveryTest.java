@@ -104,10 +104,11 @@ class MailDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2"))
+            eventually(() -> assertThat(
+                            Rig.store(router).deliveries().done().tried(2).count())
                     .isEqualTo(1));
             assertThat(mailbox.messages()).hasSize(2);
-            String id = Rig.texts(router, "SELECT id FROM delivery").get(0);
+            String id = Rig.store(router).deliveries().ids().get(0);
             assertThat(mailbox.messages())
                     .allSatisfy(mail -> assertThat(mail.getMessageID()).isEqualTo("<" + id + "@example.org>"));
         }
@@ -145,7 +146,8 @@ class MailDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts = 2"))
+            eventually(() -> assertThat(
+                            Rig.store(router).deliveries().done().tried(2).count())
                     .isEqualTo(5));
             assertThat(mailbox.messages()).hasSize(2);
             assertThat(mailbox.messages().get(1).getMessageID())

@@ -37,13 +37,17 @@ class OutboxDeliveryTest {
 
         Router router = rig.start();
 
-        eventually(() ->
-                assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("dead"));
+        eventually(() -> assertThat(Rig.store(router).deliveries().states()).containsExactly("dead"));
         assertThat(rig.webhook.received()).hasSize(3);
         assertThat(rig.webhook.received())
                 .extracting(r -> r.header("webhook-id").orElseThrow())
-                .containsOnly(Rig.texts(router, "SELECT id FROM delivery").get(0));
-        assertThat(Rig.count(router, "delivery WHERE attempts = 3 AND status = 400 AND failure = 'REJECTED'"))
+                .containsOnly(Rig.store(router).deliveries().ids().get(0));
+        assertThat(Rig.store(router)
+                        .deliveries()
+                        .tried(3)
+                        .withStatus(400)
+                        .failedAs("REJECTED")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -52,16 +56,18 @@ class OutboxDeliveryTest {
         rig.webhook.behave(r -> Rig.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
         rig.click("busy", "VENTA");
         Router router = rig.start();
-        eventually(
-                () -> assertThat(Rig.count(router, "delivery WHERE attempts = 1 AND state = 'pending' AND " + Rig.FREE))
-                        .isEqualTo(1));
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().tried(1).pending().free().count())
+                .isEqualTo(1));
 
         rig.clicks("other", 3, "VENTA");
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(3));
 
-        assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts = 1 AND due - created > 3500000"))
-                .isEqualTo(1);
+        assertThat(Rig.store(router).deliveries().pending().tried(1).list())
+                .singleElement()
+                .satisfies(
+                        waiting -> assertThat(waiting.due() - waiting.created()).isGreaterThan(3_500_000));
     }
 
     @Test
@@ -73,11 +79,11 @@ class OutboxDeliveryTest {
 
         eventually(() -> assertThat(rig.webhook.received()).hasSizeGreaterThanOrEqualTo(10));
         rig.callsMore(15);
-        assertThat(Rig.count(router, "delivery WHERE attempts = 0")).isGreaterThanOrEqualTo(40);
+        assertThat(Rig.store(router).deliveries().tried(0).count()).isGreaterThanOrEqualTo(40);
         rig.webhook.behave(Behaviour.ok());
 
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(60));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(60));
     }
 
     @Test
@@ -87,10 +93,11 @@ class OutboxDeliveryTest {
         router.context().getRouteController().suspendRoute("deliver-webhook");
         rig.clicks("c", 5, "VENTA");
 
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
-                .isEqualTo(5));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("sql").done().count())
+                        .isEqualTo(5));
         rig.callsMore(15);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE))
+        assertThat(Rig.store(router).deliveries().to("webhook").pending().free().count())
                 .isEqualTo(5);
         assertThat(rig.webhook.received()).isEmpty();
 
@@ -114,11 +121,13 @@ class OutboxDeliveryTest {
         });
         rig.webhook.behave(Behaviour.ok());
         suspended.join();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'done'"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().to("webhook").done().count())
                 .isEqualTo(1));
         rig.clicks("later", 3, "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
-                .isEqualTo(4));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("sql").done().count())
+                        .isEqualTo(4));
         rig.callsMore(15);
 
         assertThat(rig.received()).containsExactly("under-way");

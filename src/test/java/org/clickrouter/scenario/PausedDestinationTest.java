@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.testing.store.StoreView.Paused;
+import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,21 +43,23 @@ class PausedDestinationTest {
     }
 
     private static long waiting(Router router) {
-        return Rig.count(router, "delivery WHERE destination = 'webhook' AND state = 'pending' AND " + Rig.FREE);
+        return Rig.store(router).deliveries().to("webhook").pending().free().count();
     }
 
     private void done(Router router, int count) {
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND destination = 'webhook'"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().done().to("webhook").count())
                 .isEqualTo(count));
     }
 
     /** Waits until many looks into the queue had their chance: the other destination took what came meanwhile. */
     private void nothingMoreComes(Router router, String prefix, int clicks) {
-        long sql = Rig.count(router, "delivery WHERE destination = 'sql'");
+        long sql = Rig.store(router).deliveries().to("sql").count();
         int before = rig.webhook.received().size();
         rig.clicks(prefix, clicks, "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE destination = 'sql' AND state = 'done'"))
-                .isEqualTo(sql + clicks));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("sql").done().count())
+                        .isEqualTo(sql + clicks));
         rig.callsMore(15);
         assertThat(rig.webhook.received()).hasSize(before);
     }
@@ -66,14 +70,15 @@ class PausedDestinationTest {
         rig.clicks("c", 60, "VENTA");
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT kind FROM pause")).containsExactly("gone"));
+        eventually(() ->
+                assertThat(Rig.store(router).pauses()).extracting(Paused::kind).containsExactly("gone"));
         eventually(() -> assertThat(waiting(router)).isEqualTo(60));
         assertThat(rig.webhook.received()).as("what was in flight").hasSizeLessThanOrEqualTo(8);
         nothingMoreComes(router, "more", 5);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts > 0"))
+        assertThat(Rig.store(router).deliveries().to("webhook").triedAtLeast(1).count())
                 .as("counted by the schedule")
                 .isZero();
-        assertThat(Rig.count(router, "attempt WHERE failure = 'GONE' AND status = 410"))
+        assertThat(Rig.store(router).attempts().failedAs("GONE").withStatus(410).count())
                 .isEqualTo(rig.webhook.received().size());
         assertThat(Rig.health(router, "/observe/health/ready"))
                 .contains("DOWN", "Destination webhook is paused (answered 410)", "click-router resume webhook");
@@ -104,25 +109,29 @@ class PausedDestinationTest {
         rig.clicks("c", 30, "VENTA");
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT kind FROM pause")).containsExactly("refused"));
+        eventually(() ->
+                assertThat(Rig.store(router).pauses()).extracting(Paused::kind).containsExactly("refused"));
         eventually(() -> assertThat(waiting(router)).isEqualTo(30));
         assertThat(rig.webhook.received()).hasSize(5);
         nothingMoreComes(router, "more", 3);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts = 1"))
+        assertThat(Rig.store(router).deliveries().to("webhook").tried(1).count())
                 .as("before the pause")
                 .isEqualTo(4);
 
-        router.stores().database.update("UPDATE pause SET next_try = 0");
+        Rig.store(router).edit().nextTryOfPausesIsNow();
         eventually(() -> assertThat(rig.webhook.received()).as("one try").hasSize(6));
         nothingMoreComes(router, "again", 3);
-        assertThat(Rig.count(router, "pause WHERE next_try > since + 800000")).isEqualTo(1);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND uncounted = 1"))
-                .isEqualTo(2);
+        assertThat(Rig.store(router).pauses())
+                .singleElement()
+                .satisfies(pause -> assertThat(pause.nextTry() - pause.since()).isGreaterThan(800_000));
+        assertThat(Rig.store(router).deliveries().to("webhook").list())
+                .filteredOn(delivery -> delivery.uncounted() == 1)
+                .hasSize(2);
 
         rig.webhook.behave(Behaviour.ok());
-        router.stores().database.update("UPDATE pause SET next_try = 0");
+        Rig.store(router).edit().nextTryOfPausesIsNow();
         done(router, 36);
-        assertThat(Rig.count(router, "pause")).isZero();
+        assertThat(Rig.store(router).pauses()).isEmpty();
     }
 
     @Test
@@ -130,7 +139,7 @@ class PausedDestinationTest {
         rig.set("retry.schedule", "1h,1h").webhook.behave(Behaviour.status(403));
         rig.clicks("c", 20, "VENTA");
         Router first = rig.start();
-        eventually(() -> assertThat(Rig.count(first, "pause")).isEqualTo(1));
+        eventually(() -> assertThat(Rig.store(first).pauses()).hasSize(1));
         rig.stop(first);
 
         rig.webhook.behave(Behaviour.ok());
@@ -165,8 +174,9 @@ class PausedDestinationTest {
         assertThat(command("pause", "webhook", "--for", "4s").exitCode()).isZero();
         rig.clicks("a", 5, "VENTA");
         done(router, 5);
-        assertThat(Rig.count(router, "delivery WHERE destination = 'webhook' AND attempts <> 1"))
-                .isZero();
+        assertThat(Rig.store(router).deliveries().to("webhook").list())
+                .extracting(StoredDelivery::attempts)
+                .containsOnly(1);
     }
 
     @Test
@@ -188,6 +198,6 @@ class PausedDestinationTest {
         rig.clicks("c", 40, "VENTA");
         Router router = rig.start();
         done(router, 40);
-        assertThat(Rig.count(router, "pause")).isZero();
+        assertThat(Rig.store(router).pauses()).isEmpty();
     }
 }

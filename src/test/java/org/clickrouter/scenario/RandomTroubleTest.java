@@ -95,8 +95,8 @@ class RandomTroubleTest {
             Router last = router;
             Rig.eventually(() -> assertThat(stored(last)).isEqualTo(nowInTheReport()));
             rig.callsMore(5);
-            Rig.eventually(() -> assertThat(Rig.count(last, "delivery WHERE state <> 'done'"))
-                    .isZero());
+            Rig.eventually(() ->
+                    assertThat(Rig.store(last).deliveries().notDone().count()).isZero());
             check(rig, last);
         }
     }
@@ -153,9 +153,7 @@ class RandomTroubleTest {
     }
 
     private static Map<String, String> stored(Router router) {
-        Map<String, String> codes = new TreeMap<>();
-        Rig.query(router, "SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
-        return codes;
+        return new TreeMap<>(Rig.store(router).clicks().codes());
     }
 
     private Map<String, String> nowInTheReport() {
@@ -167,16 +165,14 @@ class RandomTroubleTest {
     private void check(Rig rig, Router router) {
         Map<String, List<String>> revisions = new TreeMap<>();
         List<String> wanted = new ArrayList<>();
-        Rig.query(
-                router,
-                "SELECT c.chat_id, r.revision, r.cod_act FROM revision r JOIN click c ON c.id = r.click_id ORDER BY 1, 2",
-                row -> {
-                    revisions
-                            .computeIfAbsent(row.getString(1), chat -> new ArrayList<>())
-                            .add(row.getString(3));
-                    return !ROUTED.contains(row.getString(3))
-                            || wanted.add(row.getString(1) + " " + row.getInt(2) + " " + row.getString(3));
-                });
+        Rig.store(router).revisions().list().forEach(revision -> {
+            revisions
+                    .computeIfAbsent(revision.chat(), chat -> new ArrayList<>())
+                    .add(revision.code());
+            if (ROUTED.contains(revision.code())) {
+                wanted.add(revision.chat() + " " + revision.number() + " " + revision.code());
+            }
+        });
         // Polling sees some of the changes, never one that did not happen, and in their order.
         revisions.forEach((chat, codes) ->
                 assertThat(truth.get(chat)).as("codes of %s", chat).containsSubsequence(codes));

@@ -34,14 +34,7 @@ class RetentionRouteTest {
     }
 
     private static void makeOld(Router router) {
-        long by = Duration.ofDays(DAYS).toMillis();
-        router.stores()
-                .database
-                .update("UPDATE delivery SET finished = finished - ?, due = due - ? WHERE state = 'done'", by, by);
-        router.stores()
-                .database
-                .update("UPDATE click SET first_seen = first_seen - ? WHERE clicked_at < first_seen - ?", by, by / 2);
-        router.stores().database.update("UPDATE click SET seen_at = seen_at - ?", by);
+        Rig.store(router).edit().age(Duration.ofDays(DAYS));
     }
 
     @Test
@@ -56,8 +49,8 @@ class RetentionRouteTest {
             rig.click("young", "VENTA").set("store.keep", "400d");
             Router first = rig.start();
             assertThat(backfill(made.toLocalDate(), "--route").exitCode()).isZero();
-            eventually(() -> assertThat(Rig.count(first, "delivery WHERE state = 'done'"))
-                    .isEqualTo(2));
+            eventually(() ->
+                    assertThat(Rig.store(first).deliveries().done().count()).isEqualTo(2));
             makeOld(first);
             rig.stop(first);
 
@@ -65,15 +58,14 @@ class RetentionRouteTest {
                     "retention.camel.yaml",
                     rig.routeFile("retention.camel.yaml").replace("delay: 60000", "delay: 10"));
             Router second = rig.start();
-            eventually(() ->
-                    assertThat(Rig.texts(second, "SELECT chat_id FROM click")).containsExactly("young"));
-            eventually(() -> assertThat(Rig.count(second, "revision")).isEqualTo(1));
+            eventually(() -> assertThat(Rig.store(second).clicks().chats()).containsExactly("young"));
+            eventually(() -> assertThat(Rig.store(second).revisions().count()).isEqualTo(1));
 
             Output routed = backfill(made.toLocalDate(), "--route");
             assertThat(routed.exitCode()).as(routed.text()).isEqualTo(2);
             assertThat(routed.text()).contains("--from", "have been deleted (store.keep)", "leave --route out");
             assertThat(backfill(made.toLocalDate(), "--store-only").exitCode()).isZero();
-            assertThat(Rig.count(second, "click WHERE chat_id = 'old' AND history = 1"))
+            assertThat(Rig.store(second).clicks().ofChat("old").storedOnly().count())
                     .isEqualTo(1);
             rig.callsMore(5);
             assertThat(rig.received()).containsExactlyInAnyOrder("old", "young");
@@ -92,10 +84,10 @@ class RetentionRouteTest {
             Router router = rig.start();
             eventually(() -> assertThat(rig.received()).hasSize(1));
             makeOld(router);
-            router.stores().database.update("UPDATE click SET clicked_at = 0, first_seen = 0");
+            Rig.store(router).edit().clicksAreOfLongAgo();
             rig.callsMore(15);
-            assertThat(Rig.count(router, "click")).isEqualTo(1);
-            assertThat(Rig.count(router, "delivery")).isEqualTo(1);
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(1);
+            assertThat(Rig.store(router).deliveries().count()).isEqualTo(1);
         }
     }
 }

@@ -31,8 +31,8 @@ import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
-import org.clickrouter.store.jdbc.Database.Row;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.tryout.ExampleTrial;
 
 /**
@@ -41,8 +41,6 @@ import org.clickrouter.tryout.ExampleTrial;
 public final class Rig implements AutoCloseable {
 
     static final Path SHIPPED = Path.of("routes");
-    /** A delivery that no instance has in hand. */
-    static final String FREE = "NOT EXISTS (SELECT 1 FROM claim WHERE row_id = ANY(deliveries))";
 
     public static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -200,17 +198,22 @@ public final class Rig implements AutoCloseable {
         return request.text().replaceFirst("(?s).*\"chat_id\":\\s*\"?([^\",}]*)\"?.*", "$1");
     }
 
-    static <T> List<T> query(Router router, String sql, Row<T> row, Object... parameters) {
-        return router.stores().database.query(sql, row, parameters);
+    /** What the store of a running product holds. */
+    public static StoreView store(Router router) {
+        return StoreView.of(router.stores().database);
     }
 
+    /** For tests that are not moved to {@link #store} yet. */
     public static long count(Router router, String sql, Object... parameters) {
-        return query(router, "SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters)
+        return router.stores()
+                .database
+                .query("SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters)
                 .get(0);
     }
 
+    /** For tests that are not moved to {@link #store} yet. */
     public static List<String> texts(Router router, String sql, Object... parameters) {
-        return query(router, sql, r -> r.getString(1), parameters);
+        return router.stores().database.query(sql, r -> r.getString(1), parameters);
     }
 
     /** The body that an endpoint of health and metrics answers with. */

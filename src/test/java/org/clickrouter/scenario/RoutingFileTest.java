@@ -106,7 +106,7 @@ class RoutingFileTest {
                     .extracting(Rig::chat)
                     .containsExactly("a");
         });
-        assertThat(Rig.count(router, "revision WHERE destinations = 0")).isEqualTo(2);
+        assertThat(Rig.store(router).revisions().routedNowhere().count()).isEqualTo(2);
         // The payload is the webhook's own, to the address with its query, with nothing of the API's call.
         assertThat(crm.received()).allSatisfy(request -> {
             assertThat(request.text()).startsWith("{\"type\":\"click.coded\"");
@@ -179,12 +179,11 @@ class RoutingFileTest {
             assertThat(bodyOf(crm, "a")).isNotEmpty();
             assertThat(bodyOf(crm, "c")).isNotEmpty();
         });
-        assertThat(Rig.count(router, "click WHERE chat_id = 'b' AND cod_act = 'VENTA'"))
+        assertThat(Rig.store(router).clicks().ofChat("b").coded("VENTA").count())
                 .isEqualTo(1);
-        assertThat(Rig.count(router, "revision WHERE destinations = -1")).isEqualTo(1);
+        assertThat(Rig.store(router).revisions().unrouted().count()).isEqualTo(1);
         // All or nothing: no delivery of the click whose routing broke off half way.
-        assertThat(Rig.texts(router, "SELECT c.chat_id FROM delivery d JOIN click c ON c.id = d.click_id"))
-                .doesNotContain("b");
+        assertThat(Rig.store(router).deliveries().ofChat("b").count()).isZero();
         assertThat(router.stores().operations.state("default").progressSecond()).isNotNull();
         rig.callsMore(3);
         assertThat(List.copyOf(crm.received())).hasSize(2);
@@ -224,7 +223,7 @@ class RoutingFileTest {
 
         eventually(
                 () -> assertThat(rig.webhook.received()).extracting(Rig::chat).containsExactlyInAnyOrder("a", "c"));
-        assertThat(Rig.count(router, "click")).isEqualTo(3);
-        assertThat(Rig.count(router, "revision WHERE destinations = -1")).isZero();
+        assertThat(Rig.store(router).clicks().count()).isEqualTo(3);
+        assertThat(Rig.store(router).revisions().unrouted().count()).isZero();
     }
 }

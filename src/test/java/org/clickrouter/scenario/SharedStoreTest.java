@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +32,14 @@ class SharedStoreTest {
             rig.start();
             rig.clicks("c", 200, "VENTA");
 
-            eventually(() ->
-                    assertThat(Rig.count(one, "delivery WHERE state = 'done'")).isEqualTo(200));
+            eventually(
+                    () -> assertThat(Rig.store(one).deliveries().done().count()).isEqualTo(200));
             rig.callsMore(5);
 
             assertThat(rig.received()).hasSize(200).doesNotHaveDuplicates();
-            assertThat(Rig.texts(one, "SELECT DISTINCT holder FROM delivery"))
+            assertThat(Rig.store(one).deliveries().list().stream()
+                            .map(StoredDelivery::holder)
+                            .distinct())
                     .as("both delivered")
                     .hasSize(2);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);

@@ -54,14 +54,14 @@ class SqlDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(
-                            Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1"))
-                    .containsExactly("dead1", "done20"));
-            assertThat(Rig.texts(router, "SELECT failure || attempts FROM delivery WHERE state = 'dead'"))
-                    .containsExactly("BAD_PAYLOAD2");
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(20));
+            eventually(() -> assertThat(Rig.store(router).deliveries().notDone().list())
+                    .extracting(d -> d.state() + " " + d.failure() + " " + d.attempts())
+                    .containsExactly("dead BAD_PAYLOAD 2"));
             rig.api.recode("chat7", "CITA");
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(21));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(21));
             try (Connection theirs = router.stores().sink.getConnection();
                     Statement statement = theirs.createStatement()) {
                 var rows = statement.executeQuery(
@@ -87,18 +87,19 @@ class SqlDeliveryTest {
             assertThat(Output.of("pause", "sql", "--home", home.toString()).exitCode())
                     .isZero();
             rig.clicks("chat", 3, "VENTA");
-            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(3));
+            eventually(() -> assertThat(Rig.store(router).deliveries().count()).isEqualTo(3));
             rig.api.recode("chat1", "CITA");
-            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(4));
+            eventually(() -> assertThat(Rig.store(router).deliveries().count()).isEqualTo(4));
             rig.api.recode("chat1", "POSVENTA");
-            eventually(() -> assertThat(Rig.count(router, "delivery")).isEqualTo(5));
+            eventually(() -> assertThat(Rig.store(router).deliveries().count()).isEqualTo(5));
 
             assertThat(Output.of("resume", "sql", "--home", home.toString()).exitCode())
                     .isZero();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+            eventually(() -> assertThat(Rig.store(router).deliveries().list())
+                    .extracting(d -> d.state() + d.attempts())
                     .containsOnly("done1"));
-            assertThat(Rig.count(router, "attempt")).isZero();
+            assertThat(Rig.store(router).attempts().count()).isZero();
             try (Connection theirs = router.stores().sink.getConnection();
                     Statement statement = theirs.createStatement()) {
                 var rows = statement.executeQuery("SELECT chat_id || cod_act || revision FROM click_sink ORDER BY 1");
@@ -157,9 +158,9 @@ class SqlDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'dead'"))
-                    .isEqualTo(2));
-            assertThat(Rig.texts(router, "SELECT error FROM delivery WHERE state = 'dead'"))
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(2));
+            assertThat(Rig.store(router).deliveries().dead().errors())
                     .anyMatch(error -> error.startsWith("column contacto takes 10 characters")
                             || error.startsWith("column CONTACTO takes 10 characters"))
                     .anyMatch(error -> error.toLowerCase(java.util.Locale.ROOT).startsWith("column anuncio is of type"))
@@ -179,7 +180,8 @@ class SqlDeliveryTest {
 
             Router router = rig.click("b", "VENTA").start();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT state || attempts FROM delivery"))
+            eventually(() -> assertThat(Rig.store(router).deliveries().list())
+                    .extracting(d -> d.state() + d.attempts())
                     .containsExactly("done1", "done1", "done1"));
         }
     }
@@ -190,14 +192,14 @@ class SqlDeliveryTest {
                 .set("sql.columns", MAPPING + ", agent_id:agente")) {
             Router router = rig.click("a", "VENTA").start();
 
-            eventually(() -> assertThat(Rig.texts(router, "SELECT error FROM delivery"))
+            eventually(() -> assertThat(Rig.store(router).deliveries().errors())
                     .containsExactly("sql.columns: table leads has no column agente"));
             try (Connection theirs = router.stores().sink.getConnection();
                     Statement statement = theirs.createStatement()) {
                 statement.execute("ALTER TABLE leads ADD agente INT");
             }
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(1));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(1));
         }
     }
 

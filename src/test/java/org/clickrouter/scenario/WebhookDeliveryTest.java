@@ -108,7 +108,7 @@ class WebhookDeliveryTest {
                     .singleElement()
                     .satisfies(header -> assertThat(header.getValue()).containsExactly("application/json"));
             eventually(() -> assertThat(
-                            Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'webhook'"))
+                            Rig.store(router).deliveries().to("webhook").failures())
                     .containsExactly("REFUSED_ADDRESS"));
             assertThat(rig.webhook.received()).isEmpty();
         }
@@ -121,9 +121,8 @@ class WebhookDeliveryTest {
 
         Router router = rig.start();
 
-        eventually(
-                () -> assertThat(Rig.texts(router, "SELECT DISTINCT failure FROM delivery WHERE destination = 'crm'"))
-                        .containsExactly("REFUSED_ADDRESS"));
+        eventually(() ->
+                assertThat(Rig.store(router).deliveries().to("crm").failures()).containsExactly("REFUSED_ADDRESS"));
         eventually(() -> assertThat(rig.received()).containsExactly("a"));
     }
 
@@ -159,7 +158,11 @@ class WebhookDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND status = 200"))
+            eventually(() -> assertThat(Rig.store(router)
+                            .deliveries()
+                            .done()
+                            .withStatus(200)
+                            .count())
                     .isEqualTo(2));
             eventually(() -> assertThat(endless.closed()).isOne());
             assertThat(endless.calls()).isEqualTo(2);

@@ -79,8 +79,7 @@ class WebhookRequestTest {
         // base64 of the UTF-8 of josé:pa55word
         assertThat(sent().header("authorization")).contains("Basic am9zw6k6cGE1NXdvcmQ=");
         assertThat(sent().path()).doesNotContain("@");
-        eventually(() ->
-                assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("done"));
+        eventually(() -> assertThat(Rig.store(router).deliveries().states()).containsExactly("done"));
         assertThat(rig.settings().mask("Basic am9zw6k6cGE1NXdvcmQ= pa55word"))
                 .doesNotContain("am9z")
                 .doesNotContain("pa55");
@@ -94,11 +93,11 @@ class WebhookRequestTest {
 
         Router router = rig.start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT error FROM delivery"))
+        eventually(() -> assertThat(Rig.store(router).deliveries().errors())
                 .singleElement()
                 .asString()
                 .contains(asked));
-        assertThat(Rig.texts(router, "SELECT failure FROM delivery")).containsExactly("UNREACHABLE");
+        assertThat(Rig.store(router).deliveries().failures()).containsExactly("UNREACHABLE");
     }
 
     @ParameterizedTest
@@ -120,8 +119,7 @@ class WebhookRequestTest {
 
             Router router = rig.start();
 
-            eventually(() ->
-                    assertThat(Rig.texts(router, "SELECT state FROM delivery")).containsExactly("done"));
+            eventually(() -> assertThat(Rig.store(router).deliveries().states()).containsExactly("done"));
             String metric = "clickrouter_deliveries_html_total{destination=\"webhook\"} ";
             if (counted > 0) {
                 assertThat(Rig.health(router, "/observe/metrics")).contains(metric + "1.0");

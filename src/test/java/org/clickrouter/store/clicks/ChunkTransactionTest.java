@@ -13,6 +13,7 @@ import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.progress.Operations;
+import org.clickrouter.testing.store.StoreView.Quarantined;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,7 +125,7 @@ class ChunkTransactionTest extends StoreTest {
         chunk.changes().get(0).failed("a mistake in the routing file");
         chunk.changes().get(1).deliver("crm", null, null);
         store.write(chunk, List.of(), new WindowEnd(0, 1000, 1000L, 60));
-        assertThat(count("delivery")).isEqualTo(1);
+        assertThat(view().deliveries().count()).isEqualTo(1);
 
         List<RoutedClick> again = store.unrouted(OPERATION, 10);
         assertThat(again)
@@ -135,7 +136,7 @@ class ChunkTransactionTest extends StoreTest {
         store.rerouted(OPERATION, again);
 
         assertThat(store.unrouted(OPERATION, 10)).isEmpty();
-        assertThat(count("delivery")).isEqualTo(2);
+        assertThat(view().deliveries().count()).isEqualTo(2);
     }
 
     @Test
@@ -147,7 +148,7 @@ class ChunkTransactionTest extends StoreTest {
                 List.of(BAD, new BadRecord("[2]", "not an object", "1".repeat(64))),
                 null);
 
-        assertThat(texts("SELECT raw FROM quarantine ORDER BY raw")).containsExactly("[1]", "[2]");
+        assertThat(view().quarantined()).extracting(Quarantined::raw).containsExactly("[1]", "[2]");
     }
 
     @Test
@@ -156,7 +157,7 @@ class ChunkTransactionTest extends StoreTest {
                 IntStream.range(0, 1000).mapToObj(i -> click("c" + i, "A")).toList();
 
         assertThat(read(clicks)).hasSize(1000);
-        assertThat(count("delivery")).isEqualTo(1000);
+        assertThat(view().deliveries().count()).isEqualTo(1000);
         assertThat(read(clicks)).isEmpty();
     }
 

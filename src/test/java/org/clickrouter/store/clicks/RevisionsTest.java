@@ -2,10 +2,13 @@ package org.clickrouter.store.clicks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.clickrouter.report.Click;
 import org.clickrouter.testing.StoreKind;
+import org.clickrouter.testing.store.Clicks.StoredClick;
+import org.clickrouter.testing.store.Revisions.Revision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,8 +25,8 @@ class RevisionsTest extends StoreTest {
         assertThat(read("VENTA")).containsExactly("VENTA/3");
 
         assertThat(stored()).containsExactly("/0", "VENTA/1", "RECLAMO/2", "VENTA/3");
-        assertThat(count("delivery")).as("one for each revision").isEqualTo(4);
-        assertThat(count("click")).isEqualTo(1);
+        assertThat(view().deliveries().count()).as("one for each revision").isEqualTo(4);
+        assertThat(view().clicks().count()).isEqualTo(1);
     }
 
     @Test
@@ -42,7 +45,7 @@ class RevisionsTest extends StoreTest {
         assertThat(stored())
                 .as("the one revision took the newest word for none")
                 .containsExactly("/0");
-        assertThat(count("delivery"))
+        assertThat(view().deliveries().count())
                 .as("one for revision 0, however it was named")
                 .isEqualTo(1);
         assertThat(read("VENTA")).containsExactly("VENTA/1");
@@ -53,8 +56,8 @@ class RevisionsTest extends StoreTest {
     void bothWordsForNoCodeInOneChunkAreOneDelivery() {
         assertThat(read("", "TIMEOUTCHAT")).containsExactly("/0", "TIMEOUTCHAT/0");
 
-        assertThat(count("revision")).isEqualTo(1);
-        assertThat(count("delivery")).isEqualTo(1);
+        assertThat(view().revisions().count()).isEqualTo(1);
+        assertThat(view().deliveries().count()).isEqualTo(1);
     }
 
     @Test
@@ -65,12 +68,13 @@ class RevisionsTest extends StoreTest {
         assertThat(read("TIMEOUTCHAT@4")).isEmpty();
 
         assertThat(stored()).containsExactly("VENTA/1", "TIMEOUTCHAT/2");
-        assertThat(texts("SELECT record FROM revision ORDER BY revision"))
+        assertThat(view().revisions().list())
+                .extracting(Revision::record)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("\"agent_id\":\"1\""),
                         later -> assertThat(later).contains("\"agent_id\":\"4\""));
-        assertThat(texts("SELECT routed_to FROM revision ORDER BY revision")).containsExactly("crm", "crm");
-        assertThat(count("delivery")).isEqualTo(2);
+        assertThat(view().revisions().list()).extracting(Revision::routedTo).containsExactly("crm", "crm");
+        assertThat(view().deliveries().count()).isEqualTo(2);
     }
 
     @Test
@@ -78,24 +82,22 @@ class RevisionsTest extends StoreTest {
         assertThat(read("", "TIMEOUTCHAT", "VENTA")).containsExactly("/0", "TIMEOUTCHAT/0", "VENTA/1");
 
         assertThat(stored()).containsExactly("TIMEOUTCHAT/0", "VENTA/1");
-        assertThat(texts("SELECT cod_act FROM click")).containsExactly("VENTA");
-        assertThat(count("delivery")).isEqualTo(2);
+        assertThat(view().clicks().codes()).containsValue("VENTA");
+        assertThat(view().deliveries().count()).isEqualTo(2);
     }
 
     @Test
     void theTimeOfTheFirstCodeIsKept() {
         read("");
-        assertThat(texts("SELECT coded_at FROM click")).containsOnlyNulls();
+        assertThat(view().clicks().list()).extracting(StoredClick::codedAt).containsOnlyNulls();
         clock.set("2026-03-10T16:00:00Z");
         read("VENTA");
-        String coded = texts("SELECT coded_at FROM click").get(0);
         clock.set("2026-03-10T17:00:00Z");
         read("RECLAMO");
 
-        assertThat(coded)
-                .isEqualTo(String.valueOf(
-                        java.time.Instant.parse("2026-03-10T16:00:00Z").toEpochMilli()));
-        assertThat(texts("SELECT coded_at FROM click")).containsExactly(coded);
+        assertThat(view().clicks().list())
+                .extracting(StoredClick::codedAt)
+                .containsExactly(Instant.parse("2026-03-10T16:00:00Z").toEpochMilli());
     }
 
     @Test
@@ -105,11 +107,12 @@ class RevisionsTest extends StoreTest {
         assertThat(read("VENTA@5")).isEmpty();
 
         assertThat(stored()).containsExactly("VENTA/1");
-        assertThat(texts("SELECT record FROM revision"))
+        assertThat(view().revisions().list())
+                .extracting(Revision::record)
                 .singleElement()
                 .asString()
                 .contains("\"agent_id\":\"5\"");
-        assertThat(count("delivery")).isEqualTo(1);
+        assertThat(view().deliveries().count()).isEqualTo(1);
         assertThat(read("VENTA@5")).isEmpty();
     }
 
@@ -153,7 +156,7 @@ class RevisionsTest extends StoreTest {
         read(List.of(base));
         assertThat(read(others)).containsExactly("A/1", "A/1", "A/1");
         assertThat(read(List.of(asNumbers))).isEmpty();
-        assertThat(count("click")).isEqualTo(4);
+        assertThat(view().clicks().count()).isEqualTo(4);
     }
 
     @Test
@@ -181,13 +184,11 @@ class RevisionsTest extends StoreTest {
                 : "SELECT click_id || ' ' || revision || ' ' || seen_at || record FROM revision ORDER BY click_id, revision";
         List<String> all = new java.util.ArrayList<>(texts(clicks));
         all.addAll(texts(revisions));
-        all.addAll(texts("SELECT id FROM delivery ORDER BY id"));
+        all.addAll(view().deliveries().ids());
         return all;
     }
 
     private List<String> stored() {
-        return database.query(
-                "SELECT cod_act, revision FROM revision ORDER BY click_id, revision",
-                r -> r.getString(1) + "/" + r.getInt(2));
+        return view().revisions().list().stream().map(Revision::codeAndNumber).toList();
     }
 }

@@ -20,8 +20,8 @@ class SeveralRecordsTest extends StoreTest {
         assertThat(read("B@2", "A@1")).isEmpty();
         assertThat(read("A@1", "B@2")).isEmpty();
 
-        assertThat(count("revision")).isEqualTo(2);
-        assertThat(count("delivery")).isEqualTo(2);
+        assertThat(view().revisions().count()).isEqualTo(2);
+        assertThat(view().deliveries().count()).isEqualTo(2);
     }
 
     @Test
@@ -46,14 +46,14 @@ class SeveralRecordsTest extends StoreTest {
     @Test
     void aNewChatSplitOverChunksIsRoutedOnceForEachCode() {
         assertThat(read(clicks(""), clicks("A@1"), clicks("B@2", "A@1"))).containsExactly("/0", "A/1", "B/2");
-        assertThat(count("click")).isEqualTo(1);
+        assertThat(view().clicks().count()).isEqualTo(1);
     }
 
     @Test
     void aBlankTwinTakesNoCodeAway() {
         assertThat(read("A@1", "@2")).containsExactly("A/1");
         assertThat(read("@2", "A@1")).isEmpty();
-        assertThat(texts("SELECT cod_act FROM click")).containsExactly("A");
+        assertThat(view().clicks().codes()).containsValue("A");
     }
 
     @Test
@@ -119,7 +119,7 @@ class SeveralRecordsTest extends StoreTest {
 
         assertThat(read("A")).as("the answer holds no B any more").containsExactly("A/3");
         assertThat(read("A")).isEmpty();
-        assertThat(texts("SELECT cod_act FROM click")).containsExactly("A");
+        assertThat(view().clicks().codes()).containsValue("A");
     }
 
     @Test
@@ -130,6 +130,6 @@ class SeveralRecordsTest extends StoreTest {
         assertThat(read(clicks("A"), clicks("B@9")))
                 .as("a transfer: both records are there")
                 .isEmpty();
-        assertThat(texts("SELECT cod_act FROM click")).containsExactly("B");
+        assertThat(view().clicks().codes()).containsValue("B");
     }
 }

@@ -17,6 +17,7 @@ import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.testing.SetClock;
 import org.clickrouter.testing.StoreKind;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,10 @@ public abstract class StoreTest {
     public long count(String table) {
         return database.query("SELECT COUNT(*) FROM " + table, r -> r.getLong(1))
                 .get(0);
+    }
+
+    public StoreView view() {
+        return StoreView.of(database);
     }
 
     public List<String> texts(String sql, Object... parameters) {

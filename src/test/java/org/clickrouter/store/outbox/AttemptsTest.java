@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.outbox.Outcome.State;
+import org.clickrouter.testing.store.Attempts.Attempt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -41,14 +43,17 @@ class AttemptsTest extends StoreTest {
     }
 
     private List<String> attempts() {
-        return texts(
-                "SELECT attempt || ' ' || outcome || ' ' || COALESCE(failure, '-') || ' ' || status || ' ' || COALESCE(error, '-')"
-                        + " FROM attempt ORDER BY attempt");
+        return view().attempts().list().stream()
+                .map(a -> a.number() + " " + a.outcome() + " " + Objects.requireNonNullElse(a.failure(), "-") + " "
+                        + a.status() + " " + Objects.requireNonNullElse(a.error(), "-"))
+                .toList();
     }
 
     private String counts() {
-        return texts("SELECT state || ' ' || attempts || '+' || uncounted FROM delivery")
-                .get(0);
+        return view().deliveries().list().stream()
+                .map(d -> d.state() + " " + d.attempts() + "+" + d.uncounted())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -61,8 +66,7 @@ class AttemptsTest extends StoreTest {
 
         assertThat(letters.replay(null, "crm", null, "OTRA", true)).isZero();
         assertThat(letters.replay(null, "crm", null, "VENTA", true)).isOne();
-        assertThat(texts("SELECT revision FROM delivery WHERE state = 'pending'"))
-                .containsExactly("1");
+        assertThat(view().deliveries().pending().one().revision()).isEqualTo(1);
         assertThat(letters.replay(null, "crm", null, "RECLAMO", true)).isOne();
     }
 
@@ -85,7 +89,8 @@ class AttemptsTest extends StoreTest {
         attempt(State.DEAD);
         assertThat(attempts())
                 .containsExactly("1 failed SERVER_ERROR 500 answered 500", "2 failed SERVER_ERROR 500 answered 500");
-        assertThat(database.query("SELECT ended FROM attempt ORDER BY attempt", r -> r.getLong(1)))
+        assertThat(view().attempts().list())
+                .extracting(Attempt::ended)
                 .containsExactly(clock.millis() - Duration.ofHours(1).toMillis(), clock.millis());
     }
 
@@ -110,7 +115,7 @@ class AttemptsTest extends StoreTest {
                         "3 failed REJECTED 400 answered 400",
                         "4 done - 200 -");
         assertThat(counts()).isEqualTo("pending 0+4");
-        assertThat(texts("SELECT id FROM delivery")).as("under the same id").containsExactly(again.id());
+        assertThat(view().deliveries().ids()).as("under the same id").containsExactly(again.id());
     }
 
     @Test
@@ -148,10 +153,10 @@ class AttemptsTest extends StoreTest {
     void aDeathOfAVersionThatKeptNoAttemptsIsKeptByTheReplayAndItsCountingAgainIsNoError() {
         read("VENTA");
         attempt(State.DEAD);
-        database.update("DELETE FROM attempt");
+        view().edit().forgetAttempts();
         assertThat(replayAll()).isEqualTo(1);
         assertThat(attempts()).containsExactly("1 failed SERVER_ERROR 500 answered 500");
-        database.update("UPDATE delivery SET uncounted = 0");
+        view().edit().forgetUncounted();
         attempt(State.RETRY);
         assertThat(attempts()).hasSize(1);
         assertThat(counts()).isEqualTo("pending 1+0");
@@ -165,7 +170,7 @@ class AttemptsTest extends StoreTest {
                 .toList());
         assertThat(letters.replay(null, "crm", Duration.ofHours(1), "VENTA", false))
                 .isEqualTo(2049);
-        assertThat(count("attempt")).isEqualTo(2049);
+        assertThat(view().attempts().count()).isEqualTo(2049);
         assertThat(replayAll()).isZero();
         assertThat(outbox.claim("crm", 3000, HOLD)).hasSize(2050).allMatch(d -> d.attempts() == 0);
     }

@@ -89,7 +89,7 @@ class TracesTest extends StoreTest {
                 "BUSY",
                 503,
                 "answered 503")));
-        database.update("DELETE FROM attempt");
+        view().edit().forgetAttempts();
         assertThat(attempts()).containsExactly(new Traces.Attempt(1, null, false, "BUSY", 503, "answered 503"));
     }
 

@@ -163,7 +163,9 @@ class RetentionTest extends StoreTest {
         sweep();
         assertThat(texts("SELECT chat_id FROM click ORDER BY chat_id"))
                 .containsExactly("late", "recoded", "unread", "unrouted");
-        assertThat(count("delivery")).as("of the old codes' deliveries none").isEqualTo(2);
+        assertThat(view().deliveries().count())
+                .as("of the old codes' deliveries none")
+                .isEqualTo(2);
     }
 
     @Test
@@ -175,13 +177,13 @@ class RetentionTest extends StoreTest {
                 "UPDATE operation_state SET progress_second = ?",
                 MADE + Duration.ofDays(1).toSeconds());
         sweep();
-        assertThat(count("click")).isEqualTo(1);
+        assertThat(view().clicks().count()).isEqualTo(1);
         database.update("UPDATE operation_state SET progress_second = NULL");
         sweep();
-        assertThat(count("click")).isEqualTo(1);
+        assertThat(view().clicks().count()).isEqualTo(1);
         polled();
         sweep();
-        assertThat(count("click")).isZero();
+        assertThat(view().clicks().count()).isZero();
     }
 
     @Test
@@ -191,10 +193,10 @@ class RetentionTest extends StoreTest {
         old();
         Backfills.Backfill job = backfills.order(OPERATION, MADE - 10, MADE + 10, true);
         sweep();
-        assertThat(count("click")).isEqualTo(1);
+        assertThat(view().clicks().count()).isEqualTo(1);
         backfills.advance(job.id(), MADE + 10, 1);
         sweep();
-        assertThat(count("click")).isZero();
+        assertThat(view().clicks().count()).isZero();
     }
 
     @Test
@@ -207,7 +209,7 @@ class RetentionTest extends StoreTest {
         assertThat(found.clicks()).hasSize(1);
         read("DEVUELTO");
         assertThat(retention.clicks(found, 0, 1)).isZero();
-        assertThat(count("click") + count("revision")).isEqualTo(3);
+        assertThat(view().clicks().count() + view().revisions().count()).isEqualTo(3);
         assertThat(outbox.claim("crm", 1, Duration.ofMinutes(1)))
                 .singleElement()
                 .satisfies(d -> assertThat(d.revision()).isEqualTo(2));
@@ -258,7 +260,7 @@ class RetentionTest extends StoreTest {
         old();
         List<List<Integer>> portions = together(2, thread -> {
             List<Integer> mine = new java.util.ArrayList<>();
-            while (count("delivery") > 0) {
+            while (view().deliveries().count() > 0) {
                 mine.add(retention.deliveries("crm", KEEP, 1000));
             }
             return mine;

@@ -1,0 +1,124 @@
+package org.clickrouter.testing.store;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Changes to the store that time, a crash or a failing database would make. */
+public final class StoreEdit {
+
+    private static final String ONE = " WHERE destination = ? AND click_id IN (SELECT id FROM click WHERE chat_id = ?)";
+
+    private final Jdbc jdbc;
+
+    StoreEdit(Jdbc jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** No delivery is due before then; epoch milliseconds. */
+    public void allDueAt(long time) {
+        jdbc.update("UPDATE delivery SET due = ?", time);
+    }
+
+    public void dueNow(String destination, String chat) {
+        jdbc.update("UPDATE delivery SET due = 0" + ONE, destination, chat);
+    }
+
+    /** As a killed process leaves it: sent, and the store does not know. */
+    public void forgetMark(String destination, String chat) {
+        jdbc.update(
+                "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE,
+                destination,
+                chat);
+    }
+
+    /** The same for all that went to a destination. */
+    public void forgetMarks(String destination) {
+        jdbc.update(
+                "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0 WHERE destination = ?",
+                destination);
+    }
+
+    /** As of a store whose attempts were not kept, or swept. */
+    public void forgetAttempts() {
+        jdbc.update("DELETE FROM attempt");
+    }
+
+    public void forgetUncounted() {
+        jdbc.update("UPDATE delivery SET uncounted = 0");
+    }
+
+    /** One delivery of each paused destination may be tried now. */
+    public void nextTryOfPausesIsNow() {
+        jdbc.update("UPDATE pause SET next_try = 0");
+    }
+
+    /** What was delivered, and what was seen of clicks made before that, lies further back. */
+    public void age(Duration by) {
+        long millis = by.toMillis();
+        jdbc.update("UPDATE delivery SET finished = finished - ?, due = due - ? WHERE state = 'done'", millis, millis);
+        jdbc.update(
+                "UPDATE click SET first_seen = first_seen - ? WHERE clicked_at < first_seen - ?", millis, millis / 2);
+        jdbc.update("UPDATE click SET seen_at = seen_at - ?", millis);
+    }
+
+    /** All clicks were made and first seen in 1970. */
+    public void clicksAreOfLongAgo() {
+        jdbc.update("UPDATE click SET clicked_at = 0, first_seen = 0");
+    }
+
+    /** What is dead has been dead for longer. */
+    public void ageDead(Duration by) {
+        jdbc.update("UPDATE delivery SET finished = finished - ? WHERE state = 'dead'", by.toMillis());
+    }
+
+    /** The clicks of a chat are such as a backfill stored without routing them. */
+    public int storedOnly(String chat) {
+        return jdbc.update("UPDATE click SET history = 1 WHERE chat_id = ?", chat);
+    }
+
+    public void forgetGaps() {
+        jdbc.update("DELETE FROM gap");
+    }
+
+    /** The last stretch that was read is shorter at its end. */
+    public void shortenCoverage(Duration by) {
+        jdbc.update(
+                "UPDATE coverage SET to_second = to_second - ? WHERE to_second = (SELECT MAX(to_second) FROM coverage)",
+                by.toSeconds());
+    }
+
+    /** A delivery of the outbox without a click in the store: its row and the end of its id are the number. */
+    public void pending(long number, String destination, UUID click) {
+        jdbc.update(
+                "INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, state, due, created)"
+                        + " VALUES (?, ?, ?, ?, 1, 'o', 'pending', 0, 0)",
+                number,
+                "d" + number,
+                destination,
+                click);
+    }
+
+    /** An instance has claimed a delivery for ever. */
+    public void lease(long number, String destination, String holder) {
+        jdbc.update(
+                "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ARRAY[" + number + "])",
+                destination,
+                holder,
+                Long.MAX_VALUE);
+    }
+
+    /** From now on each mark fails with this SQL state: PostgreSQL only. {@link StoreView#failedMarks} counts them. */
+    public void marksFailWith(String state) {
+        // Each try is counted, since what a sequence gave out no rollback takes back.
+        jdbc.update("CREATE SEQUENCE tries");
+        jdbc.update(
+                "CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''"
+                        + state + "''; END' LANGUAGE plpgsql");
+        jdbc.update("CREATE TRIGGER away BEFORE UPDATE ON delivery EXECUTE FUNCTION away()");
+    }
+
+    /** Marks can be stored again. */
+    public void marksSucceed() {
+        jdbc.update("DROP TRIGGER away ON delivery");
+    }
+}
