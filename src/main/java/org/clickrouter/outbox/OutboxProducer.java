@@ -23,7 +23,7 @@ final class OutboxProducer extends DefaultProducer {
         RoutedClick change = exchange.getProperty(OutboxComponent.ROUTED_CLICK, RoutedClick.class);
         if (change == null) {
             throw new IllegalStateException(
-                    "outbox:" + endpoint.getName() + " takes only clicks that come through direct:route-click");
+                    "outbox:" + endpoint.getName() + " takes only clicks that come through " + RoutingEntry.URI);
         }
         Object body = exchange.getMessage().getBody();
         if (change.click().json().equals(body)) {

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
+import org.clickrouter.outbox.RoutingEntry;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.report.Click;
 import org.clickrouter.run.DryRunGuard;
@@ -26,7 +27,6 @@ import org.clickrouter.store.clicks.RoutedClick;
  */
 public final class Rehearsal implements AutoCloseable {
 
-    private static final String ENTRY = "direct:route-click";
     private static final AtomicLong STORES = new AtomicLong();
 
     private final Path home;
@@ -119,14 +119,13 @@ public final class Rehearsal implements AutoCloseable {
         List<Route> direct = context.getRoutes().stream()
                 .filter(route -> route.getEndpoint().getEndpointUri().startsWith("direct:"))
                 .toList();
-        if (direct.stream()
-                .noneMatch(route -> route.getEndpoint().getEndpointUri().equals("direct://route-click"))) {
-            throw new UsageException("routes/: no route begins with " + ENTRY);
+        entry = context.getEndpoint(RoutingEntry.URI);
+        if (direct.stream().noneMatch(route -> route.getEndpoint() == entry)) {
+            throw new UsageException("routes/: no route begins with " + RoutingEntry.URI);
         }
         for (Route route : direct) {
             context.getRouteController().startRoute(route.getRouteId());
         }
-        entry = context.getEndpoint(ENTRY);
         template = context.createProducerTemplate();
     }
 
