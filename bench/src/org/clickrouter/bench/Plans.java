@@ -17,12 +17,9 @@ public final class Plans {
 
     /** Looks 1,000 clicks up, as a chunk does. */
     public static List<String> lookup(Database database) {
-        Object[] ids = IntStream.range(0, 1_000).mapToObj(n -> new UUID(n, n)).toArray();
-        return database.alone(c -> Database.query(
-                c,
-                "EXPLAIN (COSTS OFF) " + ClickStore.BY_LIST,
-                r -> shortened(r.getString(1)),
-                c.createArrayOf("uuid", ids)));
+        UUID[] ids = IntStream.range(0, 1_000).mapToObj(n -> new UUID(n, n)).toArray(UUID[]::new);
+        return database.query(
+                "EXPLAIN (COSTS OFF) " + ClickStore.BY_LIST, r -> shortened(r.getString(1)), (Object) ids);
     }
 
     /** Takes the first 32 deliveries that are due. */

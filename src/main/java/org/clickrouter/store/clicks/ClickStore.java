@@ -1,9 +1,5 @@
 package org.clickrouter.store.clicks;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -39,12 +35,14 @@ public final class ClickStore {
     private final Operations operations;
     private final Clock clock;
     private final RowIds rows;
+    private final Coverage coverage;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
         this.operations = operations;
         this.clock = clock;
-        this.rows = new RowIds(database.isPostgres());
+        this.rows = new RowIds(database);
+        this.coverage = new Coverage(database);
     }
 
     /**
@@ -81,28 +79,26 @@ public final class ClickStore {
         if (clicks.isEmpty()) {
             return new HashMap<>();
         }
-        return database.alone(c -> {
-            if (reading.onlyNews && !anyBetween(c, clicks)) {
-                return new HashMap<>();
-            }
-            Map<UUID, ClickRow> rows = lookUp(c, clicks);
-            reading.onlyNews = rows.isEmpty();
-            return rows;
-        });
+        if (reading.onlyNews && !anyBetween(clicks)) {
+            return new HashMap<>();
+        }
+        Map<UUID, ClickRow> rows = lookUp(clicks);
+        reading.onlyNews = rows.isEmpty();
+        return rows;
     }
 
     /**
      * An identity begins with its date, so that those of clicks that nobody has read yet lie together, with none that
      * is stored among them.
      */
-    private static boolean anyBetween(Connection c, Collection<Click> clicks) throws SQLException {
+    private boolean anyBetween(Collection<Click> clicks) {
         UUID first = null;
         UUID last = null;
         for (Click click : clicks) {
             first = first == null || unsigned(click.id(), first) < 0 ? click.id() : first;
             last = last == null || unsigned(click.id(), last) > 0 ? click.id() : last;
         }
-        return !Database.query(c, ANY_BETWEEN, r -> 1, first, last).isEmpty();
+        return !database.query(ANY_BETWEEN, r -> 1, first, last).isEmpty();
     }
 
     /** The order of both databases, which is not that of {@link UUID#compareTo}. */
@@ -111,17 +107,13 @@ public final class ClickStore {
         return most != 0 ? most : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
-    private Map<UUID, ClickRow> lookUp(Connection c, Collection<Click> clicks) throws SQLException {
+    private Map<UUID, ClickRow> lookUp(Collection<Click> clicks) {
         Map<UUID, ClickRow> rows = new HashMap<>();
-        try (PreparedStatement select = c.prepareStatement(database.isPostgres() ? BY_LIST : BY_JOIN)) {
-            select.setArray(
-                    1,
-                    c.createArrayOf(
-                            "uuid", clicks.stream().map(Click::id).distinct().toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+        database.query(
+                database.isPostgres() ? BY_LIST : BY_JOIN,
+                row -> {
                     UUID id = row.getObject(1, UUID.class);
-                    rows.put(
+                    return rows.put(
                             id,
                             ClickRow.stored(
                                     id,
@@ -134,9 +126,8 @@ public final class ClickStore {
                                     row.getString(8),
                                     row.getObject(9) != null,
                                     row.getInt(10) == 1));
-                }
-            }
-        }
+                },
+                (Object) clicks.stream().map(Click::id).distinct().toArray(UUID[]::new));
         return rows;
     }
 
@@ -171,22 +162,21 @@ public final class ClickStore {
         }
         long now = clock.millis();
         ReportRead reading = chunk.reading;
-        int quarantined = database.transaction(c -> {
-            Operations.guard(c, reading.lease);
+        int quarantined = database.transaction(() -> {
+            operations.guard(reading.lease);
             if (more && database.isPostgres()) {
                 // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor
                 // counted as read: the window's end.
-                Database.update(c, "SET LOCAL synchronous_commit TO off");
+                database.update("SET LOCAL synchronous_commit TO off");
             }
-            int added = nothing ? 0 : new ChunkWriter(c, rows, reading.lease.operation(), now).write(chunk, bad);
+            int added = nothing ? 0 : new ChunkWriter(database, rows, reading.lease.operation(), now).write(chunk, bad);
             if (end == null && !reading.begun) {
-                Operations.readBegun(c, reading.lease, reading.number);
+                operations.readBegun(reading.lease, reading.number);
             }
             if (end != null) {
-                forgetGoneVariants(c, reading);
-                Coverage.add(c, reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
-                Operations.windowDone(
-                        c,
+                forgetGoneVariants(reading);
+                coverage.add(reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
+                operations.windowDone(
                         reading.lease,
                         reading.number,
                         end.progressSecond(),
@@ -201,12 +191,11 @@ public final class ClickStore {
     }
 
     /** A click of which the answer held several records: those that it no longer holds may come back as news. */
-    private static void forgetGoneVariants(Connection c, ReportRead reading) throws SQLException {
+    private void forgetGoneVariants(ReportRead reading) {
         for (Map.Entry<UUID, Set<Variant>> click : reading.seen.several().entrySet()) {
             Set<Variant> left = reading.seen.of(click.getKey(), click.getValue());
             if (left.size() < click.getValue().size()) {
-                Database.update(
-                        c,
+                database.update(
                         "UPDATE click SET variants = ?, before_read = NULL WHERE id = ?",
                         Variant.encode(left),
                         click.getKey());
@@ -230,8 +219,8 @@ public final class ClickStore {
     /** Stores the deliveries of clicks that were routed again. */
     public void rerouted(String operation, List<RoutedClick> changes) {
         long now = clock.millis();
-        database.transaction(c -> {
-            new ChunkWriter(c, rows, operation, now).rerouted(changes);
+        database.transaction(() -> {
+            new ChunkWriter(database, rows, operation, now).rerouted(changes);
             return null;
         });
     }

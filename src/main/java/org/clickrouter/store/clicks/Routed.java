@@ -23,18 +23,24 @@ public final class Routed {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     /** The current revision is a click's youngest. */
-    private static final String CLICKS =
-            "SELECT id, COALESCE(first_revision, revision), record, destinations, routed_to, operation, history,"
-                    + " COALESCE(first_at, seen_at), CASE WHEN first_revision IS NULL THEN 0 ELSE 1 END FROM click WHERE id > ? AND seen_at >= ? ORDER BY id LIMIT ?";
+    private static final String CLICKS = """
+                SELECT id, COALESCE(first_revision, revision), record, destinations, routed_to, operation,
+                  history, COALESCE(first_at, seen_at), CASE WHEN first_revision IS NULL THEN 0 ELSE 1 END
+                FROM click
+                WHERE id > ? AND seen_at >= ?
+                ORDER BY id LIMIT ?""";
 
-    private static final String LATER =
-            "SELECT click_id, revision, record, destinations, routed_to FROM recoded WHERE click_id = ANY(?) AND seen_at >= ?"
-                    + " ORDER BY click_id, revision";
+    private static final String LATER = """
+                SELECT click_id, revision, record, destinations, routed_to
+                FROM recoded
+                WHERE click_id = ANY(?) AND seen_at >= ?
+                ORDER BY click_id, revision""";
     private static final String AHEAD =
             "SELECT id FROM click WHERE id > ? AND seen_at >= ? ORDER BY id LIMIT 1 OFFSET ?";
-    private static final String BODIES =
-            "SELECT click_id, revision, destination, body FROM delivery WHERE click_id > ? AND click_id <= ?"
-                    + " AND body IS NOT NULL";
+    private static final String BODIES = """
+                SELECT click_id, revision, destination, body
+                FROM delivery
+                WHERE click_id > ? AND click_id <= ? AND body IS NOT NULL""";
     private static final UUID BEHIND_ALL = new UUID(-1, -1);
 
     /**
@@ -122,8 +128,7 @@ public final class Routed {
         page.stream().filter(Found::recoded).forEach(click -> first.put(click.id, click.first));
         Map<UUID, List<Code>> later = new HashMap<>();
         if (!first.isEmpty()) {
-            database.alone(c -> Database.query(
-                    c,
+            database.query(
                     LATER,
                     r -> {
                         UUID click = r.getObject(1, UUID.class);
@@ -136,8 +141,8 @@ public final class Routed {
                                         r.getInt(4),
                                         names(r.getString(5))));
                     },
-                    c.createArrayOf("uuid", first.keySet().toArray()),
-                    since));
+                    first.keySet().toArray(UUID[]::new),
+                    since);
         }
         return later;
     }

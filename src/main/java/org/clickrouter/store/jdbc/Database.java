@@ -2,32 +2,48 @@ package org.clickrouter.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The one JDBC database of the product: a pool, the schema, and transactions as plain functions. */
+/**
+ * The one JDBC database of the product: a pool, the schema, and transactions as plain functions. What it is asked goes
+ * to spring-jdbc; every failure comes back as a {@link StoreException}.
+ */
 public final class Database implements AutoCloseable {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final HikariDataSource pool;
     private final boolean postgres;
     /** Done once the schema is up to date. */
     private final CompletableFuture<Void> opened;
 
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+
     private Database(HikariDataSource pool, boolean postgres, CompletableFuture<Void> opened) {
         this.pool = pool;
         this.postgres = postgres;
         this.opened = opened;
+        this.jdbc = new JdbcTemplate(pool);
+        // Not JdbcTransactionManager: where a connection is gone, it tells of the rollback that fails and not of why.
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
     /**
@@ -81,7 +97,9 @@ public final class Database implements AutoCloseable {
             opened.join();
         } catch (CompletionException e) {
             throw new StoreException(
-                    "The store cannot be opened (store.url, store.user, store.password): " + rootMessage(e), e);
+                    "The store cannot be opened (store.url, store.user, store.password): "
+                            + StoreException.rootMessage(e),
+                    e);
         }
     }
 
@@ -100,7 +118,7 @@ public final class Database implements AutoCloseable {
             pool = new HikariDataSource(config);
             Database database = new Database(pool, postgres, CompletableFuture.completedFuture(null));
             // Flyway makes it in small letters, also where H2 would make capitals of them.
-            database.query("SELECT 1 FROM \"schema_history\" WHERE 1 = 0", r -> 1);
+            database.query("SELECT 1 FROM \"" + Schema.HISTORY + "\" WHERE 1 = 0", r -> 1);
             return Optional.of(database);
         } catch (RuntimeException none) {
             if (pool != null) {
@@ -108,17 +126,6 @@ public final class Database implements AutoCloseable {
             }
             return Optional.empty();
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage())
-                .lines()
-                .findFirst()
-                .orElse(root.getClass().getSimpleName());
     }
 
     /** @return the pool, for Camel's own components */
@@ -142,62 +149,41 @@ public final class Database implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Work on a connection that may fail with SQL. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     /**
-     * Runs work in one transaction: committed when it returns, rolled back when it throws.
+     * Runs work in one transaction: committed when it returns, rolled back when it throws. What the work asks of this
+     * database, on its own thread, belongs to it; a transaction within it is the same one.
      *
      * @throws StoreException wrapping what the database said
      */
-    public <T> T transaction(Work<T> work) {
-        ready();
-        try (Connection connection = pool.getConnection()) {
-            // The pool sets it back.
-            connection.setAutoCommit(false);
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException | Error e) {
-                rollback(connection, e);
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new StoreException("The store failed: " + rootMessage(e), e);
-        }
+    public <T> T transaction(Supplier<T> work) {
+        return explained(() -> transactions.execute(status -> work.get()));
     }
 
-    /** A connection that is gone cannot be rolled back, which says less than why. */
-    private static void rollback(Connection connection, Throwable why) {
-        try {
-            connection.rollback();
-        } catch (SQLException gone) {
-            why.addSuppressed(gone);
-        }
-    }
-
-    /**
-     * Runs one statement, or several queries that need not see the same: without the round trips of a transaction
-     * around them.
-     *
-     * @throws StoreException wrapping what the database said
-     */
-    public <T> T alone(Work<T> statement) {
-        ready();
-        try (Connection connection = pool.getConnection()) {
-            return statement.on(connection);
-        } catch (SQLException e) {
-            throw new StoreException("The store failed: " + rootMessage(e), e);
-        }
-    }
-
-    /** One statement on its own; returns the number of rows changed. */
+    /** Runs one statement; returns the number of rows changed. */
     public int update(String sql, Object... parameters) {
-        return transaction(c -> update(c, sql, parameters));
+        return explained(() -> jdbc.update(sql, statement -> bind(statement, parameters)));
+    }
+
+    /**
+     * Runs one statement with the parameters of each row, as one batch.
+     *
+     * @return the numbers of rows changed
+     */
+    public int[] batch(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        return explained(() -> jdbc.batchUpdate(sql, new BatchPreparedStatementSetter() {
+            @Override
+            public void setValues(PreparedStatement statement, int i) throws SQLException {
+                bind(statement, rows.get(i));
+            }
+
+            @Override
+            public int getBatchSize() {
+                return rows.size();
+            }
+        }));
     }
 
     /** Inserts a row unless its key is there already, whoever put it there. */
@@ -206,17 +192,9 @@ public final class Database implements AutoCloseable {
             // PostgreSQL would write each refusal into its server's log.
             update(postgres ? insert + " ON CONFLICT DO NOTHING" : insert, parameters);
         } catch (StoreException e) {
-            if (!(e.getCause() instanceof SQLException sql) || !UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+            if (!(e.getCause() instanceof DuplicateKeyException)) {
                 throw e;
             }
-        }
-    }
-
-    /** One statement in a transaction under way; returns the number of rows changed. */
-    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            return statement.executeUpdate();
         }
     }
 
@@ -226,36 +204,58 @@ public final class Database implements AutoCloseable {
         T from(ResultSet row) throws SQLException;
     }
 
-    /** A query on its own. */
+    /** Runs one query. */
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
-        return transaction(c -> query(c, sql, row, parameters));
+        return explained(() -> jdbc.query(sql, statement -> bind(statement, parameters), (r, number) -> row.from(r)));
     }
 
-    /** A query in a transaction under way. */
-    public static <T> List<T> query(Connection connection, String sql, Row<T> row, Object... parameters)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> result = new ArrayList<>();
-                while (rows.next()) {
-                    result.add(row.from(rows));
-                }
-                return result;
+    /**
+     * Runs a query of which one row comes.
+     *
+     * @throws java.util.NoSuchElementException when none comes
+     */
+    public <T> T one(String sql, Row<T> row, Object... parameters) {
+        List<T> rows = query(sql, row, parameters);
+        if (rows.isEmpty()) {
+            throw new NoSuchElementException("No row for: " + sql);
+        }
+        return rows.get(0);
+    }
+
+    private <T> T explained(Supplier<T> work) {
+        ready();
+        try {
+            return work.get();
+        } catch (TransactionSystemException e) {
+            // A connection that is gone cannot be rolled back, which says less than why.
+            if (e.getApplicationException() instanceof RuntimeException why) {
+                why.addSuppressed(e);
+                throw why;
             }
+            throw StoreException.of(e);
+        } catch (DataAccessException | TransactionException e) {
+            throw StoreException.of(e);
         }
     }
 
     /**
-     * Sets all parameters in order; null is SQL's null. The NUL character is left out: PostgreSQL refuses it in any
-     * text.
+     * Sets all parameters in order: null is SQL's null, an array of Long, String or UUID is one of SQL. The NUL
+     * character is left out: PostgreSQL refuses it in any text.
      */
-    public static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
-            statement.setObject(
-                    i + 1, value instanceof String text && text.indexOf('\0') >= 0 ? text.replace("\0", "") : value);
+            if (value instanceof String text && text.indexOf('\0') >= 0) {
+                value = text.replace("\0", "");
+            } else if (value instanceof Object[] elements) {
+                value = statement.getConnection().createArrayOf(type(elements), elements);
+            }
+            statement.setObject(i + 1, value);
         }
+    }
+
+    private static String type(Object[] elements) {
+        return elements instanceof Long[] ? "bigint" : elements instanceof UUID[] ? "uuid" : "varchar";
     }
 
     @Override

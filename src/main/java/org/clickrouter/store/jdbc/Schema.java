@@ -4,16 +4,19 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
+import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the store's tables up to date, by Flyway. */
 final class Schema {
+
+    /** Not where Flyway looks by itself: an application around us may have scripts of its own there. */
+    static final String FOLDER = "org/clickrouter/store/schema";
+
+    static final String HISTORY = "schema_history";
 
     /** Names the lock on its making among those of a PostgreSQL database; any number that nobody else takes. */
     private static final long MIGRATION_LOCK = 0x436C69636B52L;
@@ -25,67 +28,69 @@ final class Schema {
      * give up.
      */
     static synchronized void migrate(HikariDataSource pool, HikariConfig config, boolean postgres) {
-        Optional<Map<String, Integer>> made = made(pool);
-        if (made.isPresent()
-                && made.get().entrySet().containsAll(Scripts.checksums().entrySet())) {
-            // Flyway would find nothing to do, as at nearly every start: to load it takes longer than all else that the
-            // store does then.
-            return;
-        }
-        // A connection of its own, since Flyway may need all of a small pool; the lock ends with it.
-        try (Connection lock = postgres
-                ? DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
-                : null) {
-            if (lock != null) {
-                Database.query(lock, "SELECT CAST(pg_advisory_lock(?) AS VARCHAR)", r -> 1, MIGRATION_LOCK);
+        try {
+            if (postgres) {
+                migratePostgres(config);
+            } else {
+                Flyway.configure()
+                        .dataSource(pool)
+                        .configuration(settings("", begun(pool) ? "IF NOT EXISTS " : ""))
+                        .load()
+                        .migrate();
             }
-            FluentConfiguration flyway = postgres
-                    // One of its connections stands idle in a transaction while another makes the tables; those of the
-                    // pool may not, for long.
-                    ? Flyway.configure().dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
-                    : Flyway.configure().dataSource(pool);
-            flyway.resourceProvider(new Scripts())
-                    .javaMigrationClassProvider(List::of)
-                    .table("schema_history")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .placeholders(placeholders(postgres, made.isPresent()))
-                    .load()
-                    .migrate();
         } catch (SQLException e) {
             throw new StoreException("The schema cannot be made: " + e.getMessage(), e);
         }
     }
 
     /**
-     * What the scripts differ in.
-     *
-     * @param begun whether they were run before, to whatever end
+     * On connections of its own: one of Flyway's stands idle in a transaction while another makes the tables, and those
+     * of the pool may not, for long.
      */
-    static Map<String, String> placeholders(boolean postgres, boolean begun) {
-        return Map.of(
-                // What is done needs no index entry where the database lets one be left out.
-                "unless_done", postgres ? " WHERE state <> 'done'" : "",
-                // H2 commits each statement: of a script in the midst of which the process was killed, the beginning is
-                // there. A first run takes no table for ours.
-                "if_cut_off", !postgres && begun ? "IF NOT EXISTS " : "");
+    private static void migratePostgres(HikariConfig config) throws SQLException {
+        try (Connection lock =
+                        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
+                Statement statement = lock.createStatement()) {
+            Encoding.check(statement);
+            // Of the transaction and not of the session, which behind PgBouncer would keep it. It ends with this block.
+            lock.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
+            Flyway.configure()
+                    .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                    .configuration(settings(" WHERE state <> 'done'", ""))
+                    .load()
+                    .migrate();
+        }
     }
 
     /**
-     * @return checksums by the versions that are made; empty where there is none yet, or one that failed, of which
-     *     Flyway says better what is wrong
+     * @param unlessDone what is done needs no index entry, where the database lets one be left out
+     * @param ifNotExists H2 commits each statement: of a script in whose midst the process was killed, the beginning is
+     *     there. A first run takes no table for ours.
      */
-    private static Optional<Map<String, Integer>> made(HikariDataSource pool) {
-        Map<String, Integer> made = new HashMap<>();
-        try (Connection connection = pool.getConnection()) {
-            List<Boolean> successes = Database.query(
-                    connection, "SELECT \"version\", \"checksum\", \"success\" FROM \"schema_history\"", row -> {
-                        made.put(row.getString(1), row.getInt(2));
-                        return row.getBoolean(3);
-                    });
-            return successes.contains(false) ? Optional.empty() : Optional.of(made);
-        } catch (SQLException none) {
-            return Optional.empty();
+    static Map<String, String> settings(String unlessDone, String ifNotExists) {
+        return Map.of(
+                "flyway.locations",
+                "classpath:" + FOLDER,
+                "flyway.failOnMissingLocations",
+                "true",
+                "flyway.table",
+                HISTORY,
+                "flyway.baselineOnMigrate",
+                "true",
+                "flyway.baselineVersion",
+                "0",
+                "flyway.placeholders.unless_done",
+                unlessDone,
+                "flyway.placeholders.if_not_exists",
+                ifNotExists);
+    }
+
+    /** @return whether Flyway was here before, whether or not it came to the end */
+    private static boolean begun(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                ResultSet table = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+            return table.next();
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.clickrouter.store.outbox;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.clickrouter.store.jdbc.Database;
 
@@ -23,7 +21,11 @@ final class Attempts {
     private static final String NEW =
             " NOT EXISTS (SELECT 1 FROM attempt a WHERE a.delivery_id = d.id AND a.attempt = d.attempts + d.uncounted)";
 
-    private Attempts() {}
+    private final Database database;
+
+    Attempts(Database database) {
+        this.database = database;
+    }
 
     /**
      * In the transaction that has marked them.
@@ -32,33 +34,24 @@ final class Attempts {
      * @param marked how many rows each of them changed: none where the claim was lost, and then it is no attempt of
      *     ours
      */
-    static void failed(Connection c, List<Outcome> outcomes, int[] marked, long now) throws SQLException {
+    void failed(List<Outcome> outcomes, int[] marked, long now) {
         if (outcomes.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = c.prepareStatement(FAILED)) {
-            for (int i = 0; i < marked.length; i++) {
-                if (marked[i] != 0) {
-                    Outcome o = outcomes.get(i);
-                    Database.bind(
-                            insert,
-                            now,
-                            o.failure(),
-                            o.status(),
-                            o.error(),
-                            o.delivery().row());
-                    insert.addBatch();
-                }
+        List<Object[]> inserts = new ArrayList<>();
+        for (int i = 0; i < marked.length; i++) {
+            if (marked[i] != 0) {
+                Outcome o = outcomes.get(i);
+                inserts.add(new Object[] {
+                    now, o.failure(), o.status(), o.error(), o.delivery().row()
+                });
             }
-            insert.executeBatch();
         }
+        database.batch(FAILED, inserts);
     }
 
     /** In the transaction that is about to send them again; their rows are locked. */
-    static void overwritten(Connection c, List<Long> rows) throws SQLException {
-        try (PreparedStatement insert = c.prepareStatement(OVERWRITTEN)) {
-            insert.setArray(1, c.createArrayOf("bigint", rows.toArray()));
-            insert.executeUpdate();
-        }
+    void overwritten(List<Long> rows) {
+        database.update(OVERWRITTEN, (Object) rows.toArray(Long[]::new));
     }
 }

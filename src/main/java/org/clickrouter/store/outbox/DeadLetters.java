@@ -1,8 +1,5 @@
 package org.clickrouter.store.outbox;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,25 +80,22 @@ public final class DeadLetters {
         int replayed = 0;
         int portion;
         do {
-            portion = database.transaction(
-                    c -> replay(c, Database.query(c, sql, r -> r.getLong(1), parameters.toArray())));
+            portion = database.transaction(() -> replay(database.query(sql, r -> r.getLong(1), parameters.toArray())));
             replayed += portion;
         } while (portion == TOGETHER);
         return replayed;
     }
 
-    private int replay(Connection c, List<Long> rows) throws SQLException {
+    private int replay(List<Long> rows) {
         if (rows.isEmpty()) {
             return 0;
         }
-        Attempts.overwritten(c, rows);
-        try (PreparedStatement update = c.prepareStatement(
-                "UPDATE delivery SET state = 'pending', due = ?, uncounted = uncounted + attempts,"
-                        + " attempts = 0, holder = NULL, finished = NULL, failure = NULL, status = NULL, error = NULL WHERE row_id = ANY(?)")) {
-            update.setLong(1, clock.millis());
-            update.setArray(2, c.createArrayOf("bigint", rows.toArray()));
-            return update.executeUpdate();
-        }
+        new Attempts(database).overwritten(rows);
+        return database.update("""
+                UPDATE delivery
+                SET state = 'pending', due = ?, uncounted = uncounted + attempts, attempts = 0, holder = NULL,
+                  finished = NULL, failure = NULL, status = NULL, error = NULL
+                WHERE row_id = ANY(?)""", clock.millis(), rows.toArray(Long[]::new));
     }
 
     private String where(String id, String destination, Duration since, String code, List<Object> parameters) {

@@ -1,7 +1,6 @@
 package org.clickrouter.store.outbox;
 
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,7 +52,7 @@ final class Leases {
     @FunctionalInterface
     interface Choice {
         /** @param taken rows in anybody's hand, ours among them */
-        List<Long> from(Connection connection, Set<Long> taken) throws SQLException;
+        List<Long> from(Set<Long> taken);
     }
 
     /** Another instance claimed of the same queue meanwhile. */
@@ -94,7 +93,7 @@ final class Leases {
             for (int i = 0; i < OVERTAKEN; i++) {
                 try {
                     long end = clock.millis() + lease.toMillis();
-                    List<Delivery> taken = database.transaction(c -> take(c, destination, hand, end, choice, read));
+                    List<Delivery> taken = database.transaction(() -> take(destination, hand, end, choice, read));
                     taken.forEach(delivery -> hand.until.put(delivery.row(), end));
                     hand.end = taken.isEmpty() ? hand.end : end;
                     return taken;
@@ -111,20 +110,18 @@ final class Leases {
     /** Reads rows that are ours. */
     @FunctionalInterface
     interface Reader {
-        List<Delivery> read(Connection connection, List<Long> rows) throws SQLException;
+        List<Delivery> read(List<Long> rows);
     }
 
-    private List<Delivery> take(Connection c, String destination, Hand hand, long end, Choice choice, Reader read)
-            throws SQLException {
-        long claims = Database.query(
-                        c, "SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
+    private List<Delivery> take(String destination, Hand hand, long end, Choice choice, Reader read) {
+        long claims = database.query("SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
                 .get(0);
         // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to
         // be done.
         Set<Long> ours = hand.at(clock.millis());
         Set<Long> taken = new HashSet<>();
         boolean lost = true;
-        for (Sheet sheet : sheets(c, destination)) {
+        for (Sheet sheet : sheets(destination)) {
             if (sheet.holder.equals(instance)) {
                 lost = false;
             } else {
@@ -136,26 +133,24 @@ final class Leases {
             ours.clear();
         }
         taken.addAll(ours);
-        List<Long> rows = choice.from(c, taken);
+        List<Long> rows = choice.from(taken);
         if (rows.isEmpty()) {
             return List.of();
         }
-        List<Delivery> deliveries = read.read(c, rows);
+        List<Delivery> deliveries = read.read(rows);
         ours.addAll(rows);
         if (lost) {
-            Database.update(
-                    c,
+            database.update(
                     "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ?)",
                     destination,
                     instance,
                     end,
-                    rows(c, ours));
-        } else if (Database.update(c, REWRITE, end, rows(c, ours), destination, instance) == 0) {
+                    rows(ours));
+        } else if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
             throw new Overtaken();
         }
         // Last, so that a process which is stopped in its midst holds up no queue.
-        if (Database.update(
-                        c,
+        if (database.update(
                         "UPDATE queue SET claims = ? WHERE destination = ? AND claims = ?",
                         claims + 1,
                         destination,
@@ -167,18 +162,17 @@ final class Leases {
     }
 
     /** All that are valid. */
-    private List<Sheet> sheets(Connection c, String destination) throws SQLException {
+    private List<Sheet> sheets(String destination) {
         long now = clock.millis();
-        List<Sheet> sheets = Database.query(c, SHEETS, Leases::sheet, destination);
+        List<Sheet> sheets = database.query(SHEETS, Leases::sheet, destination);
         if (sheets.stream().anyMatch(sheet -> sheet.until <= now && !sheet.holder.equals(instance))) {
-            Database.update(
-                    c,
+            database.update(
                     "DELETE FROM claim WHERE destination = ? AND until <= ? AND holder <> ?",
                     destination,
                     now,
                     instance);
             // Its holder may have extended it just before.
-            return Database.query(c, SHEETS, Leases::sheet, destination);
+            return database.query(SHEETS, Leases::sheet, destination);
         }
         return sheets;
     }
@@ -193,8 +187,8 @@ final class Leases {
                 .toList();
     }
 
-    private static Array rows(Connection c, Collection<Long> rows) throws SQLException {
-        return c.createArrayOf("bigint", rows.toArray());
+    private static Long[] rows(Collection<Long> rows) {
+        return rows.toArray(Long[]::new);
     }
 
     /** Forgets none of these before the lease is over; for others the sheet counts as it is. */
@@ -224,8 +218,7 @@ final class Leases {
                 return;
             }
             long end = now + lease.toMillis();
-            if (database.transaction(c -> Database.update(c, REWRITE, end, rows(c, ours), destination, instance))
-                    == 0) {
+            if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
                 hand.until.clear();
             }
             hand.end = end;
@@ -256,19 +249,18 @@ final class Leases {
      *
      * @return rows; none where the sheet was torn up
      */
-    Set<Long> sheet(Connection c, String destination) throws SQLException {
+    Set<Long> sheet(String destination) {
         Set<Long> ours = new HashSet<>();
-        Database.query(c, SHEETS + " AND holder = ? FOR UPDATE", Leases::sheet, destination, instance)
+        database.query(SHEETS + " AND holder = ? FOR UPDATE", Leases::sheet, destination, instance)
                 .forEach(sheet -> ours.addAll(sheet.deliveries));
         return ours;
     }
 
-    /** Leaves on our sheet only what we still have; in the transaction of {@link #sheet(Connection, String)}. */
-    void rewrite(Connection c, String destination, Set<Long> still) throws SQLException {
-        Database.update(
-                c,
+    /** Leaves on our sheet only what we still have; in the transaction of {@link #sheet(String)}. */
+    void rewrite(String destination, Set<Long> still) {
+        database.update(
                 "UPDATE claim SET deliveries = ? WHERE destination = ? AND holder = ?",
-                rows(c, still),
+                rows(still),
                 destination,
                 instance);
     }

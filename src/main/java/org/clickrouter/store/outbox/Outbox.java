@@ -1,8 +1,5 @@
 package org.clickrouter.store.outbox;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +39,16 @@ public final class Outbox {
             + RevisionOf.JOIN
             + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
 
-    private static final String DONE =
-            "UPDATE delivery SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?, failure = NULL,"
-                    + " error = NULL"
-                    + " WHERE row_id = ANY(?) AND state <> 'done'";
+    private static final String DONE = """
+                UPDATE delivery
+                SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?,
+                  failure = NULL, error = NULL
+                WHERE row_id = ANY(?) AND state <> 'done'""";
+    private static final String FAILED = """
+                UPDATE delivery
+                SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?, finished = ?,
+                  failure = ?, status = ?, error = ?
+                WHERE row_id = ? AND state = 'pending'""";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
 
@@ -53,12 +56,14 @@ public final class Outbox {
     private final Clock clock;
     private final String instance;
     private final Leases claims;
+    private final Attempts attempts;
 
     public Outbox(Database database, Clock clock, String instance) {
         this.database = database;
         this.clock = clock;
         this.instance = instance;
         this.claims = new Leases(database, clock, instance);
+        this.attempts = new Attempts(database);
     }
 
     /** The destinations that get nothing for now. */
@@ -75,7 +80,7 @@ public final class Outbox {
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
         return claims.take(
-                destination, lease, (c, taken) -> first(c, CLAIMABLE, limit, taken, destination, now), Outbox::claimed);
+                destination, lease, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
     }
 
     /**
@@ -89,14 +94,9 @@ public final class Outbox {
         return claims.take(
                 destination,
                 lease,
-                (c, taken) -> {
-                    Long oldest = Database.query(
-                                    c,
-                                    OLDEST,
-                                    r -> (Long) r.getObject(1),
-                                    destination,
-                                    now,
-                                    c.createArrayOf("bigint", taken.toArray()))
+                taken -> {
+                    Long oldest = database.query(
+                                    OLDEST, r -> (Long) r.getObject(1), destination, now, taken.toArray(Long[]::new))
                             .get(0);
                     if (oldest == null) {
                         return List.of();
@@ -105,46 +105,39 @@ public final class Outbox {
                     long end = begin + period.toMillis();
                     return end > now
                             ? List.of()
-                            : first(c, CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
+                            : first(CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
                 },
-                Outbox::claimed);
+                this::claimed);
     }
 
     /** The first rows that nobody has in hand. */
-    private static List<Long> first(Connection c, String query, int limit, Set<Long> taken, Object... parameters)
-            throws SQLException {
+    private List<Long> first(String query, int limit, Set<Long> taken, Object... parameters) {
         Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = limit + taken.size();
-        return Database.query(c, query, r -> r.getLong(1), all).stream()
+        return database.query(query, r -> r.getLong(1), all).stream()
                 .filter(row -> !taken.contains(row))
                 .limit(limit)
                 .toList();
     }
 
-    private static List<Delivery> claimed(Connection c, List<Long> rows) throws SQLException {
-        try (PreparedStatement select = c.prepareStatement(CLAIMED)) {
-            select.setArray(1, c.createArrayOf("bigint", rows.toArray()));
-            List<Delivery> result = new ArrayList<>(rows.size());
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    result.add(new Delivery(
-                            row.getLong(12),
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getObject(4, UUID.class),
-                            row.getInt(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9),
-                            row.getInt(10),
-                            row.getLong(11),
-                            row.getInt(13)));
-                }
-            }
-            return result;
-        }
+    private List<Delivery> claimed(List<Long> rows) {
+        return database.query(
+                CLAIMED,
+                row -> new Delivery(
+                        row.getLong(12),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, UUID.class),
+                        row.getInt(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getInt(10),
+                        row.getLong(11),
+                        row.getInt(13)),
+                (Object) rows.toArray(Long[]::new));
     }
 
     /**
@@ -206,16 +199,16 @@ public final class Outbox {
             // As most marks are: one statement, which commits by itself.
             List<Long> rows =
                     outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
-            database.alone(c -> succeeded(c, rows, first.status(), now));
+            succeeded(rows, first.status(), now);
             return;
         }
-        database.transaction(c -> {
+        database.transaction(() -> {
             // In one order, so that two instances which mark the same seldom wait for each other in a circle; where
             // they do, it is done again.
             List<Outcome> sorted = outcomes.stream()
                     .sorted(Comparator.comparingLong(o -> o.delivery().row()))
                     .toList();
-            failed(c, ours(c, sorted), now);
+            failed(ours(sorted), now);
             Map<Integer, List<Long>> successes = new HashMap<>();
             sorted.stream()
                     .filter(o -> o.state() == Outcome.State.DONE)
@@ -223,7 +216,7 @@ public final class Outbox {
                             .computeIfAbsent(o.status(), status -> new ArrayList<>())
                             .add(o.delivery().row()));
             for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
-                succeeded(c, same.getValue(), same.getKey(), now);
+                succeeded(same.getValue(), same.getKey(), now);
             }
             return null;
         });
@@ -233,11 +226,11 @@ public final class Outbox {
      * What is no success and still ours, so that we may say what becomes of it; it leaves our sheets, and others may
      * claim it when it is due.
      */
-    private List<Outcome> ours(Connection c, List<Outcome> outcomes) throws SQLException {
+    private List<Outcome> ours(List<Outcome> outcomes) {
         List<Outcome> ours = new ArrayList<>();
         for (String destination : new TreeSet<>(
                 outcomes.stream().map(o -> o.delivery().destination()).toList())) {
-            Set<Long> sheet = claims.sheet(c, destination);
+            Set<Long> sheet = claims.sheet(destination);
             List<Outcome> some = outcomes.stream()
                     .filter(o -> o.delivery().destination().equals(destination))
                     .toList();
@@ -246,43 +239,39 @@ public final class Outbox {
                             && sheet.contains(o.delivery().row()))
                     .forEach(ours::add);
             some.forEach(o -> sheet.remove(o.delivery().row()));
-            claims.rewrite(c, destination, sheet);
+            claims.rewrite(destination, sheet);
         }
         return ours;
     }
 
-    private static void failed(Connection c, List<Outcome> outcomes, long now) throws SQLException {
+    private void failed(List<Outcome> outcomes, long now) {
         List<Outcome> failures = outcomes.stream()
                 .filter(o -> o.state() != Outcome.State.RETURNED)
                 .toList();
         if (failures.isEmpty()) {
             return;
         }
-        try (PreparedStatement failed = c.prepareStatement(
-                "UPDATE delivery SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?,"
-                        + " finished = ?, failure = ?, status = ?, error = ? WHERE row_id = ? AND state = 'pending'")) {
-            for (Outcome o : failures) {
-                boolean dead = o.state() == Outcome.State.DEAD;
-                int counted = o.state() == Outcome.State.HELD ? 0 : 1;
-                Database.bind(
-                        failed,
-                        dead ? "dead" : "pending",
-                        counted,
-                        1 - counted,
-                        dead ? now : o.due(),
-                        dead ? now : null,
-                        o.failure(),
-                        o.status(),
-                        o.error(),
-                        o.delivery().row());
-                failed.addBatch();
-            }
-            Attempts.failed(c, failures, failed.executeBatch(), now);
+        List<Object[]> updates = new ArrayList<>();
+        for (Outcome o : failures) {
+            boolean dead = o.state() == Outcome.State.DEAD;
+            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
+            updates.add(new Object[] {
+                dead ? "dead" : "pending",
+                counted,
+                1 - counted,
+                dead ? now : o.due(),
+                dead ? now : null,
+                o.failure(),
+                o.status(),
+                o.error(),
+                o.delivery().row()
+            });
         }
+        attempts.failed(failures, database.batch(FAILED, updates), now);
     }
 
-    private int succeeded(Connection c, List<Long> rows, Integer status, long now) throws SQLException {
-        return Database.update(c, DONE, now, instance, status, c.createArrayOf("bigint", rows.toArray()));
+    private int succeeded(List<Long> rows, Integer status, long now) {
+        return database.update(DONE, now, instance, status, rows.toArray(Long[]::new));
     }
 
     /**
@@ -292,18 +281,10 @@ public final class Outbox {
      * @return how many
      */
     public int wake(String destination, Collection<String> kinds) {
-        return database.transaction(c -> {
-            try (PreparedStatement wake =
-                    c.prepareStatement("UPDATE delivery SET due = ? WHERE destination = ? AND state = 'pending'"
-                            + " AND due > ? AND failure = ANY(?)")) {
-                long now = clock.millis();
-                wake.setLong(1, now);
-                wake.setString(2, destination);
-                wake.setLong(3, now);
-                wake.setArray(4, c.createArrayOf("varchar", kinds.toArray()));
-                return wake.executeUpdate();
-            }
-        });
+        long now = clock.millis();
+        return database.update("""
+                UPDATE delivery SET due = ?
+                WHERE destination = ? AND state = 'pending' AND due > ? AND failure = ANY(?)""", now, destination, now, kinds.toArray(String[]::new));
     }
 
     /**
@@ -333,9 +314,10 @@ public final class Outbox {
 
     /** Pending and dead deliveries by destination, with the time of the oldest, epoch milliseconds. */
     public List<Depth> depths() {
-        return database.query(
-                "SELECT destination, state, COUNT(*), MIN(created) FROM delivery WHERE state IN ('pending', 'dead')"
-                        + " GROUP BY destination, state",
-                r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+        return database.query("""
+                SELECT destination, state, COUNT(*), MIN(created)
+                FROM delivery
+                WHERE state IN ('pending', 'dead')
+                GROUP BY destination, state""", r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
     }
 }

@@ -49,11 +49,11 @@ public final class Pauses {
 
     /** Those that last, by the destination's name. */
     public List<Pause> all() {
-        return database.query(
-                "SELECT destination, kind, since, reason, next_try, until FROM pause WHERE until IS NULL OR until > ?"
-                        + " ORDER BY destination",
-                Pauses::row,
-                clock.millis());
+        return database.query("""
+                SELECT destination, kind, since, reason, next_try, until
+                FROM pause
+                WHERE until IS NULL OR until > ?
+                ORDER BY destination""", Pauses::row, clock.millis());
     }
 
     /** That of one destination. */
@@ -75,7 +75,7 @@ public final class Pauses {
      */
     public void pauseByHand(String destination, String reason, Duration time) {
         long now = clock.millis();
-        database.transaction(c -> Database.update(c, "DELETE FROM pause WHERE destination = ?", destination));
+        database.transaction(() -> database.update("DELETE FROM pause WHERE destination = ?", destination));
         insert(destination, Kind.MANUAL, now, reason, null, time == null ? null : now + time.toMillis());
     }
 
@@ -133,10 +133,10 @@ public final class Pauses {
      * @return the destinations that were paused
      */
     public List<String> begin() {
-        return database.transaction(c -> {
+        return database.transaction(() -> {
             List<String> ended =
-                    Database.query(c, "SELECT destination FROM pause WHERE kind <> 'manual'", r -> r.getString(1));
-            Database.update(c, "DELETE FROM pause WHERE kind <> 'manual'");
+                    database.query("SELECT destination FROM pause WHERE kind <> 'manual'", r -> r.getString(1));
+            database.update("DELETE FROM pause WHERE kind <> 'manual'");
             return ended;
         });
     }

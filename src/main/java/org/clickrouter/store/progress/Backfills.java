@@ -45,27 +45,18 @@ public final class Backfills {
             return same.get();
         }
         String id = "backfill-" + UUID.randomUUID().toString().substring(0, 8);
-        database.transaction(c -> {
+        database.transaction(() -> {
             // Locked, so that nothing of its range is deleted between this look and the order.
-            List<Long> forgotten = Database.query(
-                    c,
+            List<Long> forgotten = database.query(
                     "SELECT forgotten_second FROM operation_state WHERE operation = ? FOR UPDATE",
                     r -> (Long) r.getObject(1),
                     operation);
             if (routed && !forgotten.isEmpty() && forgotten.get(0) != null && from <= forgotten.get(0)) {
                 throw new ForgottenException(forgotten.get(0));
             }
-            return Database.update(
-                    c,
-                    "INSERT INTO backfill (id, operation, from_second, to_second, next_second, routed, created)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    id,
-                    operation,
-                    from,
-                    to,
-                    from,
-                    routed ? 1 : 0,
-                    clock.millis());
+            return database.update("""
+                INSERT INTO backfill (id, operation, from_second, to_second, next_second, routed, created)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""", id, operation, from, to, from, routed ? 1 : 0, clock.millis());
         });
         return get(id);
     }
@@ -86,15 +77,11 @@ public final class Backfills {
 
     /** A slice was read up to a second. */
     public void advance(String id, long upTo, long records) {
-        database.update(
-                "UPDATE backfill SET next_second = ?, records = records + ?, finished = CASE WHEN to_second <= ? THEN CAST(? AS BIGINT)"
-                        + " ELSE finished END WHERE id = ? AND next_second < ?",
-                upTo,
-                records,
-                upTo,
-                clock.millis(),
-                id,
-                upTo);
+        database.update("""
+                UPDATE backfill
+                SET next_second = ?, records = records + ?, finished = CASE
+                  WHEN to_second <= ? THEN CAST(? AS BIGINT) ELSE finished END
+                WHERE id = ? AND next_second < ?""", upTo, records, upTo, clock.millis(), id, upTo);
     }
 
     private static Backfill row(ResultSet r) throws SQLException {

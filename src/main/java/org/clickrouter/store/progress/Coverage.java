@@ -1,7 +1,5 @@
 package org.clickrouter.store.progress;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import org.clickrouter.store.jdbc.Database;
 
@@ -25,12 +23,10 @@ public final class Coverage {
     }
 
     /** In the transaction that stores a window's last chunk: the window takes the place of what it covers. */
-    public static void add(Connection c, String operation, long from, long to, long now, long records)
-            throws SQLException {
-        List<Stretch> covered = stretches(c, operation, from, to);
+    public void add(String operation, long from, long to, long now, long records) {
+        List<Stretch> covered = stretches(operation, from, to);
         if (!covered.isEmpty()) {
-            Database.update(
-                    c,
+            database.update(
                     "DELETE FROM coverage WHERE operation = ? AND from_second <= ? AND to_second >= ?",
                     operation,
                     to,
@@ -38,13 +34,13 @@ public final class Coverage {
         }
         for (Stretch old : covered) {
             if (old.from < from) {
-                insert(c, operation, part(old, old.from, from - 1));
+                insert(operation, part(old, old.from, from - 1));
             }
             if (old.to > to) {
-                insert(c, operation, part(old, to + 1, old.to));
+                insert(operation, part(old, to + 1, old.to));
             }
         }
-        insert(c, operation, new Stretch(from, to, now, records));
+        insert(operation, new Stretch(from, to, now, records));
     }
 
     /** Where in a stretch its records fell is not known; a part has its share of them. */
@@ -56,9 +52,8 @@ public final class Coverage {
                 Math.round(whole.records * ((to - from + 1.0) / (whole.to - whole.from + 1.0))));
     }
 
-    private static void insert(Connection c, String operation, Stretch stretch) throws SQLException {
-        Database.update(
-                c,
+    private void insert(String operation, Stretch stretch) {
+        database.update(
                 "INSERT INTO coverage (operation, from_second, to_second, read_at, records) VALUES (?, ?, ?, ?, ?)",
                 operation,
                 stretch.from,
@@ -67,20 +62,18 @@ public final class Coverage {
                 stretch.records);
     }
 
-    private static List<Stretch> stretches(Connection c, String operation, long from, long to) throws SQLException {
-        return Database.query(
-                c,
-                "SELECT from_second, to_second, read_at, records FROM coverage WHERE operation = ? AND from_second <= ?"
-                        + " AND to_second >= ? ORDER BY from_second",
-                r -> new Stretch(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)),
-                operation,
-                to,
-                from);
+    private List<Stretch> stretches(String operation, long from, long to) {
+        return database.query(
+                """
+                SELECT from_second, to_second, read_at, records
+                FROM coverage
+                WHERE operation = ? AND from_second <= ? AND to_second >= ?
+                ORDER BY from_second""", r -> new Stretch(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4)), operation, to, from);
     }
 
     /** What was read of a stretch of time, in order; seconds between two stretches were never read. */
     public List<Stretch> of(String operation, long from, long to) {
-        return database.transaction(c -> stretches(c, operation, from, to));
+        return stretches(operation, from, to);
     }
 
     /** A stretch of seconds that no answer could hold. */
@@ -88,12 +81,10 @@ public final class Coverage {
 
     /** The named gaps that touch a stretch of time. */
     public List<Gap> gaps(String operation, long from, long to) {
-        return database.query(
-                "SELECT from_second, to_second, reason FROM gap WHERE operation = ? AND from_second <= ? AND to_second >= ?"
-                        + " ORDER BY from_second",
-                r -> new Gap(r.getLong(1), r.getLong(2), r.getString(3)),
-                operation,
-                to,
-                from);
+        return database.query("""
+                SELECT from_second, to_second, reason
+                FROM gap
+                WHERE operation = ? AND from_second <= ? AND to_second >= ?
+                ORDER BY from_second""", r -> new Gap(r.getLong(1), r.getLong(2), r.getString(3)), operation, to, from);
     }
 }

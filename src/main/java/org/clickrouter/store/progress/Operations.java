@@ -1,10 +1,10 @@
 package org.clickrouter.store.progress;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,29 +56,13 @@ public final class Operations {
      */
     public Optional<Lease> acquire(String operation, Duration term, boolean start) {
         long now = clock.millis();
-        return database.transaction(c -> {
-            int taken = Database.update(
-                    c,
-                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
-                            + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (next_poll <= ? OR (? = 1 AND failures = 0))",
-                    holder,
-                    now + term.toMillis(),
-                    operation,
-                    now,
-                    now,
-                    start ? 1 : 0);
-            if (taken == 0) {
-                return Optional.empty();
-            }
-            return Optional.of(new Lease(
-                    operation,
-                    Database.query(
-                                    c,
-                                    "SELECT lease_token FROM operation_state WHERE operation = ?",
-                                    r -> r.getLong(1),
-                                    operation)
-                            .get(0)));
-        });
+        return take(
+                operation,
+                term,
+                now,
+                " AND stopped IS NULL AND (next_poll <= ? OR (? = 1 AND failures = 0))",
+                now,
+                start ? 1 : 0);
     }
 
     /**
@@ -87,28 +71,13 @@ public final class Operations {
      */
     public Optional<Lease> acquireBetweenPolls(String operation, Duration term, Duration untilNextPoll) {
         long now = clock.millis();
-        return database.transaction(c -> {
-            int taken = Database.update(
-                    c,
-                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
-                            + " WHERE operation = ? AND lease_until <= ? AND stopped IS NULL AND (failures = 0 AND next_poll > ? OR next_poll <= ?)",
-                    holder,
-                    now + term.toMillis(),
-                    operation,
-                    now,
-                    now + untilNextPoll.toMillis(),
-                    now - NOBODY_POLLS_MILLIS);
-            return taken == 0
-                    ? Optional.empty()
-                    : Optional.of(new Lease(
-                            operation,
-                            Database.query(
-                                            c,
-                                            "SELECT lease_token FROM operation_state WHERE operation = ?",
-                                            r -> r.getLong(1),
-                                            operation)
-                                    .get(0)));
-        });
+        return take(
+                operation,
+                term,
+                now,
+                " AND stopped IS NULL AND (failures = 0 AND next_poll > ? OR next_poll <= ?)",
+                now + untilNextPoll.toMillis(),
+                now - NOBODY_POLLS_MILLIS);
     }
 
     /**
@@ -117,41 +86,36 @@ public final class Operations {
      * @param term how long the lease lasts
      */
     public Optional<Lease> acquireForInput(String operation, Duration term) {
-        long now = clock.millis();
-        return database.transaction(c -> {
-            int taken = Database.update(
-                    c,
-                    "UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?"
-                            + " WHERE operation = ? AND lease_until <= ?",
-                    holder,
-                    now + term.toMillis(),
-                    operation,
-                    now);
+        return take(operation, term, clock.millis(), "");
+    }
+
+    /** @param where what else must hold, and its parameters */
+    private Optional<Lease> take(String operation, Duration term, long now, String where, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of(holder, now + term.toMillis(), operation, now));
+        all.addAll(List.of(parameters));
+        return database.transaction(() -> {
+            int taken = database.update("""
+                    UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?
+                    WHERE operation = ? AND lease_until <= ?""" + where, all.toArray());
             return taken == 0
                     ? Optional.empty()
                     : Optional.of(new Lease(
                             operation,
-                            Database.query(
-                                            c,
-                                            "SELECT lease_token FROM operation_state WHERE operation = ?",
-                                            r -> r.getLong(1),
-                                            operation)
-                                    .get(0)));
+                            database.one(
+                                    "SELECT lease_token FROM operation_state WHERE operation = ?",
+                                    r -> r.getLong(1),
+                                    operation)));
         });
     }
 
     /** Gives the operation back as it was; what was written under the lease is all that there was to read. */
     public void releaseInput(Lease lease) {
-        database.transaction(c -> {
-            Database.update(
-                    c,
-                    "DELETE FROM cut_read WHERE operation = ? AND read_no = (SELECT read_no FROM operation_state"
-                            + " WHERE operation = ? AND lease_token = ?)",
-                    lease.operation(),
-                    lease.operation(),
-                    lease.token());
-            return Database.update(
-                    c,
+        database.transaction(() -> {
+            database.update("""
+                DELETE FROM cut_read
+                WHERE operation = ? AND read_no =
+                  (SELECT read_no FROM operation_state WHERE operation = ? AND lease_token = ?)""", lease.operation(), lease.operation(), lease.token());
+            return database.update(
                     "UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE operation = ? AND lease_token = ?",
                     lease.operation(),
                     lease.token());
@@ -160,12 +124,10 @@ public final class Operations {
 
     /** Gives the operation back without bringing its next poll forward. */
     public void releaseAfterSlice(Lease lease, long notBefore) {
-        database.update(
-                "UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = GREATEST(next_poll, ?)"
-                        + " WHERE operation = ? AND lease_token = ?",
-                notBefore,
-                lease.operation(),
-                lease.token());
+        database.update("""
+                UPDATE operation_state
+                SET lease_until = 0, lease_holder = NULL, next_poll = GREATEST(next_poll, ?)
+                WHERE operation = ? AND lease_token = ?""", notBefore, lease.operation(), lease.token());
     }
 
     /**
@@ -175,15 +137,13 @@ public final class Operations {
      * @throws LeaseLostException when another instance holds the operation
      */
     public long beginRead(Lease lease, Duration term) {
-        return database.transaction(c -> {
-            guard(c, lease);
-            Database.update(
-                    c,
+        return database.transaction(() -> {
+            guard(lease);
+            database.update(
                     "UPDATE operation_state SET lease_until = ?, read_no = read_no + 1 WHERE operation = ?",
                     clock.millis() + term.toMillis(),
                     lease.operation());
-            return Database.query(
-                            c,
+            return database.query(
                             "SELECT read_no FROM operation_state WHERE operation = ?",
                             r -> r.getLong(1),
                             lease.operation())
@@ -193,12 +153,10 @@ public final class Operations {
 
     /** Gives the operation back and says when it is due again; nothing happens if the lease was lost. */
     public void release(Lease lease, long nextPoll) {
-        database.update(
-                "UPDATE operation_state SET lease_until = 0, lease_holder = NULL, next_poll = ? WHERE operation = ?"
-                        + " AND lease_token = ?",
-                nextPoll,
-                lease.operation(),
-                lease.token());
+        database.update("""
+                UPDATE operation_state
+                SET lease_until = 0, lease_holder = NULL, next_poll = ?
+                WHERE operation = ? AND lease_token = ?""", nextPoll, lease.operation(), lease.token());
     }
 
     /** Who holds operations now. */
@@ -222,9 +180,8 @@ public final class Operations {
      *
      * @throws LeaseLostException when another instance holds it
      */
-    public static void guard(Connection c, Lease lease) throws SQLException {
-        List<Long> token = Database.query(
-                c,
+    public void guard(Lease lease) {
+        List<Long> token = database.query(
                 "SELECT lease_token FROM operation_state WHERE operation = ? FOR UPDATE",
                 r -> r.getLong(1),
                 lease.operation());
@@ -269,8 +226,8 @@ public final class Operations {
     }
 
     /** In the transaction that stores a window's first chunk, more to come: until its end the read counts as cut. */
-    public static void readBegun(Connection c, Lease lease, long read) throws SQLException {
-        Database.update(c, "INSERT INTO cut_read (operation, read_no) VALUES (?, ?)", lease.operation(), read);
+    public void readBegun(Lease lease, long read) {
+        database.update("INSERT INTO cut_read (operation, read_no) VALUES (?, ?)", lease.operation(), read);
     }
 
     /** The reads that wrote and never came to their end. */
@@ -287,46 +244,29 @@ public final class Operations {
      * @param span how long the next window may be, seconds
      * @param records whether the answer held any
      */
-    public static void windowDone(
-            Connection c, Lease lease, long read, Long progress, long span, boolean records, long now)
-            throws SQLException {
+    public void windowDone(Lease lease, long read, Long progress, long span, boolean records, long now) {
         // A window too large for one answer leaves its mark for good; thousands of reads later it tells nothing any
         // more.
-        Database.update(
-                c,
+        database.update(
                 "DELETE FROM cut_read WHERE operation = ? AND (read_no = ? OR read_no < ?)",
                 lease.operation(),
                 read,
                 read - KEPT_CUT_READS);
-        Database.update(
-                c,
-                "UPDATE operation_state SET failures = 0, last_message = NULL, last_good = ?, span_seconds = ?,"
-                        + " last_records = CASE WHEN ? = 1 THEN ? ELSE last_records END,"
-                        + " progress_second = CASE WHEN CAST(? AS BIGINT) IS NULL THEN progress_second"
-                        + " WHEN progress_second IS NULL OR progress_second < CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE progress_second END"
-                        + " WHERE operation = ?",
-                now,
-                span,
-                records ? 1 : 0,
-                now,
-                progress,
-                progress,
-                progress,
-                lease.operation());
+        database.update("""
+                UPDATE operation_state
+                SET failures = 0, last_message = NULL, last_good = ?, span_seconds = ?, last_records = CASE
+                  WHEN ? = 1 THEN ? ELSE last_records END, progress_second = CASE
+                  WHEN CAST(? AS BIGINT) IS NULL THEN progress_second WHEN progress_second IS NULL
+                  OR progress_second < CAST(? AS BIGINT) THEN CAST(? AS BIGINT) ELSE progress_second END
+                WHERE operation = ?""", now, span, records ? 1 : 0, now, progress, progress, progress, lease.operation());
     }
 
     /** A window was not read to its end: kept with the words for the engineer; counted unless it was only too large. */
     public void failed(Lease lease, String message, long span, boolean counts, String stopped) {
-        database.update(
-                "UPDATE operation_state SET failures = failures + ?, last_failure = ?, last_message = ?, span_seconds = ?, stopped = ?"
-                        + " WHERE operation = ? AND lease_token = ?",
-                counts ? 1 : 0,
-                clock.millis(),
-                message,
-                span,
-                stopped,
-                lease.operation(),
-                lease.token());
+        database.update("""
+                UPDATE operation_state
+                SET failures = failures + ?, last_failure = ?, last_message = ?, span_seconds = ?, stopped = ?
+                WHERE operation = ? AND lease_token = ?""", counts ? 1 : 0, clock.millis(), message, span, stopped, lease.operation(), lease.token());
     }
 
     /** Names a stretch of seconds that could not be read whole. */
@@ -343,13 +283,10 @@ public final class Operations {
     /** Moves the progress over a gap; null moves nothing. */
     public void skip(Lease lease, Long progress) {
         if (progress != null) {
-            database.update(
-                    "UPDATE operation_state SET progress_second = ? WHERE operation = ? AND lease_token = ?"
-                            + " AND (progress_second IS NULL OR progress_second < ?)",
-                    progress,
-                    lease.operation(),
-                    lease.token(),
-                    progress);
+            database.update("""
+                UPDATE operation_state
+                SET progress_second = ?
+                WHERE operation = ? AND lease_token = ? AND (progress_second IS NULL OR progress_second < ?)""", progress, lease.operation(), lease.token(), progress);
         }
     }
 
@@ -371,11 +308,11 @@ public final class Operations {
 
     /** The tier was read to its end, by a read that began at the given time. */
     public void reRead(Lease lease, String tier, long at) {
-        database.transaction(c -> {
-            guard(c, lease);
-            Database.update(c, "DELETE FROM re_read WHERE operation = ? AND tier = ?", lease.operation(), tier);
-            return Database.update(
-                    c, "INSERT INTO re_read (operation, tier, read_at) VALUES (?, ?, ?)", lease.operation(), tier, at);
+        database.transaction(() -> {
+            guard(lease);
+            database.update("DELETE FROM re_read WHERE operation = ? AND tier = ?", lease.operation(), tier);
+            return database.update(
+                    "INSERT INTO re_read (operation, tier, read_at) VALUES (?, ?, ?)", lease.operation(), tier, at);
         });
     }
 }

@@ -117,12 +117,14 @@ public final class Traces {
 
     /** Its deliveries, by revision and destination. */
     public List<Sent> deliveries(UUID click) {
-        return database.query(
-                "SELECT id, destination, revision, state, due,"
-                        + " (SELECT MAX(k.until) FROM claim k WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted, finished, failure, status, error, body"
-                        + " FROM delivery d WHERE click_id = ? ORDER BY revision, destination",
-                Traces::sent,
-                click);
+        return database.query("""
+                SELECT id, destination, revision, state, due, (SELECT MAX(k.until)
+                FROM claim k
+                WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted,
+                  finished, failure, status, error, body
+                FROM delivery d
+                WHERE click_id = ?
+                ORDER BY revision, destination""", Traces::sent, click);
     }
 
     private static Sent sent(ResultSet r) throws SQLException {
@@ -144,8 +146,11 @@ public final class Traces {
     /** Every attempt that is known, the last one included where only the delivery itself tells of it. */
     public List<Attempt> attempts(Sent delivery) {
         List<Attempt> attempts = new ArrayList<>(database.query(
-                "SELECT attempt, ended, outcome, failure, status, error FROM attempt"
-                        + " WHERE delivery_id = ? ORDER BY attempt",
+                """
+                SELECT attempt, ended, outcome, failure, status, error
+                FROM attempt
+                WHERE delivery_id = ?
+                ORDER BY attempt""",
                 r -> new Attempt(
                         r.getInt(1),
                         r.getLong(2),

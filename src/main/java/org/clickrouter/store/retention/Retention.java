@@ -1,8 +1,5 @@
 package org.clickrouter.store.retention;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +25,11 @@ public final class Retention {
      * What is done was due before, so the index for claiming finds what was done long ago; nothing is indexed for
      * deleting.
      */
-    private static final String OLD_DELIVERIES =
-            "SELECT row_id FROM delivery WHERE destination = ? AND state = 'done' AND due < ? AND finished < ?"
-                    + " ORDER BY destination, state, due LIMIT ?";
+    private static final String OLD_DELIVERIES = """
+                SELECT row_id
+                FROM delivery
+                WHERE destination = ? AND state = 'done' AND due < ? AND finished < ?
+                ORDER BY destination, state, due LIMIT ?""";
     /** Apart from the look: H2 would lock all that it looks through. */
     private static final String STILL_OLD =
             "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'done' AND finished < ? FOR UPDATE SKIP LOCKED";
@@ -40,10 +39,14 @@ public final class Retention {
      * under way. Its current revision is its youngest. Whether deliveries are left is asked apart: they have no index
      * by click.
      */
-    private static final String OLD_CLICK = "c.operation = ? AND c.clicked_at < ? AND c.first_seen < ?"
-            + " AND c.seen_at < ? AND NOT EXISTS (SELECT 1 FROM unrouted u WHERE u.click_id = c.id)"
-            + " AND NOT EXISTS (SELECT 1 FROM backfill b WHERE b.operation = c.operation AND b.finished IS NULL"
-            + " AND c.clicked_at >= (b.from_second - 86400) * 1000 AND c.clicked_at <= (b.to_second + 86400) * 1000)";
+    private static final String OLD_CLICK = """
+                c.operation = ? AND c.clicked_at < ? AND c.first_seen < ? AND c.seen_at < ? AND NOT EXISTS (SELECT 1
+                FROM unrouted u
+                WHERE u.click_id = c.id) AND NOT EXISTS (SELECT 1
+                FROM backfill b
+                WHERE b.operation = c.operation AND b.finished IS NULL
+                  AND c.clicked_at >= (b.from_second - 86400) * 1000
+                  AND c.clicked_at <= (b.to_second + 86400) * 1000)""";
     /** A click's id begins with its date, so those of young clicks are left out. */
     private static final String WITH_DELIVERIES =
             "SELECT row_id, click_id FROM delivery WHERE row_id > ? AND click_id < ? ORDER BY row_id LIMIT "
@@ -101,18 +104,17 @@ public final class Retention {
      */
     public int deliveries(String destination, Duration keep, int limit) {
         long before = clock.millis() - keep.toMillis();
-        return database.transaction(c -> {
-            List<Long> found = Database.query(c, OLD_DELIVERIES, r -> r.getLong(1), destination, before, before, limit);
+        return database.transaction(() -> {
+            List<Long> found = database.query(OLD_DELIVERIES, r -> r.getLong(1), destination, before, before, limit);
             List<Long> rows = found.isEmpty()
                     ? found
-                    : Database.query(
-                            c, STILL_OLD, r -> r.getLong(1), c.createArrayOf("bigint", found.toArray()), before);
+                    : database.query(STILL_OLD, r -> r.getLong(1), found.toArray(Long[]::new), before);
             if (!rows.isEmpty()) {
-                Object array = c.createArrayOf("bigint", rows.toArray());
+                Object array = rows.toArray(Long[]::new);
                 List<String> ids =
-                        Database.query(c, "SELECT id FROM delivery WHERE row_id = ANY(?)", r -> r.getString(1), array);
-                delete(c, "DELETE FROM attempt WHERE delivery_id = ANY(?)", "varchar", ids);
-                delete(c, "DELETE FROM delivery WHERE row_id = ANY(?)", "bigint", rows);
+                        database.query("SELECT id FROM delivery WHERE row_id = ANY(?)", r -> r.getString(1), array);
+                database.update("DELETE FROM attempt WHERE delivery_id = ANY(?)", (Object) ids.toArray(String[]::new));
+                database.update("DELETE FROM delivery WHERE row_id = ANY(?)", array);
             }
             return rows.size();
         });
@@ -182,50 +184,39 @@ public final class Retention {
      * @return how many
      */
     public int clicks(Candidates candidates, int from, int to) {
-        Object[] ids = candidates.clicks().subList(from, to).toArray();
-        return database.transaction(c -> {
+        UUID[] ids = candidates.clicks().subList(from, to).toArray(UUID[]::new);
+        return database.transaction(() -> {
             // First, as whoever stores clicks or orders a backfill does: none of them can come between.
-            Database.query(
-                    c,
+            database.query(
                     "SELECT operation FROM operation_state WHERE operation = ? FOR UPDATE",
                     r -> r.getString(1),
                     candidates.operation());
-            List<Gone> gone = still(c, candidates, ids);
+            List<Gone> gone = still(candidates, ids);
             if (!gone.isEmpty()) {
-                List<UUID> clicks = gone.stream().map(Gone::id).toList();
-                delete(c, "DELETE FROM recoded WHERE click_id = ANY(?)", "uuid", clicks);
-                delete(c, "DELETE FROM click WHERE id = ANY(?)", "uuid", clicks);
+                Object clicks = gone.stream().map(Gone::id).toArray(UUID[]::new);
+                database.update("DELETE FROM recoded WHERE click_id = ANY(?)", clicks);
+                database.update("DELETE FROM click WHERE id = ANY(?)", clicks);
                 long second = Math.floorDiv(
                         gone.stream().mapToLong(Gone::clickedAt).max().orElseThrow(), 1000L);
-                Database.update(
-                        c,
-                        "UPDATE operation_state SET forgotten_second = GREATEST(COALESCE(forgotten_second, ?), ?),"
-                                + " origin_second = GREATEST(origin_second, ?) WHERE operation = ?",
-                        second,
-                        second,
-                        second + 1,
-                        candidates.operation());
+                database.update("""
+                UPDATE operation_state
+                SET forgotten_second = GREATEST(COALESCE(forgotten_second, ?), ?),
+                  origin_second = GREATEST(origin_second, ?)
+                WHERE operation = ?""", second, second, second + 1, candidates.operation());
             }
             return gone.size();
         });
     }
 
-    private static List<Gone> still(Connection c, Candidates candidates, Object[] ids) throws SQLException {
-        try (PreparedStatement select =
-                c.prepareStatement("SELECT c.id, c.clicked_at FROM click c WHERE c.id = ANY(?) AND " + OLD_CLICK)) {
-            select.setArray(1, c.createArrayOf("uuid", ids));
-            select.setString(2, candidates.operation());
-            for (int i = 3; i <= 5; i++) {
-                select.setLong(i, candidates.before());
-            }
-            List<Gone> gone = new ArrayList<>();
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    gone.add(new Gone(row.getObject(1, UUID.class), row.getLong(2)));
-                }
-            }
-            return gone;
-        }
+    private List<Gone> still(Candidates candidates, UUID[] ids) {
+        return database.query(
+                "SELECT c.id, c.clicked_at FROM click c WHERE c.id = ANY(?) AND " + OLD_CLICK,
+                r -> new Gone(r.getObject(1, UUID.class), r.getLong(2)),
+                ids,
+                candidates.operation(),
+                candidates.before(),
+                candidates.before(),
+                candidates.before());
     }
 
     /** Deletes the counts of calls on days long ago. */
@@ -236,12 +227,5 @@ public final class Retention {
                         .atZone(ZoneOffset.UTC)
                         .toLocalDate()
                         .toString());
-    }
-
-    private static void delete(Connection c, String sql, String type, List<?> ids) throws SQLException {
-        try (PreparedStatement delete = c.prepareStatement(sql)) {
-            delete.setArray(1, c.createArrayOf(type, ids.toArray()));
-            delete.executeUpdate();
-        }
     }
 }

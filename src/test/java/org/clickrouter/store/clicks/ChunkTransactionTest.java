@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
-import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
@@ -43,8 +42,8 @@ class ChunkTransactionTest extends StoreTest {
 
     @Test
     void anErrorOfTheMachineTakesTheTransactionBack() {
-        assertThatThrownBy(() -> database.transaction(c -> {
-                    Database.update(c, "INSERT INTO quota (operation, quota_day, used) VALUES ('x', '2026-03-10', 1)");
+        assertThatThrownBy(() -> database.transaction(() -> {
+                    database.update("INSERT INTO quota (operation, quota_day, used) VALUES ('x', '2026-03-10', 1)");
                     throw new OutOfMemoryError("made up");
                 }))
                 .isInstanceOf(OutOfMemoryError.class);

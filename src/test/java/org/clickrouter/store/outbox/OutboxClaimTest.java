@@ -7,13 +7,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
-import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.StoreKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,12 @@ class OutboxClaimTest extends StoreTest {
     void aClaimReadsTheIndexInItsOrderSoThatItReadsNoMoreThanItTakes() {
         queue(3);
         boolean postgres = kind == StoreKind.POSTGRESQL;
-        List<String> plan = database.transaction(c -> {
+        List<String> plan = database.transaction(() -> {
             if (postgres) {
                 // So few rows are otherwise read as a whole.
-                Database.query(c, "SELECT set_config('enable_seqscan', 'off', true)", r -> 1);
+                database.query("SELECT set_config('enable_seqscan', 'off', true)", r -> 1);
             }
-            return Database.query(c, "EXPLAIN " + Outbox.CLAIMABLE, r -> r.getString(1), "crm", clock.millis(), 2);
+            return database.query("EXPLAIN " + Outbox.CLAIMABLE, r -> r.getString(1), "crm", clock.millis(), 2);
         });
 
         assertThat(String.join("\n", plan)).containsIgnoringCase("delivery_due").doesNotContain("Sort");
@@ -127,9 +128,8 @@ class OutboxClaimTest extends StoreTest {
         long end = clock.millis() + HOLD.toMillis();
         clock.advance(Duration.ofSeconds(30));
 
-        database.transaction(marking -> {
-            Database.update(
-                    marking,
+        database.transaction(() -> {
+            database.update(
                     "UPDATE delivery SET status = 204 WHERE row_id = ?",
                     both.get(0).row());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ours.extend(both, HOLD));
@@ -286,12 +286,12 @@ class OutboxClaimTest extends StoreTest {
         chunk.changes().get(0).deliver("crm", null, null);
         store.write(chunk, List.of(), new WindowEnd(0, 1000, null, 60));
 
-        List<Delivery> claimed = database.transaction(c -> {
-            Database.query(c, "SELECT id FROM delivery WHERE destination = 'slow' FOR UPDATE", r -> r.getString(1));
-            assertThat(theirs.claim("slow", 10, HOLD))
+        List<Delivery> claimed = database.transaction(() -> {
+            database.query("SELECT id FROM delivery WHERE destination = 'slow' FOR UPDATE", r -> r.getString(1));
+            assertThat(inAnotherThread(() -> theirs.claim("slow", 10, HOLD)))
                     .as("a lock on a delivery is not waited for")
                     .hasSize(1);
-            return theirs.claim("crm", 10, HOLD);
+            return inAnotherThread(() -> theirs.claim("crm", 10, HOLD));
         });
 
         assertThat(claimed).hasSize(1);
@@ -323,5 +323,10 @@ class OutboxClaimTest extends StoreTest {
             assertThat(d.count()).isEqualTo(2);
             assertThat(d.oldestCreated()).isEqualTo(clock.millis() - 10_000);
         });
+    }
+
+    /** A transaction belongs to its thread. */
+    private static <T> T inAnotherThread(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work).join();
     }
 }

@@ -2,7 +2,7 @@
 -- Times are epoch milliseconds (UTC); "second" in a name means epoch seconds. Text columns have no length, so nothing is cut.
 
 -- One row an operation: who may poll, how far reading has come, what went wrong last.
-CREATE TABLE ${if_cut_off}operation_state (
+CREATE TABLE ${if_not_exists}operation_state (
   operation        VARCHAR(64) PRIMARY KEY,
   lease_holder     VARCHAR(200),
   lease_token      BIGINT NOT NULL DEFAULT 0,      -- rises with each holder: a holder that wakes up late no longer matches it
@@ -17,11 +17,12 @@ CREATE TABLE ${if_cut_off}operation_state (
   last_good        BIGINT,
   last_records     BIGINT,                         -- when an answer last held records
   last_failure     BIGINT,
-  last_message     VARCHAR
+  last_message     VARCHAR,
+  forgotten_second BIGINT                          -- clicks of this second and before may have been deleted (store.keep): no news
 );
 
 -- When each re-read tier (for example 6h/30m) was last read to its end.
-CREATE TABLE ${if_cut_off}re_read (
+CREATE TABLE ${if_not_exists}re_read (
   operation        VARCHAR(64) NOT NULL,
   tier             VARCHAR(40) NOT NULL,
   read_at          BIGINT NOT NULL,
@@ -29,7 +30,7 @@ CREATE TABLE ${if_cut_off}re_read (
 );
 
 -- Seconds that could not be read whole: a second that still overflows one answer.
-CREATE TABLE ${if_cut_off}gap (
+CREATE TABLE ${if_not_exists}gap (
   operation        VARCHAR(64) NOT NULL,
   from_second      BIGINT NOT NULL,
   to_second        BIGINT NOT NULL,
@@ -39,14 +40,14 @@ CREATE TABLE ${if_cut_off}gap (
 );
 
 -- Reads that stored a part of their answer and did not (yet) come to its end: the next read of that window compares with care.
-CREATE TABLE ${if_cut_off}cut_read (
+CREATE TABLE ${if_not_exists}cut_read (
   operation        VARCHAR(64) NOT NULL,
   read_no          BIGINT NOT NULL,
   PRIMARY KEY (operation, read_no)
 );
 
 -- Calls made, by day in the operation's zone (yyyy-MM-dd).
-CREATE TABLE ${if_cut_off}quota (
+CREATE TABLE ${if_not_exists}quota (
   operation        VARCHAR(64) NOT NULL,
   quota_day        VARCHAR(10) NOT NULL,
   used             INTEGER NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE ${if_cut_off}quota (
 );
 
 -- One row for each call that a token may have in flight; a taken slot frees itself when the call must be over.
-CREATE TABLE ${if_cut_off}call_slot (
+CREATE TABLE ${if_not_exists}call_slot (
   token_key        VARCHAR(64) NOT NULL,
   slot             INTEGER NOT NULL,
   holder           VARCHAR(200),
@@ -64,11 +65,11 @@ CREATE TABLE ${if_cut_off}call_slot (
 
 -- Row numbers of deliveries, handed out in blocks: rows that come together lie together. Each commit then writes a few pages at a table's
 -- end and none in its midst.
-CREATE SEQUENCE ${if_cut_off}row_block INCREMENT BY 10000;
+CREATE SEQUENCE ${if_not_exists}row_block INCREMENT BY 10000;
 
 -- A click by its identity (operation, chat_id, source_id, date), with its current code and with its first revision: most clicks have
 -- no other, and a row for it would cost each of them as much again.
-CREATE TABLE ${if_cut_off}click (
+CREATE TABLE ${if_not_exists}click (
   id               UUID PRIMARY KEY,
   operation        VARCHAR(64) NOT NULL,
   chat_id          VARCHAR NOT NULL,
@@ -88,12 +89,14 @@ CREATE TABLE ${if_cut_off}click (
   first_at         BIGINT,
   record           VARCHAR NOT NULL,               -- these three are the first revision's: JSON, every field as the API named it
   destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
-  routed_to        VARCHAR                         -- their names, separated by commas
+  routed_to        VARCHAR,                        -- their names, separated by commas
+  clicked_at       BIGINT,                         -- when the click was made, as the operation's zone has it; null: its date could not be read
+  history          SMALLINT DEFAULT 0 NOT NULL     -- 1: stored by a backfill that routed nothing
 );
 -- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
 
 -- The later revisions of clicks: one for each new code. The columns are those of the first one.
-CREATE TABLE ${if_cut_off}recoded (
+CREATE TABLE ${if_not_exists}recoded (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   cod_act          VARCHAR NOT NULL,
@@ -105,20 +108,20 @@ CREATE TABLE ${if_cut_off}recoded (
 );
 
 -- A click's record as of each of its codes, wherever it lies.
-CREATE VIEW ${if_cut_off}revision AS
+CREATE VIEW ${if_not_exists}revision AS
   SELECT id AS click_id, COALESCE(first_revision, revision) AS revision, COALESCE(first_code, cod_act) AS cod_act, record,
     COALESCE(first_at, seen_at) AS seen_at, destinations, routed_to FROM click
   UNION ALL SELECT click_id, revision, cod_act, record, seen_at, destinations, routed_to FROM recoded;
 
 -- Revisions on which the routing file failed, until it succeeds.
-CREATE TABLE ${if_cut_off}unrouted (
+CREATE TABLE ${if_not_exists}unrouted (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   PRIMARY KEY (click_id, revision)
 );
 
 -- The outbox: one row for each click, revision and destination.
-CREATE TABLE ${if_cut_off}delivery (
+CREATE TABLE ${if_not_exists}delivery (
   row_id           BIGINT PRIMARY KEY,
   id               VARCHAR(40) NOT NULL,           -- what a receiver sees as webhook-id: the same for ever
   destination      VARCHAR(64) NOT NULL,
@@ -128,7 +131,8 @@ CREATE TABLE ${if_cut_off}delivery (
   body             VARCHAR,                        -- made by the routing file; null: made from the record
   content_type     VARCHAR,
   state            VARCHAR(10) NOT NULL,           -- pending, done, dead
-  attempts         INTEGER NOT NULL DEFAULT 0,
+  attempts         INTEGER NOT NULL DEFAULT 0,     -- those that the retry schedule counts
+  uncounted        INTEGER NOT NULL DEFAULT 0,     -- those before the last replay, and at a paused destination; both together number an attempt
   due              BIGINT NOT NULL,                -- pending: not to be claimed before
   holder           VARCHAR(200),                   -- done: the instance that delivered it
   created          BIGINT NOT NULL,
@@ -138,16 +142,16 @@ CREATE TABLE ${if_cut_off}delivery (
   error            VARCHAR
 );
 -- No index on id or click_id: each costs every click that comes, and serves only an engineer who looks for one of them.
-CREATE INDEX ${if_cut_off}delivery_due ON delivery (destination, state, due)${unless_done};
+CREATE INDEX ${if_not_exists}delivery_due ON delivery (destination, state, due)${unless_done};
 
 -- How many claims were made on a destination's queue: whoever finds it changed while choosing chooses again, so two never take the same.
-CREATE TABLE ${if_cut_off}queue (
+CREATE TABLE ${if_not_exists}queue (
   destination      VARCHAR(64) PRIMARY KEY,
   claims           BIGINT NOT NULL
 );
 
 -- What an instance has claimed of a queue: one row for all of it, since a row for each delivery would cost as much again as its mark.
-CREATE TABLE ${if_cut_off}claim (
+CREATE TABLE ${if_not_exists}claim (
   destination      VARCHAR(64) NOT NULL,
   holder           VARCHAR(200) NOT NULL,
   until            BIGINT NOT NULL,                -- the lease's end: whoever comes later may tear it up
@@ -156,11 +160,58 @@ CREATE TABLE ${if_cut_off}claim (
 );
 
 -- What could not be understood, with its raw text and the reason.
-CREATE TABLE ${if_cut_off}quarantine (
+CREATE TABLE ${if_not_exists}quarantine (
   operation        VARCHAR(64) NOT NULL,
   hash             VARCHAR(64) NOT NULL,
   reason           VARCHAR NOT NULL,
   raw              VARCHAR NOT NULL,
   found_at         BIGINT NOT NULL,
   PRIMARY KEY (operation, hash)
+);
+
+-- Which seconds have been read, when last, and how many records came: intervals that never overlap. A window read again takes the
+-- place of what it covers, so polling every five minutes leaves no row a poll behind for long.
+CREATE TABLE ${if_not_exists}coverage (
+  operation        VARCHAR(64) NOT NULL,
+  from_second      BIGINT NOT NULL,
+  to_second        BIGINT NOT NULL,                -- inclusive
+  read_at          BIGINT NOT NULL,
+  records          BIGINT NOT NULL,                -- of the reads that make up this interval
+  PRIMARY KEY (operation, from_second)
+);
+
+-- History to be read in slices behind live polling.
+CREATE TABLE ${if_not_exists}backfill (
+  id               VARCHAR(40) PRIMARY KEY,
+  operation        VARCHAR(64) NOT NULL,
+  from_second      BIGINT NOT NULL,
+  to_second        BIGINT NOT NULL,
+  next_second      BIGINT NOT NULL,                -- everything before is read
+  routed           SMALLINT NOT NULL,              -- 1: clicks go through the routing file; 0: they are only stored
+  records          BIGINT NOT NULL DEFAULT 0,
+  created          BIGINT NOT NULL,
+  finished         BIGINT
+);
+
+-- Attempts at a delivery that its own row does not tell of: those that failed, and the success that a replay overwrote.
+-- The last success stands in the delivery alone, so that what goes well costs no row more.
+CREATE TABLE ${if_not_exists}attempt (
+  delivery_id      VARCHAR(40) NOT NULL,
+  attempt          INTEGER NOT NULL,               -- 1, 2, ... over all replays
+  ended            BIGINT NOT NULL,
+  outcome          VARCHAR(10) NOT NULL,           -- failed, done
+  failure          VARCHAR(40),                    -- kind of the failure
+  status           INTEGER,                        -- HTTP status, where there was one
+  error            VARCHAR,                        -- one line
+  PRIMARY KEY (delivery_id, attempt)
+);
+
+-- Destinations that get nothing for now; their queues are kept.
+CREATE TABLE ${if_not_exists}pause (
+  destination      VARCHAR(64) PRIMARY KEY,
+  kind             VARCHAR(10) NOT NULL,           -- gone: it answered 410; refused: 401, 403, a refused log-in; manual: by command
+  since            BIGINT NOT NULL,
+  reason           VARCHAR NOT NULL,               -- one line
+  next_try         BIGINT,                         -- refused: one delivery may be tried from then on; null: none
+  until            BIGINT                          -- manual: it ends by itself then; null: it does not
 );
