@@ -24,9 +24,12 @@ final class Claims implements Part {
      */
     static final String CLICKS =
             "INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at, content_hash, read_no, first_seen,"
-                    + " coded_at, record, destinations, routed_to, history) SELECT " + CLICK
-                    + ", 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, n, n, 0, n, n, '"
-                    + Records.record(1).replace("'", "") + "', 1, 'sql', 0 FROM %s";
+                    + " coded_at, history) SELECT " + CLICK
+                    + ", 'old', 'c' || n, '120263352633', '2026-01-01 00:00:00', 'VENTA', 1, n, n, 0, n, n, 0 FROM %s";
+
+    static final String REVISIONS =
+            "INSERT INTO revision (click_id, revision, cod_act, record, seen_at, destinations, routed_to) SELECT "
+                    + CLICK + ", 1, 'VENTA', '" + Records.record(1).replace("'", "") + "', n, 1, 'sql' FROM %s";
 
     @Override
     public List<Table> run(Bench bench) {
@@ -56,6 +59,7 @@ final class Claims implements Part {
         try (Database database =
                 Database.open(bench.databases().fresh(kind, folder), postgres ? "postgres" : "", "", 4)) {
             fill(database, postgres, CLICKS, 1, waiting);
+            fill(database, postgres, REVISIONS, 1, waiting);
             fill(database, postgres, ROWS.formatted("pending", "%s"), 1, waiting);
             fill(database, postgres, ROWS.formatted("done", "%s"), waiting + 1, done);
             if (postgres) {

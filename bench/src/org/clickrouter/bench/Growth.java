@@ -61,7 +61,7 @@ final class Growth implements Part {
         try (Database database =
                 Database.open(bench.databases().fresh(kind, bench.folder()), postgres ? "postgres" : "", "", 4)) {
             for (int at = 0; at < size; at += 50_000) {
-                for (String sql : List.of(Claims.CLICKS, DELIVERIES)) {
+                for (String sql : List.of(Claims.CLICKS, Claims.REVISIONS, DELIVERIES)) {
                     database.update(sql.formatted(Claims.numbers(postgres, at + 1, Math.min(50_000, size - at))));
                 }
             }

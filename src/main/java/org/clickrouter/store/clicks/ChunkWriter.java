@@ -18,36 +18,21 @@ final class ChunkWriter {
 
     private static final String INSERT_CLICK = """
                 INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at,
-                  content_hash, read_no, variants, before_read, first_seen, coded_at, first_revision, first_code,
-                  first_at, record, destinations, routed_to, clicked_at, history)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE_CLICK =
-            "cod_act = ?, revision = ?, content_hash = ?, read_no = ?, variants = ?, before_read = ?,"
-                    + " coded_at = CASE WHEN coded_at IS NULL THEN CAST(? AS BIGINT) ELSE coded_at END, history = ? WHERE id = ?";
-    /** What was current until now and is the first revision is kept as such. */
-    private static final String RECODE_CLICK =
-            "first_revision = COALESCE(first_revision, revision), first_code = COALESCE(first_code, cod_act),"
-                    + " first_at = COALESCE(first_at, seen_at), seen_at = ?, ";
-
-    private static final String UPDATE_FIRST = "UPDATE click SET record = ? WHERE id = ?";
-    /** It may no longer be the current one: the chunk may hold a later one, too. */
-    private static final String RENAME_FIRST = """
-                UPDATE click
-                SET record = ?, first_code = CASE WHEN first_revision IS NULL THEN NULL ELSE ? END,
-                  first_at = CASE WHEN first_revision IS NULL THEN NULL ELSE CAST(? AS BIGINT) END,
-                  seen_at = CASE WHEN first_revision IS NULL THEN CAST(? AS BIGINT) ELSE seen_at END
+                  content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE_CLICK = """
+                UPDATE click SET cod_act = ?, revision = ?, seen_at = COALESCE(CAST(? AS BIGINT), seen_at),
+                  content_hash = ?, read_no = ?, variants = ?, before_read = ?,
+                  coded_at = COALESCE(coded_at, CAST(? AS BIGINT)), history = ?
                 WHERE id = ?""";
-
-    private static final String FIRST_ROUTED =
-            "UPDATE click SET destinations = ?, routed_to = ? WHERE id = ? AND COALESCE(first_revision, revision) = ?";
-    private static final String INSERT_RECODED = """
-                INSERT INTO recoded (click_id, revision, cod_act, record, seen_at, destinations, routed_to)
+    private static final String INSERT_REVISION = """
+                INSERT INTO revision (click_id, revision, cod_act, record, seen_at, destinations, routed_to)
                 VALUES (?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE_LATER = "UPDATE recoded SET record = ? WHERE click_id = ? AND revision = ?";
-    private static final String RENAME_LATER =
-            "UPDATE recoded SET record = ?, cod_act = ?, seen_at = ? WHERE click_id = ? AND revision = ?";
-    private static final String LATER_ROUTED =
-            "UPDATE recoded SET destinations = ?, routed_to = ? WHERE click_id = ? AND revision = ?";
+    private static final String UPDATE_RECORD = "UPDATE revision SET record = ? WHERE click_id = ? AND revision = ?";
+    private static final String RENAME_CODE =
+            "UPDATE revision SET record = ?, cod_act = ?, seen_at = ? WHERE click_id = ? AND revision = ?";
+    private static final String ROUTED =
+            "UPDATE revision SET destinations = ?, routed_to = ? WHERE click_id = ? AND revision = ?";
     private static final String INSERT_DELIVERY = """
                 INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, body, content_type,
                   state, due, created)
@@ -77,27 +62,22 @@ final class ChunkWriter {
     private void clicks(Comparison chunk) {
         List<Object[]> inserts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
-        List<Object[]> recodes = new ArrayList<>();
         for (ClickRow row : chunk.rows.values()) {
             if (row.isNew) {
-                inserts.add(insert(row, chunk.firsts.get(row.id), chunk.reading.rules));
-            } else if (row.recoded()) {
-                List<Object> all = new ArrayList<>(List.of(now));
-                all.addAll(Arrays.asList(update(row)));
-                recodes.add(all.toArray());
+                inserts.add(insert(row, chunk.firsts.get(row.id).click(), chunk.reading.rules));
             } else if (row.changed) {
                 updates.add(update(row));
             }
         }
         database.batch(INSERT_CLICK, inserts);
-        database.batch("UPDATE click SET " + UPDATE_CLICK, updates);
-        database.batch("UPDATE click SET " + RECODE_CLICK + UPDATE_CLICK, recodes);
+        database.batch(UPDATE_CLICK, updates);
     }
 
     private Object[] update(ClickRow row) {
         return new Object[] {
             row.code,
             row.revision,
+            row.revised ? now : null,
             row.hash,
             row.read,
             row.encodedVariants(),
@@ -108,9 +88,7 @@ final class ChunkWriter {
         };
     }
 
-    private Object[] insert(ClickRow row, RoutedClick first, RoutingMode rules) {
-        Click click = first.click();
-        boolean later = row.recoded();
+    private Object[] insert(ClickRow row, Click click, RoutingMode rules) {
         return new Object[] {
             row.id,
             operation,
@@ -126,12 +104,6 @@ final class ChunkWriter {
             Variant.encode(row.before),
             now,
             row.coded ? now : null,
-            later ? first.revision() : null,
-            later ? click.code() : null,
-            later ? now : null,
-            click.json(),
-            first.failure() == null ? first.destinations() : -1,
-            names(first.names()),
             click.at(rules.zone()).map(Instant::toEpochMilli).orElse(null),
             row.history ? 1 : 0
         };
@@ -143,53 +115,36 @@ final class ChunkWriter {
             Click click = change.click();
             if (change.sameRevision()) {
                 // From one word for "no code" to another: the revision stays. It may stand in this batch.
-                database.batch(INSERT_RECODED, inserts);
+                database.batch(INSERT_REVISION, inserts);
                 inserts.clear();
-                rename(change, change.revision() == chunk.rows.get(click.id()).firstRevision);
+                database.update(RENAME_CODE, click.json(), click.code(), now, click.id(), change.revision());
                 routedAgain(change);
                 continue;
             }
-            if (!change.first()) {
-                inserts.add(new Object[] {
-                    click.id(),
-                    change.revision(),
-                    click.code(),
-                    click.json(),
-                    now,
-                    change.failure() == null ? change.destinations() : -1,
-                    names(change.names())
-                });
-            }
+            inserts.add(new Object[] {
+                click.id(),
+                change.revision(),
+                click.code(),
+                click.json(),
+                now,
+                change.failure() == null ? change.destinations() : -1,
+                names(change.names())
+            });
             if (change.failure() != null) {
                 keepUnrouted(change);
             }
         }
-        database.batch(INSERT_RECODED, inserts);
-    }
-
-    private void rename(RoutedClick change, boolean first) {
-        Click click = change.click();
-        if (first) {
-            database.update(RENAME_FIRST, click.json(), click.code(), now, now, click.id());
-        } else {
-            database.update(RENAME_LATER, click.json(), click.code(), now, click.id(), change.revision());
-        }
+        database.batch(INSERT_REVISION, inserts);
     }
 
     /** Records that changed under the same code. */
     private void updates(Comparison chunk) {
-        List<Object[]> first = new ArrayList<>();
-        List<Object[]> later = new ArrayList<>();
-        for (Click click : chunk.updated.values()) {
-            ClickRow row = chunk.rows.get(click.id());
-            if (row.revision == row.firstRevision) {
-                first.add(new Object[] {click.json(), click.id()});
-            } else {
-                later.add(new Object[] {click.json(), click.id(), row.revision});
-            }
-        }
-        database.batch(UPDATE_FIRST, first);
-        database.batch(UPDATE_LATER, later);
+        List<Object[]> updates = new ArrayList<>();
+        chunk.updated
+                .values()
+                .forEach(click ->
+                        updates.add(new Object[] {click.json(), click.id(), chunk.rows.get(click.id()).revision}));
+        database.batch(UPDATE_RECORD, updates);
     }
 
     private static String names(Collection<String> destinations) {
@@ -228,9 +183,7 @@ final class ChunkWriter {
         List<String> now = change.names();
         change.remove(names);
         names.addAll(now);
-        for (String update : List.of(FIRST_ROUTED, LATER_ROUTED)) {
-            database.update(update, destinations, names(names), click, change.revision());
-        }
+        database.update(ROUTED, destinations, names(names), click, change.revision());
     }
 
     private void deliveries(List<RoutedClick> changes) {

@@ -22,10 +22,8 @@ final class ClickRow {
     final boolean isNew;
     String code;
     int revision;
-    /** Number of its first revision, which lies in the click's own row. */
-    int firstRevision;
-    /** The current revision as stored; that of a new click is the first. */
-    private int storedRevision;
+    /** Whether its current revision was first seen now, or is routed now. */
+    boolean revised;
 
     long hash;
     long read;
@@ -71,8 +69,6 @@ final class ClickRow {
                 coded);
         row.variants.add(variant(click));
         row.history = rules.routing() == RoutingMode.Routing.NO_HISTORY;
-        row.firstRevision = row.revision;
-        row.storedRevision = row.revision;
         return row;
     }
 
@@ -80,7 +76,6 @@ final class ClickRow {
             UUID id,
             String code,
             int revision,
-            int firstRevision,
             long hash,
             long read,
             String variants,
@@ -92,8 +87,6 @@ final class ClickRow {
             known.add(new Variant(oneLine(code), hash));
         }
         ClickRow row = new ClickRow(id, false, code, revision, hash, read, known, Variant.decode(before), coded);
-        row.firstRevision = firstRevision;
-        row.storedRevision = revision;
         row.history = history;
         return row;
     }
@@ -168,11 +161,6 @@ final class ClickRow {
         become(click, sameCode || uncoded.contains(click.code()) && uncoded.contains(code));
         changed = true;
         return sameCode ? Effect.UPDATED : Effect.ROUTED;
-    }
-
-    /** @return whether it has a code that is not stored with it */
-    boolean recoded() {
-        return revision != storedRevision;
     }
 
     /** It went through the routing file: history no more. */

@@ -13,7 +13,6 @@ import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
-import org.clickrouter.store.outbox.RevisionOf;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
@@ -23,7 +22,7 @@ import org.clickrouter.store.progress.Operations;
 public final class ClickStore {
 
     private static final String STORED =
-            "SELECT id, cod_act, revision, COALESCE(first_revision, revision), content_hash, read_no, variants, before_read, coded_at, history FROM ";
+            "SELECT id, cod_act, revision, content_hash, read_no, variants, before_read, coded_at, history FROM ";
     public static final String BY_LIST = STORED + "click WHERE id = ANY(?)";
     /** Joined, since H2 would hold each row that it finds by ANY(?) against the whole list once more. */
     private static final String BY_JOIN =
@@ -119,13 +118,12 @@ public final class ClickStore {
                                     id,
                                     row.getString(2),
                                     row.getInt(3),
-                                    row.getInt(4),
+                                    row.getLong(4),
                                     row.getLong(5),
-                                    row.getLong(6),
+                                    row.getString(6),
                                     row.getString(7),
-                                    row.getString(8),
-                                    row.getObject(9) != null,
-                                    row.getInt(10) == 1));
+                                    row.getObject(8) != null,
+                                    row.getInt(9) == 1));
                 },
                 (Object) clicks.stream().map(Click::id).distinct().toArray(UUID[]::new));
         return rows;
@@ -209,8 +207,11 @@ public final class ClickStore {
      */
     public List<RoutedClick> unrouted(String operation, int limit) {
         return database.query(
-                "SELECT " + RevisionOf.RECORD + ", d.revision FROM unrouted d" + RevisionOf.JOIN
-                        + " WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?",
+                """
+                SELECT r.record, u.revision
+                FROM unrouted u JOIN revision r ON r.click_id = u.click_id AND r.revision = u.revision
+                  JOIN click c ON c.id = u.click_id
+                WHERE c.operation = ? ORDER BY RANDOM() LIMIT ?""",
                 r -> new RoutedClick(Click.of(operation, r.getString(1)), r.getInt(2), true, false),
                 operation,
                 limit);

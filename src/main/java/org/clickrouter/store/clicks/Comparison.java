@@ -65,6 +65,7 @@ public final class Comparison {
             firsts.put(click.id(), change);
         }
         all.add(change);
+        row.revised = true;
         if (!row.history || reading.rules.routing() != RoutingMode.Routing.NO_HISTORY) {
             routed.add(change);
             row.routed();

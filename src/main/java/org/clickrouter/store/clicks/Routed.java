@@ -1,6 +1,7 @@
 package org.clickrouter.store.clicks;
 
-import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,19 +23,11 @@ public final class Routed {
     private static final int BODIES_AHEAD = 100_000;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
-    /** The current revision is a click's youngest. */
-    private static final String CLICKS = """
-                SELECT id, COALESCE(first_revision, revision), record, destinations, routed_to, operation,
-                  history, COALESCE(first_at, seen_at), CASE WHEN first_revision IS NULL THEN 0 ELSE 1 END
-                FROM click
-                WHERE id > ? AND seen_at >= ?
-                ORDER BY id LIMIT ?""";
-
-    private static final String LATER = """
-                SELECT click_id, revision, record, destinations, routed_to
-                FROM recoded
-                WHERE click_id = ANY(?) AND seen_at >= ?
-                ORDER BY click_id, revision""";
+    private static final String CODES = """
+                SELECT r.click_id, r.revision, r.record, r.destinations, r.routed_to, c.operation, c.history
+                FROM revision r JOIN click c ON c.id = r.click_id
+                WHERE r.click_id >= ? AND (r.click_id > ? OR r.revision > ?) AND r.seen_at >= ?
+                ORDER BY r.click_id, r.revision LIMIT ?""";
     private static final String AHEAD =
             "SELECT id FROM click WHERE id > ? AND seen_at >= ? ORDER BY id LIMIT 1 OFFSET ?";
     private static final String BODIES = """
@@ -66,7 +59,7 @@ public final class Routed {
 
     private record Key(UUID click, int revision) {}
 
-    private record Found(UUID id, Code first, long firstAt, boolean recoded) {}
+    private record Found(UUID click, Code code) {}
 
     private final Database database;
     private final Map<Key, Map<String, String>> bodies = new HashMap<>();
@@ -83,68 +76,34 @@ public final class Routed {
      * @throws Exception what the visitor throws
      */
     public void read(long since, Visitor visitor) throws Exception {
-        UUID last = BEFORE_ALL;
+        UUID click = BEFORE_ALL;
+        int revision = -1;
         List<Found> page;
         do {
-            page = database.query(
-                    CLICKS,
-                    r -> new Found(
-                            r.getObject(1, UUID.class),
-                            new Code(
-                                    r.getString(6),
-                                    r.getInt(2),
-                                    r.getString(3),
-                                    r.getInt(7) == 1,
-                                    r.getInt(4),
-                                    names(r.getString(5))),
-                            r.getLong(8),
-                            r.getInt(9) == 1),
-                    last,
-                    since,
-                    PAGE);
-            Map<UUID, List<Code>> later = later(page, since);
-            for (Found click : page) {
-                lookAhead(last, click.id, since);
-                List<Code> codes = new ArrayList<>();
-                if (click.firstAt >= since) {
-                    codes.add(click.first);
+            page = database.query(CODES, Routed::found, click, click, revision, since, PAGE);
+            for (Found found : page) {
+                lookAhead(click, found.click, since);
+                click = found.click;
+                revision = found.code.revision;
+                Map<String, String> made = bodies.getOrDefault(new Key(click, revision), Map.of());
+                found.code.sent.replaceAll((destination, none) -> made.get(destination));
+                if (!visitor.visit(found.code)) {
+                    return;
                 }
-                codes.addAll(later.getOrDefault(click.id, List.of()));
-                for (Code code : codes) {
-                    code.sent.replaceAll(
-                            (destination, none) -> bodies.getOrDefault(new Key(click.id, code.revision), Map.of())
-                                    .get(destination));
-                    if (!visitor.visit(code)) {
-                        return;
-                    }
-                }
-                last = click.id;
             }
         } while (!page.isEmpty());
     }
 
-    private Map<UUID, List<Code>> later(List<Found> page, long since) {
-        Map<UUID, Code> first = new HashMap<>();
-        page.stream().filter(Found::recoded).forEach(click -> first.put(click.id, click.first));
-        Map<UUID, List<Code>> later = new HashMap<>();
-        if (!first.isEmpty()) {
-            database.query(
-                    LATER,
-                    r -> {
-                        UUID click = r.getObject(1, UUID.class);
-                        return later.computeIfAbsent(click, k -> new ArrayList<>())
-                                .add(new Code(
-                                        first.get(click).operation,
-                                        r.getInt(2),
-                                        r.getString(3),
-                                        first.get(click).history,
-                                        r.getInt(4),
-                                        names(r.getString(5))));
-                    },
-                    first.keySet().toArray(UUID[]::new),
-                    since);
-        }
-        return later;
+    private static Found found(ResultSet r) throws SQLException {
+        return new Found(
+                r.getObject(1, UUID.class),
+                new Code(
+                        r.getString(6),
+                        r.getInt(2),
+                        r.getString(3),
+                        r.getInt(7) == 1,
+                        r.getInt(4),
+                        names(r.getString(5))));
     }
 
     private static Map<String, String> names(String routedTo) {
@@ -157,7 +116,7 @@ public final class Routed {
         return names;
     }
 
-    /** @param last the click before this one */
+    /** @param last the click before this one, or this one */
     private void lookAhead(UUID last, UUID click, long since) {
         if (ClickStore.unsigned(click, bodiesUpTo) > 0) {
             bodies.clear();

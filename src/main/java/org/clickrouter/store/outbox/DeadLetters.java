@@ -39,10 +39,13 @@ public final class DeadLetters {
      */
     public List<Letter> list(String destination, Duration since) {
         List<Object> parameters = new ArrayList<>();
-        String sql = "SELECT d.id, d.destination, c.chat_id, " + RevisionOf.CODE
-                + ", d.revision, d.attempts + d.uncounted, d.finished, d.failure, d.status, d.error"
-                + " FROM delivery d" + RevisionOf.JOIN + " WHERE d.state = 'dead'"
-                + where(null, destination, since, null, parameters) + " ORDER BY d.finished DESC LIMIT " + TOGETHER;
+        String sql =
+                """
+                SELECT d.id, d.destination, c.chat_id, r.cod_act, d.revision, d.attempts + d.uncounted, d.finished,
+                  d.failure, d.status, d.error
+                FROM delivery d JOIN click c ON c.id = d.click_id
+                  JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
+                WHERE d.state = 'dead'""" + where(null, destination, since, null, parameters) + " ORDER BY d.finished DESC LIMIT " + TOGETHER;
         return database.query(
                 sql,
                 r -> new Letter(
@@ -113,9 +116,8 @@ public final class DeadLetters {
             parameters.add(clock.millis() - since.toMillis());
         }
         if (code != null) {
-            where.append(
-                    " AND COALESCE((SELECT r.cod_act FROM recoded r WHERE r.click_id = d.click_id AND r.revision = d.revision),"
-                            + " (SELECT COALESCE(c.first_code, c.cod_act) FROM click c WHERE c.id = d.click_id)) = ?");
+            where.append(" AND EXISTS (SELECT 1 FROM revision v WHERE v.click_id = d.click_id"
+                    + " AND v.revision = d.revision AND v.cod_act = ?)");
             parameters.add(code);
         }
         return where.toString();

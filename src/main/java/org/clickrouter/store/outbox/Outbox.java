@@ -33,11 +33,11 @@ public final class Outbox {
     private static final String CLAIMABLE_OF_PERIOD =
             "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
     private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
-    private static final String CLAIMED = "SELECT d.id, d.destination, d.operation, d.click_id, d.revision, "
-            + RevisionOf.CODE + ", " + RevisionOf.RECORD
-            + ", d.body, d.content_type, d.attempts, " + RevisionOf.SEEN_AT + ", d.row_id, d.uncounted FROM delivery d"
-            + RevisionOf.JOIN
-            + " WHERE d.row_id = ANY(?) ORDER BY d.row_id";
+    private static final String CLAIMED = """
+                SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record,
+                  d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted
+                FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
+                WHERE d.row_id = ANY(?) ORDER BY d.row_id""";
 
     private static final String DONE = """
                 UPDATE delivery

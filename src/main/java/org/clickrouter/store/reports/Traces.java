@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.clickrouter.store.jdbc.Database;
-import org.clickrouter.store.outbox.RevisionOf;
 
 /** The life of a click as the store knows it: its revisions, its deliveries, and each attempt at them. */
 public final class Traces {
@@ -175,13 +174,10 @@ public final class Traces {
 
     /** The record and the payload made by the routing file (or null) of one delivery. */
     public List<String> bodies(String delivery) {
-        return database
-                .query(
-                        "SELECT " + RevisionOf.RECORD + ", d.body FROM delivery d" + RevisionOf.JOIN
-                                + " WHERE d.id = ?",
-                        r -> java.util.Arrays.asList(r.getString(1), r.getString(2)),
-                        delivery)
-                .stream()
+        return database.query("""
+                        SELECT r.record, d.body
+                        FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
+                        WHERE d.id = ?""", r -> java.util.Arrays.asList(r.getString(1), r.getString(2)), delivery).stream()
                 .findFirst()
                 .orElse(List.of());
     }

@@ -194,7 +194,7 @@ public final class Retention {
             List<Gone> gone = still(candidates, ids);
             if (!gone.isEmpty()) {
                 Object clicks = gone.stream().map(Gone::id).toArray(UUID[]::new);
-                database.update("DELETE FROM recoded WHERE click_id = ANY(?)", clicks);
+                database.update("DELETE FROM revision WHERE click_id = ANY(?)", clicks);
                 database.update("DELETE FROM click WHERE id = ANY(?)", clicks);
                 long second = Math.floorDiv(
                         gone.stream().mapToLong(Gone::clickedAt).max().orElseThrow(), 1000L);

@@ -67,8 +67,7 @@ CREATE TABLE ${if_not_exists}call_slot (
 -- end and none in its midst.
 CREATE SEQUENCE ${if_not_exists}row_block INCREMENT BY 10000;
 
--- A click by its identity (operation, chat_id, source_id, date), with its current code and with its first revision: most clicks have
--- no other, and a row for it would cost each of them as much again.
+-- A click by its identity (operation, chat_id, source_id, date), with its current code.
 CREATE TABLE ${if_not_exists}click (
   id               UUID PRIMARY KEY,
   operation        VARCHAR(64) NOT NULL,
@@ -84,34 +83,22 @@ CREATE TABLE ${if_not_exists}click (
   before_read      VARCHAR,                        -- the variants before read_no; null: none
   first_seen       BIGINT NOT NULL,
   coded_at         BIGINT,                         -- when a code was first seen
-  first_revision   INTEGER,                        -- these three as of the first revision; null while that is the current one
-  first_code       VARCHAR,
-  first_at         BIGINT,
-  record           VARCHAR NOT NULL,               -- these three are the first revision's: JSON, every field as the API named it
-  destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
-  routed_to        VARCHAR,                        -- their names, separated by commas
   clicked_at       BIGINT,                         -- when the click was made, as the operation's zone has it; null: its date could not be read
   history          SMALLINT DEFAULT 0 NOT NULL     -- 1: stored by a backfill that routed nothing
 );
 -- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
 
--- The later revisions of clicks: one for each new code. The columns are those of the first one.
-CREATE TABLE ${if_not_exists}recoded (
+-- A click's record as of each of its codes.
+CREATE TABLE ${if_not_exists}revision (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
   cod_act          VARCHAR NOT NULL,
-  record           VARCHAR NOT NULL,
+  record           VARCHAR NOT NULL,               -- JSON, every field as the API named it
   seen_at          BIGINT NOT NULL,
-  destinations     INTEGER NOT NULL,
-  routed_to        VARCHAR,
+  destinations     INTEGER NOT NULL,               -- to how many it was routed; -1: routing failed, routed again later
+  routed_to        VARCHAR,                        -- their names, separated by commas
   PRIMARY KEY (click_id, revision)
 );
-
--- A click's record as of each of its codes, wherever it lies.
-CREATE VIEW ${if_not_exists}revision AS
-  SELECT id AS click_id, COALESCE(first_revision, revision) AS revision, COALESCE(first_code, cod_act) AS cod_act, record,
-    COALESCE(first_at, seen_at) AS seen_at, destinations, routed_to FROM click
-  UNION ALL SELECT click_id, revision, cod_act, record, seen_at, destinations, routed_to FROM recoded;
 
 -- Revisions on which the routing file failed, until it succeeds.
 CREATE TABLE ${if_not_exists}unrouted (

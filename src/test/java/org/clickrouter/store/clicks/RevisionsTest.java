@@ -180,7 +180,7 @@ class RevisionsTest extends StoreTest {
                 ? "SELECT xmin || ' ' || ctid || ' ' || id FROM click ORDER BY id"
                 : "SELECT id || ' ' || read_no || ' ' || cod_act || ' ' || COALESCE(variants, '') FROM click ORDER BY id";
         String revisions = kind == StoreKind.POSTGRESQL
-                ? "SELECT xmin || ' ' || ctid FROM recoded ORDER BY click_id, revision"
+                ? "SELECT xmin || ' ' || ctid FROM revision ORDER BY click_id, revision"
                 : "SELECT click_id || ' ' || revision || ' ' || seen_at || record FROM revision ORDER BY click_id, revision";
         List<String> all = new java.util.ArrayList<>(texts(clicks));
         all.addAll(texts(revisions));
