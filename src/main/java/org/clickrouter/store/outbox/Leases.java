@@ -12,46 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.clickrouter.store.jdbc.Database;
 
 /**
- * What this instance and others have in hand of the queues. Each instance has one row for a destination, its sheet,
- * which lists the deliveries: a claim writes that one row, and none of the deliveries. A sheet that its holder has not
- * extended in time is torn up by whoever comes next, and its holder, when it wakes up, finds that it has lost
- * everything on it.
+ * Leases on queued deliveries, held by this and other instances. Each instance has one lease row for a destination,
+ * which lists the deliveries: a claim writes that one row, and none of the deliveries. An expired lease row is deleted
+ * by the next instance that claims; its holder, when it wakes up, finds that it has lost everything in it.
  */
 final class Leases {
 
-    private static final String SHEETS = "SELECT holder, until, deliveries FROM claim WHERE destination = ?";
+    private static final String LEASE_ROWS = "SELECT holder, until, deliveries FROM claim WHERE destination = ?";
     private static final String REWRITE =
             "UPDATE claim SET until = ?, deliveries = ? WHERE destination = ? AND holder = ?";
     /** In a row, before a claim is left for the next time. */
     private static final int OVERTAKEN = 20;
 
-    private record Sheet(String holder, long until, List<Long> deliveries) {}
-
-    /** What we have of one queue, as the sheet has it, except that what was marked is gone from here at once. */
-    private static final class Hand {
-        /** Held while the sheet is written: two claims, or a claim and an extension, would overwrite each other's. */
-        private final ReentrantLock writing = new ReentrantLock();
-
-        private final Map<Long, Long> until = new ConcurrentHashMap<>();
-        /** When our sheet ends; written under the lock above. */
-        private volatile long end;
-
-        /** What is ours at a time; what nobody extended is not. */
-        private Set<Long> at(long now) {
-            until.values().removeIf(end -> end <= now);
-            return new HashSet<>(until.keySet());
-        }
-    }
+    private record LeaseRow(String holder, long until, List<Long> deliveries) {}
 
     /** Chooses rows of a queue. */
     @FunctionalInterface
     interface Choice {
-        /** @param taken rows in anybody's hand, ours among them */
+        /** @param taken rows that anybody holds, ours among them */
         List<Long> from(Set<Long> taken);
     }
 
@@ -63,7 +45,7 @@ final class Leases {
     private final Database database;
     private final Clock clock;
     private final String instance;
-    private final Map<String, Hand> hands = new ConcurrentHashMap<>();
+    private final Map<String, HeldLeases> queues = new ConcurrentHashMap<>();
 
     Leases(Database database, Clock clock, String instance) {
         this.database = database;
@@ -71,10 +53,10 @@ final class Leases {
         this.instance = instance;
     }
 
-    private Hand hand(String destination) {
-        return hands.computeIfAbsent(destination, name -> {
+    private HeldLeases held(String destination) {
+        return queues.computeIfAbsent(destination, name -> {
             database.insertOnce("INSERT INTO queue (destination, claims) VALUES (?, 0)", name);
-            return new Hand();
+            return new HeldLeases();
         });
     }
 
@@ -87,15 +69,15 @@ final class Leases {
      * @return empty where nothing was chosen
      */
     List<Delivery> take(String destination, Duration lease, Choice choice, Reader read) {
-        Hand hand = hand(destination);
-        hand.writing.lock();
+        HeldLeases held = held(destination);
+        held.writing.lock();
         try {
             for (int i = 0; i < OVERTAKEN; i++) {
                 try {
                     long end = clock.millis() + lease.toMillis();
-                    List<Delivery> taken = database.transaction(() -> take(destination, hand, end, choice, read));
-                    taken.forEach(delivery -> hand.until.put(delivery.row(), end));
-                    hand.end = taken.isEmpty() ? hand.end : end;
+                    List<Delivery> taken = database.transaction(() -> take(destination, held, end, choice, read));
+                    taken.forEach(delivery -> held.until.put(delivery.row(), end));
+                    held.end = taken.isEmpty() ? held.end : end;
                     return taken;
                 } catch (Overtaken again) {
                     // Nothing of it was kept.
@@ -103,7 +85,7 @@ final class Leases {
             }
             return List.of();
         } finally {
-            hand.writing.unlock();
+            held.writing.unlock();
         }
     }
 
@@ -113,23 +95,23 @@ final class Leases {
         List<Delivery> read(List<Long> rows);
     }
 
-    private List<Delivery> take(String destination, Hand hand, long end, Choice choice, Reader read) {
+    private List<Delivery> take(String destination, HeldLeases held, long end, Choice choice, Reader read) {
         long claims = database.query("SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
                 .get(0);
         // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to
         // be done.
-        Set<Long> ours = hand.at(clock.millis());
+        Set<Long> ours = held.at(clock.millis());
         Set<Long> taken = new HashSet<>();
         boolean lost = true;
-        for (Sheet sheet : sheets(destination)) {
-            if (sheet.holder.equals(instance)) {
+        for (LeaseRow row : valid(destination)) {
+            if (row.holder.equals(instance)) {
                 lost = false;
             } else {
-                taken.addAll(sheet.deliveries);
+                taken.addAll(row.deliveries);
             }
         }
         if (lost) {
-            hand.until.keySet().removeAll(ours);
+            held.until.keySet().removeAll(ours);
             ours.clear();
         }
         taken.addAll(ours);
@@ -162,23 +144,23 @@ final class Leases {
     }
 
     /** All that are valid. */
-    private List<Sheet> sheets(String destination) {
+    private List<LeaseRow> valid(String destination) {
         long now = clock.millis();
-        List<Sheet> sheets = database.query(SHEETS, Leases::sheet, destination);
-        if (sheets.stream().anyMatch(sheet -> sheet.until <= now && !sheet.holder.equals(instance))) {
+        List<LeaseRow> rows = database.query(LEASE_ROWS, Leases::leaseRow, destination);
+        if (rows.stream().anyMatch(row -> row.until <= now && !row.holder.equals(instance))) {
             database.update(
                     "DELETE FROM claim WHERE destination = ? AND until <= ? AND holder <> ?",
                     destination,
                     now,
                     instance);
             // Its holder may have extended it just before.
-            return database.query(SHEETS, Leases::sheet, destination);
+            return database.query(LEASE_ROWS, Leases::leaseRow, destination);
         }
-        return sheets;
+        return rows;
     }
 
-    private static Sheet sheet(ResultSet row) throws SQLException {
-        return new Sheet(row.getString(1), row.getLong(2), rows(row.getArray(3)));
+    private static LeaseRow leaseRow(ResultSet row) throws SQLException {
+        return new LeaseRow(row.getString(1), row.getLong(2), rows(row.getArray(3)));
     }
 
     private static List<Long> rows(Array array) throws SQLException {
@@ -191,11 +173,11 @@ final class Leases {
         return rows.toArray(Long[]::new);
     }
 
-    /** Forgets none of these before the lease is over; for others the sheet counts as it is. */
+    /** Forgets none of these before the lease is over; for others the lease row counts as it is. */
     void keep(Collection<Delivery> deliveries, Duration lease) {
         long end = clock.millis() + lease.toMillis();
         deliveries.forEach(
-                delivery -> hand(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
+                delivery -> held(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
     }
 
     /** Keeps deliveries that are still ours. */
@@ -206,57 +188,57 @@ final class Leases {
     }
 
     private void extend(String destination, List<Delivery> deliveries, Duration lease) {
-        Hand hand = hand(destination);
-        hand.writing.lock();
+        HeldLeases held = held(destination);
+        held.writing.lock();
         try {
-            // Also what is over by now, as after a sleep of the whole machine: where nobody tore up the sheet it is
+            // Also what has expired, as after a sleep of the whole machine: where nobody deleted the lease row it is
             // still ours, and on its way.
             keep(deliveries, lease);
             long now = clock.millis();
-            Set<Long> ours = hand.at(now);
+            Set<Long> ours = held.at(now);
             if (ours.isEmpty()) {
                 return;
             }
             long end = now + lease.toMillis();
             if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
-                hand.until.clear();
+                held.until.clear();
             }
-            hand.end = end;
+            held.end = end;
         } finally {
-            hand.writing.unlock();
+            held.writing.unlock();
         }
     }
 
     /**
-     * Those that are still ours. The store is asked only where our sheet is over, as after a sleep of the whole machine
-     * or while the store was away.
+     * Those that are still ours. The store is asked only where our lease row has expired, as after a sleep of the whole
+     * machine or while the store was away.
      *
      * @param some of one queue
      * @param underWay all that we have of it
      */
     List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
-        Hand hand = hand(some.get(0).destination());
-        if (hand.end <= clock.millis()) {
+        HeldLeases held = held(some.get(0).destination());
+        if (held.end <= clock.millis()) {
             extend(underWay, lease);
         }
         return some.stream()
-                .filter(delivery -> hand.until.containsKey(delivery.row()))
+                .filter(delivery -> held.until.containsKey(delivery.row()))
                 .toList();
     }
 
     /**
-     * What is on our sheet of a queue; it stays ours for as long as this transaction lasts.
+     * What our lease row of a queue lists; it stays ours for as long as this transaction lasts.
      *
-     * @return rows; none where the sheet was torn up
+     * @return rows; none where the lease row was deleted
      */
-    Set<Long> sheet(String destination) {
+    Set<Long> listed(String destination) {
         Set<Long> ours = new HashSet<>();
-        database.query(SHEETS + " AND holder = ? FOR UPDATE", Leases::sheet, destination, instance)
-                .forEach(sheet -> ours.addAll(sheet.deliveries));
+        database.query(LEASE_ROWS + " AND holder = ? FOR UPDATE", Leases::leaseRow, destination, instance)
+                .forEach(row -> ours.addAll(row.deliveries));
         return ours;
     }
 
-    /** Leaves on our sheet only what we still have; in the transaction of {@link #sheet(String)}. */
+    /** Leaves in our lease row only what we still hold; in the transaction of {@link #listed(String)}. */
     void rewrite(String destination, Set<Long> still) {
         database.update(
                 "UPDATE claim SET deliveries = ? WHERE destination = ? AND holder = ?",
@@ -265,42 +247,42 @@ final class Leases {
                 instance);
     }
 
-    /** They are out of our hand: marked, durably. */
+    /** They are marked, durably: no longer ours. */
     void gone(Collection<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
-            Hand hand = hands.get(outcome.delivery().destination());
-            if (hand != null) {
-                hand.until.remove(outcome.delivery().row());
+            HeldLeases held = queues.get(outcome.delivery().destination());
+            if (held != null) {
+                held.until.remove(outcome.delivery().row());
             }
         }
     }
 
-    /** We claim no more of a queue: tears up our sheet, unless something is still under way. */
+    /** We claim no more of a queue: deletes our lease row, unless something is still under way. */
     void end(String destination) {
-        Hand hand = hands.get(destination);
-        if (hand == null) {
+        HeldLeases held = queues.get(destination);
+        if (held == null) {
             return;
         }
-        hand.writing.lock();
+        held.writing.lock();
         try {
             long now = clock.millis();
-            // A sheet that is over is anybody's: a store that is away must not hold up the end of a process for
+            // An expired lease row is anybody's: a store that is away must not hold up the end of a process for
             // nothing.
-            if (hand.end > now && hand.at(now).isEmpty()) {
-                hand.end = now;
+            if (held.end > now && held.at(now).isEmpty()) {
+                held.end = now;
                 database.update("DELETE FROM claim WHERE destination = ? AND holder = ?", destination, instance);
             }
         } finally {
-            hand.writing.unlock();
+            held.writing.unlock();
         }
     }
 
-    /** Whoever has a sheet. */
+    /** Whoever has a lease row. */
     List<String> holders() {
         return database.query("SELECT DISTINCT holder FROM claim", r -> r.getString(1));
     }
 
-    /** Tears up the sheets of one that is dead. */
+    /** Deletes the lease rows of one that is dead. */
     void free(String holder) {
         database.update("DELETE FROM claim WHERE holder = ?", holder);
     }

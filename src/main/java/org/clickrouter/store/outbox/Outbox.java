@@ -2,29 +2,23 @@ package org.clickrouter.store.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 
 /**
- * The queue of deliveries. What is claimed stays as it is, due and pending: an instance that dies leaves only its sheet
- * ({@link Leases}), and needs no one to clean up behind it.
+ * The queue of deliveries. What is claimed stays as it is, due and pending: a dead instance leaves only its lease row
+ * ({@link Leases}), which expires by itself.
  */
 public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
     /**
-     * In the order of the index, so that a claim reads no more than it takes and what is in hand already, however many
+     * In the order of the index, so that a claim reads no more than it takes and what is held already, however many
      * wait.
      */
     private static final String FIRST = " ORDER BY destination, state, due LIMIT ?";
@@ -39,31 +33,18 @@ public final class Outbox {
                 FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
                 WHERE d.row_id = ANY(?) ORDER BY d.row_id""";
 
-    private static final String DONE = """
-                UPDATE delivery
-                SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?,
-                  failure = NULL, error = NULL
-                WHERE row_id = ANY(?) AND state <> 'done'""";
-    private static final String FAILED = """
-                UPDATE delivery
-                SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?, finished = ?,
-                  failure = ?, status = ?, error = ?
-                WHERE row_id = ? AND state = 'pending'""";
-    /** In a row, before a mark is given up. */
-    private static final int CONFLICTS = 10;
-
     private final Database database;
     private final Clock clock;
     private final String instance;
-    private final Leases claims;
-    private final Attempts attempts;
+    private final Leases leases;
+    private final Marks marks;
 
     public Outbox(Database database, Clock clock, String instance) {
         this.database = database;
         this.clock = clock;
         this.instance = instance;
-        this.claims = new Leases(database, clock, instance);
-        this.attempts = new Attempts(database);
+        this.leases = new Leases(database, clock, instance);
+        this.marks = new Marks(database, clock, instance, leases);
     }
 
     /** The destinations that get nothing for now. */
@@ -79,7 +60,7 @@ public final class Outbox {
      */
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
-        return claims.take(
+        return leases.take(
                 destination, lease, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
     }
 
@@ -91,7 +72,7 @@ public final class Outbox {
      */
     public List<Delivery> claimPeriod(String destination, int limit, Duration lease, Duration period) {
         long now = clock.millis();
-        return claims.take(
+        return leases.take(
                 destination,
                 lease,
                 taken -> {
@@ -110,7 +91,7 @@ public final class Outbox {
                 this::claimed);
     }
 
-    /** The first rows that nobody has in hand. */
+    /** The first rows that nobody holds. */
     private List<Long> first(String query, int limit, Set<Long> taken, Object... parameters) {
         Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
         all[parameters.length] = limit + taken.size();
@@ -145,16 +126,16 @@ public final class Outbox {
      * once more, and sent twice. Writes nothing, unlike {@link #extend(Collection, Duration)}.
      */
     public void keep(Collection<Delivery> deliveries, Duration lease) {
-        claims.keep(deliveries, lease);
+        leases.keep(deliveries, lease);
     }
 
-    /** Extends the claims of deliveries still under way. */
+    /** Extends the leases of deliveries still under way. */
     public void extend(Collection<Delivery> deliveries, Duration lease) {
-        claims.extend(deliveries, lease);
+        leases.extend(deliveries, lease);
     }
 
     /**
-     * Which of some claims are still ours, to be asked before they are sent: of a process that slept for longer than
+     * Which of some leases are still ours, to be asked before they are sent: of a process that slept for longer than
      * its lease others may have taken them. Keeps those that are. Asks the store only where the lease is over.
      *
      * @param some of one destination
@@ -163,115 +144,17 @@ public final class Outbox {
      * @throws StoreException when it cannot be told
      */
     public List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
-        return claims.still(some, underWay, lease);
+        return leases.still(some, underWay, lease);
     }
 
     /**
      * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure
-     * only if the claim is still ours. Each failure leaves a row in the table of attempts. Where another transaction is
-     * in the way, or the connection broke, it is done again: what a receiver has would be sent once more without its
-     * mark.
+     * only if the lease is still ours. Each failure leaves a row in the table of attempts.
      *
-     * @throws StoreException when it could not be done: the claims then end by themselves
+     * @throws StoreException when it could not be done: the leases then expire by themselves
      */
     public void mark(Collection<Outcome> outcomes) {
-        long now = clock.millis();
-        for (int failures = 1; ; failures++) {
-            try {
-                mark(outcomes, now);
-                claims.gone(outcomes);
-                return;
-            } catch (StoreException e) {
-                if (failures > (e.isConflict() ? CONFLICTS : 1)) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void mark(Collection<Outcome> outcomes, long now) {
-        Outcome first = outcomes.stream().findFirst().orElse(null);
-        if (first == null) {
-            return;
-        }
-        if (outcomes.stream()
-                .allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
-            // As most marks are: one statement, which commits by itself.
-            List<Long> rows =
-                    outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
-            succeeded(rows, first.status(), now);
-            return;
-        }
-        database.transaction(() -> {
-            // In one order, so that two instances which mark the same seldom wait for each other in a circle; where
-            // they do, it is done again.
-            List<Outcome> sorted = outcomes.stream()
-                    .sorted(Comparator.comparingLong(o -> o.delivery().row()))
-                    .toList();
-            failed(ours(sorted), now);
-            Map<Integer, List<Long>> successes = new HashMap<>();
-            sorted.stream()
-                    .filter(o -> o.state() == Outcome.State.DONE)
-                    .forEach(o -> successes
-                            .computeIfAbsent(o.status(), status -> new ArrayList<>())
-                            .add(o.delivery().row()));
-            for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
-                succeeded(same.getValue(), same.getKey(), now);
-            }
-            return null;
-        });
-    }
-
-    /**
-     * What is no success and still ours, so that we may say what becomes of it; it leaves our sheets, and others may
-     * claim it when it is due.
-     */
-    private List<Outcome> ours(List<Outcome> outcomes) {
-        List<Outcome> ours = new ArrayList<>();
-        for (String destination : new TreeSet<>(
-                outcomes.stream().map(o -> o.delivery().destination()).toList())) {
-            Set<Long> sheet = claims.sheet(destination);
-            List<Outcome> some = outcomes.stream()
-                    .filter(o -> o.delivery().destination().equals(destination))
-                    .toList();
-            some.stream()
-                    .filter(o -> o.state() != Outcome.State.DONE
-                            && sheet.contains(o.delivery().row()))
-                    .forEach(ours::add);
-            some.forEach(o -> sheet.remove(o.delivery().row()));
-            claims.rewrite(destination, sheet);
-        }
-        return ours;
-    }
-
-    private void failed(List<Outcome> outcomes, long now) {
-        List<Outcome> failures = outcomes.stream()
-                .filter(o -> o.state() != Outcome.State.RETURNED)
-                .toList();
-        if (failures.isEmpty()) {
-            return;
-        }
-        List<Object[]> updates = new ArrayList<>();
-        for (Outcome o : failures) {
-            boolean dead = o.state() == Outcome.State.DEAD;
-            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
-            updates.add(new Object[] {
-                dead ? "dead" : "pending",
-                counted,
-                1 - counted,
-                dead ? now : o.due(),
-                dead ? now : null,
-                o.failure(),
-                o.status(),
-                o.error(),
-                o.delivery().row()
-            });
-        }
-        attempts.failed(failures, database.batch(FAILED, updates), now);
-    }
-
-    private int succeeded(List<Long> rows, Integer status, long now) {
-        return database.update(DONE, now, instance, status, rows.toArray(Long[]::new));
+        marks.mark(outcomes);
     }
 
     /**
@@ -288,11 +171,11 @@ public final class Outbox {
     }
 
     /**
-     * Says that this instance claims no more of a queue, so that its name is not kept there. What is still under way
+     * Says that this instance leases no more of a queue, so that its name is not kept there. What is still under way
      * stays claimed.
      */
     public void end(String destination) {
-        claims.end(destination);
+        leases.end(destination);
     }
 
     /**
@@ -301,12 +184,12 @@ public final class Outbox {
      * @param holder its name
      */
     public void free(String holder) {
-        claims.free(holder);
+        leases.free(holder);
     }
 
     /** Who has claimed anything. */
     public List<String> holders() {
-        return claims.holders();
+        return leases.holders();
     }
 
     /** How full the queue of a destination is. */

@@ -37,7 +37,7 @@ public final class Traces {
      * A revision on its way to one destination.
      *
      * @param body made by the routing file, or null
-     * @param claimed until when an instance has it in hand; null where none has
+     * @param claimed until when an instance holds a lease on it; null where none has
      * @param attempts how many were made in all
      * @param finished when it was done or dead, or null
      */

@@ -141,7 +141,7 @@ CREATE TABLE ${if_not_exists}queue (
 CREATE TABLE ${if_not_exists}claim (
   destination      VARCHAR(64) NOT NULL,
   holder           VARCHAR(200) NOT NULL,
-  until            BIGINT NOT NULL,                -- the lease's end: whoever comes later may tear it up
+  until            BIGINT NOT NULL,                -- when the lease expires: whoever comes later deletes the row
   deliveries       BIGINT ARRAY NOT NULL,          -- row_id; what was done since the last claim may still be among them
   PRIMARY KEY (destination, holder)
 );

@@ -1,0 +1,153 @@
+package org.clickrouter.store.outbox;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.StoreException;
+
+/** Writes how attempts ended into the deliveries. */
+final class Marks {
+
+    private static final String DONE = """
+                UPDATE delivery
+                SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?,
+                  failure = NULL, error = NULL
+                WHERE row_id = ANY(?) AND state <> 'done'""";
+    private static final String FAILED = """
+                UPDATE delivery
+                SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?, finished = ?,
+                  failure = ?, status = ?, error = ?
+                WHERE row_id = ? AND state = 'pending'""";
+    /** In a row, before a mark is given up. */
+    private static final int CONFLICTS = 10;
+
+    private final Database database;
+    private final Clock clock;
+    private final String instance;
+    private final Leases leases;
+    private final Attempts attempts;
+
+    Marks(Database database, Clock clock, String instance, Leases leases) {
+        this.database = database;
+        this.clock = clock;
+        this.instance = instance;
+        this.leases = leases;
+        this.attempts = new Attempts(database);
+    }
+
+    /**
+     * Marks how attempts ended, all in one transaction. A success counts whoever holds the delivery by now; a failure
+     * only if the lease is still ours. Each failure leaves a row in the table of attempts. Where another transaction is
+     * in the way, or the connection broke, it is done again: what a receiver has would be sent once more without its
+     * mark.
+     *
+     * @throws StoreException when it could not be done: the leases then expire by themselves
+     */
+    void mark(Collection<Outcome> outcomes) {
+        long now = clock.millis();
+        for (int failures = 1; ; failures++) {
+            try {
+                mark(outcomes, now);
+                leases.gone(outcomes);
+                return;
+            } catch (StoreException e) {
+                if (failures > (e.isConflict() ? CONFLICTS : 1)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void mark(Collection<Outcome> outcomes, long now) {
+        Outcome first = outcomes.stream().findFirst().orElse(null);
+        if (first == null) {
+            return;
+        }
+        if (outcomes.stream()
+                .allMatch(o -> o.state() == Outcome.State.DONE && Objects.equals(o.status(), first.status()))) {
+            // As most marks are: one statement, which commits by itself.
+            List<Long> rows =
+                    outcomes.stream().map(o -> o.delivery().row()).sorted().toList();
+            succeeded(rows, first.status(), now);
+            return;
+        }
+        database.transaction(() -> {
+            // In one order, so that two instances which mark the same seldom wait for each other in a circle; where
+            // they do, it is done again.
+            List<Outcome> sorted = outcomes.stream()
+                    .sorted(Comparator.comparingLong(o -> o.delivery().row()))
+                    .toList();
+            failed(ours(sorted), now);
+            Map<Integer, List<Long>> successes = new HashMap<>();
+            sorted.stream()
+                    .filter(o -> o.state() == Outcome.State.DONE)
+                    .forEach(o -> successes
+                            .computeIfAbsent(o.status(), status -> new ArrayList<>())
+                            .add(o.delivery().row()));
+            for (Map.Entry<Integer, List<Long>> same : successes.entrySet()) {
+                succeeded(same.getValue(), same.getKey(), now);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * What is no success and still ours, so that we may say what becomes of it; it leaves our lease rows, and others
+     * may claim it when it is due.
+     */
+    private List<Outcome> ours(List<Outcome> outcomes) {
+        List<Outcome> ours = new ArrayList<>();
+        for (String destination : new TreeSet<>(
+                outcomes.stream().map(o -> o.delivery().destination()).toList())) {
+            Set<Long> listed = leases.listed(destination);
+            List<Outcome> some = outcomes.stream()
+                    .filter(o -> o.delivery().destination().equals(destination))
+                    .toList();
+            some.stream()
+                    .filter(o -> o.state() != Outcome.State.DONE
+                            && listed.contains(o.delivery().row()))
+                    .forEach(ours::add);
+            some.forEach(o -> listed.remove(o.delivery().row()));
+            leases.rewrite(destination, listed);
+        }
+        return ours;
+    }
+
+    private void failed(List<Outcome> outcomes, long now) {
+        List<Outcome> failures = outcomes.stream()
+                .filter(o -> o.state() != Outcome.State.RETURNED)
+                .toList();
+        if (failures.isEmpty()) {
+            return;
+        }
+        List<Object[]> updates = new ArrayList<>();
+        for (Outcome o : failures) {
+            boolean dead = o.state() == Outcome.State.DEAD;
+            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
+            updates.add(new Object[] {
+                dead ? "dead" : "pending",
+                counted,
+                1 - counted,
+                dead ? now : o.due(),
+                dead ? now : null,
+                o.failure(),
+                o.status(),
+                o.error(),
+                o.delivery().row()
+            });
+        }
+        attempts.failed(failures, database.batch(FAILED, updates), now);
+    }
+
+    private int succeeded(List<Long> rows, Integer status, long now) {
+        return database.update(DONE, now, instance, status, rows.toArray(Long[]::new));
+    }
+}
