@@ -50,6 +50,7 @@ class DistributionIT {
                         "NOTICE"))
                 .allSatisfy(file -> assertThat(root.resolve(file)).isRegularFile());
         assertThat(root.resolve("bin/click-router")).isExecutable();
+        assertThat(root.resolve("bin/click-router.cmd")).content().contains("\r\n");
     }
 
     @Test
