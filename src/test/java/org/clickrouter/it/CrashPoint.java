@@ -41,8 +41,7 @@ enum CrashPoint {
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
             scene.locks(StoreLock.NEW_DELIVERIES);
-            scene.outside.api.clearFaults();
-            scene.until(() -> StoreLock.NEW_DELIVERIES.holdsUp(scene.store.view()));
+            scene.letGoUntil(() -> StoreLock.NEW_DELIVERIES.holdsUp(scene.store.view()));
         }
     },
     /** All records have come, and the last chunk's transaction has just begun. */
@@ -51,8 +50,7 @@ enum CrashPoint {
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
             scene.locks(StoreLock.OPERATIONS);
-            scene.outside.api.clearFaults();
-            scene.until(() -> StoreLock.OPERATIONS.holdsUp(scene.store.view()));
+            scene.letGoUntil(() -> StoreLock.OPERATIONS.holdsUp(scene.store.view()));
         }
     },
     /** The last chunk is committed with the progress; the call's slot and the operation are not given back. */
@@ -61,8 +59,7 @@ enum CrashPoint {
         void reach(CrashScene scene) throws SQLException {
             scene.runInto(STALL, 300);
             scene.locks(StoreLock.CALL_SLOTS);
-            scene.outside.api.clearFaults();
-            scene.until(() -> scene.store.view().clicks().count() == scene.clicks()
+            scene.letGoUntil(() -> scene.store.view().clicks().count() == scene.clicks()
                     && StoreLock.CALL_SLOTS.holdsUp(scene.store.view()));
         }
     },
@@ -110,8 +107,7 @@ enum CrashPoint {
                     newest.path("chat_id").textValue(),
                     newest.path("source_id").textValue(),
                     newest.path("date").textValue());
-            scene.outside.api.clearFaults();
-            scene.until(() -> StoreLock.ROW_OF_THE_SINK.holdsUp(scene.store.view()));
+            scene.letGoUntil(() -> StoreLock.ROW_OF_THE_SINK.holdsUp(scene.store.view()));
         }
     },
     /** Everything is delivered. */
@@ -123,11 +119,8 @@ enum CrashPoint {
         }
     };
 
-    /**
-     * Shorter than wolkvox.timeout: like the real API, the simulated one is done with a call before the product must
-     * give it up.
-     */
-    private static final Duration HOLD = Duration.ofMillis(5_500);
+    /** Longer than any test is patient: the call goes on when the test says so. */
+    private static final Duration HOLD = Duration.ofMinutes(15);
 
     private static final Fault STALL = Fault.of(Fault.Kind.STALL, HOLD);
 

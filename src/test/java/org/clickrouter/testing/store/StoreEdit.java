@@ -76,6 +76,13 @@ public final class StoreEdit {
         return jdbc.update("UPDATE click SET history = 1 WHERE chat_id = ?", chat);
     }
 
+    /** As after a while: what killed processes held is free. Nobody may run meanwhile. */
+    public void leasesAreOver() {
+        jdbc.update("UPDATE operation_state SET lease_until = 0");
+        jdbc.update("UPDATE call_slot SET taken_until = 0");
+        jdbc.update("UPDATE claim SET until = 0");
+    }
+
     public void forgetGaps() {
         jdbc.update("DELETE FROM gap");
     }
