@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clickrouter.simulate.Received;
+import org.clickrouter.testing.Outside;
 import org.clickrouter.testing.store.Attempts.Attempt;
 import org.clickrouter.testing.store.StoreView;
 

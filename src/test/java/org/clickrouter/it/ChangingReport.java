@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.Store;
 
 /** A report in which clicks appear and change their codes at random, and what it says in the end. */
 final class ChangingReport {

@@ -17,6 +17,10 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.MailReceiver;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 import org.clickrouter.testing.store.StoreLock;
 
 /**

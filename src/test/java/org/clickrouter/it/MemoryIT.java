@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,7 @@ package org.clickrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.clickrouter.it.RunningJar.PATIENCE;
+import static org.clickrouter.testing.RunningJar.PATIENCE;
 
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
@@ -21,6 +21,10 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 
 /**
  * The product as a process, its receivers, which can be made to fail, and an operator with the product's own commands.

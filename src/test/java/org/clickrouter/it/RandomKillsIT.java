@@ -2,7 +2,7 @@ package org.clickrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.clickrouter.it.RunningJar.PATIENCE;
+import static org.clickrouter.testing.RunningJar.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Random;
 import org.clickrouter.simulate.Call;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

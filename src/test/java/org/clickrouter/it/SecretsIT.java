@@ -2,7 +2,7 @@ package org.clickrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.clickrouter.it.RunningJar.PATIENCE;
+import static org.clickrouter.testing.RunningJar.PATIENCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.Message;
@@ -20,6 +20,10 @@ import java.util.stream.Stream;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.Received;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,7 +2,7 @@ package org.clickrouter.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.clickrouter.it.RunningJar.PATIENCE;
+import static org.clickrouter.testing.RunningJar.PATIENCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.MailReceiver;
+import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
+import org.clickrouter.testing.RunningJar;
+import org.clickrouter.testing.Store;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.clickrouter.run.DevMode;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.testing.Home;
 import org.clickrouter.tryout.ExampleRun;
 import org.clickrouter.tryout.Rehearsal;
 import org.clickrouter.tryout.example.Example;
@@ -34,7 +35,7 @@ class ExamplesTest {
                 Map.of(),
                 new Properties(),
                 Map.of("wolkvox.server", "0001", "wolkvox.token", "none"));
-        List<Example> examples = ExampleFile.readAll(Rig.SHIPPED);
+        List<Example> examples = ExampleFile.readAll(Home.SHIPPED);
         assertThat(examples).hasSizeGreaterThanOrEqualTo(5);
 
         try (Rehearsal rehearsal = new Rehearsal(shipped, Path.of("").toAbsolutePath())) {

@@ -30,6 +30,7 @@ import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.progress.Lease;
+import org.clickrouter.testing.Home;
 import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -405,7 +406,7 @@ class LibraryTest {
     /** A folder with the shipped route files and these steps as the routing file. */
     private Path ownRouting(String steps) throws IOException {
         Path routes = Files.createDirectories(home.resolve("own/routes"));
-        try (Stream<Path> shipped = Files.list(Rig.SHIPPED)) {
+        try (Stream<Path> shipped = Files.list(Home.SHIPPED)) {
             for (Path file :
                     shipped.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()));

@@ -9,9 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.run.Router;
@@ -32,6 +29,7 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.testing.Home;
 import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.tryout.ExampleTrial;
 
@@ -40,15 +38,12 @@ import org.clickrouter.tryout.ExampleTrial;
  */
 public final class Rig implements AutoCloseable {
 
-    static final Path SHIPPED = Path.of("routes");
-
     public static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    final Path home;
+    private final Home home;
     public final ApiSimulator api;
     public final WebhookReceiver webhook;
-    private final Map<String, String> settings = new HashMap<>();
     private final List<Router> routers = new ArrayList<>();
 
     public Rig(Path home) {
@@ -56,16 +51,8 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(Path home, ApiOptions options) {
-        this.home = home;
+        this.home = new Home(home);
         try {
-            Files.createDirectories(home.resolve("routes"));
-            try (Stream<Path> shipped = Files.list(SHIPPED)) {
-                for (Path file : shipped.filter(Files::isRegularFile).toList()) {
-                    Files.copy(
-                            file,
-                            home.resolve("routes").resolve(file.getFileName().toString()));
-                }
-            }
             api = ApiSimulator.start(options);
             webhook = WebhookReceiver.start();
         } catch (IOException e) {
@@ -88,20 +75,12 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig set(String key, String value) {
-        settings.put(key, value);
+        home.with(key, value);
         return this;
     }
 
     public Settings settings() {
-        StringBuilder file = new StringBuilder();
-        settings.forEach(
-                (key, value) -> file.append(key).append('=').append(value).append('\n'));
-        try {
-            Files.writeString(home.resolve("application.properties"), file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Settings loaded = Settings.load(home, Map.of(), new Properties(), Map.of());
+        Settings loaded = Settings.load(home.write().folder(), Map.of(), new Properties(), Map.of());
         assertThat(SettingsCheck.run(loaded))
                 .filteredOn(Problem::isError)
                 .extracting(Problem::line)
@@ -115,7 +94,10 @@ public final class Rig implements AutoCloseable {
 
     public Router start(boolean dev) {
         Router router = new Router(
-                settings(), home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings(), home));
+                settings(),
+                home.folder(),
+                dev ? Router.Mode.DEV : Router.Mode.RUN,
+                new ExampleTrial(settings(), home.folder()));
         routers.add(router);
         router.start();
         return router;
@@ -164,16 +146,13 @@ public final class Rig implements AutoCloseable {
         return record;
     }
 
-    /** Edits a route file the way editors do: written beside it, then renamed. */
+    /** Edits a route file the way editors do. */
     public void write(String file, String text) throws IOException {
-        Path target = home.resolve("routes").resolve(file);
-        Files.createDirectories(target.getParent());
-        Path beside = Files.writeString(home.resolve("edited"), text);
-        Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        home.route(file, text);
     }
 
     public String routeFile(String file) throws IOException {
-        return Files.readString(home.resolve("routes").resolve(file));
+        return home.route(file);
     }
 
     public static void eventually(ThrowingRunnable asserted) {

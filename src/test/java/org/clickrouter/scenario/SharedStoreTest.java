@@ -3,12 +3,12 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
+import org.clickrouter.testing.Postgres;
 import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +21,9 @@ class SharedStoreTest {
 
     @Test
     void twoInstancesShareTheWorkWithoutDoublesAndNeverCallTogether() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                Rig rig = new Rig(home)) {
-            rig.set("store.url", postgres.getJdbcUrl("postgres", "postgres"))
-                    .set("store.user", "postgres")
+        try (Rig rig = new Rig(home)) {
+            rig.set("store.url", Postgres.freshUrl())
+                    .set("store.user", Postgres.USER)
                     .set("webhook.max-in-flight", "2");
             rig.webhook.behave(Behaviour.slow(Duration.ofMillis(50)));
             rig.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(200)));

@@ -43,13 +43,34 @@ public final class Postgres {
 
     /** @param options of CREATE DATABASE, such as its encoding */
     public static String freshUrl(String options) {
+        return Server.RUNNING.getJdbcUrl(USER, freshName(options));
+    }
+
+    /** @return the JDBC URL of a new, empty database, without a user */
+    public static String freshUrlWithoutUser() {
+        return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + freshName("");
+    }
+
+    private static String freshName(String options) {
         String name = "test_" + DATABASES.incrementAndGet();
+        asAdministrator("CREATE DATABASE " + name + " " + options);
+        return name;
+    }
+
+    /** Runs statements as the administrator of the server, such as those that are about a whole database. */
+    public static void asAdministrator(String... statements) {
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " " + options);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("no database for the test", e);
+            throw new IllegalStateException(String.join("; ", statements), e);
         }
-        return Server.RUNNING.getJdbcUrl(USER, name);
+    }
+
+    /** Ends all sessions of a database, as a restart of the server does. */
+    public static void endSessions(String database) {
+        asAdministrator("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
     }
 }

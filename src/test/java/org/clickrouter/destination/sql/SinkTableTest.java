@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -24,9 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
-import org.junit.jupiter.api.AfterAll;
+import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkTableTest {
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
-    private static EmbeddedPostgres postgres;
     private Connection database;
     private SinkTable table;
-
-    @BeforeAll
-    static void startPostgres() throws Exception {
-        postgres = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopPostgres() throws Exception {
-        postgres.close();
-    }
 
     @AfterEach
     void close() throws Exception {
@@ -59,7 +46,7 @@ class SinkTableTest {
     private void open(SinkDialect dialect) throws Exception {
         database = dialect == SinkDialect.H2
                 ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID())
-                : postgres.getPostgresDatabase().getConnection();
+                : DriverManager.getConnection(Postgres.freshUrl());
         table = SinkTable.of(
                 database.getMetaData().getDatabaseProductName(),
                 "public.sink_" + UUID.randomUUID().toString().replace("-", ""));
@@ -171,7 +158,7 @@ class SinkTableTest {
             for (int thread = 0; thread < 3; thread++) {
                 int own = thread;
                 ends.add(threads.submit(() -> {
-                    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+                    try (Connection connection = DriverManager.getConnection(Postgres.freshUrl())) {
                         connection.setAutoCommit(false);
                         for (int revision = 1; revision <= 60; revision++) {
                             List<Map<String, Object>> rows = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.clickrouter.it;
+package org.clickrouter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,9 +33,9 @@ import org.clickrouter.simulate.WebhookReceiver;
  * Everything outside the product: the report API, a webhook's receiver and a mailbox, in this JVM; and what arrived
  * there.
  */
-final class Outside implements AutoCloseable {
-    static final String TOKEN = "tok-5e1c9a70b6f24d88";
-    static final String SECRET_KEY =
+public final class Outside implements AutoCloseable {
+    public static final String TOKEN = "tok-5e1c9a70b6f24d88";
+    public static final String SECRET_KEY =
             Base64.getEncoder().encodeToString("a signing key of thirty-two byte".getBytes(StandardCharsets.US_ASCII));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -46,16 +46,16 @@ final class Outside implements AutoCloseable {
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 
-    final ApiSimulator api;
-    final WebhookReceiver webhook;
-    final MailReceiver mailbox;
+    public final ApiSimulator api;
+    public final WebhookReceiver webhook;
+    public final MailReceiver mailbox;
     private int clicks;
 
-    Outside() {
+    public Outside() {
         this(MailReceiver.start());
     }
 
-    Outside(MailReceiver mailbox) {
+    public Outside(MailReceiver mailbox) {
         try {
             api = ApiSimulator.start(ApiOptions.defaults().token(TOKEN).licenses(100));
             webhook = WebhookReceiver.start();
@@ -66,8 +66,9 @@ final class Outside implements AutoCloseable {
     }
 
     /** Points the product at all of this. */
-    Home settle(Home home) {
-        return home.with("wolkvox.base-url", api.baseUrl())
+    public Home settle(Home home) {
+        return home.quick()
+                .with("wolkvox.base-url", api.baseUrl())
                 .with("wolkvox.token", TOKEN)
                 .with("webhook.url", webhook.url())
                 .with("webhook.secret", "whsec_" + SECRET_KEY)
@@ -83,7 +84,7 @@ final class Outside implements AutoCloseable {
     }
 
     /** Adds clicks of this second with a code, under chat ids of their own. */
-    List<ObjectNode> add(int count, String code) {
+    public List<ObjectNode> add(int count, String code) {
         List<ObjectNode> added = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ObjectNode click = draft(code);
@@ -94,7 +95,7 @@ final class Outside implements AutoCloseable {
     }
 
     /** A click of this second, not yet in the report. */
-    ObjectNode draft(String code) {
+    public ObjectNode draft(String code) {
         String chat = "5730%08d".formatted(++clicks);
         String now =
                 DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
@@ -113,14 +114,14 @@ final class Outside implements AutoCloseable {
     }
 
     /** The webhooks as {@code webhook-id}s, repeats included. */
-    List<String> webhookIds() {
+    public List<String> webhookIds() {
         return webhook.received().stream()
                 .map(r -> r.header("webhook-id").orElseThrow())
                 .toList();
     }
 
     /** The webhooks as "chat revision code", repeats included. */
-    List<String> webhooks() {
+    public List<String> webhooks() {
         return webhook.received().stream()
                 .map(Outside::data)
                 .map(d -> d.path("chat_id").asText() + " " + d.path("revision").asText() + " "
@@ -129,11 +130,11 @@ final class Outside implements AutoCloseable {
     }
 
     /** The mails as their subjects, repeats included. */
-    List<String> subjects() {
+    public List<String> subjects() {
         return subjects(mailbox);
     }
 
-    static List<String> subjects(MailReceiver mailbox) {
+    public static List<String> subjects(MailReceiver mailbox) {
         return mailbox.messages().stream()
                 .map(mail -> {
                     try {
@@ -146,7 +147,7 @@ final class Outside implements AutoCloseable {
     }
 
     /** The mails as their Message-IDs, repeats included. */
-    List<String> messageIds() {
+    public List<String> messageIds() {
         return mailbox.messages().stream()
                 .map(mail -> {
                     try {
@@ -159,7 +160,7 @@ final class Outside implements AutoCloseable {
     }
 
     /** The text of a mail's part of a type. */
-    static String part(Part mail, String type) throws MessagingException, IOException {
+    public static String part(Part mail, String type) throws MessagingException, IOException {
         if (mail.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 String found = part(parts.getBodyPart(i), type);
@@ -172,18 +173,18 @@ final class Outside implements AutoCloseable {
         return mail.isMimeType(type) ? mail.getContent().toString() : null;
     }
 
-    static Stream<String> chats(List<ObjectNode> clicks) {
+    public static Stream<String> chats(List<ObjectNode> clicks) {
         return clicks.stream().map(c -> c.path("chat_id").textValue());
     }
 
     /** The subject of a click's mail in the shipped template. */
-    static String subject(ObjectNode click) {
+    public static String subject(ObjectNode click) {
         return click.path("cod_act").textValue() + ": WhatsApp click of chat "
                 + click.path("chat_id").textValue() + " (default)";
     }
 
     /** A webhook's {@code data}. */
-    static ObjectNode data(Received request) {
+    public static ObjectNode data(Received request) {
         try {
             return (ObjectNode) JSON.readTree(request.body()).path("data");
         } catch (IOException e) {
@@ -192,13 +193,13 @@ final class Outside implements AutoCloseable {
     }
 
     /** A webhook's {@code data} without what the product adds to the record. */
-    static ObjectNode record(Received request) {
+    public static ObjectNode record(Received request) {
         ObjectNode data = data(request);
         data.remove(List.of("operation", "revision"));
         return data;
     }
 
-    static ObjectNode parse(String json) {
+    public static ObjectNode parse(String json) {
         try {
             return (ObjectNode) JSON.readTree(json);
         } catch (JsonProcessingException e) {
@@ -207,7 +208,7 @@ final class Outside implements AutoCloseable {
     }
 
     /** Checks the signature as Standard Webhooks says: HMAC-SHA256 over id, timestamp and body. */
-    static void assertSigned(Received request) {
+    public static void assertSigned(Received request) {
         String id = request.header("webhook-id").orElseThrow();
         String timestamp = request.header("webhook-timestamp").orElseThrow();
         try {

@@ -1,9 +1,10 @@
-package org.clickrouter.it;
+package org.clickrouter.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,18 +12,22 @@ import java.util.stream.Stream;
 
 /**
  * A folder as an engineer has it: {@code routes/} as shipped, and an {@code application.properties} with the settings
- * given here.
+ * that a test sets. Both runners start from one: the product in this process, and the packaged jar.
  */
-final class Home {
-    private static final Path SHIPPED = Path.of("routes");
+public final class Home {
+    public static final Path SHIPPED = Path.of("routes");
 
     private final Path folder;
     private final Map<String, String> settings = new TreeMap<>();
 
-    Home(Path folder) {
+    public Home(Path folder) {
         this.folder = folder;
         copyRoutes();
-        with("http.port", "0")
+    }
+
+    /** Short periods and time-outs of a product that is a process of its own. */
+    Home quick() {
+        return with("http.port", "0")
                 .with("wolkvox.licenses", "100")
                 .with("poll.tick", "100ms")
                 .with("poll.start", "25h")
@@ -38,27 +43,27 @@ final class Home {
                 .with("delivery.lease", "7s");
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** The setting from the next start on. */
-    Home with(String key, Object value) {
+    public Home with(String key, Object value) {
         settings.put(key, value.toString());
         return this;
     }
 
     /** The setting as the next start has it, or null. */
-    String setting(String key) {
+    public String setting(String key) {
         return settings.get(key);
     }
 
-    Home store(Store store) {
+    public Home store(Store store) {
         return with("store.url", store.url()).with("store.user", store.user()).with("store.password", store.password());
     }
 
     /** Writes {@code application.properties}. */
-    Home write() {
+    public Home write() {
         try {
             Files.writeString(
                     folder.resolve("application.properties"),
@@ -84,5 +89,18 @@ final class Home {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text of a route file as it is now. */
+    public String route(String file) throws IOException {
+        return Files.readString(folder.resolve("routes").resolve(file));
+    }
+
+    /** Edits a route file the way editors do: written beside it, then renamed. */
+    public void route(String file, String text) throws IOException {
+        Path target = folder.resolve("routes").resolve(file);
+        Files.createDirectories(target.getParent());
+        Path beside = Files.writeString(folder.resolve("edited"), text);
+        Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

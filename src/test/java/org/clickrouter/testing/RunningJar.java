@@ -1,4 +1,4 @@
-package org.clickrouter.it;
+package org.clickrouter.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged jar as a process of its own, on the Java of this test. What it prints, both streams, goes to a file. */
-final class RunningJar implements AutoCloseable {
+public final class RunningJar implements AutoCloseable {
     /** Long: what a quiet machine does in a second takes a minute on one with other work. */
-    static final Duration PATIENCE = Duration.ofMinutes(5);
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Half the processor time to start with; a test has few cores and starts many. */
-    static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -39,7 +39,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Starts {@code java JVM-OPTIONS -jar click-router.jar ARGUMENTS} and returns at once. */
-    static RunningJar launch(Path folder, List<String> jvmOptions, String... arguments) {
+    public static RunningJar launch(Path folder, List<String> jvmOptions, String... arguments) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -64,18 +64,18 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Starts {@code run} in a home and waits until it serves its health. */
-    static RunningJar run(Home home) {
+    public static RunningJar run(Home home) {
         return launch(home.write().folder(), QUICK_START, "run").serving();
     }
 
     /** Waits until it serves its health. */
-    RunningJar serving() {
+    public RunningJar serving() {
         address = awaitLine(SERVING).group(1);
         return this;
     }
 
     /** Waits for a line of the output in which the pattern is found. */
-    Matcher awaitLine(Pattern pattern) {
+    public Matcher awaitLine(Pattern pattern) {
         Matcher[] found = new Matcher[1];
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             found[0] = pattern.matcher(output());
@@ -89,7 +89,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Everything it printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -98,7 +98,7 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** What a page of its own server says, such as {@code /observe/health}; its status may be any. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         try {
             return HTTP.send(
                     HttpRequest.newBuilder(URI.create(address + path))
@@ -113,33 +113,33 @@ final class RunningJar implements AutoCloseable {
         }
     }
 
-    long processNumber() {
+    public long processNumber() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** {@code kill -9}. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     /** SIGTERM; returns at once. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** SIGTERM, and the exit code when it has ended. */
-    int stop() {
+    public int stop() {
         terminate();
         return exitCode();
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .as("it ended; it printed:%n%s", output())
