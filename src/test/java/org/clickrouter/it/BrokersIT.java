@@ -44,6 +44,7 @@ class BrokersIT {
             jms.queue("clicks");
             Files.writeString(folder.resolve("kafka-password"), KafkaBroker.PASSWORD);
             Home home = outside.settle(new Home(folder))
+                    .shortLeases()
                     .store(store)
                     .with("poll.period", "500ms")
                     .with("log.level", "DEBUG")

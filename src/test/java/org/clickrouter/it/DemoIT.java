@@ -74,6 +74,7 @@ class DemoIT {
     @Test
     void checkAcceptsAGoodFile() {
         new Home(folder)
+                .quick()
                 .with("wolkvox.server", "0012")
                 .with("wolkvox.token", "t0ken-of-mine")
                 .write();
@@ -86,6 +87,7 @@ class DemoIT {
     @Test
     void checkAndRunRefuseABadFileWithALineForEachMistake() {
         new Home(folder)
+                .quick()
                 .with("wolkvox.server", "0012")
                 .with("wolkvox.token", "t0ken-of-mine")
                 .with("poll.period", "soon")

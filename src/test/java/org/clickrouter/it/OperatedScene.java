@@ -61,6 +61,7 @@ final class OperatedScene implements AutoCloseable {
         mailboxes.add(outside.mailbox);
         // Refusals in a row pause before they make any delivery dead.
         home = outside.settle(new Home(folder))
+                .shortLeases()
                 .store(store)
                 .with("poll.period", "300ms")
                 .with("poll.re-read", "1h/600ms")

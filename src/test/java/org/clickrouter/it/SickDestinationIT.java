@@ -151,7 +151,7 @@ class SickDestinationIT {
     }
 
     private Home settings(Outside outside, Store store) {
-        return outside.settle(new Home(folder)).store(store).with("poll.period", "500ms");
+        return outside.settle(new Home(folder)).shortLeases().store(store).with("poll.period", "500ms");
     }
 
     private static void pollingGoesOn(Outside outside) {

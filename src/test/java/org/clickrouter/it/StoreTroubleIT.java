@@ -96,6 +96,7 @@ class StoreTroubleIT {
                 running.stop();
             }
             store.refuse(false);
+            store.view().edit().leasesAreOver();
             try (RunningJar running = RunningJar.run(home)) {
                 await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
                 assertThat(running.isAlive()).isTrue();
