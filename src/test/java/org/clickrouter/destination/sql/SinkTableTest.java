@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkTableTest {
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
+    private static final String DATABASE = Postgres.freshUrl();
     private Connection database;
     private SinkTable table;
 
@@ -46,7 +47,7 @@ class SinkTableTest {
     private void open(SinkDialect dialect) throws Exception {
         database = dialect == SinkDialect.H2
                 ? DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID())
-                : DriverManager.getConnection(Postgres.freshUrl());
+                : DriverManager.getConnection(DATABASE);
         table = SinkTable.of(
                 database.getMetaData().getDatabaseProductName(),
                 "public.sink_" + UUID.randomUUID().toString().replace("-", ""));
@@ -158,7 +159,7 @@ class SinkTableTest {
             for (int thread = 0; thread < 3; thread++) {
                 int own = thread;
                 ends.add(threads.submit(() -> {
-                    try (Connection connection = DriverManager.getConnection(Postgres.freshUrl())) {
+                    try (Connection connection = DriverManager.getConnection(DATABASE)) {
                         connection.setAutoCommit(false);
                         for (int revision = 1; revision <= 60; revision++) {
                             List<Map<String, Object>> rows = new ArrayList<>();
