@@ -116,12 +116,12 @@ final class StatusCommand implements Callable<Integer> {
     private static void paused(StoreOnly open) {
         ZoneId zone = open.settings.operations().get(0).zone();
         for (Pauses.Pause pause : open.stores.outbox.pauses().all()) {
-            System.out.println(
-                    "destination " + pause.destination() + ": PAUSED since " + Times.time(pause.since(), zone)
-                            + " (" + pause.reason() + ")"
-                            + (pause.nextTry() == null ? "" : ", next try " + Times.time(pause.nextTry(), zone))
-                            + (pause.until() == null ? "" : ", until " + Times.time(pause.until(), zone))
-                            + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
+            System.out.println("destination " + pause.destination()
+                    + (pause.kind() == Pauses.Kind.MISCONFIGURED ? ": MISCONFIGURED since " : ": PAUSED since ")
+                    + Times.time(pause.since(), zone) + " (" + pause.reason() + ")"
+                    + (pause.nextTry() == null ? "" : ", next try " + Times.time(pause.nextTry(), zone))
+                    + (pause.until() == null ? "" : ", until " + Times.time(pause.until(), zone))
+                    + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
         }
     }
 }

@@ -34,6 +34,7 @@ final class BrokerFailures {
         }) {
             EXACT.put(name, FailureKind.BAD_PAYLOAD);
         }
+        EXACT.put("ConfigException", FailureKind.MISCONFIGURED);
         EXACT.put("PolicyViolationException", FailureKind.REJECTED);
         // Any message, as long as nobody changes something there.
         for (String name : new String[] {
@@ -62,7 +63,6 @@ final class BrokerFailures {
         }
         for (String name : new String[] {
             "SslAuthenticationException",
-            "ConfigException",
             "DisconnectException",
             "NetworkException",
             "ActiveMQNotConnectedException",
@@ -88,6 +88,11 @@ final class BrokerFailures {
     /** The kind of an exception that says what happened; null for others, and for mere wrappers. */
     static FailureKind exact(Throwable link) {
         FailureKind kind = named(link, EXACT);
+        if (kind == FailureKind.MISCONFIGURED
+                && String.valueOf(link.getMessage()).startsWith("No resolvable bootstrap")) {
+            // Brokers whose names are not known now.
+            return FailureKind.UNREACHABLE;
+        }
         if (kind != FailureKind.TIMED_OUT) {
             return kind;
         }

@@ -21,7 +21,11 @@ public enum FailureKind {
     /** This message cannot be made, or breaks a rule of the receiver's tables. */
     BAD_PAYLOAD(false),
     /** The address is one that must not be connected to. */
-    REFUSED_ADDRESS(false);
+    REFUSED_ADDRESS(false),
+    /** A mistake in our own settings, routes, templates or beans: nothing was sent, and nothing could be. */
+    MISCONFIGURED(true),
+    /** The destination's route failed and nobody says why: a mistake in it, or a message that it cannot take. */
+    ROUTE_FAILED(false);
 
     private final boolean sick;
 

@@ -1,5 +1,6 @@
 package org.clickrouter.delivery;
 
+import com.fasterxml.jackson.core.JacksonException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -64,12 +65,16 @@ final class Failures {
                 return made(kind, link, failure);
             }
         }
-        return made(FailureKind.BAD_PAYLOAD, chain.get(chain.size() - 1), failure);
+        FailureKind kind =
+                chain.stream().anyMatch(Misconfiguration::isOne) ? FailureKind.MISCONFIGURED : FailureKind.ROUTE_FAILED;
+        return made(kind, chain.get(chain.size() - 1), failure);
     }
 
     private static FailureKind exact(Throwable link) {
         FailureKind broker = BrokerFailures.exact(link);
-        if (broker != null) {
+        if (Misconfiguration.isMissingResource(link)) {
+            return FailureKind.MISCONFIGURED;
+        } else if (broker != null) {
             return broker;
         } else if (link instanceof RefusedAddressException) {
             return FailureKind.REFUSED_ADDRESS;
@@ -139,7 +144,13 @@ final class Failures {
         } else if (link instanceof MessagingException || link instanceof SQLException) {
             return FailureKind.SERVER_ERROR;
         }
-        return link instanceof IOException ? FailureKind.UNREACHABLE : null;
+        // What camel-file and camel-ftp say of a folder or a server that does not take the file.
+        boolean file = link.getClass().getSimpleName().equals("GenericFileOperationFailedException");
+        if (file) {
+            return FailureKind.SERVER_ERROR;
+        }
+        // Jackson's and jq's exceptions are IOExceptions that speak of no connection.
+        return link instanceof IOException && !(link instanceof JacksonException) ? FailureKind.UNREACHABLE : null;
     }
 
     private static DeliveryException made(FailureKind kind, Throwable link, Throwable failure) {

@@ -16,6 +16,13 @@ public final class PausedHealthCheck extends StoreHealthCheck {
         this.pauses = pauses;
     }
 
+    private static String words(Pause pause) {
+        return pause.kind() == Pauses.Kind.MISCONFIGURED
+                ? "Destination " + pause.destination() + " is misconfigured (" + pause.reason() + ")"
+                : "Destination " + pause.destination() + " is paused (" + pause.reason()
+                        + "): its address, log-in or secret";
+    }
+
     @Override
     void look(HealthCheckResultBuilder builder) {
         List<Pause> all = pauses.all();
@@ -28,10 +35,8 @@ public final class PausedHealthCheck extends StoreHealthCheck {
             builder.up();
         } else {
             builder.down()
-                    .message(trouble.stream()
-                                    .map(p -> "Destination " + p.destination() + " is paused (" + p.reason() + ")")
-                                    .collect(Collectors.joining(". "))
-                            + ". Its deliveries wait: mend its address, log-in or secret and restart, or `click-router resume "
+                    .message(trouble.stream().map(PausedHealthCheck::words).collect(Collectors.joining(". "))
+                            + ". Its deliveries wait and lose no attempts: mend that and restart, or `click-router resume "
                             + trouble.get(0).destination() + "`");
         }
     }

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What becomes of claimed deliveries: handed to the route, and marked as done, to be tried again, or dead. */
 final class DeliveryWorker {
@@ -32,6 +34,7 @@ final class DeliveryWorker {
     private final OutboxComponent component;
     private final DestinationCircuitBreaker wellness;
     private final GroupCommit marker;
+    private final RateLimit rate;
     private final Function<List<Delivery>, Attempt> route;
     private final Runnable giveBack;
     private final BooleanSupplier again;
@@ -44,12 +47,14 @@ final class DeliveryWorker {
     DeliveryWorker(
             OutboxEndpoint endpoint,
             DestinationCircuitBreaker wellness,
+            RateLimit rate,
             Function<List<Delivery>, Attempt> route,
             Runnable giveBack,
             BooleanSupplier again) {
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         this.wellness = wellness;
+        this.rate = rate;
         this.marker = new GroupCommit(component.store());
         this.route = route;
         this.giveBack = giveBack;
@@ -64,12 +69,18 @@ final class DeliveryWorker {
             return;
         }
         // One bad row must not hold up its batch.
-        group.forEach(delivery -> conclude(List.of(delivery), route.apply(List.of(delivery))));
+        for (Delivery delivery : group) {
+            if (!rate.await()) {
+                // Stopped meanwhile: what is left is claimed again once its lease has ended.
+                return;
+            }
+            conclude(List.of(delivery), route.apply(List.of(delivery)));
+        }
     }
 
     private void conclude(List<Delivery> group, Attempt attempt) {
         DeliveryException failure = attempt.failure;
-        boolean held = failure != null && paused(failure);
+        boolean paused = failure != null && paused(failure);
         List<Outcome> outcomes = new ArrayList<>(group.size());
         // What went together waits together.
         Map<Integer, Optional<Duration>> delays = new HashMap<>();
@@ -77,8 +88,8 @@ final class DeliveryWorker {
             outcomes.add(
                     failure == null
                             ? Outcome.done(delivery, attempt.status)
-                            : held
-                                    ? held(delivery, failure)
+                            : paused || mayBeOurs(delivery, failure)
+                                    ? held(delivery, failure, paused)
                                     : failed(
                                             delivery,
                                             failure,
@@ -96,7 +107,7 @@ final class DeliveryWorker {
                 int woken = component.store().wake(endpoint.getName(), DestinationCircuitBreaker.SICK_KINDS);
                 LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
             }
-        } else if (wellness.failed(failure.sick()) && !held) {
+        } else if (wellness.failed(failure.sick()) && !paused) {
             LOG.warn(
                     "destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
                     endpoint.getName(),
@@ -133,22 +144,39 @@ final class DeliveryWorker {
     private boolean paused(DeliveryException failure) {
         wellness.pause(failure.kind())
                 .ifPresent(kind -> component.pauses().pause(endpoint.getName(), kind, failure.getMessage()));
-        return failure.sick() && component.pauses().isKnownAsPaused(endpoint.getName());
+        return (failure.sick() || failure.kind() == FailureKind.ROUTE_FAILED)
+                && component.pauses().isKnownAsPaused(endpoint.getName());
     }
 
-    private Outcome held(Delivery delivery, DeliveryException failure) {
-        LOG.warn(
-                "destination={} delivery={} attempt={} kind={}: {}. The destination is paused: it waits, and this counts not for the schedule",
-                endpoint.getName(),
-                delivery.id(),
-                delivery.attempt(),
-                failure.kind(),
-                failure.getMessage());
+    /**
+     * Whether a failure of the route may yet turn out to be a mistake in it. Of a message that fails more often while
+     * others get through, each attempt counts.
+     */
+    private static boolean mayBeOurs(Delivery delivery, DeliveryException failure) {
+        return failure.kind() == FailureKind.ROUTE_FAILED
+                && delivery.uncounted() < DestinationCircuitBreaker.ROUTE_FAILURES;
+    }
+
+    private Outcome held(Delivery delivery, DeliveryException failure, boolean paused) {
+        // Of a misconfigured destination one line is enough: the next would say the same.
+        LOG.atLevel(failure.kind() == FailureKind.MISCONFIGURED ? Level.DEBUG : Level.WARN)
+                .log(
+                        "destination={} delivery={} attempt={} kind={}: {}. {}",
+                        endpoint.getName(),
+                        delivery.id(),
+                        delivery.attempt(),
+                        failure.kind(),
+                        failure.getMessage(),
+                        paused
+                                ? "The destination is paused: the delivery waits, and this attempt does not count"
+                                : "It is tried again, and this attempt does not count");
+        Duration wait = paused
+                ? Duration.ZERO
+                : component.schedule().delayAfter(1, component.random()).orElse(Duration.ZERO);
         return new Outcome(
                 delivery,
                 Outcome.State.HELD,
-                component.clock().millis()
-                        + failure.retryAfter().map(Duration::toMillis).orElse(0L),
+                component.clock().millis() + failure.retryAfter().orElse(wait).toMillis(),
                 failure.kind().name(),
                 failure.status().isPresent() ? failure.status().getAsInt() : null,
                 failure.getMessage());

@@ -22,6 +22,9 @@ final class DestinationCircuitBreaker {
             .toList();
 
     private static final int IN_A_ROW = 5;
+    /** So many failures of the route in a row are no longer one message's fault. */
+    static final int ROUTE_FAILURES = 3;
+
     private static final Duration BETWEEN_WAKES = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -29,6 +32,7 @@ final class DestinationCircuitBreaker {
     private final Duration shortestPause;
     private int failures;
     private int refusals;
+    private int routeFailures;
     private Duration pause;
     private long probeAt;
     private long lastWake;
@@ -61,19 +65,25 @@ final class DestinationCircuitBreaker {
         }
         failures = 0;
         refusals = 0;
+        routeFailures = 0;
         pause = shortestPause;
         return recovered;
     }
 
     /**
-     * @return why the destination is to be paused after this failure: it is gone for good, or has refused us several
-     *     times in a row
+     * @return why the destination is to be paused after this failure: it is gone for good, has refused us several times
+     *     in a row, or cannot be sent anything because of a mistake of ours, which several failures of its route in a
+     *     row are taken for
      */
     synchronized Optional<Pauses.Kind> pause(FailureKind kind) {
         refusals = kind == FailureKind.UNAUTHORIZED ? refusals + 1 : 0;
-        return kind == FailureKind.GONE
-                ? Optional.of(Pauses.Kind.GONE)
-                : refusals >= IN_A_ROW ? Optional.of(Pauses.Kind.REFUSED) : Optional.empty();
+        routeFailures = kind == FailureKind.ROUTE_FAILED ? routeFailures + 1 : 0;
+        if (kind == FailureKind.GONE) {
+            return Optional.of(Pauses.Kind.GONE);
+        } else if (kind == FailureKind.MISCONFIGURED || routeFailures >= ROUTE_FAILURES) {
+            return Optional.of(Pauses.Kind.MISCONFIGURED);
+        }
+        return refusals >= IN_A_ROW ? Optional.of(Pauses.Kind.REFUSED) : Optional.empty();
     }
 
     /** Its pause is over: where it was sick, the next probe need not wait. */

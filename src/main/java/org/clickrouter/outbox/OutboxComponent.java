@@ -1,6 +1,7 @@
 package org.clickrouter.outbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
@@ -21,6 +23,7 @@ import org.clickrouter.store.outbox.Outbox;
  * through the routing file; both are stored in one transaction. As a consumer it claims what is due for NAME, hands it
  * to the route, and marks how that ended: done, to be tried again, dead.
  */
+@Component("outbox")
 public final class OutboxComponent extends DefaultComponent implements OutboxRoutes {
 
     /** Exchange property that carries the {@link RoutedClick} on its way through the routing file. */
@@ -34,6 +37,8 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final PauseWatch pauses;
     private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
     private final Set<String> named = ConcurrentHashMap.newKeySet();
+    private Duration lease = Duration.ofMinutes(1);
+    private boolean delivering = true;
 
     public OutboxComponent(Outbox store, RetrySchedule schedule, Clock clock, RandomGenerator random, Meters meters) {
         this.store = store;
@@ -42,6 +47,20 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.random = random;
         this.meters = meters;
         this.pauses = new PauseWatch(store.pauses(), clock);
+    }
+
+    /** @param lease how long a claim lasts where an endpoint says nothing */
+    public void lease(Duration lease) {
+        this.lease = lease;
+    }
+
+    /** @param delivering false: the routes of destinations start and get nothing, for an instance that only reads */
+    public void delivering(boolean delivering) {
+        this.delivering = delivering;
+    }
+
+    boolean isDelivering() {
+        return delivering;
     }
 
     /**
@@ -58,6 +77,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
                     "outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");
         }
         OutboxEndpoint endpoint = new OutboxEndpoint(uri, this, name);
+        endpoint.setLease(lease.toMillis());
         setProperties(endpoint, parameters);
         return endpoint;
     }

@@ -46,10 +46,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final Deque<List<Delivery>> ready = new ArrayDeque<>();
     private final Map<Long, Delivery> held = new ConcurrentHashMap<>();
     private final Prefetch claimSize;
+    private final RateLimit rate;
     private final LogThrottle repeats;
     private final Runnable wake = this::signal;
     private ExecutorService threads;
     private boolean signalled;
+    private volatile boolean begun;
     private int carrying;
     private volatile boolean open;
 
@@ -61,7 +63,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         this.gate = new PauseGate(endpoint, wellness);
         this.heartbeat = new LeaseHeartbeat(endpoint, held::values);
         this.repeats = new LogThrottle(component.clock());
-        this.carrier = new DeliveryWorker(endpoint, wellness, this::process, this::giveBack, this::waitForStore);
+        this.rate = new RateLimit(endpoint.getRate(), System::nanoTime);
+        this.carrier = new DeliveryWorker(endpoint, wellness, rate, this::process, this::giveBack, this::waitForStore);
         this.claimSize = new Prefetch(
                 endpoint.getMaxInFlight() * (endpoint.getBatch() > 1 ? 1 : 4),
                 endpoint.getBatch() > 1,
@@ -71,8 +74,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (!component.isDelivering()) {
+            return;
+        }
         open = true;
         heartbeat.open();
+        begun = false;
         component.onSignal(endpoint.getName(), wake);
         threads = getEndpoint()
                 .getCamelContext()
@@ -157,13 +164,14 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private void claimLoop() {
         while (open) {
             try {
+                begin();
                 int wanted = wanted();
                 List<Delivery> claimed = wanted == 0 ? List.of() : claim(wanted);
                 if (!claimed.isEmpty()) {
                     hand(claimed);
                 }
                 if (claimed.size() < wanted || wanted == 0) {
-                    pause(wanted == 0 ? Math.min(endpoint.getIdle(), 100) : endpoint.getIdle());
+                    pause(wanted == 0 ? Math.min(endpoint.getIdle(), Math.max(1, untilRate())) : endpoint.getIdle());
                 }
             } catch (StoreException e) {
                 if (repeats.worthALine(e.getMessage())) {
@@ -178,6 +186,14 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 pause(endpoint.getIdle());
             }
         }
+    }
+
+    /** The route starts, perhaps with the mistake mended that kept it from sending anything. */
+    private void begin() {
+        if (!begun && component.pauses().mended(endpoint.getName())) {
+            component.store().wake(endpoint.getName(), DestinationCircuitBreaker.SICK_KINDS);
+        }
+        begun = true;
     }
 
     private List<Delivery> claim(int wanted) {
@@ -195,6 +211,12 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                                         Duration.ofMillis(endpoint.getEvery())));
     }
 
+    /** How long to wait before the next look where nothing may be claimed now, milliseconds. */
+    private long untilRate() {
+        long wait = rate.waitMillis();
+        return wait > 0 ? wait : 100;
+    }
+
     /**
      * How many to claim now: enough that no thread waits for the store, few enough that another instance gets its
      * share.
@@ -206,8 +228,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         boolean paused = gate.isPaused(this::giveBack);
         lock.lock();
         try {
-            if (paused || wellness.sick()) {
+            int free = rate.free();
+            if (free == 0) {
+                return 0;
+            } else if (paused || wellness.sick()) {
                 return carrying == 0 && ready.isEmpty() && (paused ? gate.tryIsDue() : wellness.mayProbe()) ? 1 : 0;
+            }
+            if (rate.limits()) {
+                // Only what can be sent at once: nothing waits for its turn with a lease in hand.
+                return Math.max(0, Math.min(free, endpoint.getMaxInFlight() - carrying - ready.size()))
+                        * endpoint.getBatch();
             }
             return runsLow() ? (claimSize.next() - ready.size()) * endpoint.getBatch() : 0;
         } finally {
@@ -225,6 +255,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             claimed.forEach(delivery -> held.put(delivery.row(), delivery));
             for (int i = 0; i < claimed.size(); i += endpoint.getBatch()) {
                 ready.add(List.copyOf(claimed.subList(i, Math.min(claimed.size(), i + endpoint.getBatch()))));
+                rate.take(1);
             }
             work.signalAll();
         } finally {

@@ -1,19 +1,75 @@
 package org.clickrouter.outbox;
 
+import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Endpoint {@code outbox:NAME}; its options concern the consumer. */
+/**
+ * Queue clicks for a destination, and send what is queued.
+ *
+ * <p>As a producer, in the routing file, it adds a delivery for the destination to the click on its way; both are
+ * stored in one transaction. As a consumer it hands what is due to the destination's route, and keeps how that ended:
+ * done, to be tried again, dead.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "outbox",
+        title = "Outbox",
+        syntax = "outbox:name",
+        category = {Category.MESSAGING},
+        headersClass = Void.class)
 public final class OutboxEndpoint extends DefaultEndpoint {
 
-    private final String name;
+    @UriPath(
+            description = "Name of the destination, of its queue and of its settings: 1 to 64 letters, digits, - or _.")
+    @Metadata(required = true)
+    private String name;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "8",
+            description = "How many exchanges the route gets at the same time, at most.")
     private int maxInFlight = 8;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description =
+                    "How many exchanges a second the route gets at most, a fraction such as 0.5 too; 0 is no limit."
+                            + " It is kept before anything is claimed, and by each instance for itself.")
+    private double rate;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1",
+            description = "How many deliveries one exchange carries at most; above 1 its body is a list of them.")
     private int batch = 1;
-    private long lease = 60_000;
-    private long idle = 1_000;
+
+    @UriParam(
+            label = "consumer",
+            javaType = "java.time.Duration",
+            defaultValue = "0",
+            description = "Collects deliveries for this long into one exchange; 0: each goes as soon as it can.")
     private long every;
+
+    @UriParam(
+            label = "consumer,advanced",
+            javaType = "java.time.Duration",
+            description = "How long a claim lasts without being extended; delivery.lease where nothing is said here.")
+    private long lease = 60_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "1000",
+            description = "How long to wait for the next look into the queue when nothing was due and nothing signals.")
+    private long idle = 1_000;
 
     OutboxEndpoint(String uri, OutboxComponent component, String name) {
         super(uri, component);
@@ -42,7 +98,10 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         return name;
     }
 
-    /** @return how many exchanges the route gets at once */
+    public void setName(String name) {
+        this.name = name;
+    }
+
     public int getMaxInFlight() {
         return maxInFlight;
     }
@@ -51,7 +110,18 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         this.maxInFlight = maxInFlight;
     }
 
-    /** @return how many deliveries one exchange carries at most; above 1 its body is a list of them */
+    public double getRate() {
+        return rate;
+    }
+
+    /** @param rate exchanges a second, 0 for no limit */
+    public void setRate(double rate) {
+        if (!(rate >= 0) || rate > 1_000_000) {
+            throw new IllegalArgumentException("rate=" + rate + ": must be a number from 0 to 1000000");
+        }
+        this.rate = rate;
+    }
+
     public int getBatch() {
         return batch;
     }
@@ -69,9 +139,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         this.lease = lease;
     }
 
-    /**
-     * @return period in which deliveries are collected into one exchange, milliseconds; 0: each goes as soon as it can
-     */
+    /** @return period in which deliveries are collected into one exchange, milliseconds */
     public long getEvery() {
         return every;
     }
@@ -80,7 +148,7 @@ public final class OutboxEndpoint extends DefaultEndpoint {
         this.every = every;
     }
 
-    /** @return how long to wait for the next look when nothing was due and nothing signals, milliseconds */
+    /** @return how long to wait for the next look, milliseconds */
     public long getIdle() {
         return idle;
     }

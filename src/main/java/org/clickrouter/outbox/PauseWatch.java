@@ -88,6 +88,15 @@ final class PauseWatch {
         store.pause(destination, kind, answer);
         forget();
         now();
+        if (kind == Kind.MISCONFIGURED) {
+            LOG.error(
+                    "destination={}: MISCONFIGURED ({}). Nothing can be sent; its deliveries wait and lose no attempts. Mend its settings, route"
+                            + " or template; one delivery is tried every minute, and at once after a restart or click-router resume {}",
+                    destination,
+                    answer,
+                    destination);
+            return;
+        }
         String what = kind == Kind.GONE
                 ? "It says that it is gone for good (410), so nothing is sent to it"
                 : "It refused us again and again, so one delivery is tried every " + Pauses.BETWEEN_TRIES.toMinutes()
@@ -102,15 +111,22 @@ final class PauseWatch {
     }
 
     /**
-     * A delivery was taken: one that had refused us is well again. One that is gone stays so, whatever was still under
-     * way to it.
+     * A delivery was taken: one that had refused us, or was misconfigured, is well again. One that is gone stays so,
+     * whatever was still under way to it.
      */
     void accepted(String destination) {
         Pause pause = paused.get(destination);
-        if (pause != null && pause.kind() == Kind.REFUSED) {
+        if (pause != null && (pause.kind() == Kind.REFUSED || pause.kind() == Kind.MISCONFIGURED)) {
             store.accepted(destination);
             forget();
         }
+    }
+
+    /** Its route starts anew: what was misconfigured may have been mended. */
+    boolean mended(String destination) {
+        boolean ended = store.mended(destination);
+        forget();
+        return ended;
     }
 
     private synchronized void forget() {

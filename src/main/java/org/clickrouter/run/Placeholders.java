@@ -11,12 +11,6 @@ import org.clickrouter.settings.SettingsCatalog;
 /** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
 public final class Placeholders {
 
-    /**
-     * "No limit" is more in a millisecond than any route carries, and no more than that: the Throttle EIP makes a
-     * permit for each, and sorts them.
-     */
-    private static final String NO_LIMIT = "1000";
-
     private static final Pattern SECRET =
             Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
 
@@ -32,9 +26,6 @@ public final class Placeholders {
         all.setProperty("kafka.on", String.valueOf(on(settings, "kafka")));
         all.setProperty("jms.on", String.valueOf(on(settings, "jms")));
         all.setProperty("jms.destination", topicOrQueue(all, "jms"));
-        for (String rate : new String[] {"webhook.rate", "email.rate", "sql.rate", "kafka.rate", "jms.rate"}) {
-            rate(all, rate);
-        }
         all.setProperty("email.protocol", MailSessions.protocol(settings));
         all.setProperty("email.timeout.ms", millis(settings, "email.timeout"));
         boolean digest = settings.isSet("email.digest");
@@ -70,7 +61,6 @@ public final class Placeholders {
                 name + ".on", String.valueOf(!all.getProperty(name + address).isBlank()));
         all.putIfAbsent(name + ".max-in-flight", all.getProperty(kind + ".max-in-flight"));
         all.putIfAbsent(name + ".rate", all.getProperty(kind + ".rate"));
-        rate(all, name + ".rate");
         if (kind.equals("jms")) {
             all.setProperty(name + ".destination", topicOrQueue(all, name));
         }
@@ -96,15 +86,6 @@ public final class Placeholders {
                 .filter(name -> topicOrQueue(all, name) != null)
                 .filter(name -> !all.getProperty(name + ".url").isBlank())
                 .toList();
-    }
-
-    /** The Throttle EIP counts whole requests in a period, so half a request a second is one in two. */
-    private static void rate(Properties all, String key) {
-        double perSecond = Double.parseDouble(all.getProperty(key));
-        all.setProperty(key, perSecond == 0 ? NO_LIMIT : String.valueOf(Math.max(1, Math.round(perSecond))));
-        all.setProperty(
-                key + ".period",
-                String.valueOf(perSecond == 0 ? 1 : perSecond >= 1 ? 1000 : Math.round(1000 / perSecond)));
     }
 
     /** Whether a destination of the shipped files has an address; the SQL sink always has one, the store. */

@@ -12,6 +12,7 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.AddressException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.activemq.artemis.api.core.ActiveMQConnectionTimedOutException;
 import org.apache.activemq.artemis.api.core.ActiveMQNotConnectedException;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.impl.classic.RequestAbortedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -168,7 +172,20 @@ class DeliveryExceptionTest {
                 Arguments.of(new SQLException("cancelled", "57014"), FailureKind.TIMED_OUT),
                 Arguments.of(batch(new SQLException("too long", "22001")), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new IOException("unknown"), FailureKind.UNREACHABLE),
-                Arguments.of(new IllegalStateException("no converter"), FailureKind.BAD_PAYLOAD));
+                Arguments.of(new IllegalStateException("no converter"), FailureKind.ROUTE_FAILED),
+                Arguments.of(new NumberFormatException("2.5"), FailureKind.ROUTE_FAILED),
+                Arguments.of(
+                        new FileNotFoundException("Cannot find resource: file:routes/crm.mustache for URI: x"),
+                        FailureKind.MISCONFIGURED),
+                Arguments.of(
+                        new FileNotFoundException("routes/crm.mustache does not exist"), FailureKind.MISCONFIGURED),
+                Arguments.of(new FileNotFoundException("/full (No space left on device)"), FailureKind.UNREACHABLE),
+                Arguments.of(new NoSuchBeanException("leads"), FailureKind.MISCONFIGURED),
+                Arguments.of(new NoSuchLanguageException("jsonata"), FailureKind.MISCONFIGURED),
+                Arguments.of(
+                        new ResolveEndpointFailedException("nonsense:x", new IllegalArgumentException("no")),
+                        FailureKind.MISCONFIGURED),
+                Arguments.of(new NoClassDefFoundError("com/ibm/mq/Queue"), FailureKind.MISCONFIGURED));
     }
 
     static Stream<Arguments> exceptionsOfBrokers() {
@@ -194,6 +211,7 @@ class DeliveryExceptionTest {
                                 "Failed to construct kafka producer",
                                 new ConfigException("No resolvable bootstrap urls")),
                         FailureKind.UNREACHABLE),
+                Arguments.of(new ConfigException("acks", "some"), FailureKind.MISCONFIGURED),
                 Arguments.of(new NotEnoughReplicasException("1 of 2"), FailureKind.SERVER_ERROR),
                 Arguments.of(new NetworkException("disconnected"), FailureKind.UNREACHABLE),
                 Arguments.of(
@@ -248,7 +266,7 @@ class DeliveryExceptionTest {
         Exception second = new Exception("second", first);
         first.initCause(second);
 
-        assertThat(DeliveryException.of(first).kind()).isEqualTo(FailureKind.BAD_PAYLOAD);
+        assertThat(DeliveryException.of(first).kind()).isEqualTo(FailureKind.ROUTE_FAILED);
     }
 
     @Test

@@ -16,6 +16,9 @@ public final class Pauses {
     /** How long after a refused log-in, and after each try that is refused again, the next delivery is tried. */
     public static final Duration BETWEEN_TRIES = Duration.ofMinutes(15);
 
+    /** How long after a mistake of our own was found the next delivery is tried: it may have been mended meanwhile. */
+    public static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
     private static final int LONGEST_REASON = 300;
 
     /** Why a destination is paused. */
@@ -26,6 +29,11 @@ public final class Pauses {
          * It refused us again and again: one delivery is tried from time to time, so that a mended receiver heals it.
          */
         REFUSED,
+        /**
+         * Our own settings, routes or templates are wrong, so that nothing can be sent: one delivery is tried from time
+         * to time.
+         */
+        MISCONFIGURED,
         /** An engineer wants it left alone. */
         MANUAL
     }
@@ -65,7 +73,13 @@ public final class Pauses {
     public void pause(String destination, Kind kind, String reason) {
         end(destination);
         long now = clock.millis();
-        insert(destination, kind, now, reason, kind == Kind.REFUSED ? now + BETWEEN_TRIES.toMillis() : null, null);
+        Long nextTry =
+                switch (kind) {
+                    case REFUSED -> now + BETWEEN_TRIES.toMillis();
+                    case MISCONFIGURED -> now + BETWEEN_LOOKS.toMillis();
+                    default -> null;
+                };
+        insert(destination, kind, now, reason, nextTry, null);
     }
 
     /**
@@ -96,16 +110,18 @@ public final class Pauses {
     }
 
     /**
-     * Takes the try of a refused destination, for this instance alone; the next one is due after
-     * {@link #BETWEEN_TRIES}.
+     * Takes the try of a refused or misconfigured destination, for this instance alone; the next one is due after
+     * {@link #BETWEEN_TRIES} or {@link #BETWEEN_LOOKS}.
      *
      * @return whether one delivery may be tried now
      */
     public boolean takeTry(String destination) {
         long now = clock.millis();
         return database.update(
-                        "UPDATE pause SET next_try = ? WHERE destination = ? AND next_try <= ?",
-                        now + BETWEEN_TRIES.toMillis(),
+                        "UPDATE pause SET next_try = CAST(? AS BIGINT) + CASE kind WHEN 'misconfigured' THEN "
+                                + BETWEEN_LOOKS.toMillis() + " ELSE " + BETWEEN_TRIES.toMillis()
+                                + " END WHERE destination = ? AND next_try <= ?",
+                        now,
                         destination,
                         now)
                 == 1;
@@ -122,9 +138,19 @@ public final class Pauses {
         return lasted;
     }
 
-    /** A delivery was taken: ends the pause of a destination that had refused us. */
+    /** A delivery was taken: ends the pause of a destination that had refused us, or was misconfigured. */
     public void accepted(String destination) {
-        database.update("DELETE FROM pause WHERE destination = ? AND kind = 'refused'", destination);
+        database.update(
+                "DELETE FROM pause WHERE destination = ? AND kind IN ('refused', 'misconfigured')", destination);
+    }
+
+    /**
+     * The destination's route starts anew, perhaps with the mistake mended: ends the pause of a misconfigured one.
+     *
+     * @return whether it was
+     */
+    public boolean mended(String destination) {
+        return database.update("DELETE FROM pause WHERE destination = ? AND kind = 'misconfigured'", destination) > 0;
     }
 
     /**

@@ -196,7 +196,7 @@ CREATE TABLE ${if_not_exists}attempt (
 -- Destinations that get nothing for now; their queues are kept.
 CREATE TABLE ${if_not_exists}pause (
   destination      VARCHAR(64) PRIMARY KEY,
-  kind             VARCHAR(10) NOT NULL,           -- gone: it answered 410; refused: 401, 403, a refused log-in; manual: by command
+  kind             VARCHAR(20) NOT NULL,           -- gone: it answered 410; misconfigured: a mistake of ours; refused: 401, 403, a refused log-in; manual: by command
   since            BIGINT NOT NULL,
   reason           VARCHAR NOT NULL,               -- one line
   next_try         BIGINT,                         -- refused: one delivery may be tried from then on; null: none
