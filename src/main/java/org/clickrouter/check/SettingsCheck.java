@@ -33,6 +33,7 @@ public final class SettingsCheck {
         problems.addAll(OperationRules.check(settings));
         problems.addAll(DestinationRules.check(settings));
         problems.addAll(StoreRules.check(settings));
+        problems.addAll(ConsoleRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         problems.addAll(LostCharacters.in(settings));
         return List.copyOf(problems);

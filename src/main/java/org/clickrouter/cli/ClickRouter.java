@@ -47,8 +47,7 @@ public final class ClickRouter implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = ClickRouter.class.getPackage().getImplementationVersion();
-            return new String[] {"click-router " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"click-router " + org.clickrouter.text.Version.current()};
         }
     }
 

@@ -3,6 +3,7 @@ package org.clickrouter.observe;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.prometheus.MicrometerPrometheus;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * Health and metrics, served by Camel's own parts. Camel's main would open them before the routes start; that takes a
@@ -17,8 +18,9 @@ public final class ManagementServer {
      *
      * @param context once started
      * @param port known to be free: of one that is not, the server only says so in the log
+     * @return what else can be served there
      */
-    public static void serve(CamelContext context, String host, int port) throws Exception {
+    public static VertxPlatformHttpRouter serve(CamelContext context, String host, int port) throws Exception {
         ManagementHttpServer server = new ManagementHttpServer();
         server.setHost(host);
         server.setPort(port);
@@ -35,5 +37,6 @@ public final class ManagementServer {
         metrics.setEnableExchangeEventNotifier(false);
         metrics.setEnableRouteEventNotifier(false);
         context.addService(metrics, true, true);
+        return server.getRouter();
     }
 }

@@ -10,4 +10,7 @@ public interface OutboxRoutes {
 
     /** @return whether a started route takes from the queue of that name */
     boolean isConsumed(String name);
+
+    /** @return destinations from whose queues started routes take */
+    List<String> consumed();
 }

@@ -110,7 +110,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
     }
 
-    /** @return destinations from whose queues started routes take */
+    @Override
     public List<String> consumed() {
         return waiting.keySet().stream().filter(this::isConsumed).sorted().toList();
     }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.console.web.Console;
 import org.clickrouter.net.HttpClients;
 import org.clickrouter.observe.Gauges;
 import org.clickrouter.observe.ManagementServer;
@@ -26,6 +28,7 @@ import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.text.RootCause;
+import org.clickrouter.text.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +60,7 @@ public final class Router implements AutoCloseable {
     private final Gauges gauges;
     private final Main main = new Main();
     private final int port;
+    private Console console;
 
     /**
      * Begins to open the store and prepares Camel; nothing runs before {@link #start}.
@@ -182,6 +186,9 @@ public final class Router implements AutoCloseable {
             return;
         }
         serve();
+        if (console != null) {
+            System.out.println("click-router: console on http://" + settings.get("http.host") + ":" + port + "/");
+        }
         System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port
                 + "/observe/health");
         LOG.info("routes: {}", files.folder());
@@ -205,7 +212,13 @@ public final class Router implements AutoCloseable {
     private void serve() {
         try {
             gauges.register();
-            ManagementServer.serve(context(), settings.get("http.host"), port);
+            VertxPlatformHttpRouter server = ManagementServer.serve(context(), settings.get("http.host"), port);
+            if (Console.allowed(settings)) {
+                console = Console.mount(
+                        server, server.vertx(), settings, stores, outbox, Version.current(), Clock.systemUTC());
+            } else {
+                LOG.warn("console: off, since http.host is not loopback and console.password is not set");
+            }
         } catch (Exception e) {
             close();
             throw new UsageException(
@@ -252,6 +265,9 @@ public final class Router implements AutoCloseable {
     /** Stops: what is in flight is finished and marked, then the store is closed. */
     @Override
     public void close() {
+        if (console != null) {
+            console.close();
+        }
         try {
             main.stop();
         } finally {

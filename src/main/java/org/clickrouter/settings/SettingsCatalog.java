@@ -53,6 +53,7 @@ public final class SettingsCatalog {
             "jms.",
             "retry.",
             "http.",
+            "console.",
             "delivery.",
             "log.");
 
@@ -97,6 +98,7 @@ public final class SettingsCatalog {
         catalog.sql();
         BrokerSettings.addTo(catalog);
         catalog.serving();
+        catalog.console();
         return List.copyOf(catalog.settings);
     }
 
@@ -364,6 +366,28 @@ public final class SettingsCatalog {
                 "INFO",
                 "",
                 "How much is logged: ERROR, WARN, INFO, DEBUG or TRACE.");
+    }
+
+    private void console() {
+        group = "The console";
+        add(
+                "console.password",
+                secret(),
+                "",
+                "",
+                "The password of those who may act in the console (replay, pause, resume); empty: on loopback it only reads, elsewhere it is off.");
+        add(
+                "console.reader-password",
+                secret(),
+                "",
+                "",
+                "The password of those who only read; chats and bodies are masked until they ask for them.");
+        add(
+                "console.hosts",
+                list(),
+                "",
+                "",
+                "Further host names under which the console is reached, for example behind a proxy.");
     }
 
     /** Starts a group of settings. */

@@ -37,6 +37,19 @@ public final class Connections {
     }
 
     /**
+     * Connections for those who only look, apart from the product's own.
+     *
+     * @throws StoreException for a database that the store cannot be in
+     */
+    public static HikariConfig toReadStore(String url, String user, String password, int poolSize) {
+        HikariConfig config = toStore(url(url), user, password, poolSize);
+        config.setPoolName("console");
+        config.setMinimumIdle(0);
+        config.setReadOnly(true);
+        return config;
+    }
+
+    /**
      * PostgreSQL keeps the locks of a process that stands still in the midst of a transaction (its virtual machine is
      * paused, its host lost its power) until it wakes, or TCP notices hours later; whoever needs them waits. From now
      * on such a transaction is rolled back. A time of the engineer's own (in the URL, of the role, of the server) is

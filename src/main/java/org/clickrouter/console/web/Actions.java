@@ -1,0 +1,75 @@
+package org.clickrouter.console.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.outbox.DeadLetters;
+import org.clickrouter.text.Durations;
+import org.clickrouter.text.OneLine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What somebody with the password can do. Each act is logged: what, from where, how many. */
+final class Actions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
+
+    private final StoreHandles stores;
+    private final Views views;
+    private final DeadLetters deadLetters;
+
+    Actions(StoreHandles stores, Views views, Clock clock) {
+        this.stores = stores;
+        this.views = views;
+        this.deadLetters = new DeadLetters(stores.database, clock);
+    }
+
+    /**
+     * Puts what the filter finds back into the queues.
+     *
+     * @throws IllegalArgumentException for a filter that names nothing: everything at once is never meant
+     */
+    int replay(Map<String, String> form, String from) {
+        DeliveryFilter filter = DeliveryFilter.of(form);
+        if (filter.parts().isEmpty()) {
+            throw new IllegalArgumentException("a replay must name a destination, a state or a delivery");
+        }
+        List<String> ids = filter.id() != null ? List.of(filter.id()) : views.deliveries.replayable(filter);
+        int replayed = 0;
+        for (String id : ids) {
+            replayed += deadLetters.replay(id, null, null, null, false);
+        }
+        LOG.info(
+                "console: replay of {} from {}: {} deliveries",
+                OneLine.plain(filter.parts().toString()),
+                from,
+                replayed);
+        return replayed;
+    }
+
+    /** @throws IllegalArgumentException for a name or a length of time that cannot be */
+    void pause(String destination, Map<String, String> form, String from) {
+        String name = name(destination);
+        String time = form.getOrDefault("for", "").strip();
+        Duration length = time.isEmpty() ? null : Durations.parse(time);
+        String reason = form.getOrDefault("reason", "").strip();
+        stores.outbox.pauses().pauseByHand(name, reason.isEmpty() ? "by hand, in the console" : reason, length);
+        LOG.info("console: pause of {} from {}, for {}", name, from, length == null ? "ever" : time);
+    }
+
+    void resume(String destination, String from) {
+        String name = name(destination);
+        stores.outbox.pauses().resume(name);
+        LOG.info("console: resume of {} from {}", name, from);
+    }
+
+    private static String name(String destination) {
+        if (!destination.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new IllegalArgumentException("a destination's name has 1 to 64 letters, digits, - or _");
+        }
+        return destination;
+    }
+}

@@ -1,0 +1,61 @@
+package org.clickrouter.console.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** One view, two faces: the same record as a page or, for whoever asks for application/json, as JSON. */
+final class Answers {
+
+    private static final TemplateEngine PAGES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.clickrouter.console.page");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Answers() {}
+
+    static boolean wantsJson(RoutingContext context) {
+        String accept = context.request().getHeader("Accept");
+        return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+    }
+
+    /** @param view as the template {@code name}.jte and as JSON */
+    static void view(RoutingContext context, Visit visit, String name, Object view) {
+        if (wantsJson(context)) {
+            json(context, 200, view);
+        } else {
+            page(context, 200, name, Map.of("visit", visit, "view", view));
+        }
+    }
+
+    static void message(RoutingContext context, Visit visit, int status, String title, String text) {
+        if (wantsJson(context)) {
+            json(context, status, Map.of("message", text));
+        } else {
+            page(context, status, "message", Map.of("visit", visit, "title", title, "text", text));
+        }
+    }
+
+    static void page(RoutingContext context, int status, String name, Map<String, Object> parameters) {
+        StringOutput html = new StringOutput();
+        PAGES.render(name + ".jte", parameters, html);
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end(html.toString());
+    }
+
+    private static void json(RoutingContext context, int status, Object value) {
+        try {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/json")
+                    .end(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

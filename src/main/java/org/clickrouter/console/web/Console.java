@@ -1,0 +1,258 @@
+package org.clickrouter.console.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.observe.OutboxRoutes;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.StoreHandles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The console: pages at the root of the HTTP port, beside health and metrics. GET reads and never acts; what acts is
+ * POST, from a page of ours, by somebody with the password.
+ */
+public final class Console implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final int FORM_BYTES = 16_384;
+
+    private final Guard guard;
+    private final Views views;
+    private final Actions actions;
+    private final WorkerExecutor workers;
+
+    /** A page that asks the store. */
+    private interface Page extends BiConsumer<RoutingContext, Visit> {}
+
+    private Console(Guard guard, Views views, Actions actions, WorkerExecutor workers) {
+        this.guard = guard;
+        this.views = views;
+        this.actions = actions;
+        this.workers = workers;
+    }
+
+    /** @return whether the console may be served: on loopback, or behind a password */
+    public static boolean allowed(Settings settings) {
+        return loopback(settings.get("http.host"))
+                || !settings.secret("console.password").isEmpty();
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Adds the pages to a server that runs. */
+    public static Console mount(
+            Router router,
+            Vertx vertx,
+            Settings settings,
+            StoreHandles stores,
+            OutboxRoutes routes,
+            String version,
+            Clock clock) {
+        Access access =
+                new Access(settings.secret("console.password"), settings.secret("console.reader-password"), clock);
+        Origins origins = new Origins(settings.get("http.host"), settings.list("console.hosts"), !access.open());
+        Views views = new Views(settings, stores, routes, version, clock);
+        Console console = new Console(
+                new Guard(access, origins),
+                views,
+                new Actions(stores, views, clock),
+                vertx.createSharedWorkerExecutor("console", 2));
+        console.mount(router);
+        return console;
+    }
+
+    private void mount(Router router) {
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(FORM_BYTES);
+        for (String path : List.of(
+                "/", "/deliveries", "/clicks", "/destinations/:name", "/coverage", "/settings", "/search", "/login")) {
+            router.get(path).handler(guard::before);
+        }
+        router.get("/console/*").handler(guard::before).handler(Assets::serve);
+        page(router, "/", (c, v) -> Answers.view(c, v, "overview", views.overview.get()));
+        page(router, "/deliveries", this::deliveries);
+        page(router, "/clicks", this::click);
+        page(
+                router,
+                "/destinations/:name",
+                (c, v) -> Answers.view(c, v, "destination", views.destination.of(c.pathParam("name"))));
+        page(router, "/coverage", (c, v) -> Answers.view(c, v, "coverage", views.coverage.days()));
+        page(router, "/settings", (c, v) -> Answers.view(c, v, "settings", views.settings));
+        page(router, "/search", this::search);
+        router.get("/login").handler(c -> Answers.page(c, 200, "login", logIn(c, null)));
+        for (String path : List.of(
+                "/login",
+                "/logout",
+                "/language",
+                "/deliveries/replay",
+                "/destinations/:name/pause",
+                "/destinations/:name/resume")) {
+            // Refused before its body is read.
+            router.post(path).handler(guard::before);
+            router.post(path).handler(body);
+        }
+        router.post("/login").handler(this::login);
+        router.post("/logout").handler(this::logout);
+        router.post("/language").handler(Language::choose);
+        act(router, "/deliveries/replay", c ->
+                new String[] {"replay.done", String.valueOf(actions.replay(form(c), Guard.address(c)))});
+        act(router, "/destinations/:name/pause", c -> {
+            actions.pause(c.pathParam("name"), form(c), Guard.address(c));
+            return new String[] {"pause.done", c.pathParam("name")};
+        });
+        act(router, "/destinations/:name/resume", c -> {
+            actions.resume(c.pathParam("name"), Guard.address(c));
+            return new String[] {"resume.done", c.pathParam("name")};
+        });
+    }
+
+    private void page(Router router, String path, Page page) {
+        router.get(path).handler(context -> {
+            Optional<Access.Role> role = guard.role(context);
+            if (role.isEmpty()) {
+                Answers.page(context, 401, "login", logIn(context, null));
+            } else {
+                work(context, visit(context, role.get()), page);
+            }
+        });
+    }
+
+    private void act(Router router, String path, Function<RoutingContext, String[]> action) {
+        router.post(path).handler(context -> {
+            Optional<Access.Role> role = guard.role(context);
+            Visit visit = visit(context, role.orElse(Access.Role.READER));
+            if (role.isEmpty() || !visit.mayAct()) {
+                Answers.message(context, visit, role.isEmpty() ? 401 : 403, visit.say("error"), visit.say("forbidden"));
+                return;
+            }
+            work(context, visit, (c, v) -> {
+                String[] said = action.apply(c);
+                Answers.message(c, v, 200, v.say("replay.title"), v.say(said[0], said[1]));
+            });
+        });
+    }
+
+    /** On the console's own two threads: a page that waits for the store holds up nothing else. */
+    private void work(RoutingContext context, Visit visit, Page page) {
+        workers.executeBlocking(
+                        () -> {
+                            page.accept(context, visit);
+                            return null;
+                        },
+                        false)
+                .onFailure(failure -> failed(context, visit, failure));
+    }
+
+    private static void failed(RoutingContext context, Visit visit, Throwable failure) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            Answers.message(context, visit, 400, visit.say("error"), visit.say("wrong", failure.getMessage()));
+        } else if (failure instanceof DataAccessException) {
+            Answers.message(context, visit, 503, visit.say("error"), visit.say("slow"));
+        } else {
+            LOG.error("console: {} failed", context.request().path(), failure);
+            Answers.message(context, visit, 500, visit.say("error"), visit.say("error"));
+        }
+    }
+
+    private void deliveries(RoutingContext context, Visit visit) {
+        var page = views.deliveries.page(DeliveryFilter.of(parameters(context)));
+        Answers.view(context, visit, "deliveries", visit.masked() ? Masks.chats(page, visit) : page);
+    }
+
+    private void click(RoutingContext context, Visit visit) {
+        String key = parameters(context).getOrDefault("key", "");
+        boolean bodies = visit.shown();
+        var life = views.click.of(key, bodies);
+        Answers.view(context, visit, "click", visit.masked() ? Masks.chats(life, visit) : life);
+    }
+
+    private void search(RoutingContext context, Visit visit) {
+        Optional<String> found = views.search.page(parameters(context).getOrDefault("q", ""));
+        if (found.isPresent()) {
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader("Location", found.get())
+                    .end();
+        } else {
+            Answers.message(context, visit, 404, visit.say("search"), visit.say("search.none"));
+        }
+    }
+
+    private void login(RoutingContext context) {
+        Optional<String> wrong = guard.logIn(context, form(context).getOrDefault("password", ""));
+        if (wrong.isPresent()) {
+            Answers.page(context, 401, "login", logIn(context, wrong.get()));
+        } else {
+            Language.back(context, form(context).get("back"));
+        }
+    }
+
+    private void logout(RoutingContext context) {
+        guard.logOut(context);
+        context.response().setStatusCode(303).putHeader("Location", "/").end();
+    }
+
+    private Map<String, Object> logIn(RoutingContext context, String message) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("visit", visit(context, Access.Role.READER));
+        parameters.put("message", message);
+        return parameters;
+    }
+
+    private Visit visit(RoutingContext context, Access.Role role) {
+        ZoneId zone = "1".equals(context.request().getParam("utc")) ? ZoneId.of("UTC") : views.zone;
+        boolean get = context.request().method().name().equals("GET");
+        String path = !get || context.request().path().equals("/login")
+                ? "/"
+                : context.request().uri();
+        return new Visit(
+                Language.of(context),
+                role,
+                zone,
+                path,
+                "1".equals(context.request().getParam("show")),
+                guard.loggedIn(context));
+    }
+
+    private static Map<String, String> parameters(RoutingContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        context.queryParams().forEach(e -> parameters.putIfAbsent(e.getKey(), e.getValue()));
+        return parameters;
+    }
+
+    private static Map<String, String> form(RoutingContext context) {
+        Map<String, String> form = new HashMap<>();
+        context.request().formAttributes().forEach(e -> form.putIfAbsent(e.getKey(), e.getValue()));
+        return form;
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        views.close();
+    }
+}

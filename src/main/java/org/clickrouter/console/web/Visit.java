@@ -1,0 +1,70 @@
+package org.clickrouter.console.web;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * What a page must know of who looks at it.
+ *
+ * @param words in the reader's language
+ * @param role what the reader may do
+ * @param zone of the times on the page
+ * @param path of the page, with its query
+ * @param shown whether chats and bodies are shown to one who sees them masked
+ */
+public record Visit(Words words, Access.Role role, ZoneId zone, String path, boolean shown, boolean loggedIn) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
+
+    /** Words for a key, with values in their places. */
+    public String say(String key, Object... values) {
+        return words.of(key, values);
+    }
+
+    public boolean mayAct() {
+        return role == Access.Role.OPERATOR;
+    }
+
+    /** @param millis epoch milliseconds, or null */
+    public String time(Long millis) {
+        return time(millis, zone);
+    }
+
+    /** @param millis epoch milliseconds, or null */
+    public String time(Long millis, ZoneId of) {
+        return millis == null
+                ? say("never")
+                : TIME.format(Instant.ofEpochMilli(millis).atZone(of));
+    }
+
+    /** A chat as this reader may see it. */
+    public String chat(String chat) {
+        if (chat == null || chat.isEmpty()) {
+            return "–";
+        }
+        return masked() && chat.length() > 4 ? "…" + chat.substring(chat.length() - 4) : chat;
+    }
+
+    /** Whether personal data is hidden from this reader. */
+    public boolean masked() {
+        return role == Access.Role.READER && !shown;
+    }
+
+    /** A length of time in the largest unit that keeps it readable. */
+    public String span(Long millis) {
+        if (millis == null) {
+            return "–";
+        }
+        long seconds = millis / 1000;
+        List<String> units = List.of("s", "min", "h", "d");
+        long[] sizes = {1, 60, 3600, 86_400};
+        for (int i = sizes.length - 1; i > 0; i--) {
+            if (seconds >= 2 * sizes[i]) {
+                return seconds / sizes[i] + " " + units.get(i);
+            }
+        }
+        return seconds < 2 ? millis + " ms" : seconds + " s";
+    }
+}

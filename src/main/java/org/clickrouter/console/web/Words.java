@@ -1,0 +1,72 @@
+package org.clickrouter.console.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The words of the pages in one language, one file each. */
+public final class Words {
+
+    static final String DEFAULT = "en";
+    private static final Map<String, Words> ALL =
+            List.of("en", "es").stream().collect(Collectors.toMap(l -> l, Words::new));
+
+    private final String language;
+    private final Properties words = new Properties();
+
+    private Words(String language) {
+        this.language = language;
+        String file = "/META-INF/click-router/console/words_" + language + ".properties";
+        try (InputStream in = Words.class.getResourceAsStream(file)) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * @param chosen the reader's own choice, or null
+     * @param accepted header Accept-Language, or null
+     */
+    static Words chosen(String chosen, String accepted) {
+        if (chosen != null && ALL.containsKey(chosen)) {
+            return ALL.get(chosen);
+        }
+        try {
+            List<Locale.LanguageRange> ranges = accepted == null ? List.of() : Locale.LanguageRange.parse(accepted);
+            return ranges.stream()
+                    .map(range -> ALL.get(range.getRange().split("-")[0]))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .orElse(ALL.get(DEFAULT));
+        } catch (IllegalArgumentException e) {
+            return ALL.get(DEFAULT);
+        }
+    }
+
+    /** The language's code: {@code en}, {@code es}. */
+    public String language() {
+        return language;
+    }
+
+    /** @return the words for a key; the key itself where there are none */
+    public String of(String key) {
+        return words.getProperty(key, key);
+    }
+
+    /** @param values take the places of {@code {0}}, {@code {1}} ... as they are */
+    public String of(String key, Object... values) {
+        String text = of(key);
+        for (int i = 0; i < values.length; i++) {
+            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        }
+        return text;
+    }
+}

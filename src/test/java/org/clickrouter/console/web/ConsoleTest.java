@@ -1,0 +1,253 @@
+package org.clickrouter.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.clickrouter.run.Router;
+import org.clickrouter.scenario.Rig;
+import org.clickrouter.simulate.Behaviour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console as a browser, a script and a stranger see it. */
+class ConsoleTest {
+
+    private static final List<String> PAGES =
+            List.of("/", "/deliveries", "/coverage", "/settings", "/clicks?key=a", "/destinations/webhook");
+
+    @TempDir
+    private Path home;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private HttpResponse<String> get(Router router, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(router, path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(Router router, String path, String form, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(router, path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static URI address(Router router, String path) {
+        return URI.create("http://127.0.0.1:" + router.httpPort() + path);
+    }
+
+    private static String basic(String password) {
+        return "Basic " + Base64.getEncoder().encodeToString(("me:" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode json(Router router, String path, String... headers) throws Exception {
+        String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Accept";
+        all[headers.length + 1] = "application/json";
+        HttpResponse<String> answer = get(router, path, all);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    @Test
+    void everyPageIsShownInBothLanguagesAndAsJsonAndShowsNoSecret() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.secret", "whsec_c2VjcmV0LW9mLXRoZS10ZXN0LTEyMzQ1Njc4")
+                    .click("a", "VENTA");
+            Router router = rig.start();
+            eventually(() -> assertThat(rig.received()).hasSize(1));
+
+            for (String path : PAGES) {
+                HttpResponse<String> english = get(router, path, "Accept-Language", "en");
+                HttpResponse<String> spanish = get(router, path, "Accept-Language", "es-CO");
+                assertThat(english.statusCode()).as(path).isEqualTo(200);
+                assertThat(english.body()).as(path).contains("<html lang=\"en\">", "Deliveries");
+                assertThat(spanish.body()).as(path).contains("<html lang=\"es\">", "Entregas");
+                assertThat(english.body())
+                        .doesNotContain("whsec_", "c2VjcmV0", rig.api.options().token());
+                assertThat(english.headers()
+                                .firstValue("Content-Security-Policy")
+                                .orElseThrow())
+                        .contains("default-src 'none'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe");
+                assertThat(json(router, path).isObject()).as(path).isTrue();
+            }
+            eventually(() -> assertThat(
+                            json(router, "/deliveries").at("/rows/0/state").asText())
+                    .isEqualTo("done"));
+            assertThat(json(router, "/clicks?key=a")
+                            .at("/clicks/0/revisions/0/code")
+                            .asText())
+                    .isEqualTo("VENTA");
+            assertThat(get(router, "/search?q=a").headers().firstValue("Location"))
+                    .contains("/clicks?key=a");
+            assertThat(get(router, "/search?q=VENTA").headers().firstValue("Location"))
+                    .contains("/deliveries?code=VENTA");
+        }
+    }
+
+    @Test
+    void whatComesOutOfAClickIsText() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            String hostile = "<script>alert(1)</script>{{7*7}}${7*7}=cmd|x\u202Eevil";
+            rig.set("webhook.codes", "*").click("a'\"><img src=x>", hostile);
+            Router router = rig.start();
+            eventually(() -> assertThat(rig.received()).hasSize(1));
+
+            for (String path : List.of("/", "/deliveries", "/clicks?show=1&key=a%27%22%3E%3Cimg%20src%3Dx%3E")) {
+                assertThat(get(router, path).body()).as(path).doesNotContain("<script>alert", "<img src=x", "{{49}}");
+            }
+            assertThat(get(router, "/deliveries").body()).contains("&lt;script&gt;alert(1)");
+        }
+    }
+
+    @Test
+    void withoutAPasswordNobodyActs() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            Router router = rig.start();
+            String origin = "http://127.0.0.1:" + router.httpPort();
+
+            assertThat(get(router, "/").body()).doesNotContain("action=\"/deliveries/replay\"");
+            assertThat(post(router, "/destinations/webhook/pause", "", "Origin", origin)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post(router, "/deliveries/replay", "state=dead", "Origin", origin)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(get(router, "/destinations/webhook/pause").statusCode()).isEqualTo(405);
+            assertThat(json(router, "/destinations/webhook").at("/pausedKind").isNull())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whoHasThePasswordPausesAndResumesAndOthersDoNot() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("console.password", "act-secret").set("console.reader-password", "read-secret");
+            Router router = rig.start();
+            String origin = "http://127.0.0.1:" + router.httpPort();
+
+            assertThat(get(router, "/").statusCode()).isEqualTo(401);
+            assertThat(get(router, "/", "Authorization", basic("wrong")).statusCode())
+                    .isEqualTo(401);
+            assertThat(get(router, "/", "Authorization", basic("read-secret")).statusCode())
+                    .isEqualTo(200);
+            assertThat(post(router, "/destinations/webhook/pause", "", "Authorization", basic("read-secret"))
+                            .statusCode())
+                    .isEqualTo(403);
+
+            HttpResponse<String> in = post(router, "/login", "password=act-secret", "Origin", origin);
+            String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+            String session = cookie.substring(0, cookie.indexOf(';'));
+            assertThat(post(
+                                    router,
+                                    "/destinations/webhook/pause",
+                                    "for=1h",
+                                    "Cookie",
+                                    session,
+                                    "Origin",
+                                    "http://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post(router, "/destinations/webhook/pause", "for=1h", "Cookie", session, "Origin", origin)
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(json(router, "/destinations/webhook", "Cookie", session)
+                            .at("/pausedKind")
+                            .asText())
+                    .isEqualTo("manual");
+            post(router, "/destinations/webhook/resume", "", "Cookie", session, "Origin", origin);
+            assertThat(json(router, "/destinations/webhook", "Cookie", session)
+                            .at("/pausedKind")
+                            .isNull())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatWasGivenUpIsFoundExplainedAndSentAgain() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("console.password", "act-secret")
+                    .set("retry.schedule", "500ms")
+                    .click("lost-sale", "VENTA");
+            rig.webhook.behave(Behaviour.status(400));
+            Router router = rig.start();
+            String operator = basic("act-secret");
+            eventually(() -> assertThat(json(router, "/deliveries?state=dead&chat=lost-sale", "Authorization", operator)
+                            .at("/rows")
+                            .size())
+                    .isEqualTo(1));
+
+            JsonNode found = json(router, "/clicks?key=lost-sale", "Authorization", operator);
+            String id = found.at("/clicks/0/revisions/0/deliveries/0/id").asText();
+            assertThat(found.at("/clicks/0/revisions/0/deliveries/0/attempts/0/status")
+                            .asInt())
+                    .isEqualTo(400);
+            rig.webhook.behave(Behaviour.status(200));
+            assertThat(post(router, "/deliveries/replay", "id=" + id, "Authorization", operator)
+                            .body())
+                    .contains("1 deliveries");
+            eventually(() -> assertThat(json(router, "/clicks?key=" + id, "Authorization", operator)
+                            .at("/clicks/0/revisions/0/deliveries/0/state")
+                            .asText())
+                    .isEqualTo("done"));
+        }
+    }
+
+    @Test
+    void aForeignNameForThisMachineGetsNothing() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            Router router = rig.start();
+
+            assertThat(raw(router.httpPort(), "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 421");
+            assertThat(raw(router.httpPort(), "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void nothingOfTheWorkingFolderIsServed() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            Router router = rig.start();
+
+            for (String path : List.of(
+                    "/application.properties",
+                    "/console/../application.properties",
+                    "/console/..%2f..%2fapplication.properties",
+                    "/console/words_en.properties",
+                    "/routes/routing.camel.yaml",
+                    "/data/click-router.mv.db")) {
+                assertThat(get(router, path).statusCode()).as(path).isEqualTo(404);
+            }
+            assertThat(get(router, "/console/console.js").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static String raw(int port, String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
