@@ -13,6 +13,8 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.SettingsCatalog;
 import org.clickrouter.settings.StoreRules;
 import org.clickrouter.settings.UnknownKeys;
+import org.clickrouter.settings.ValueLooks;
+import org.clickrouter.settings.ZoneData;
 
 /** Tells everything that is wrong with the settings before anything runs. */
 public final class SettingsCheck {
@@ -36,6 +38,8 @@ public final class SettingsCheck {
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         problems.addAll(LostCharacters.in(settings));
+        problems.addAll(ValueLooks.in(settings));
+        problems.addAll(ZoneData.check(settings, ZoneData.version()));
         return List.copyOf(problems);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import org.clickrouter.text.Invisible;
 
 /**
  * The places that a value can come from, the first that has it wins: the product's own, -D, the environment, the file.
@@ -66,7 +67,7 @@ public record Layers(
         // A key without a point could be named like anything: HOME, PATH.
         String name = Setting.environmentName(key);
         return Optional.ofNullable(key.contains(".") ? environment.get(name) : null)
-                .filter(text -> !text.isBlank())
+                .filter(text -> !Invisible.strip(text).isEmpty() && !ServiceLinks.made(name, environment))
                 .map(text -> Value.of(text, Origin.environment(name)));
     }
 

@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.clickrouter.settings.Problem.Severity;
 
 /** A properties file in UTF-8, read so that each value knows its line and nothing odd in it stays unseen. */
 public final class PropertiesFile {
+
+    private static final Pattern BACKSLASH_LOST = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\[^tnrfu\\\\:=#! \n]");
+    private static final Pattern PATH_CHANGED =
+            Pattern.compile("[:=/\\s][A-Za-z]:(?:[^\n]*[^\\\\\n])?(?:\\\\\\\\)*\\\\[tnrf]");
 
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -125,6 +130,20 @@ public final class PropertiesFile {
             return;
         }
         for (String key : parsed.stringPropertyNames()) {
+            if (BACKSLASH_LOST.matcher(logical).find()) {
+                // Neither the value nor the character is shown: it may be a password's.
+                report(
+                        Severity.WARNING,
+                        Origin.line(number),
+                        key,
+                        "has a backslash before a character that needs none, and a properties file drops it: write \\\\ for a backslash, or / in a path");
+            } else if (PATH_CHANGED.matcher(logical).find()) {
+                report(
+                        Severity.WARNING,
+                        Origin.line(number),
+                        key,
+                        "has \\t, \\n, \\r or \\f in a path, where a properties file means a tab or the end of a line: write \\\\ for a backslash, or / in a path");
+            }
             Value before = values.put(key, Value.of(parsed.getProperty(key), Origin.line(number)));
             if (before != null) {
                 report(

@@ -3,6 +3,7 @@ package org.clickrouter.settings;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.clickrouter.text.Invisible;
 
 /**
  * Replaces {@code ${env:X}}, {@code {{env:X}}} and {@code {{env:X:default}}} inside a value, once: what comes out of
@@ -27,10 +28,10 @@ final class References {
                 missing = name;
                 found = "";
             }
-            form.appendReplacement(text, Matcher.quoteReplacement(found));
+            form.appendReplacement(text, Matcher.quoteReplacement(Invisible.strip(found)));
         }
         form.appendTail(text);
-        Value resolved = new Value(text.toString().strip(), value.origin(), value.failure());
+        Value resolved = new Value(Invisible.strip(text.toString()), value.origin(), value.failure());
         return missing == null
                 ? resolved
                 : resolved.failed("refers to the environment variable " + missing + ", which is not set");

@@ -42,6 +42,7 @@ public final class UnknownKeys {
                 .forEach(key -> unknown.check(key, Origin.system(key)));
         layers.file().values().forEach((key, value) -> unknown.check(key, value.origin()));
         unknown.checkVariables();
+        unknown.problems.addAll(ServiceLinks.in(settings));
         return unknown.problems;
     }
 
@@ -93,6 +94,7 @@ public final class UnknownKeys {
         for (String variable : new TreeMap<>(settings.layers().environment()).keySet()) {
             if (VARIABLE_PREFIXES.stream().anyMatch(variable::startsWith)
                     && !names.contains(variable)
+                    && !ServiceLinks.made(variable, settings.layers().environment())
                     && !ofTheFile.contains(variable)) {
                 problems.add(new Problem(
                         Severity.WARNING,

@@ -23,13 +23,13 @@ public final class Separated {
                 item.append(separator);
                 i++;
             } else if (c == separator) {
-                items.add(item.toString().strip());
+                items.add(Invisible.strip(item.toString()));
                 item.setLength(0);
             } else {
                 item.append(c);
             }
         }
-        items.add(item.toString().strip());
+        items.add(Invisible.strip(item.toString()));
         return List.copyOf(items);
     }
 }

@@ -1,0 +1,51 @@
+package org.clickrouter.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.text.Invisible;
+
+/** Values that are right by their rules and still are hardly what was meant. */
+public final class ValueLooks {
+
+    private static final String QUOTES = "\"\"''``\u201c\u201d\u201e\u201c\u2018\u2019\u00ab\u00bb";
+
+    private ValueLooks() {}
+
+    /** @return warnings, without any secret */
+    public static List<Problem> in(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        for (String key : settings.keys()) {
+            Value value = settings.value(key);
+            if (value.isDefault() || value.failure() != null) {
+                continue;
+            }
+            String text = value.text();
+            if (quoted(text)
+                    || key.endsWith(".codes") && Items.of(text).stream().anyMatch(ValueLooks::quoted)) {
+                problems.add(settings.problem(
+                        Severity.WARNING, key, "stands in quotes, which belong to the value here: leave them out"));
+            }
+            String invisible = Invisible.within(text);
+            if (invisible != null) {
+                problems.add(settings.problem(
+                        Severity.WARNING,
+                        key,
+                        "has the invisible character " + invisible + " inside: type it anew if nobody put it there"));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean quoted(String text) {
+        if (text.length() < 2) {
+            return false;
+        }
+        for (int i = 0; i < QUOTES.length(); i += 2) {
+            if (text.charAt(0) == QUOTES.charAt(i) && text.charAt(text.length() - 1) == QUOTES.charAt(i + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
