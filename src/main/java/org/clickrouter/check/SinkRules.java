@@ -26,6 +26,8 @@ final class SinkRules {
     static List<Problem> check(Settings settings) {
         SinkRules rules = new SinkRules(settings);
         rules.database();
+        rules.pooler("sql.url");
+        rules.pooler("store.url");
         rules.columns();
         return rules.problems;
     }
@@ -46,6 +48,18 @@ final class SinkRules {
                     "sql.url",
                     "there is no JDBC driver for jdbc:" + url.split(":", 3)[1]
                             + " on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.cli.ClickRouter run");
+        }
+    }
+
+    /** By the ports that PgBouncer and Supabase have; what the pooler is set to cannot be seen from here. */
+    private void pooler(String key) {
+        if (settings.raw(key)
+                        .matches("jdbc:postgresql://[^/?]*(:6432|:6543)\\b.*|jdbc:postgresql://[^/?]*[.-]pooler\\..*")
+                && !settings.raw(key).contains("prepareThreshold=")) {
+            add(
+                    Severity.WARNING,
+                    key,
+                    "looks like a pooler: in transaction mode it needs prepareThreshold=0 behind the ? of the URL, else statements fail from the fifth on");
         }
     }
 

@@ -60,7 +60,11 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         cost(settings);
-        lateness(settings);
+        try {
+            lateness(settings);
+        } catch (StoreException elsewhere) {
+            System.out.println("warning: store.url: " + elsewhere.getMessage());
+        }
         return 0;
     }
 

@@ -18,6 +18,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -35,6 +36,9 @@ final class Failures {
     private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
     /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
     private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
+
+    /** PostgreSQL: a prepared statement is there already, or is not there: another session's, behind a pooler. */
+    private static final Set<String> PREPARED = Set.of("42P05", "26000");
 
     private Failures() {}
 
@@ -159,6 +163,11 @@ final class Failures {
 
     private static String message(FailureKind kind, Throwable link) {
         String name = link.getClass().getSimpleName();
+        if (link instanceof SQLException sql && PREPARED.contains(String.valueOf(sql.getSQLState()))) {
+            return name + ": SQL state " + sql.getSQLState()
+                    + ": prepared statements do not fit a pooler in transaction mode"
+                    + " (PgBouncer, Supabase, Neon): write prepareThreshold=0 behind the ? of the JDBC URL";
+        }
         if (link instanceof SQLException sql && kind == FailureKind.BAD_PAYLOAD) {
             // A database quotes the offending values, which are people's data.
             return name + ": SQL state " + sql.getSQLState();

@@ -94,6 +94,7 @@ public final class Beans {
      */
     public void bind(BiConsumer<String, Object> bind) {
         bind.accept("metricsRegistry", registry);
+        ExactNumbers.bind(bind);
         polling(bind);
         deliveries(bind);
         codeLists(bind);

@@ -98,6 +98,56 @@ class RouteCommandTest {
         }
     }
 
+    /** An ad's id in 18 digits, a number beyond every double, a fraction with a nought at its end. */
+    @Test
+    void jqKeepsNumbersDigitByDigit() throws Exception {
+        String jq =
+                "{a: (.source_id|tonumber), b: (.source_id + '1'|tonumber), c: (.source_id + '12345'|tonumber|tostring),"
+                        + " d: (.source_id + '.0'|tonumber|tostring), e: (' -7 '|tonumber), f: ('1.50'|tonumber), g: .valor,"
+                        + " h: (.valor|tostring), i: (.fraction|tostring), j: (.|tojson|fromjson|.fraction), k: ('1e3'|tonumber), l: .}";
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml") + BRANCH.formatted(jq.replace("'", "\\\"")));
+            rig.settings();
+
+            Output output = route(
+                    "{\"chat_id\":\"a\",\"cod_act\":\"LEAD\",\"date\":\"2026-11-23 10:00:00\",\"source_id\":\"120263352633696065\","
+                            + "\"valor\":1e400,\"fraction\":120263352633696065.0}");
+
+            assertThat(output.exitCode()).as(output.text()).isZero();
+            assertThat(output.text())
+                    .contains("\"a\" : 120263352633696065,")
+                    .contains("\"b\" : 1202633526336960651,")
+                    .contains("\"c\" : \"12026335263369606512345\",")
+                    .contains("\"d\" : \"120263352633696065.0\",")
+                    .contains("\"e\" : -7,")
+                    .contains("\"f\" : 1.50,")
+                    .contains("\"g\" : 1E+400,")
+                    .contains("\"h\" : \"1E+400\",")
+                    .contains("\"i\" : \"120263352633696065.0\",")
+                    .contains("\"j\" : 120263352633696065.0,")
+                    .contains("\"fraction\" : 120263352633696065.0");
+        }
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedByJqWithoutShowingIt() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml") + BRANCH.formatted("{ad: (.agent_id|tonumber)}"));
+            rig.settings();
+
+            Output output = route(json(rig.record("a", "LEAD")).replace("\"7\"", "\"s3cret 7\""));
+
+            assertThat(output.exitCode()).isNotZero();
+            assertThat(output.text())
+                    .contains("tonumber: the text is no number")
+                    .doesNotContain("s3cret");
+        }
+    }
+
     @Test
     void eachWebhookFormatAndABodyOfTheRoutingFileIsPrinted() throws Exception {
         try (Rig rig = new Rig(home)) {

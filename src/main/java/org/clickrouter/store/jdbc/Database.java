@@ -98,7 +98,8 @@ public final class Database implements AutoCloseable {
         } catch (CompletionException e) {
             throw new StoreException(
                     "The store cannot be opened (store.url, store.user, store.password): "
-                            + StoreException.rootMessage(e),
+                            + OpenElsewhere.explain(pool.getJdbcUrl(), e)
+                                    .orElseGet(() -> StoreException.rootMessage(e)),
                     e);
         }
     }
@@ -107,6 +108,7 @@ public final class Database implements AutoCloseable {
      * Opens a store that is there already and reachable, to look into it; makes and changes nothing.
      *
      * @return empty where there is none
+     * @throws StoreException when it is there and another process has it open that cannot be asked from here
      */
     public static Optional<Database> peek(String url, String user, String password) {
         boolean postgres = url.startsWith("jdbc:postgresql:");
@@ -124,6 +126,9 @@ public final class Database implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
+            OpenElsewhere.explain(url, none).ifPresent(why -> {
+                throw new StoreException(why, none);
+            });
             return Optional.empty();
         }
     }

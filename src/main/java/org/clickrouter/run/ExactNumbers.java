@@ -1,0 +1,111 @@
+package org.clickrouter.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BigIntegerNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import net.thisptr.jackson.jq.Expression;
+import net.thisptr.jackson.jq.Function;
+import net.thisptr.jackson.jq.PathOutput;
+import net.thisptr.jackson.jq.Scope;
+import net.thisptr.jackson.jq.Version;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import net.thisptr.jackson.jq.path.Path;
+
+/**
+ * Numbers digit by digit in the routing file's jq. Its library takes texts through a double, which makes an ad's id of
+ * 18 digits another ad's; and Camel reads fractions and exponents as doubles before jq sees them.
+ */
+final class ExactNumbers {
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d+");
+    private static final Pattern DECIMAL = Pattern.compile("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,6})?");
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+
+    private ExactNumbers() {}
+
+    /** Binds what Camel's jq finds by its type: functions by name and number of arguments, and the mapper of bodies. */
+    static void bind(BiConsumer<String, Object> bind) {
+        bind.accept("exactNumbers", JSON);
+        bind.accept("tonumber/0", (Function) ExactNumbers::toNumber);
+        bind.accept("tostring/0", (Function) ExactNumbers::toText);
+        bind.accept("tojson/0", (Function) ExactNumbers::toJson);
+        bind.accept("fromjson/0", (Function) ExactNumbers::fromJson);
+    }
+
+    private static void toNumber(
+            Scope scope, List<Expression> none, JsonNode in, Path path, PathOutput out, Version version)
+            throws JsonQueryException {
+        if (in.isNumber()) {
+            out.emit(in, null);
+            return;
+        }
+        String text = in.isTextual() ? in.asText().strip() : "";
+        if (INTEGER.matcher(text).matches()) {
+            BigInteger number = new BigInteger(text);
+            out.emit(
+                    number.bitLength() < Long.SIZE
+                            ? JSON.getNodeFactory().numberNode(number.longValue())
+                            : BigIntegerNode.valueOf(number),
+                    null);
+        } else if (DECIMAL.matcher(text).matches()) {
+            out.emit(DecimalNode.valueOf(new BigDecimal(text)), null);
+        } else {
+            // The value is not told: it may be a person's.
+            throw new JsonQueryException(
+                    "tonumber: " + (in.isTextual() ? "the text is no number" : in.getNodeType() + " is no number"));
+        }
+    }
+
+    private static void toText(
+            Scope scope, List<Expression> none, JsonNode in, Path path, PathOutput out, Version version)
+            throws JsonQueryException {
+        out.emit(in.isTextual() ? in : TextNode.valueOf(written(in)), null);
+    }
+
+    private static void toJson(
+            Scope scope, List<Expression> none, JsonNode in, Path path, PathOutput out, Version version)
+            throws JsonQueryException {
+        out.emit(TextNode.valueOf(written(in)), null);
+    }
+
+    private static void fromJson(
+            Scope scope, List<Expression> none, JsonNode in, Path path, PathOutput out, Version version)
+            throws JsonQueryException {
+        try {
+            out.emit(JSON.readTree(in.asText()), null);
+        } catch (JsonProcessingException noJson) {
+            throw new JsonQueryException("fromjson: the text is no JSON");
+        }
+    }
+
+    private static String written(JsonNode node) throws JsonQueryException {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException broken) {
+            throw new JsonQueryException(broken);
+        }
+    }
+}
