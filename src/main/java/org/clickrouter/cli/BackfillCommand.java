@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clickrouter.poll.ReportApi;
+import org.clickrouter.poll.CallBudget;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -122,12 +122,12 @@ final class BackfillCommand implements Callable<Integer> {
         Duration untilReset = Duration.ofMillis(stores.quota.resetsAt(one.zone()) - System.currentTimeMillis());
         return Math.max(
                 0,
-                ReportApi.behindLive(one, settings.duration("poll.period"), untilReset)
+                CallBudget.behindLive(one, settings.duration("poll.period"), untilReset)
                         - stores.quota.used(one.name(), one.zone()));
     }
 
     private static long days(long requests, OperationSettings one, Settings settings) {
-        long aDay = Math.max(1, ReportApi.behindLive(one, settings.duration("poll.period"), Duration.ofDays(1)));
+        long aDay = Math.max(1, CallBudget.behindLive(one, settings.duration("poll.period"), Duration.ofDays(1)));
         return (requests + aDay - 1) / aDay;
     }
 

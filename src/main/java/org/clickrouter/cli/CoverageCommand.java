@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
@@ -78,7 +79,7 @@ final class CoverageCommand implements Callable<Integer> {
             long begin = day.atStartOfDay(zone).toEpochSecond();
             long end = day.plusDays(1).atStartOfDay(zone).toEpochSecond();
             List<Coverage.Stretch> read = open.stores.coverage.of(operation.name(), begin, end - 1);
-            List<Coverage.Gap> named = open.stores.coverage.gaps(operation.name(), begin, end - 1);
+            List<Gaps.Gap> named = open.stores.gaps.of(operation.name(), begin, end - 1);
             for (long hour = begin; hour < end; hour += 3600) {
                 hours.append(CoveragePicture.hour(hour, Math.min(end, hour + 3600) - 1, read, named, state, settled));
             }
@@ -86,8 +87,14 @@ final class CoverageCommand implements Callable<Integer> {
             System.out.println("  " + day + "  " + hours + "  "
                     + read.stream().mapToLong(Coverage.Stretch::records).sum() + " records read");
             named.forEach(gap -> System.out.println("    gap: " + Times.time(gap.from() * 1000, zone) + " to "
-                    + Times.time(gap.to() * 1000, zone) + ": " + gap.reason()));
+                    + Times.time(gap.to() * 1000, zone) + ": " + gap.reason() + again(gap, zone)));
         }
         return gaps;
+    }
+
+    private static String again(Gaps.Gap gap, ZoneId zone) {
+        return gap.tries() == 0
+                ? ""
+                : ". Tried again " + gap.tries() + " times, next at " + Times.time(gap.nextTry(), zone);
     }
 }

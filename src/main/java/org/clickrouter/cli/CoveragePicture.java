@@ -3,6 +3,7 @@ package org.clickrouter.cli;
 import java.time.Duration;
 import java.util.List;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
 
 /** One sign for one hour of the ledger. */
@@ -22,7 +23,7 @@ final class CoveragePicture {
             long from,
             long to,
             List<Coverage.Stretch> read,
-            List<Coverage.Gap> named,
+            List<Gaps.Gap> named,
             OperationState state,
             Duration settled) {
         if (named.stream().anyMatch(gap -> gap.from() <= to && gap.to() >= from)) {

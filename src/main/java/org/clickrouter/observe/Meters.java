@@ -45,6 +45,11 @@ public final class Meters {
         count("windows", 1, "operation", operation, "outcome", "gap");
     }
 
+    /** An answer was whole, with other text around its JSON. */
+    public void noted(String operation) {
+        count("answers.noted", 1, "operation", operation);
+    }
+
     public void refused(String operation) {
         count("windows", 1, "operation", operation, "outcome", "refused");
     }

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.Backfills;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.progress.Operations;
@@ -27,102 +30,147 @@ public final class Backfiller {
     private static final Logger LOG = LoggerFactory.getLogger(Backfiller.class);
     private static final long NEXT_LOOK_MILLIS = 2000;
 
+    private final Map<String, OperationSettings> settings;
     private final Operations operations;
     private final Backfills backfills;
+    private final KnownGaps gaps;
     private final Duration period;
+    private final Duration lag;
     private final Clock clock;
+    private final Doubts doubts;
     private final LogThrottle repeats;
-    private final Map<String, OperationSettings> settings = new ConcurrentHashMap<>();
-    private final Map<String, Long> notBefore = new ConcurrentHashMap<>();
+    private final Waits waits;
     private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
 
-    public Backfiller(Operations operations, Backfills backfills, Duration period, Clock clock) {
+    Backfiller(
+            List<OperationSettings> settings,
+            Operations operations,
+            Backfills backfills,
+            Gaps gaps,
+            Duration period,
+            Duration lag,
+            Clock clock,
+            Doubts doubts) {
+        this.settings = settings.stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
         this.operations = operations;
         this.backfills = backfills;
+        this.gaps = new KnownGaps(gaps);
         this.period = period;
+        this.lag = lag;
         this.clock = clock;
+        this.doubts = doubts;
         this.repeats = new LogThrottle(clock);
+        this.waits = new Waits(clock);
     }
 
-    void register(OperationSettings operation) {
-        settings.put(operation.name(), operation);
+    /** Begins a session where a backfill is ordered and there is time for a slice of it before the next poll. */
+    public void begin(String name, Exchange exchange) {
+        ReadContext.begin(exchange, open(name, () -> exchange.getContext().isStopping()));
     }
 
-    /**
-     * Begins a slice where a backfill is ordered and there is time for it before the next poll. Sets exchange property
-     * {@code clickRouterPoll}.
-     *
-     * @return the slice's window; none where nothing is to be read now
-     */
-    public PollSession plan(String name, Exchange exchange) {
+    PollSession open(String name, BooleanSupplier stopping) {
         OperationSettings operation = settings.get(name);
-        PollSession poll;
         try {
-            poll = slice(operation, () -> exchange.getContext().isStopping())
-                    .orElseGet(() -> PollSession.none(operation));
+            return slice(operation, stopping).orElseGet(() -> PollSession.none(operation));
         } catch (StoreException e) {
-            notBefore.put(name, clock.millis() + NEXT_LOOK_MILLIS);
+            waits.until(name, clock.millis() + NEXT_LOOK_MILLIS);
             if (repeats.worthALine(e.getMessage())) {
                 LOG.error("operation={}: no backfill: {}", name, e.getMessage());
             }
-            poll = PollSession.none(operation);
+            return PollSession.none(operation);
         }
-        exchange.setProperty(ReportApi.POLL, poll);
-        return poll;
     }
 
     private Optional<PollSession> slice(OperationSettings operation, BooleanSupplier stopping) {
-        long now = clock.millis();
         String name = operation.name();
-        if (notBefore.getOrDefault(name, 0L) > now) {
+        if (!waits.over(name)) {
             return Optional.empty();
         }
-        List<Backfills.Backfill> open = backfills.open(name);
-        if (open.isEmpty()) {
-            notBefore.put(name, now + NEXT_LOOK_MILLIS);
+        if (backfills.open(name).isEmpty()) {
+            waits.until(name, clock.millis() + NEXT_LOOK_MILLIS);
             return Optional.empty();
         }
         // As long as the last slice took must be left before the next poll, so that it begins on time.
         Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
         Optional<Lease> lease = operations.acquireBetweenPolls(
-                name, Poller.leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
+                name, ReportApi.leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
         if (lease.isEmpty()) {
             return Optional.empty();
         }
         // Another process may have gone on with it until just now.
-        open = backfills.open(name);
+        List<Backfills.Backfill> open = backfills.open(name);
         if (open.isEmpty()) {
             operations.releaseAfterSlice(lease.get(), 0);
             return Optional.empty();
         }
-        Backfills.Backfill job = open.get(0);
-        OperationState state = operations.state(name);
+        return Optional.of(session(operation, lease.get(), open.get(0), stopping));
+    }
+
+    private PollSession session(
+            OperationSettings operation, Lease lease, Backfills.Backfill job, BooleanSupplier stopping) {
+        OperationState state = operations.state(operation.name());
         Window window =
                 WindowPlan.slice(job.from(), job.next(), job.to(), state.originSecond(), state.spanSeconds(), job.id());
         // What live polling began with or came to later is no history, whoever reads it first.
         boolean history = state.originSecond() == null || window.from() < state.originSecond();
-        return Optional.of(new PollSession(
+        return new PollSession(
                 operation,
-                lease.get(),
-                List.of(window),
-                state.spanSeconds(),
-                now,
+                lease,
+                state,
+                List.of(new Probe(doubts, Window.Kind.BACKFILL, lag, clock), new Slice(window)),
+                clock.millis(),
                 0,
-                stopping,
                 job.routed()
                         ? RoutingMode.Routing.HISTORY_TOO
-                        : history ? RoutingMode.Routing.NO_HISTORY : RoutingMode.Routing.NEWS));
+                        : history ? RoutingMode.Routing.NO_HISTORY : RoutingMode.Routing.NEWS,
+                stopping,
+                this::release);
     }
 
-    /** The last window of a slice is behind us. */
-    void passed(WindowCall call) {
-        lastSlice.put(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.poll.startedAt));
-        backfills.advance(call.window.tier(), call.window.to(), call.poll.records());
+    /** One slice of one backfill. */
+    private final class Slice implements WindowSource {
+
+        private final Window window;
+        private long records;
+
+        private Slice(Window window) {
+            this.window = window;
+        }
+
+        @Override
+        public List<Window> due(PollSession session) {
+            List<Window> parts = gaps.around(session.name(), window);
+            if (parts.isEmpty()) {
+                passed(session, window);
+            }
+            return parts;
+        }
+
+        @Override
+        public boolean decides(PollSession session, Window read, WindowResult result) {
+            records += result instanceof WindowResult.Read ? result.count() : 0;
+            return false;
+        }
+
+        @Override
+        public void passed(PollSession session, Window read) {
+            if (read.tier() != null) {
+                lastSlice.put(session.name(), Duration.ofMillis(clock.millis() - session.startedAt));
+                backfills.advance(read.tier(), window.to(), records);
+            }
+        }
     }
 
     /** Gives the operation back after a slice, without touching when it is polled next. */
-    void release(PollSession poll) {
-        notBefore.put(poll.operation.name(), poll.nextPoll());
-        operations.releaseAfterSlice(poll.lease, 0);
+    private void release(PollSession session) {
+        waits.until(session.name(), session.nextPoll());
+        try {
+            operations.releaseAfterSlice(session.lease, 0);
+        } catch (StoreException e) {
+            LOG.error(
+                    "operation={}: the lease could not be given back, it ends by itself: {}",
+                    session.name(),
+                    e.getMessage());
+        }
     }
 }

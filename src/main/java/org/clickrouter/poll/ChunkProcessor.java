@@ -7,8 +7,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Predicate;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.report.AnswerException;
-import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.ClickStore;
@@ -16,7 +14,6 @@ import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.clicks.WindowEnd;
 import org.clickrouter.store.jdbc.StoreException;
-import org.clickrouter.window.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +29,16 @@ public final class ChunkProcessor {
      */
     static final String RECORD = "record";
 
-    private static final String COMPARISON = "comparison";
-    private static final String CHUNK = "chunk";
-
     private final ClickStore store;
-    private final Poller poller;
     private final OutboxComponent outbox;
     private final Meters meters;
-    private final ShortAnswers shortAnswers = new ShortAnswers();
     private volatile Everyone everyone = new Everyone("", exchange -> false);
 
     /** A destination that gets clicks beside those that the routing file names. */
     private record Everyone(String destination, Predicate wanted) {}
 
-    public ChunkProcessor(ClickStore store, Poller poller, OutboxComponent outbox, Meters meters) {
+    public ChunkProcessor(ClickStore store, OutboxComponent outbox, Meters meters) {
         this.store = store;
-        this.poller = poller;
         this.outbox = outbox;
         this.meters = meters;
     }
@@ -64,15 +55,15 @@ public final class ChunkProcessor {
     /** In: a {@link Chunk}. Out: the clicks of it that are new or have a new code. */
     public void compare(Exchange exchange) {
         Chunk chunk = exchange.getMessage().getBody(Chunk.class);
-        WindowCall call = exchange.getProperty(ReportApi.CALL, WindowCall.class);
-        call.ends = chunk.last() && !call.answer.full() && !shortAnswers.askAgain(call);
-        if (call.ends || call.writes.concern(chunk.clicks())) {
+        ReadContext context = ReadContext.of(exchange);
+        context.chunk = chunk;
+        ReportCall call = context.call;
+        if (context.ends() || call.writes.concern(chunk.clicks())) {
             // The end speaks of clicks of any chunk.
             call.writes.await();
         }
-        Comparison comparison = store.compare(call.reading, chunk.clicks(), call.ends);
-        exchange.setProperty(CHUNK, chunk);
-        exchange.setProperty(COMPARISON, comparison);
+        Comparison comparison = store.compare(call.reading, chunk.clicks(), context.ends());
+        context.comparison = comparison;
         exchange.getMessage().setBody(comparison.changes());
     }
 
@@ -136,38 +127,29 @@ public final class ChunkProcessor {
      * progress.
      */
     public void write(Exchange exchange) {
-        WindowCall call = exchange.getProperty(ReportApi.CALL, WindowCall.class);
-        Chunk chunk = exchange.getProperty(CHUNK, Chunk.class);
-        Comparison comparison = exchange.getProperty(COMPARISON, Comparison.class);
-        WindowEnd end = call.ends ? end(call) : null;
-        if (end != null && call.lacks()) {
-            poller.lacking(call);
-        }
+        ReadContext context = ReadContext.of(exchange);
+        ReportCall call = context.call;
+        Chunk chunk = context.chunk;
+        Comparison comparison = context.comparison;
+        WindowEnd end = context.ends() ? context.end() : null;
         call.writes.begin(comparison, () -> {
             int quarantined = store.write(comparison, chunk.bad(), end);
-            meters.stored(call.poll.operation.name(), chunk, comparison.changes(), quarantined);
+            meters.stored(context.session.name(), chunk, comparison.changes(), quarantined);
+            if (quarantined > 0) {
+                LOG.warn(
+                        "operation={} window={}: {} record(s) could not be understood and are kept in table quarantine, the"
+                                + " first: {}",
+                        context.session.name(),
+                        context.window,
+                        quarantined,
+                        chunk.bad().get(0).reason());
+            }
             outbox.signal(comparison.changes());
         });
         if (chunk.last()) {
             call.writes.await();
-            call.complete = true;
-            if (call.ends) {
-                poller.done(call);
-            } else if (call.answer.full()) {
-                poller.full(call);
-            } else {
-                throw new AnswerException(AnswerKind.SERVER_TROUBLE, call.lack());
-            }
+            call.complete();
         }
-    }
-
-    private static WindowEnd end(WindowCall call) {
-        Window window = call.window;
-        return new WindowEnd(
-                window.from(),
-                window.to(),
-                window.kind() == Window.Kind.LIVE ? window.to() : null,
-                Poller.grown(call.poll.span()));
     }
 
     /** In: an operation's name. Out: clicks whose routing failed before, to go through the routing file again. */

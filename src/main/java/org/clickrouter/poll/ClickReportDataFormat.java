@@ -34,17 +34,20 @@ public final class ClickReportDataFormat extends ServiceSupport implements DataF
 
     @Override
     public Object unmarshal(Exchange exchange, InputStream stream) {
-        WindowCall call = exchange.getProperty(ReportApi.CALL, WindowCall.class);
-        OperationSettings operation = call.poll.operation;
+        ReadContext context = ReadContext.of(exchange);
+        OperationSettings operation = context.session.operation;
         AnswerLimits limits = AnswerLimits.defaults()
                 .withChunkSize(chunkSize)
                 .withMaxBytes(operation.maxAnswerBytes())
                 .withMaxRecords(operation.maxRecords(), operation.fullMargin())
                 .withSecrets(secrets);
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        call.answer = Answer.read(tap.apply(stream), status, limits, operation.name());
-        call.chunks = new ReadAhead(call.answer);
-        return call.chunks;
+        return context.call.answers(Answer.read(
+                tap.apply(stream),
+                status,
+                exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class),
+                limits,
+                operation.name()));
     }
 
     @Override

@@ -1,112 +1,142 @@
 package org.clickrouter.poll;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.store.progress.Lease;
+import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.window.Window;
 
 /**
- * One poll of one operation: the windows to read, in order. A window that proves too large comes back as its halves, so
- * what is left is known only when the window under way has ended.
+ * One turn of reading one operation, under one lease: the windows to read, in order. A window that proves too large
+ * comes back as its halves, and gaps are found while reading, so what is left is known only when the window under way
+ * has ended.
  */
-public final class PollSession implements Iterator<Window> {
+final class PollSession {
+
+    /** How the operation is given back. */
+    @FunctionalInterface
+    interface Return {
+        void giveBack(PollSession session);
+    }
+
+    /** A window with the source that it came from. */
+    private record Entry(Window window, WindowSource source) {}
 
     final OperationSettings operation;
     final Lease lease;
+    /** As it was when the session began. */
+    final OperationState state;
+
     final long startedAt;
-    private final boolean backfill;
-    private final Deque<Window> windows;
-    private final BooleanSupplier stopping;
     final RoutingMode.Routing routing;
-    private Window underWay;
+    private final Return back;
+    private final BooleanSupplier stopping;
+    private final Deque<WindowSource> sources;
+    private final Deque<Entry> windows = new ArrayDeque<>();
+    private Entry underWay;
     private boolean over;
+    private boolean answered;
+    private int failuresInARow;
     private long span;
-    private long records;
     private long nextPoll;
 
     PollSession(
             OperationSettings operation,
             Lease lease,
-            List<Window> windows,
-            long span,
+            OperationState state,
+            List<WindowSource> sources,
             long startedAt,
             long nextPoll,
+            RoutingMode.Routing routing,
             BooleanSupplier stopping,
-            RoutingMode.Routing routing) {
+            Return back) {
         this.operation = operation;
         this.lease = lease;
-        this.windows = new ArrayDeque<>(windows);
-        this.backfill = windows.stream().anyMatch(window -> window.kind() == Window.Kind.BACKFILL);
-        this.span = span;
+        this.state = state;
+        this.sources = new ArrayDeque<>(sources);
         this.startedAt = startedAt;
         this.nextPoll = nextPoll;
-        this.stopping = stopping;
         this.routing = routing;
+        this.stopping = stopping;
+        this.back = back;
+        this.span = state == null ? 0 : state.spanSeconds();
     }
 
-    /** A poll with nothing to read. */
+    /** A session with nothing to read. */
     static PollSession none(OperationSettings operation) {
-        return new PollSession(operation, null, List.of(), 0, 0, 0, () -> false, RoutingMode.Routing.NEWS);
+        return new PollSession(
+                operation, null, null, List.of(), 0, 0, RoutingMode.Routing.NEWS, () -> false, session -> {});
     }
 
-    @Override
-    public boolean hasNext() {
-        return !over && !stopping.getAsBoolean() && (underWay != null || !windows.isEmpty());
+    String name() {
+        return operation.name();
     }
 
-    /** @return the next window; null where the one under way has left none (the Split EIP then asks hasNext again) */
-    @Override
-    public Window next() {
-        if (over) {
-            throw new NoSuchElementException("The poll of operation " + operation.name() + " is over");
+    /** @return whether there is a window to read; asks the sources where none is left */
+    boolean hasNext() {
+        while (!over && !stopping.getAsBoolean() && windows.isEmpty() && !sources.isEmpty()) {
+            WindowSource source = sources.peek();
+            List<Window> due = source.due(this);
+            due.forEach(window -> windows.add(new Entry(window, source)));
+            if (due.isEmpty() || !source.oneByOne()) {
+                sources.remove(source);
+            }
         }
-        underWay = windows.poll();
-        return underWay;
+        return !over && !stopping.getAsBoolean() && !windows.isEmpty();
     }
 
-    /** The window under way was read to its end. */
-    void done() {
-        underWay = null;
+    /** @return the next window, which is under way from now on */
+    Window next() {
+        underWay = windows.remove();
+        return underWay.window;
     }
 
-    /** The window under way is to be read again, in parts. */
+    /** These windows come next, from the source of the one under way. */
     void again(List<Window> parts) {
-        underWay = null;
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            windows.push(parts.get(i));
-        }
+        first(parts, underWay.source);
     }
 
-    /** @return whether it reads history behind live polling */
-    boolean isBackfill() {
-        return backfill;
+    /** These windows come next. */
+    void first(List<Window> parts, WindowSource source) {
+        List<Window> backwards = new ArrayList<>(parts);
+        java.util.Collections.reverse(backwards);
+        backwards.forEach(part -> windows.push(new Entry(part, source)));
     }
 
-    /** No more windows in this poll. */
+    /** No more windows in this session. */
     void stop(long next) {
-        underWay = null;
         over = true;
+        windows.clear();
         nextPoll = next;
     }
 
-    /** A window was read to its end. */
-    void count(long more) {
-        records += more;
+    /** The window under way ended: whether the API answers at all is known by that. */
+    void ended(WindowResult result) {
+        answered |= result.answered();
+        failuresInARow = result.answered() ? 0 : failuresInARow + 1;
     }
 
-    /** @return records of all windows read to their end */
-    long records() {
-        return records;
+    void giveBack() {
+        back.giveBack(this);
     }
 
-    Window underWay() {
-        return underWay;
+    /** @return whether the API has answered for some window of this session */
+    boolean answered() {
+        return answered;
+    }
+
+    /** @return windows that failed since the API last answered */
+    int failuresInARow() {
+        return failuresInARow;
+    }
+
+    WindowSource source() {
+        return underWay.source;
     }
 
     long span() {

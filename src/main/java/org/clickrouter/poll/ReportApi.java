@@ -6,31 +6,34 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.clickrouter.net.Deadline;
 import org.clickrouter.net.HostAlias;
 import org.clickrouter.observe.Meters;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.ClickStore;
 import org.clickrouter.store.clicks.ReportRead;
 import org.clickrouter.store.clicks.RoutingMode;
+import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.CallSlots;
+import org.clickrouter.store.progress.LeaseLostException;
 import org.clickrouter.store.progress.Quota;
 import org.clickrouter.window.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bean {@code reportApi} of poll.camel.yaml: what stands before and after the HTTP call so that the token's limits
- * hold, whatever the throttles in the route let through.
+ * hold, whatever the throttles in the route let through; and what the call came to.
  */
 public final class ReportApi {
 
-    /** Exchange property that carries the {@link PollSession}. */
-    static final String POLL = "clickRouterPoll";
-    /** Exchange property that carries the {@link WindowCall}. */
-    static final String CALL = "clickRouterCall";
+    private static final Logger LOG = LoggerFactory.getLogger(ReportApi.class);
     /** Beyond the time-out: closing the connection, the last commit, clocks that differ a little. */
-    static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final CallSlots slots;
     private final Quota quota;
@@ -38,19 +41,32 @@ public final class ReportApi {
     private final Clock clock;
     private final Meters meters;
     private final Duration period;
+    private final List<String> secrets;
 
-    public ReportApi(CallSlots slots, Quota quota, ClickStore clicks, Clock clock, Meters meters, Duration period) {
+    /** @param secrets texts that no message may hold */
+    public ReportApi(
+            CallSlots slots,
+            Quota quota,
+            ClickStore clicks,
+            Clock clock,
+            Meters meters,
+            Duration period,
+            List<String> secrets) {
         this.slots = slots;
         this.quota = quota;
         this.clicks = clicks;
         this.clock = clock;
         this.meters = meters;
         this.period = period;
+        this.secrets = secrets;
     }
 
-    /** Makes the rows that count a token's calls. */
-    public void register(OperationSettings operation) {
-        slots.register(tokenKey(operation), operation.maxInFlight());
+    /**
+     * How long the right to poll lasts from the beginning of a call: as long as the call's slot. Whoever still stores a
+     * last chunk then may go on, unless another instance has taken over: the lease's number tells, not its time.
+     */
+    public static Duration leaseTerm(OperationSettings operation) {
+        return operation.timeout().plus(MARGIN);
     }
 
     /**
@@ -59,41 +75,11 @@ public final class ReportApi {
      * @throws CallRefusedException when a limit of the token is reached
      */
     public void request(Exchange exchange) {
-        PollSession poll = exchange.getProperty(POLL, PollSession.class);
-        OperationSettings operation = poll.operation;
-        Window window = exchange.getMessage().getBody(Window.class);
-        String key = tokenKey(operation);
-        CallSlots.Slot slot = slots.take(
-                        key, operation.maxInFlight(), operation.timeout().plus(MARGIN))
-                .orElseThrow(() -> new CallRefusedException(
-                        "All " + operation.maxInFlight()
-                                + " call(s) of the token are in flight, or were when a process was"
-                                + " killed; waiting until they must be over",
-                        Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
-        boolean begun = false;
-        try {
-            int limit = limit(operation, window);
-            if (!quota.take(operation.name(), operation.zone(), limit)) {
-                throw new CallRefusedException(
-                        "The day's quota of " + operation.dailyLimit() + " calls is used up (wolkvox.licenses x 1000 x"
-                                + " wolkvox.quota-share)"
-                                + (limit < operation.dailyLimit() ? " but for what live polling needs today" : "")
-                                + "; waiting for the next day",
-                        quota.resetsAt(operation.zone()));
-            }
-            ReportRead reading = clicks.begin(
-                    poll.lease,
-                    new RoutingMode(operation.uncoded(), operation.zone(), routing(poll, window)),
-                    Poller.leaseTerm(operation));
-            exchange.setProperty(CALL, new WindowCall(poll, window, slot, reading, clock.millis()));
-            begun = true;
-        } finally {
-            if (!begun) {
-                slots.release(slot);
-            }
-        }
+        ReadContext context = ReadContext.of(exchange);
+        OperationSettings operation = context.session.operation;
+        Window window = context.window;
+        context.call = begin(context, operation, window);
         meters.callStarted(operation.name());
-        Deadline.begin(operation.timeout());
         Message message = exchange.getMessage();
         message.setBody(null);
         message.removeHeaders("*");
@@ -108,58 +94,99 @@ public final class ReportApi {
         message.setHeader("Accept-Encoding", "gzip");
     }
 
+    private ReportCall begin(ReadContext context, OperationSettings operation, Window window) {
+        String key = tokenKey(operation);
+        CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), leaseTerm(operation))
+                .orElseThrow(() -> new CallRefusedException(
+                        "All " + operation.maxInFlight()
+                                + " call(s) of the token are in flight, or were when a process was"
+                                + " killed; waiting until they must be over",
+                        Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
+        boolean begun = false;
+        try {
+            count(operation, window);
+            RoutingMode.Routing routing =
+                    RoutingMode.Routing.valueOf(context.session.source().routing(context.session));
+            ReportRead reading = clicks.begin(
+                    context.session.lease,
+                    new RoutingMode(operation.uncoded(), operation.zone(), routing),
+                    leaseTerm(operation));
+            ReportCall call = new ReportCall(slot, reading, clock.millis(), operation.timeout());
+            begun = true;
+            return call;
+        } finally {
+            if (!begun) {
+                slots.release(slot);
+            }
+        }
+    }
+
+    private void count(OperationSettings operation, Window window) {
+        long reset = quota.resetsAt(operation.zone());
+        int limit = CallBudget.of(window.kind(), operation, period, Duration.ofMillis(reset - clock.millis()));
+        if (!quota.take(operation.name(), operation.zone(), limit)) {
+            throw new CallRefusedException(
+                    "The day's quota of " + operation.dailyLimit() + " calls is used up (wolkvox.licenses x 1000 x"
+                            + " wolkvox.quota-share)"
+                            + (limit < operation.dailyLimit() ? " but for what live polling needs today" : "")
+                            + "; waiting for the next day",
+                    reset);
+        }
+    }
+
+    /** In: the failure that ended a window. Notes what it means. */
+    public void failed(Exchange exchange) {
+        ReadContext context = ReadContext.of(exchange);
+        context.result = result(context.call, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    private WindowResult result(ReportCall call, Exception failure) {
+        Throwable own = OwnFailure.in(failure);
+        if (own instanceof CallRefusedException refused) {
+            return new WindowResult.Refused(refused.getMessage(), refused.retryAt);
+        }
+        if (own instanceof LeaseLostException || own instanceof StoreException) {
+            return new WindowResult.Unstored(own.getMessage(), own instanceof LeaseLostException);
+        }
+        AnswerException known = call != null && call.timedOut()
+                ? new AnswerException(AnswerKind.TIMED_OUT, "No whole answer within wolkvox.timeout")
+                : AnswerException.of(failure, secrets);
+        return known.kind() == AnswerKind.TOO_LARGE && call != null
+                ? new WindowResult.Full(known.getMessage(), call.records())
+                : new WindowResult.Failed(known);
+    }
+
     /**
      * After the call, however it ended: closes what is left of the answer and gives the slot back, unless the call took
      * too long.
      */
     public void release(Exchange exchange) {
-        WindowCall call = exchange.getProperty(CALL, WindowCall.class);
-        exchange.removeProperty(CALL);
         exchange.getMessage().removeHeader("wolkvox-token");
-        if (call != null && !call.complete && Deadline.current() != null) {
-            // While the limit still knows the request: the client would read what is left of the answer, however much
-            // that is.
-            Deadline.current().cut();
-        }
-        Deadline.Call limit = Deadline.end();
+        ReadContext context = ReadContext.of(exchange);
+        ReportCall call = context.call;
         if (call == null) {
             return;
         }
-        call.writes.settle();
-        if (call.chunks != null) {
-            call.chunks.settle();
-        }
-        if (limit == null || !limit.expired()) {
+        if (call.close()) {
             slots.release(call.slot);
         }
         // Else the API may still be working on it: the slot frees itself when that must be over.
-        meters.callEnded(call.poll.operation.name(), Duration.ofMillis(clock.millis() - call.startedAt));
-    }
-
-    /** What live polling reads for the first time is news, also where a backfill came first and only stored it. */
-    private static RoutingMode.Routing routing(PollSession poll, Window window) {
-        return window.kind() == Window.Kind.LIVE ? RoutingMode.Routing.HISTORY_TOO : poll.routing;
-    }
-
-    /** Re-reads and backfill leave alone what live polling needs until the day ends. */
-    private int limit(OperationSettings operation, Window window) {
-        return window.kind() == Window.Kind.LIVE
-                ? operation.dailyLimit()
-                : behindLive(operation, period, Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis()));
-    }
-
-    /**
-     * @param untilReset what is left of the day
-     * @return calls a day that re-reads and backfill may use up: at least half, otherwise all but those of the polls
-     *     still to come
-     */
-    public static int behindLive(OperationSettings operation, Duration period, Duration untilReset) {
-        int limit = operation.dailyLimit();
-        return (int) Math.max(0, limit - Math.min(limit / 2, untilReset.toMillis() / Math.max(1, period.toMillis())));
+        meters.callEnded(context.session.name(), Duration.ofMillis(clock.millis() - call.startedAt));
+        if (context.result == null) {
+            context.result = call.result(context.believed);
+            if (call.noted()) {
+                meters.noted(context.session.name());
+                LOG.warn(
+                        "operation={} window={}: the answer is whole, and the API wrote other text around its JSON, such as a"
+                                + " notice of PHP; tell the vendor",
+                        context.session.name(),
+                        context.window);
+            }
+        }
     }
 
     /** The token itself is written nowhere: its limits are kept under a digest of it. */
-    static String tokenKey(OperationSettings operation) {
+    public static String tokenKey(OperationSettings operation) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest((operation.reportUrl() + "\n" + operation.token()).getBytes(StandardCharsets.UTF_8));

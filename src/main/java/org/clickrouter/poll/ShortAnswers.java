@@ -2,6 +2,7 @@ package org.clickrouter.poll;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.clickrouter.window.Window;
 
 /**
  * Answers that hold fewer records than they announce ({@code msg}: "N records were found"). Such a window is asked for
@@ -12,21 +13,43 @@ final class ShortAnswers {
 
     /** So many in a row are believed. */
     static final int TIMES = 3;
+    /** So many in a row, whatever was asked for, and the number itself is wrong. */
+    private static final int LIES = 4;
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
 
-    /**
-     * Takes in the end of an answer that was not full.
-     *
-     * @return whether its window must be asked for again
-     */
-    boolean askAgain(WindowCall call) {
-        // Live polling, each tier of re-reads and backfill ask for stretches of their own.
-        String stretch = call.poll.operation.name() + "/" + call.window.kind() + "/" + call.window.tier();
-        if (!call.lacks()) {
-            inARow.remove(stretch);
-            return false;
+    /** @return whether a short answer for this window would be one of so many that it is believed */
+    boolean believed(PollSession session, Window window) {
+        return window.kind() == Window.Kind.PROBE
+                || window.kind() != Window.Kind.GAP
+                        && inARow.getOrDefault(stretch(session.name(), window), 0) >= TIMES - 1;
+    }
+
+    /** @return whether a short answer that is believed leaves a gap: not where a re-read cannot trust the number */
+    boolean named(PollSession session, Window window) {
+        return window.kind() != Window.Kind.PROBE && !(window.kind() == Window.Kind.RE_READ && lies(session.name()));
+    }
+
+    /** A window ended. */
+    void ended(PollSession session, Window window, WindowResult result) {
+        if (result instanceof WindowResult.Short) {
+            inARow.merge(stretch(session.name(), window), 1, Integer::sum);
+            inARow.merge(session.name(), 1, Integer::sum);
+        } else if (result instanceof WindowResult.Read read) {
+            inARow.remove(stretch(session.name(), window));
+            if (read.records() > 0) {
+                inARow.remove(session.name());
+            }
         }
-        return inARow.merge(stretch, 1, (before, one) -> Math.min(TIMES, before + one)) < TIMES;
+    }
+
+    /** @return whether the API announces more than it has, whatever it is asked for */
+    boolean lies(String operation) {
+        return inARow.getOrDefault(operation, 0) >= LIES;
+    }
+
+    /** Live polling, each tier of re-reads and backfill ask for stretches of their own. */
+    private static String stretch(String operation, Window window) {
+        return operation + "/" + window.kind() + "/" + window.tier();
     }
 }

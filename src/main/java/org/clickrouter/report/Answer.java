@@ -22,6 +22,7 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
     private final AnswerLimits limits;
     private final int status;
     private final String operation;
+    private final String contentType;
     private final Body body;
     private final Verdict verdict;
     private AnswerParser parser;
@@ -32,10 +33,11 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
     private boolean begun;
     private long records;
 
-    private Answer(InputStream in, int status, AnswerLimits limits, String operation) {
+    private Answer(InputStream in, int status, String contentType, AnswerLimits limits, String operation) {
         this.limits = limits;
         this.status = status;
         this.operation = operation;
+        this.contentType = contentType;
         this.body = new Body(in, success() ? limits.maxBytes() : Math.min(ERROR_BODY, limits.maxBytes()));
         this.verdict = new Verdict(status, limits, body);
     }
@@ -45,12 +47,20 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
      *
      * @param body its bytes, decompressed; null counts as empty
      * @param httpStatus its HTTP status
+     * @param contentType its header Content-Type, which may name its charset; or null
      * @param limits how much is taken, how it is cut, and what is masked
      * @param operation the operation that was asked for
      * @return its chunks
      */
+    public static Answer read(
+            InputStream body, int httpStatus, String contentType, AnswerLimits limits, String operation) {
+        return new Answer(
+                body == null ? InputStream.nullInputStream() : body, httpStatus, contentType, limits, operation);
+    }
+
+    /** The same for an answer without a Content-Type. */
     public static Answer read(InputStream body, int httpStatus, AnswerLimits limits, String operation) {
-        return new Answer(body == null ? InputStream.nullInputStream() : body, httpStatus, limits, operation);
+        return read(body, httpStatus, null, limits, operation);
     }
 
     /** {@inheritDoc} Throws AnswerException where the answer failed and what was read of it has been given out. */
@@ -98,6 +108,11 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
         return matcher.find()
                 ? OptionalLong.of(Long.parseLong(matcher.group(1).replaceAll("[.,]", "")))
                 : OptionalLong.empty();
+    }
+
+    /** @return whether there was other text around the JSON, such as a notice of the web server; known at the end */
+    public boolean noted() {
+        return parser != null && parser.noted();
     }
 
     /** Closes the body. */
@@ -177,7 +192,7 @@ public final class Answer implements Iterator<Chunk>, AutoCloseable {
 
     private AnswerParser parser() throws IOException {
         if (parser == null) {
-            parser = new AnswerParser(body, operation, limits.maxRecordChars());
+            parser = new AnswerParser(body, contentType, operation, limits.maxRecordChars());
         }
         return parser;
     }

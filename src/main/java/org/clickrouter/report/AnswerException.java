@@ -7,15 +7,30 @@ import java.util.List;
  * secrets.
  */
 public final class AnswerException extends RuntimeException {
+    private static final String NO_CONNECTION =
+            "It is asked again with growing delays. If it lasts, check the network, and that this machine's address is on"
+                    + " the vendor's allow-list.";
+
     private final AnswerKind kind;
+    private final boolean unreachable;
 
     /**
      * @param kind what it is
      * @param message what was seen, without secrets
      */
     public AnswerException(AnswerKind kind, String message) {
+        this(kind, message, false);
+    }
+
+    private AnswerException(AnswerKind kind, String message, boolean unreachable) {
         super(message);
         this.kind = kind;
+        this.unreachable = unreachable;
+    }
+
+    /** The API was not reached at all, whatever it was asked for. */
+    static AnswerException unreachable(String message) {
+        return new AnswerException(AnswerKind.SERVER_TROUBLE, message, true);
     }
 
     /** The same as {@link #of(Throwable, List)} without secrets to mask. */
@@ -32,7 +47,7 @@ public final class AnswerException extends RuntimeException {
      *     with a diagnosis
      */
     public static AnswerException of(Throwable failure, List<String> secrets) {
-        return ConnectionTrouble.diagnose(failure, new Secrets(secrets));
+        return ConnectionTrouble.diagnose(failure, new Secrets(secrets), false);
     }
 
     /** @return what it is */
@@ -47,6 +62,14 @@ public final class AnswerException extends RuntimeException {
 
     /** @return in plain words: how to mend it */
     public String hint() {
-        return kind.hint();
+        return unreachable ? NO_CONNECTION : kind.hint();
+    }
+
+    /**
+     * @return whether it may be due to the time that was asked for, so that a shorter window may be answered; else it
+     *     speaks of the token, or of the API as a whole
+     */
+    public boolean ofTheWindow() {
+        return kind.ofTheWindow() && !unreachable;
     }
 }

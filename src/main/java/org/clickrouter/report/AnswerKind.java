@@ -24,11 +24,10 @@ public enum AnswerKind {
     /** The API did not understand the call, or we did not understand its answer. */
     BAD_REQUEST(
             Action.LOUD, "Check wolkvox.server or wolkvox.base-url; if they are right, report this message as a bug."),
-    /** The API or the way to it is out of order. */
+    /** The API answered, and not with a whole report. */
     SERVER_TROUBLE(
             Action.RETRY,
-            "It is asked again with growing delays. If it lasts, check the network, and that this machine's address"
-                    + " is on the vendor's allow-list."),
+            "It is asked again with growing delays. If it lasts for the same time only, that is read in parts."),
     /** No whole answer within the time-out. */
     TIMED_OUT(
             Action.SMALLER_WINDOW,
@@ -52,6 +51,14 @@ public enum AnswerKind {
     /** @return in plain words, for the engineer: how to mend it */
     public String hint() {
         return hint;
+    }
+
+    /** @return whether it may be due to the time that was asked for; else it speaks of the token */
+    boolean ofTheWindow() {
+        return switch (this) {
+            case SERVER_TROUBLE, TIMED_OUT, TOO_LARGE, BAD_REQUEST, MAINTENANCE -> true;
+            default -> false;
+        };
     }
 
     /** @return true unless the answer was read to its end and is to be taken */

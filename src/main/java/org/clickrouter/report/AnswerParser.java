@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.util.regex.Pattern;
 
 /** Reads the envelope (code, error, msg, data in any order) and hands on its records one step at a time. */
 final class AnswerParser {
     private static final int TEXT_KEPT = 4096;
+    private static final int NOTICE_KEPT = 65_536;
+    /** What PHP writes behind a whole answer, with and without HTML. */
+    private static final Pattern NOTICE = Pattern.compile(
+            "\\s*(<|(PHP )?(Notice|Warning|Deprecated|Strict Standards|Fatal error|Catchable fatal error)\\b)[\\s\\S]*");
 
     private enum Where {
         START,
@@ -20,6 +24,7 @@ final class AnswerParser {
         END
     }
 
+    private final AnswerText text;
     private final JsonParser parser;
     private final RecordReader records;
     private Where where = Where.START;
@@ -27,12 +32,19 @@ final class AnswerParser {
     private String error = "";
     private String message = "";
     private boolean data;
+    private boolean noted;
 
-    AnswerParser(InputStream body, String operation, int maxRecordChars) throws IOException {
-        // A reader of characters, since it replaces invalid UTF-8 instead of failing; the parser by bytes would fail
-        // the whole answer.
-        parser = Json.FACTORY.createParser(new InputStreamReader(body, StandardCharsets.UTF_8));
-        records = new RecordReader(operation, maxRecordChars);
+    /** @param contentType the header of the answer, or null */
+    AnswerParser(InputStream body, String contentType, String operation, int maxRecordChars) throws IOException {
+        // By characters: the parser by bytes would fail the whole answer for one wrong byte.
+        text = new AnswerText(body, contentType);
+        parser = Json.FACTORY.createParser(text);
+        records = new RecordReader(operation, maxRecordChars, text::odd);
+    }
+
+    /** Whether there was other text around the JSON object, such as a notice of the web server. */
+    boolean noted() {
+        return noted || text.noted();
     }
 
     String code() {
@@ -92,9 +104,7 @@ final class AnswerParser {
 
     private void envelope(Batch batch) throws IOException {
         if (parser.nextToken() == JsonToken.END_OBJECT) {
-            if (parser.nextToken() != null) {
-                throw malformed("there is text after the answer's end");
-            }
+            behind();
             where = Where.END;
             return;
         }
@@ -106,6 +116,25 @@ final class AnswerParser {
             case "error" -> error = text(token);
             case "msg" -> message = text(token);
             default -> parser.skipChildren();
+        }
+    }
+
+    /** The answer is whole; a notice behind it takes nothing away. */
+    private void behind() throws IOException {
+        StringWriter buffered = new StringWriter();
+        parser.releaseBuffered(buffered);
+        StringBuilder rest = new StringBuilder(buffered.toString());
+        char[] some = new char[2048];
+        int count = 0;
+        while (rest.length() < NOTICE_KEPT && count >= 0) {
+            rest.append(some, 0, count);
+            count = text.read(some, 0, some.length);
+        }
+        if (!rest.toString().isBlank()) {
+            if (rest.length() >= NOTICE_KEPT || !NOTICE.matcher(rest).matches()) {
+                throw malformed("there is text after the answer's end");
+            }
+            noted = true;
         }
     }
 

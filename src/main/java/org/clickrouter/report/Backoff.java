@@ -15,6 +15,9 @@ public record Backoff(Duration base, RandomGenerator random) {
     private static final int SHORT_CAP = 24; // 2 min
     private static final int LONG_FIRST = 60; // 5 min
     private static final int LONG_CAP = 720; // 1 h
+    private static final int GAP_FIRST = 6; // 30 s
+    private static final int GAP_CAP = 17_280; // 1 day
+    private static final double GAP_GROWTH = 1.5;
     private static final double JITTER = 0.2;
 
     /** The base of production. */
@@ -46,7 +49,19 @@ public record Backoff(Duration base, RandomGenerator random) {
     }
 
     private Duration delay(int first, int cap, int failures) {
-        double units = Math.min(cap, first * Math.pow(2, failures - 1.0));
+        return wait(Math.min(cap, first * Math.pow(2, failures - 1.0)));
+    }
+
+    /**
+     * How long a gap waits for its next try: 30 s, growing by half to a day.
+     *
+     * @param tries how often it was tried in vain, 1 for the first
+     */
+    public Duration gap(int tries) {
+        return wait(Math.min(GAP_CAP, GAP_FIRST * Math.pow(GAP_GROWTH, tries - 1.0)));
+    }
+
+    private Duration wait(double units) {
         return Duration.ofNanos((long) (base.toNanos() * units * (1 - JITTER + 2 * JITTER * random.nextDouble())));
     }
 }

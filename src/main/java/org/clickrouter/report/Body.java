@@ -14,6 +14,7 @@ final class Body extends InputStream {
     private int headLength;
     private long count;
     private boolean begun;
+    private boolean marked;
 
     Body(InputStream in, long limit) {
         this.in = in;
@@ -22,6 +23,11 @@ final class Body extends InputStream {
 
     long count() {
         return count;
+    }
+
+    /** Whether it began with the byte order mark of UTF-8; known once it was read from. */
+    boolean marked() {
+        return marked;
     }
 
     /** The beginning as text. */
@@ -58,6 +64,7 @@ final class Body extends InputStream {
                 return got + Math.max(0, more);
             }
             headLength = 0;
+            marked = true;
         }
         int got = in.read(buffer, offset, length);
         if (got > 0) {

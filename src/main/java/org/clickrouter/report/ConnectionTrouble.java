@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Diagnoses what an HTTP client throws, by type where the JDK has one, by name where only a client library has. */
 final class ConnectionTrouble {
@@ -22,7 +24,8 @@ final class ConnectionTrouble {
 
     private ConnectionTrouble() {}
 
-    static AnswerException diagnose(Throwable failure, Secrets secrets) {
+    /** @param begun whether a part of the answer had come, so that the connection as such was there */
+    static AnswerException diagnose(Throwable failure, Secrets secrets, boolean begun) {
         List<Throwable> chain = chain(failure);
         for (Throwable link : chain) {
             if (link instanceof AnswerException known) {
@@ -32,20 +35,28 @@ final class ConnectionTrouble {
         Throwable seen = chain.get(chain.size() - 1);
         String detail = " (" + secrets.clean(seen.getClass().getSimpleName() + ": " + seen.getMessage(), SHOWN) + ")";
         if (any(chain, ConnectionTrouble::connecting)) {
-            return trouble("No connection to the API: refused or not answered" + detail + ALLOW_LIST);
+            return AnswerException.unreachable(
+                    "No connection to the API: refused or not answered" + detail + ALLOW_LIST);
         }
         if (any(chain, UnknownHostException.class::isInstance)) {
-            return trouble("The API's host name is unknown: check wolkvox.server or wolkvox.base-url, and the DNS"
-                    + detail + "; if the name is right" + ALLOW_LIST.substring(1));
+            return AnswerException.unreachable(
+                    "The API's host name is unknown: check wolkvox.server or wolkvox.base-url, and the DNS" + detail
+                            + "; if the name is right" + ALLOW_LIST.substring(1));
         }
         if (any(chain, ConnectionTrouble::timedOut)) {
             return new AnswerException(AnswerKind.TIMED_OUT, "No whole answer within the time-out" + detail);
         }
-        if (any(chain, SSLException.class::isInstance)) {
-            return trouble("No secure connection to the API: check its certificate and any proxy between" + detail
-                    + ALLOW_LIST);
+        if (any(chain, SSLHandshakeException.class::isInstance)
+                || any(chain, SSLPeerUnverifiedException.class::isInstance)) {
+            return AnswerException.unreachable(
+                    "No secure connection to the API: check its certificate and any proxy between" + detail
+                            + ALLOW_LIST);
         }
-        if (any(chain, ConnectionTrouble::cutShort)) {
+        if (any(chain, ZipException.class::isInstance)) {
+            return trouble("The answer says that it is compressed (Content-Encoding: gzip) and is not, or is damaged"
+                    + detail);
+        }
+        if (begun || any(chain, ConnectionTrouble::cutShort)) {
             return trouble("The answer was cut short" + detail);
         }
         return trouble("The connection to the API failed" + detail + ALLOW_LIST);

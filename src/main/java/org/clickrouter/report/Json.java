@@ -19,6 +19,8 @@ final class Json {
                     .maxNestingDepth(100_000)
                     .build())
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            // So that a record with one is refused alone, not the answer with it.
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 

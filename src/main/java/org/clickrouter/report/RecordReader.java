@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads records one by one in a single pass over their tokens. Not for several threads: buffers and digest are used
@@ -16,12 +18,14 @@ final class RecordReader {
     private static final int KEYS_KEPT = 512;
     private static final int LONG_CODE = 256;
     private static final int PLAIN_FIELDS = 4;
+    private static final Pattern ODD_BYTE = Pattern.compile("\\\\udc([89a-f][0-9a-f])");
 
     private final String operation;
     private final int maxChars;
     private final Identity identity;
     private final JsonText out = new JsonText();
     private final ValueCopy copy;
+    private final BooleanSupplier odd;
     private final Map<String, FieldKey> keys = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
 
@@ -30,7 +34,14 @@ final class RecordReader {
     private String trouble;
     private long hash;
 
+    /** For records that came as characters. */
     RecordReader(String operation, int maxChars) {
+        this(operation, maxChars, () -> false);
+    }
+
+    /** @param odd whether bytes have come that are no characters (see {@link AnswerText}) */
+    RecordReader(String operation, int maxChars, BooleanSupplier odd) {
+        this.odd = odd;
         this.operation = operation;
         this.maxChars = maxChars;
         this.identity = new Identity(operation);
@@ -79,6 +90,12 @@ final class RecordReader {
         if (out.length() > maxChars && trouble == null) {
             trouble = ValueCopy.tooLong(maxChars);
         }
+        if (trouble == null
+                && odd.getAsBoolean()
+                && ODD_BYTE.matcher(out.toString()).find()) {
+            trouble = "holds bytes that are not of the answer's charset (UTF-8 where it names none); they are shown as"
+                    + " ISO-8859-1";
+        }
         if (trouble == null && !known) {
             trouble = "no known field";
         }
@@ -116,6 +133,10 @@ final class RecordReader {
             out.string(text, offset, length);
         } else {
             out.raw(text, offset, length);
+            if (trouble == null && ValueCopy.noNumber(parser, token)) {
+                trouble =
+                        String.valueOf(key.json()) + new String(text, offset, length) + " is no number that JSON knows";
+            }
         }
         if (length == 0) {
             keep(key, "");
@@ -177,7 +198,12 @@ final class RecordReader {
     }
 
     private void reject(String reason, Consumer<BadRecord> bad) {
-        bad.accept(BadRecord.of(operation, out.head(BadRecord.RAW_LIMIT), reason, identity.digest()));
+        String raw = out.head(BadRecord.RAW_LIMIT);
+        bad.accept(BadRecord.of(operation, odd.getAsBoolean() ? shown(raw) : raw, reason, identity.digest()));
+    }
+
+    private static String shown(String raw) {
+        return ODD_BYTE.matcher(raw).replaceAll(odd -> String.valueOf((char) Integer.parseInt(odd.group(1), 16)));
     }
 
     private FieldKey key(String name) {

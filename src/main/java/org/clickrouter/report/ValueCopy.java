@@ -17,6 +17,16 @@ final class ValueCopy {
         this.maxChars = maxChars;
     }
 
+    /** @return whether the number at the parser is NaN or infinite, which JSON does not know */
+    static boolean noNumber(JsonParser parser, JsonToken token) throws IOException {
+        if (token != JsonToken.VALUE_NUMBER_FLOAT) {
+            return false;
+        }
+        char[] text = parser.getTextCharacters();
+        char last = text[parser.getTextOffset() + parser.getTextLength() - 1];
+        return last < '0' || last > '9';
+    }
+
     /** Copies the string, number, boolean or null at the parser. */
     void scalar(JsonParser parser, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_STRING) {
@@ -46,10 +56,13 @@ final class ValueCopy {
                     out.raw(',');
                 }
                 copy(parser, token);
+                boolean noNumber = noNumber(parser, token);
                 comma = token != JsonToken.FIELD_NAME && !token.isStructStart();
                 trouble = depth > MAX_DEPTH
                         ? "nested deeper than " + MAX_DEPTH + " levels"
-                        : out.length() > maxChars ? tooLong(maxChars) : null;
+                        : noNumber
+                                ? parser.getText() + " is no number that JSON knows"
+                                : out.length() > maxChars ? tooLong(maxChars) : null;
             }
             if (depth == 0) {
                 return trouble;

@@ -93,7 +93,7 @@ final class Verdict {
                     "HTTP " + status + ", the answer could not be read" + after(records) + ": "
                             + secrets.clean(failure.toString(), SHOWN));
         }
-        return AnswerException.of(failure, limits.secrets());
+        return ConnectionTrouble.diagnose(failure, secrets, body.count() > 0);
     }
 
     private String detail(JsonProcessingException failure) {

@@ -34,10 +34,9 @@ import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.PausedHealthCheck;
 import org.clickrouter.observe.StoreProbe;
 import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.poll.Backfiller;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.poll.ClickReportDataFormat;
-import org.clickrouter.poll.Poller;
+import org.clickrouter.poll.Reading;
 import org.clickrouter.poll.ReportApi;
 import org.clickrouter.poll.ReportClient;
 import org.clickrouter.report.Backoff;
@@ -66,8 +65,6 @@ public final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
-    private Poller poller;
-    private ReportApi reportApi;
     private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
     /** @param routes folder of the route files, where templates of mails are looked for */
@@ -110,23 +107,23 @@ public final class Beans {
                 settings.duration("poll.start"),
                 settings.duration("poll.safety-lag"),
                 Tier.parse(settings.get("poll.re-read")));
-        Backfiller backfiller =
-                new Backfiller(stores.operations, stores.backfills, settings.duration("poll.period"), clock);
-        poller = new Poller(
+        Duration period = settings.duration("poll.period");
+        Reading reading = new Reading(
+                settings.operations(),
                 stores.operations,
+                stores.gaps,
                 stores.quota,
+                stores.backfills,
                 plan,
-                settings.duration("poll.period"),
+                period,
                 new Backoff(settings.duration("poll.retry"), random),
                 clock,
-                meters,
-                secrets,
-                backfiller);
-        reportApi = new ReportApi(
-                stores.slots, stores.quota, stores.clicks, clock, meters, settings.duration("poll.period"));
-        bind.accept("poller", poller);
-        bind.accept("backfiller", backfiller);
-        bind.accept("reportApi", reportApi);
+                meters);
+        bind.accept("poller", reading.poller);
+        bind.accept("backfiller", reading.backfiller);
+        bind.accept("windows", reading.windows);
+        bind.accept(
+                "reportApi", new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets));
         bind.accept(
                 "reportClient",
                 new ReportClient(
@@ -141,7 +138,7 @@ public final class Beans {
         bind.accept(
                 "clickReport",
                 new ClickReportDataFormat(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));
-        ChunkProcessor clicks = new ChunkProcessor(stores.clicks, poller, outbox, meters);
+        ChunkProcessor clicks = new ChunkProcessor(stores.clicks, outbox, meters);
         bind.accept("clicks", clicks);
         // By these each click goes: a processor costs less than a method that Camel finds by its name.
         bind.accept("presentClick", (Processor) clicks::present);
@@ -156,8 +153,12 @@ public final class Beans {
      */
     public void begin(boolean polls) {
         for (OperationSettings operation : settings.operations()) {
-            poller.register(operation, polls);
-            reportApi.register(operation);
+            stores.slots.register(ReportApi.tokenKey(operation), operation.maxInFlight());
+            if (polls) {
+                stores.operations.register(operation.name());
+            } else {
+                stores.operations.ensure(operation.name());
+            }
         }
     }
 

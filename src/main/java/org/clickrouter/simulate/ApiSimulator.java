@@ -112,6 +112,13 @@ public final class ApiSimulator implements AutoCloseable {
         faults.add(fault, times);
     }
 
+    /**
+     * Every call whose window holds that second of the API's time meets {@code fault}, until {@link #clearFaults()}.
+     */
+    public void faultAt(LocalDateTime second, Fault fault) {
+        faults.at(second, fault);
+    }
+
     /** Every call meets {@code fault} once those for the next calls are spent, until {@link #clearFaults()}. */
     public void faultAlways(Fault fault) {
         faults.always(fault);

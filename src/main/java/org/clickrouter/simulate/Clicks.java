@@ -1,5 +1,6 @@
 package org.clickrouter.simulate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -27,13 +28,16 @@ final class Clicks {
 
     /** @throws IllegalArgumentException when {@code date} is not a local time {@code yyyy-MM-dd HH:mm:ss} */
     static LocalDateTime timeOf(ObjectNode record) {
-        var date = record.path("date");
+        return time(record.path("date"), "a record's date");
+    }
+
+    /** @throws IllegalArgumentException when it is not a local time {@code yyyy-MM-dd HH:mm:ss} */
+    static LocalDateTime time(JsonNode date, String what) {
         try {
             return LocalDateTime.parse(date.isTextual() ? date.textValue() : "", DATE);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "a record's date must be a string yyyy-MM-dd HH:mm:ss, but is "
-                            + (date.isMissingNode() ? "missing" : date),
+                    what + " must be a string yyyy-MM-dd HH:mm:ss, but is " + (date.isMissingNode() ? "missing" : date),
                     e);
         }
     }

@@ -83,7 +83,7 @@ final class ControlHandler implements HttpHandler {
     }
 
     private ObjectNode fault(JsonNode body) {
-        only(body, Set.of("kind", "times", "always", "seconds", "records", "bytes"));
+        only(body, Set.of("kind", "times", "always", "at", "seconds", "records", "bytes"));
         var kind = Arrays.stream(Fault.Kind.values())
                 .filter(k -> k.name().equals(body.path("kind").textValue()))
                 .findFirst()
@@ -97,6 +97,13 @@ final class ControlHandler implements HttpHandler {
         fault = new Fault(kind, java.time.Duration.ofSeconds(seconds), records, bytes);
         require(!body.has("always") || body.get("always").isBoolean(), "always must be true or false");
         require(!(body.path("always").booleanValue() && body.has("times")), "always and times exclude each other");
+        require(
+                !body.has("at") || !body.has("times") && !body.path("always").booleanValue(),
+                "at excludes always and times");
+        if (body.has("at")) {
+            simulator.faultAt(Clicks.time(body.path("at"), "at"), fault);
+            return JSON.createObjectNode().put("kind", kind.name()).set("at", body.get("at"));
+        }
         if (body.path("always").booleanValue()) {
             simulator.faultAlways(fault);
             return JSON.createObjectNode().put("kind", kind.name()).put("always", true);

@@ -59,7 +59,7 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var window = Window.parse(query.get("date_ini"), query.get("date_end")).orElseThrow();
-        var fault = faults.take();
+        var fault = faults.take(window);
         if (fault.isEmpty()) {
             records(exchange, call, Answer.of(found(window)), null);
         } else {

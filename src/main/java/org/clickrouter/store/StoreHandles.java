@@ -13,6 +13,7 @@ import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.progress.Backfills;
 import org.clickrouter.store.progress.CallSlots;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
 
@@ -27,6 +28,7 @@ public final class StoreHandles implements AutoCloseable {
     public final Outbox outbox;
     public final Backfills backfills;
     public final Coverage coverage;
+    public final Gaps gaps;
     public final DataSource sink;
 
     public StoreHandles(Settings settings, Clock clock, String instance) {
@@ -42,6 +44,7 @@ public final class StoreHandles implements AutoCloseable {
         this.outbox = new Outbox(database, clock, instance);
         this.backfills = new Backfills(database, clock);
         this.coverage = new Coverage(database);
+        this.gaps = new Gaps(database, operations, clock);
         this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
     }
 

@@ -27,7 +27,11 @@ public record Window(long from, long to, Kind kind, String tier) {
         /** seconds read before, for codes that came late */
         RE_READ,
         /** history, in slices behind live polling */
-        BACKFILL
+        BACKFILL,
+        /** seconds that could not be read before */
+        GAP,
+        /** a few seconds that tell whether the API answers at all */
+        PROBE
     }
 
     private static final DateTimeFormatter API = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
@@ -38,23 +42,64 @@ public record Window(long from, long to, Kind kind, String tier) {
         }
     }
 
-    /** @return how many seconds it covers beyond its first */
+    /** @return how many seconds it covers, both ends included */
     public long seconds() {
-        return to - from;
+        return to - from + 1;
     }
 
     /**
      * Cuts the window in two that overlap by a second: whether the API counts a window's ends in is not documented.
      *
-     * @return the halves, earlier first; empty when it covers one second and cannot be cut
+     * @return the halves, earlier first; empty when it covers two seconds or one and cannot be cut
      */
     public List<Window> halves() {
-        if (seconds() <= 1) {
+        if (seconds() <= 2) {
             return List.of();
         }
-        long middle = from + seconds() / 2;
+        long middle = from + (to - from) / 2;
         return List.of(
                 new Window(from, middle, kind, null), new Window(middle - (middle > from + 1 ? 1 : 0), to, kind, tier));
+    }
+
+    /**
+     * Cuts the window in parts that share their ends.
+     *
+     * @param most how many parts at most
+     * @return the parts, the earliest first; empty when it covers two seconds or one and cannot be cut
+     */
+    public List<Window> parts(int most) {
+        List<Window> parts = new ArrayList<>();
+        if (seconds() <= 2) {
+            return parts;
+        }
+        long step = (to - from + most - 1) / most;
+        for (long start = from; start < to; start += step) {
+            long end = Math.min(to, start + step);
+            parts.add(new Window(start, end, kind, end == to ? tier : null));
+        }
+        return parts;
+    }
+
+    /**
+     * Leaves out a stretch that cannot be read. A single second is left out for certain. Of more it is not known
+     * whether the API counts a window's ends in, so the windows around it share its ends.
+     *
+     * @return what is left, in order; the last part finishes the tier
+     */
+    public List<Window> without(long first, long last) {
+        if (first > to || last < from) {
+            return List.of(this);
+        }
+        long before = first == last ? first - 1 : first;
+        long behind = first == last ? last + 1 : last;
+        List<Window> left = new ArrayList<>();
+        if (from < first) {
+            left.add(new Window(from, before, kind, behind > to || last >= to ? tier : null));
+        }
+        if (to > last) {
+            left.add(new Window(behind, to, kind, tier));
+        }
+        return left;
     }
 
     /** @return the first second as the API wants it (yyyyMMddHHmmss), in the operation's zone */

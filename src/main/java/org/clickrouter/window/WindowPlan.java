@@ -21,14 +21,15 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     private static final long LONGEST_SLICE = Duration.ofDays(1).toSeconds();
 
     /**
+     * The seconds not read yet.
+     *
      * @param now epoch seconds
      * @param origin where the first poll began, or null before it
      * @param progress every second up to here has been read, or null
-     * @param reRead when each tier was last read (epoch milliseconds), by its text
      * @param span how long a window may be, seconds
      * @return windows in the order in which to read them
      */
-    public List<Window> due(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
+    public List<Window> live(long now, Long origin, Long progress, long span) {
         long end = now - safetyLag.toSeconds();
         List<Window> windows = new ArrayList<>();
         // Until a window has succeeded, the first poll's beginning stands: it must not move on with the clock while the
@@ -38,13 +39,25 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
         if (end >= from) {
             cut(from, end, span, Window.Kind.LIVE, null, windows);
         }
+        return windows;
+    }
+
+    /**
+     * The seconds to be read again for late codes.
+     *
+     * @param progress as it was before the live windows of now: what they read needs no second look
+     * @param reRead when each tier was last read (epoch milliseconds), by its text
+     * @return windows in the order in which to read them
+     */
+    public List<Window> reReads(long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
+        long end = now - safetyLag.toSeconds();
+        List<Window> windows = new ArrayList<>();
         if (progress != null && origin != null) {
             tiers.stream()
                     .filter(t -> isDue(t, now, reRead))
                     .max((a, b) -> a.span().compareTo(b.span()))
                     .ifPresent(widest -> {
                         long back = Math.max(origin, now - widest.span().toSeconds());
-                        // What the live windows read just now needs no second look.
                         long until = Math.min(progress, end);
                         if (until > back) {
                             cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);

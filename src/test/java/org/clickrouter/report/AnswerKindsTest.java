@@ -168,6 +168,35 @@ class AnswerKindsTest {
     }
 
     @Test
+    void theAllowListIsNamedOnlyWhereNoConnectionCameAbout() {
+        assertThat(AnswerException.of(new ConnectException("Connection refused"))
+                        .hint())
+                .contains("allow-list");
+        assertThat(AnswerException.of(new ConnectException("Connection refused"))
+                        .ofTheWindow())
+                .isFalse();
+        for (String body : List.of("", "<html>", "{oops", "{\"code\":200,\"data\":[{\"a\":")) {
+            AnswerException failure = Answers.read(200, body).failure();
+            assertThat(failure.getMessage() + failure.hint()).doesNotContain("allow-list");
+            assertThat(failure.ofTheWindow()).isTrue();
+        }
+        AnswerException reset = Answers.read(Answer.read(
+                        failing("{\"code\":", new SocketException("Connection reset")),
+                        200,
+                        AnswerLimits.defaults(),
+                        "default"))
+                .failure();
+        assertThat(reset.getMessage() + reset.hint()).contains("cut short").doesNotContain("allow-list");
+    }
+
+    @Test
+    void anAnswerThatSaysGzipAndIsNotIsToldInItsOwnWords() {
+        assertThat(AnswerException.of(new java.util.zip.ZipException("Not in GZIP format")))
+                .hasMessageContaining("Content-Encoding: gzip")
+                .hasMessageNotContaining("allow-list");
+    }
+
+    @Test
     void failuresOfTheConnectionAreDiagnosed() {
         for (IOException refused : List.of(
                 new ConnectException("Connection refused"),

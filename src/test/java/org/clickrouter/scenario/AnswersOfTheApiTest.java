@@ -6,7 +6,10 @@ import static org.clickrouter.scenario.Rig.eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clickrouter.run.Router;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersOfTheApiTest {
 
     private static final String NAME = "default";
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     @TempDir
     private Path home;
@@ -168,6 +172,37 @@ class AnswersOfTheApiTest {
                 .contains("announced 9 records and sent 4");
         eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("88000", "88001", "88002", "88003"));
         assertThat(router.stores().operations.state(NAME).failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.Kind.class,
+            names = {"HTML_500", "EMPTY_200", "CUT_SHORT"})
+    void oneSecondThatTheApiCannotAnswerForHoldsUpNothingIsShownAsAGapAndHealsByItself(Fault.Kind kind)
+            throws Exception {
+        LocalDateTime bad =
+                LocalDateTime.now(rig.api.options().zone()).minusMinutes(31).withNano(0);
+        rig.clicks("8800", 9, "VENTA");
+        for (int i = -1; i <= 1; i++) {
+            Map<String, Object> record = rig.record("at" + i, "VENTA");
+            record.put("date", DATE.format(bad.plusSeconds(i)));
+            rig.api.put(record);
+        }
+        rig.api.faultAt(bad, Fault.of(kind));
+
+        Router router = rig.start();
+
+        eventually(() -> assertThat(rig.received()).contains("88000", "88008", "at-1", "at1"));
+        long second = bad.atZone(rig.api.options().zone()).toEpochSecond();
+        eventually(() -> assertThat(Rig.texts(
+                        router, "SELECT kind FROM gap WHERE from_second = ? AND to_second = ?", second, second))
+                .containsExactly("UNREADABLE"));
+        eventually(() -> assertThat(Rig.count(router, "gap")).isOne());
+        assertThat(Rig.health(router, "/observe/health?data=true")).contains("\"gaps\"");
+        assertThat(rig.api.maxInFlight()).isEqualTo(1);
+        rig.api.clearFaults();
+        eventually(() -> assertThat(rig.received()).contains("at0").doesNotHaveDuplicates());
+        eventually(() -> assertThat(Rig.count(router, "gap")).isZero());
     }
 
     @Test

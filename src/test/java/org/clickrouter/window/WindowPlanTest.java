@@ -3,6 +3,7 @@ package org.clickrouter.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ class WindowPlanTest {
         return new Window(from, to, Kind.LIVE, null);
     }
 
+    private static List<Window> all(
+            WindowPlan plan, long now, Long origin, Long progress, Map<String, Long> reRead, long span) {
+        List<Window> windows = new ArrayList<>(plan.live(now, origin, progress, span));
+        windows.addAll(plan.reReads(now, origin, progress, reRead, span));
+        return windows;
+    }
+
     private static Map<String, Long> read(long secondsAgo6h, long secondsAgo48h, long secondsAgo7d) {
         return Map.of(
                 "6h/30m",
@@ -37,22 +45,21 @@ class WindowPlanTest {
 
     @Test
     void theFirstPollLooksBackAsFarAsItIsTold() {
-        assertThat(plain.due(NOW, null, null, NEVER, SPAN)).containsExactly(live(NOW - DAY, NOW - 2));
+        assertThat(plain.live(NOW, null, null, SPAN)).containsExactly(live(NOW - DAY, NOW - 2));
     }
 
     @Test
     void aPollAfterItBeginsASecondBeforeTheProgress() {
-        assertThat(plain.due(NOW, NOW - DAY, NOW - 300, NEVER, SPAN)).containsExactly(live(NOW - 301, NOW - 2));
+        assertThat(plain.live(NOW, NOW - DAY, NOW - 300, SPAN)).containsExactly(live(NOW - 301, NOW - 2));
     }
 
     @Test
     void aFirstPollThatFailedLosesNothingHoweverLongTheTroubleLasts() {
         long origin = NOW - DAY;
 
-        assertThat(plain.due(NOW + 3 * DAY, origin, null, NEVER, SPAN))
-                .containsExactly(live(origin, NOW + 3 * DAY - 2));
+        assertThat(plain.live(NOW + 3 * DAY, origin, null, SPAN)).containsExactly(live(origin, NOW + 3 * DAY - 2));
         WindowPlan further = new WindowPlan(Duration.ofDays(7), Duration.ofSeconds(2), List.of());
-        assertThat(further.due(NOW, origin, null, NEVER, SPAN))
+        assertThat(further.live(NOW, origin, null, SPAN))
                 .as("a longer start, set meanwhile, counts")
                 .containsExactly(live(NOW - 7 * DAY, NOW - 2));
     }
@@ -61,14 +68,14 @@ class WindowPlanTest {
     void aStartShorterThanTheLagStillBegins() {
         WindowPlan now = new WindowPlan(Duration.ZERO, Duration.ofSeconds(2), List.of());
 
-        assertThat(now.due(NOW, null, null, NEVER, SPAN)).containsExactly(live(NOW - 2, NOW - 2));
+        assertThat(now.live(NOW, null, null, SPAN)).containsExactly(live(NOW - 2, NOW - 2));
     }
 
     @Test
     void aMachineAsleepForThreeDaysReadsThemAll() {
-        assertThat(plain.due(NOW, NOW - 9 * DAY, NOW - 3 * DAY, NEVER, SPAN))
+        assertThat(plain.live(NOW, NOW - 9 * DAY, NOW - 3 * DAY, SPAN))
                 .containsExactly(live(NOW - 3 * DAY - 1, NOW - 2));
-        List<Window> inDays = plain.due(NOW, NOW - 9 * DAY, NOW - 3 * DAY, NEVER, DAY);
+        List<Window> inDays = plain.live(NOW, NOW - 9 * DAY, NOW - 3 * DAY, DAY);
         assertThat(inDays).hasSize(4);
         assertThat(inDays.get(0)).isEqualTo(live(NOW - 3 * DAY - 1, NOW - 2 * DAY - 1));
         assertThat(inDays.get(3).to()).isEqualTo(NOW - 2);
@@ -76,11 +83,11 @@ class WindowPlanTest {
 
     @Test
     void aYearIsCutIntoWindowsBelowTheLimitThatOverlapByASecond() {
-        List<Window> windows = plain.due(NOW, NOW - 365 * DAY, NOW - 365 * DAY, NEVER, Long.MAX_VALUE);
+        List<Window> windows = plain.live(NOW, NOW - 365 * DAY, NOW - 365 * DAY, Long.MAX_VALUE);
 
         assertThat(windows)
                 .hasSizeGreaterThan(11)
-                .allSatisfy(w -> assertThat(w.seconds()).isLessThanOrEqualTo(30 * DAY));
+                .allSatisfy(w -> assertThat(w.to() - w.from()).isLessThanOrEqualTo(30 * DAY));
         for (int i = 1; i < windows.size(); i++) {
             assertThat(windows.get(i).from()).isEqualTo(windows.get(i - 1).to() - 1);
         }
@@ -88,9 +95,9 @@ class WindowPlanTest {
 
     @Test
     void aClockSteppedBackAsksForNothingInvertedAndReadsOnWhenItCatchesUp() {
-        assertThat(plain.due(NOW - HOUR, NOW - DAY, NOW, NEVER, SPAN)).isEmpty();
-        assertThat(plain.due(NOW, NOW - DAY, NOW - 1, NEVER, SPAN)).containsExactly(live(NOW - 2, NOW - 2));
-        assertThat(plain.due(NOW + 10, NOW - DAY, NOW, NEVER, SPAN)).containsExactly(live(NOW - 1, NOW + 8));
+        assertThat(plain.live(NOW - HOUR, NOW - DAY, NOW, SPAN)).isEmpty();
+        assertThat(plain.live(NOW, NOW - DAY, NOW - 1, SPAN)).containsExactly(live(NOW - 2, NOW - 2));
+        assertThat(plain.live(NOW + 10, NOW - DAY, NOW, SPAN)).containsExactly(live(NOW - 1, NOW + 8));
     }
 
     @Test
@@ -98,19 +105,19 @@ class WindowPlanTest {
         Map<String, Long> inTheFuture = new HashMap<>();
         tiered.tiers().forEach(t -> inTheFuture.put(t.toString(), (NOW + HOUR) * 1000));
 
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW + HOUR, inTheFuture, SPAN))
+        assertThat(all(tiered, NOW, NOW - 30 * DAY, NOW + HOUR, inTheFuture, SPAN))
                 .containsExactly(new Window(NOW - 7 * DAY, NOW - 2, Kind.RE_READ, "7d/1d"));
     }
 
     @Test
     void noTierIsReadBeforeItsTime() {
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1799, 6 * HOUR - 1, DAY - 1), SPAN))
+        assertThat(all(tiered, NOW, NOW - 30 * DAY, NOW - 300, read(1799, 6 * HOUR - 1, DAY - 1), SPAN))
                 .containsExactly(live(NOW - 301, NOW - 2));
     }
 
     @Test
     void aTierThatIsDueIsReadAfterTheNewestSeconds() {
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), SPAN))
+        assertThat(all(tiered, NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), SPAN))
                 .containsExactly(
                         live(NOW - 301, NOW - 2), new Window(NOW - 6 * HOUR, NOW - 300, Kind.RE_READ, "6h/30m"));
     }
@@ -119,7 +126,7 @@ class WindowPlanTest {
     void theWidestDueTierCoversThoseInsideIt() {
         Map<String, Long> lastRead = read(1800, 6 * HOUR, 100);
 
-        assertThat(tiered.due(NOW, NOW - 30 * DAY, NOW - 300, lastRead, SPAN))
+        assertThat(all(tiered, NOW, NOW - 30 * DAY, NOW - 300, lastRead, SPAN))
                 .last()
                 .isEqualTo(new Window(NOW - 48 * HOUR, NOW - 300, Kind.RE_READ, "2d/6h"));
         assertThat(tiered.coveredBy("2d/6h", NOW, lastRead)).containsExactly("6h/30m", "2d/6h");
@@ -131,7 +138,7 @@ class WindowPlanTest {
 
     @Test
     void aTierCutInPiecesIsDoneWithItsLast() {
-        List<Window> windows = tiered.due(NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), HOUR);
+        List<Window> windows = all(tiered, NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, 100), HOUR);
 
         assertThat(windows.stream().filter(w -> w.kind() == Kind.RE_READ)).hasSizeGreaterThan(5);
         assertThat(windows.stream().filter(w -> w.tier() != null)).containsExactly(windows.get(windows.size() - 1));
@@ -139,18 +146,18 @@ class WindowPlanTest {
 
     @Test
     void aReReadNeverLooksBehindTheOriginNorBeforeTheFirstPoll() {
-        assertThat(tiered.due(NOW, NOW - HOUR, NOW - 300, NEVER, SPAN))
+        assertThat(all(tiered, NOW, NOW - HOUR, NOW - 300, NEVER, SPAN))
                 .last()
                 .isEqualTo(new Window(NOW - HOUR, NOW - 300, Kind.RE_READ, "7d/1d"));
-        assertThat(tiered.due(NOW, NOW - 10, NOW - 10, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
-        assertThat(tiered.due(NOW, null, null, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
+        assertThat(all(tiered, NOW, NOW - 10, NOW - 10, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
+        assertThat(all(tiered, NOW, null, null, NEVER, SPAN)).allMatch(w -> w.kind() == Kind.LIVE);
     }
 
     @Test
     void aSpanOfOneSecondStillComesToTheEnd() {
-        List<Window> windows = plain.due(NOW, NOW - DAY, NOW - 30, NEVER, 1);
+        List<Window> windows = plain.live(NOW, NOW - DAY, NOW - 30, 1);
 
-        assertThat(windows).allSatisfy(w -> assertThat(w.seconds()).isLessThanOrEqualTo(1));
+        assertThat(windows).allSatisfy(w -> assertThat(w.seconds()).isLessThanOrEqualTo(2));
         assertThat(windows.get(0).from()).isEqualTo(NOW - 31);
         assertThat(windows.get(windows.size() - 1).to()).isEqualTo(NOW - 2);
     }

@@ -125,7 +125,7 @@ class WindowTest {
             Window window = left.pop();
             assertThat(window.halves())
                     .hasSize(2)
-                    .allSatisfy(h -> assertThat(h.seconds()).isBetween(1L, window.seconds() - 1));
+                    .allSatisfy(h -> assertThat(h.seconds()).isBetween(2L, window.seconds() - 1));
             assertThat(window.halves().get(0).from()).isEqualTo(window.from());
             assertThat(window.halves().get(1).to()).isEqualTo(window.to());
             assertThat(window.halves().get(1).from())
@@ -135,7 +135,38 @@ class WindowTest {
             left.push(window.halves().get(0));
             assertThat(++steps).isLessThan(40);
         }
-        assertThat(left.peek().seconds()).isEqualTo(1);
+        assertThat(left.peek().seconds()).isEqualTo(2);
+    }
+
+    @Test
+    void itsPartsShareTheirEndsAndTheLastOneFinishesTheTier() {
+        Window window = new Window(0, 100, Kind.RE_READ, "6h/30m");
+
+        assertThat(window.parts(8))
+                .hasSize(8)
+                .startsWith(new Window(0, 13, Kind.RE_READ, null), new Window(13, 26, Kind.RE_READ, null))
+                .endsWith(new Window(91, 100, Kind.RE_READ, "6h/30m"));
+        assertThat(new Window(5, 8, Kind.GAP, null).parts(8))
+                .containsExactly(
+                        new Window(5, 6, Kind.GAP, null),
+                        new Window(6, 7, Kind.GAP, null),
+                        new Window(7, 8, Kind.GAP, null));
+        assertThat(new Window(5, 6, Kind.GAP, null).parts(2)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftOutOfItASingleSecondForCertainOfMoreTheEndsAreShared() {
+        Window window = new Window(0, 100, Kind.RE_READ, "t");
+
+        assertThat(window.without(7, 7))
+                .containsExactly(new Window(0, 6, Kind.RE_READ, null), new Window(8, 100, Kind.RE_READ, "t"));
+        assertThat(window.without(7, 9))
+                .containsExactly(new Window(0, 7, Kind.RE_READ, null), new Window(9, 100, Kind.RE_READ, "t"));
+        assertThat(window.without(90, 120)).containsExactly(new Window(0, 90, Kind.RE_READ, "t"));
+        assertThat(window.without(100, 100)).containsExactly(new Window(0, 99, Kind.RE_READ, "t"));
+        assertThat(window.without(0, 0)).containsExactly(new Window(1, 100, Kind.RE_READ, "t"));
+        assertThat(window.without(0, 100)).isEmpty();
+        assertThat(window.without(101, 102)).containsExactly(window);
     }
 
     @Test

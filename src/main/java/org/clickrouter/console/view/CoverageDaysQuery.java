@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Gaps;
 
 /** Fills {@link CoverageDays}. */
 public final class CoverageDaysQuery {
@@ -14,12 +15,14 @@ public final class CoverageDaysQuery {
     private static final int DAYS = 70;
 
     private final Coverage coverage;
+    private final Gaps named;
     private final Map<String, ZoneId> zones;
     private final Clock clock;
 
     /** @param zones of the operations, by their names */
-    public CoverageDaysQuery(Coverage coverage, Map<String, ZoneId> zones, Clock clock) {
+    public CoverageDaysQuery(Coverage coverage, Gaps named, Map<String, ZoneId> zones, Clock clock) {
         this.coverage = coverage;
+        this.named = named;
         this.zones = Map.copyOf(zones);
         this.clock = clock;
     }
@@ -38,7 +41,7 @@ public final class CoverageDaysQuery {
         long now = clock.instant().getEpochSecond();
         long begin = first.atStartOfDay(zone).toEpochSecond();
         List<Coverage.Stretch> stretches = coverage.of(name, begin, now);
-        List<Coverage.Gap> gaps = coverage.gaps(name, begin, now);
+        List<Gaps.Gap> gaps = named.of(name, begin, now);
         List<CoverageDays.Day> days = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {
             long from = day.atStartOfDay(zone).toEpochSecond();

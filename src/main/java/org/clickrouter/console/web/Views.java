@@ -42,7 +42,7 @@ final class Views implements AutoCloseable {
         this.deliveries = new DeliveriesQuery(reader);
         this.destination = new DestinationQuery(reader, stores.outbox.pauses(), routes, clock);
         this.click = new ClickLifeQuery(stores.database, zones);
-        this.coverage = new CoverageDaysQuery(stores.coverage, zones, clock);
+        this.coverage = new CoverageDaysQuery(stores.coverage, stores.gaps, zones, clock);
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
     }

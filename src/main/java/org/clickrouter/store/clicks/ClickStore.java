@@ -14,6 +14,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
 import org.clickrouter.store.progress.Operations;
@@ -35,6 +36,7 @@ public final class ClickStore {
     private final Clock clock;
     private final RowIds rows;
     private final Coverage coverage;
+    private final Gaps gaps;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
@@ -42,6 +44,7 @@ public final class ClickStore {
         this.clock = clock;
         this.rows = new RowIds(database);
         this.coverage = new Coverage(database);
+        this.gaps = new Gaps(database, operations, clock);
     }
 
     /**
@@ -174,6 +177,12 @@ public final class ClickStore {
             if (end != null) {
                 forgetGoneVariants(reading);
                 coverage.add(reading.lease.operation(), end.fromSecond(), end.toSecond(), now, reading.records());
+                if (end.whole()) {
+                    gaps.heal(reading.lease.operation(), end.fromSecond(), end.toSecond());
+                }
+                if (end.gap() != null) {
+                    gaps.insert(end.gap());
+                }
                 operations.windowDone(
                         reading.lease,
                         reading.number,

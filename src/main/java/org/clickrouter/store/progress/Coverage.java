@@ -76,15 +76,10 @@ public final class Coverage {
         return stretches(operation, from, to);
     }
 
-    /** A stretch of seconds that no answer could hold. */
-    public record Gap(long from, long to, String reason) {}
-
-    /** The named gaps that touch a stretch of time. */
-    public List<Gap> gaps(String operation, long from, long to) {
-        return database.query("""
-                SELECT from_second, to_second, reason
-                FROM gap
-                WHERE operation = ? AND from_second <= ? AND to_second >= ?
-                ORDER BY from_second""", r -> new Gap(r.getLong(1), r.getLong(2), r.getString(3)), operation, to, from);
+    /** In a transaction that holds the lease: what was read of seconds still to come was not read. */
+    void cutAfter(String operation, long second) {
+        database.update("DELETE FROM coverage WHERE operation = ? AND from_second > ?", operation, second);
+        database.update(
+                "UPDATE coverage SET to_second = ? WHERE operation = ? AND to_second > ?", second, operation, second);
     }
 }

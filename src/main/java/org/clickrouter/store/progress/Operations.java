@@ -17,6 +17,9 @@ public final class Operations {
 
     private static final long KEPT_CUT_READS = 5000;
     private static final long NOBODY_POLLS_MILLIS = 5000;
+    /** The clock may be put back by as much without anything being brought forward. */
+    static final long CLOCK_STEP_MILLIS = 60_000;
+
     private static final String COLUMNS =
             "operation, origin_second, progress_second, span_seconds, next_poll, failures, stopped,"
                     + " last_good, last_records, last_message";
@@ -60,8 +63,9 @@ public final class Operations {
                 operation,
                 term,
                 now,
-                " AND stopped IS NULL AND (next_poll <= ? OR (? = 1 AND failures = 0))",
+                " AND stopped IS NULL AND (next_poll <= ? OR waiting_since > ? OR (? = 1 AND failures = 0))",
                 now,
+                now + CLOCK_STEP_MILLIS,
                 start ? 1 : 0);
     }
 
@@ -91,12 +95,14 @@ public final class Operations {
 
     /** @param where what else must hold, and its parameters */
     private Optional<Lease> take(String operation, Duration term, long now, String where, Object... parameters) {
-        List<Object> all = new ArrayList<>(List.of(holder, now + term.toMillis(), operation, now));
+        // A lease lasts a few minutes; one that ends later than any can was taken under a clock that has been put back.
+        long impossible = now + 2 * term.toMillis() + CLOCK_STEP_MILLIS;
+        List<Object> all = new ArrayList<>(List.of(holder, now + term.toMillis(), operation, now, impossible));
         all.addAll(List.of(parameters));
         return database.transaction(() -> {
             int taken = database.update("""
                     UPDATE operation_state SET lease_holder = ?, lease_token = lease_token + 1, lease_until = ?
-                    WHERE operation = ? AND lease_until <= ?""" + where, all.toArray());
+                    WHERE operation = ? AND (lease_until <= ? OR lease_until > ?)""" + where, all.toArray());
             return taken == 0
                     ? Optional.empty()
                     : Optional.of(new Lease(
@@ -155,8 +161,8 @@ public final class Operations {
     public void release(Lease lease, long nextPoll) {
         database.update("""
                 UPDATE operation_state
-                SET lease_until = 0, lease_holder = NULL, next_poll = ?
-                WHERE operation = ? AND lease_token = ?""", nextPoll, lease.operation(), lease.token());
+                SET lease_until = 0, lease_holder = NULL, next_poll = ?, waiting_since = ?
+                WHERE operation = ? AND lease_token = ?""", nextPoll, clock.millis(), lease.operation(), lease.token());
     }
 
     /** Who holds operations now. */
@@ -269,25 +275,34 @@ public final class Operations {
                 WHERE operation = ? AND lease_token = ?""", counts ? 1 : 0, clock.millis(), message, span, stopped, lease.operation(), lease.token());
     }
 
-    /** Names a stretch of seconds that could not be read whole. */
-    public void gap(Lease lease, long fromSecond, long toSecond, String reason) {
-        database.insertOnce(
-                "INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, ?, ?, ?, ?)",
-                lease.operation(),
-                fromSecond,
-                toSecond,
-                reason,
-                clock.millis());
-    }
-
-    /** Moves the progress over a gap; null moves nothing. */
-    public void skip(Lease lease, Long progress) {
+    /** In a transaction that holds the lease: moves the progress over what cannot be read; null moves nothing. */
+    void skip(Lease lease, Long progress) {
         if (progress != null) {
             database.update("""
                 UPDATE operation_state
                 SET progress_second = ?
-                WHERE operation = ? AND lease_token = ? AND (progress_second IS NULL OR progress_second < ?)""", progress, lease.operation(), lease.token(), progress);
+                WHERE operation = ? AND (progress_second IS NULL OR progress_second < ?)""", progress, lease.operation(), progress);
         }
+    }
+
+    /**
+     * Reading went on under a clock that ran ahead: brings the progress back to the last second that was read before,
+     * or to the beginning where that cannot be told, since what lies between was asked for before it had happened.
+     *
+     * @param nowSecond the second that it is; what was read beyond counts as not read
+     */
+    public void bringBack(Lease lease, long nowSecond) {
+        database.transaction(() -> {
+            guard(lease);
+            new Coverage(database).cutAfter(lease.operation(), nowSecond);
+            return database.update("""
+                UPDATE operation_state
+                SET progress_second = CASE WHEN origin_second > ? THEN NULL ELSE GREATEST(origin_second, COALESCE(
+                    (SELECT MAX(to_second) FROM coverage WHERE coverage.operation = ? AND read_at <= ?),
+                    origin_second)) END,
+                  origin_second = CASE WHEN origin_second > ? THEN NULL ELSE origin_second END
+                WHERE operation = ?""", nowSecond, lease.operation(), nowSecond * 1000, nowSecond, lease.operation());
+        });
     }
 
     /** How many gaps an operation has. */

@@ -12,6 +12,7 @@ CREATE TABLE ${if_not_exists}operation_state (
   read_no          BIGINT NOT NULL DEFAULT 0,      -- numbers the reads, begun with each call
   span_seconds     BIGINT NOT NULL DEFAULT 2592000,-- how long a window may be now: halved on trouble, grown on success
   next_poll        BIGINT NOT NULL DEFAULT 0,
+  waiting_since    BIGINT NOT NULL DEFAULT 0,      -- when next_poll was set; a time to come means that the clock was put back
   failures         INTEGER NOT NULL DEFAULT 0,     -- in a row
   stopped          VARCHAR(40),                    -- the kind of answer that stopped the operation; cleared at start
   last_good        BIGINT,
@@ -29,13 +30,18 @@ CREATE TABLE ${if_not_exists}re_read (
   PRIMARY KEY (operation, tier)
 );
 
--- Seconds that could not be read whole: a second that still overflows one answer.
+-- Seconds that could not be read whole. They are tried again, in parts as long as they can be cut, and a row goes once they were read.
 CREATE TABLE ${if_not_exists}gap (
   operation        VARCHAR(64) NOT NULL,
   from_second      BIGINT NOT NULL,
-  to_second        BIGINT NOT NULL,
+  to_second        BIGINT NOT NULL,                -- inclusive
+  kind             VARCHAR(12) NOT NULL DEFAULT 'UNREADABLE', -- UNREADABLE: no whole answer; FULL: more than one answer holds; SHORT: fewer than announced
+  routing          VARCHAR(12) NOT NULL DEFAULT 'NEWS', -- how its clicks are routed once they come
   reason           VARCHAR NOT NULL,
   found_at         BIGINT NOT NULL,
+  tries            INTEGER NOT NULL DEFAULT 0,     -- since it was found
+  tried_at         BIGINT NOT NULL DEFAULT 0,
+  next_try         BIGINT NOT NULL DEFAULT 0,
   PRIMARY KEY (operation, from_second, to_second)
 );
 

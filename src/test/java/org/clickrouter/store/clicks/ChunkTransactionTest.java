@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
 import org.clickrouter.store.progress.OperationState;
@@ -105,7 +106,9 @@ class ChunkTransactionTest extends StoreTest {
         assertNothingStored();
         operations.release(lease, 0);
         operations.failed(lease, "late", 1, true, "REFUSED");
-        operations.skip(lease, 5L);
+        assertThatThrownBy(() -> new Gaps(database, operations, clock)
+                        .name(lease, List.of(Gaps.Gap.found(OPERATION, 1, 2, Gaps.Kind.FULL, "NEWS", "late")), 5L))
+                .isInstanceOf(LeaseLostException.class);
         operations.origin(lease, 5);
         assertThat(operations.state(OPERATION).lastMessage()).isNull();
         assertThat(operations.state(OPERATION).progressSecond()).isNull();

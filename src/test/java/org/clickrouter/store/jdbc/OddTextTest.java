@@ -13,6 +13,7 @@ import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
 import org.clickrouter.store.outbox.Outcome.State;
+import org.clickrouter.store.progress.Gaps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,8 @@ class OddTextTest extends StoreTest {
         chunk.changes().get(0).deliver("crm", NUL, "text/" + NUL);
         store.write(chunk, List.of(new BadRecord(NUL, NUL, "0".repeat(64))), new WindowEnd(0, 1000, null, 60));
         operations.failed(lease, NUL, 60, true, NUL);
-        operations.gap(lease, 1, 2, NUL);
+        new Gaps(database, operations, clock)
+                .name(lease, List.of(Gaps.Gap.found(OPERATION, 1, 2, Gaps.Kind.FULL, "NEWS", NUL)), null);
         Outbox outbox = new Outbox(database, clock, "one");
         Delivery delivery = outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0);
         outbox.mark(List.of(new Outcome(delivery, State.RETRY, 0, NUL, 500, NUL)));

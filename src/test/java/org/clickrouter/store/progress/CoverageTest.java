@@ -40,13 +40,15 @@ class CoverageTest {
         long now = BEGIN;
         for (int poll = 0; poll < 60; poll++) {
             boolean last = poll == 59;
-            Deque<Window> windows = new ArrayDeque<>(plan.due(now, origin, progress, reRead, span));
+            Deque<Window> windows = new ArrayDeque<>(plan.live(now, origin, progress, span));
+            windows.addAll(plan.reReads(now, origin, progress, reRead, span));
             if (origin == null && !windows.isEmpty()) {
                 origin = windows.peek().from();
             }
             while (!windows.isEmpty()) {
                 Window window = windows.pop();
-                assertThat(window.seconds()).isLessThanOrEqualTo(Math.max(span * 2, WindowPlan.MAX_SPAN_SECONDS));
+                assertThat(window.to() - window.from())
+                        .isLessThanOrEqualTo(Math.max(span * 2, WindowPlan.MAX_SPAN_SECONDS));
                 assertThat(window.to()).as("never into the lag").isLessThanOrEqualTo(now - lag);
                 int fate = last ? 9 : random.nextInt(10);
                 if (fate == 0) {
@@ -56,7 +58,7 @@ class CoverageTest {
                     List<Window> halves = window.halves();
                     windows.push(halves.get(1));
                     windows.push(halves.get(0));
-                    span = Math.max(600, window.seconds() / 2);
+                    span = Math.max(600, (window.to() - window.from()) / 2);
                     continue;
                 }
                 read.set((int) (window.from() - BEGIN + 40_000), (int) (window.to() - BEGIN + 40_001));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
@@ -17,11 +18,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LeaseTest extends StoreTest {
 
     private Operations other;
+    private Gaps gaps;
 
     @BeforeEach
     void secondInstance() {
         other = new Operations(database, clock, "two");
+        gaps = new Gaps(database, operations, clock);
         operations.release(lease, 0);
+    }
+
+    private static Gaps.Gap gap() {
+        return Gaps.Gap.found(OPERATION, 10, 11, Gaps.Kind.FULL, "NEWS", "full");
     }
 
     private Optional<Lease> acquire() {
@@ -155,9 +162,9 @@ class LeaseTest extends StoreTest {
         Lease ours = acquire().orElseThrow();
         operations.origin(ours, 500);
         operations.origin(ours, 900);
-        operations.skip(ours, 1000L);
-        operations.skip(ours, 700L);
-        operations.skip(ours, null);
+        gaps.name(ours, List.of(gap()), 1000L);
+        gaps.name(ours, List.of(gap()), 700L);
+        gaps.name(ours, List.of(gap()), null);
         operations.register(OPERATION);
 
         assertThat(operations.state(OPERATION).originSecond()).isEqualTo(500);
@@ -170,8 +177,8 @@ class LeaseTest extends StoreTest {
         Lease ours = acquire().orElseThrow();
         operations.reRead(ours, "6h/30m", 1);
         operations.reRead(ours, "6h/30m", 2);
-        operations.gap(ours, 10, 11, "full");
-        operations.gap(ours, 10, 11, "full");
+        gaps.name(ours, List.of(gap()), null);
+        gaps.name(ours, List.of(gap()), null);
 
         assertThat(operations.reReads(OPERATION)).containsExactly(java.util.Map.entry("6h/30m", 2L));
         assertThat(operations.gaps(OPERATION)).isEqualTo(1);
@@ -179,5 +186,53 @@ class LeaseTest extends StoreTest {
         other.acquire(OPERATION, TERM, false).orElseThrow();
         assertThatThrownBy(() -> operations.reRead(ours, "6h/30m", 3)).isInstanceOf(LeaseLostException.class);
         assertThat(operations.reReads(OPERATION)).containsValue(2L);
+    }
+
+    @Test
+    void aWaitThatBeganUnderAClockThatRanAheadIsNoWaitOnceTheClockIsPutRight() {
+        clock.advance(Duration.ofHours(6));
+        operations.release(acquire().orElseThrow(), clock.millis() + 300_000);
+        clock.advance(Duration.ofHours(-6).plusMinutes(2));
+
+        assertThat(acquire()).isPresent();
+    }
+
+    @Test
+    void aLeaseThatEndsLaterThanAnyCanWasTakenUnderAWrongClockAndIsOver() {
+        clock.advance(Duration.ofHours(6));
+        acquire().orElseThrow();
+        clock.advance(Duration.ofHours(-6));
+
+        assertThat(other.acquire(OPERATION, TERM, false)).isPresent();
+        assertThat(other.acquire(OPERATION, TERM, false))
+                .as("a lease of this clock holds")
+                .isEmpty();
+    }
+
+    @Test
+    void theProgressOfAClockThatRanAheadComesBackToWhatWasReadBefore() {
+        Lease ours = acquire().orElseThrow();
+        long second = clock.millis() / 1000;
+        operations.origin(ours, second - 7200);
+        windowRead(ours, second - 7200, second - 600);
+        clock.advance(Duration.ofHours(6));
+        windowRead(ours, second - 601, second + 6 * 3600);
+        clock.advance(Duration.ofHours(-6).plusMinutes(2));
+
+        operations.bringBack(ours, clock.millis() / 1000);
+
+        assertThat(operations.state(OPERATION).progressSecond()).isEqualTo(second - 602);
+        assertThat(operations.state(OPERATION).originSecond()).isEqualTo(second - 7200);
+        assertThat(new Coverage(database).of(OPERATION, 0, Long.MAX_VALUE))
+                .extracting(Coverage.Stretch::to)
+                .containsExactly(second - 602, clock.millis() / 1000);
+    }
+
+    private void windowRead(Lease held, long from, long to) {
+        database.transaction(() -> {
+            new Coverage(database).add(OPERATION, from, to, clock.millis(), 0);
+            operations.windowDone(held, 1, to, 3600, false, clock.millis());
+            return null;
+        });
     }
 }

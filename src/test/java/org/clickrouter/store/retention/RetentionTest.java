@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -223,12 +224,11 @@ class RetentionTest extends StoreTest {
         sweep();
         OperationState state = operations.state(OPERATION);
         WindowPlan wider = new WindowPlan(Duration.ofDays(1), Duration.ofSeconds(2), Tier.parse("3000d/1h"));
-        List<Window> windows = wider.due(
-                clock.millis() / 1000,
-                state.originSecond(),
-                state.progressSecond(),
-                operations.reReads(OPERATION),
-                3600 * 24);
+        long now = clock.millis() / 1000;
+        List<Window> windows =
+                new ArrayList<>(wider.live(now, state.originSecond(), state.progressSecond(), 3600 * 24));
+        windows.addAll(wider.reReads(
+                now, state.originSecond(), state.progressSecond(), operations.reReads(OPERATION), 3600 * 24));
         assertThat(windows).filteredOn(w -> w.kind() == Window.Kind.RE_READ).isNotEmpty();
         assertThat(windows).allMatch(w -> w.from() > MADE);
         Window slice = WindowPlan.slice(MADE - 100, MADE - 100, MADE + 100, state.originSecond(), 3600, "b");

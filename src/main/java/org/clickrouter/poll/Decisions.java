@@ -1,0 +1,245 @@
+package org.clickrouter.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.clickrouter.observe.Meters;
+import org.clickrouter.report.Action;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.Backoff;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.progress.Gaps;
+import org.clickrouter.store.progress.Gaps.Gap;
+import org.clickrouter.store.progress.LeaseLostException;
+import org.clickrouter.store.progress.Operations;
+import org.clickrouter.store.progress.Quota;
+import org.clickrouter.window.Window;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows from how reading a window ended: the one place that decides it. */
+final class Decisions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+    /** A time-out halves the windows down to this, no further: a server that is down would make them a second long. */
+    private static final long SHORTEST_AFTER_TIMEOUT = 60;
+
+    private final Operations operations;
+    private final Gaps gaps;
+    private final Quota quota;
+    private final Doubts doubts;
+    private final ShortAnswers shorts;
+    private final Waits waits;
+    private final Duration period;
+    private final Backoff backoff;
+    private final Clock clock;
+    private final Meters meters;
+
+    Decisions(
+            Operations operations,
+            Gaps gaps,
+            Quota quota,
+            Doubts doubts,
+            ShortAnswers shorts,
+            Waits waits,
+            Duration period,
+            Backoff backoff,
+            Clock clock,
+            Meters meters) {
+        this.operations = operations;
+        this.gaps = gaps;
+        this.quota = quota;
+        this.doubts = doubts;
+        this.shorts = shorts;
+        this.waits = waits;
+        this.period = period;
+        this.backoff = backoff;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * @return the name of the wait of windows that stand behind live polling, once their share of the quota is used up
+     */
+    static String behind(String operation, Window.Kind kind) {
+        return operation + "/" + kind;
+    }
+
+    /** A window ended: what is read next, and when. */
+    void after(PollSession session, Window window, WindowResult result) {
+        try {
+            session.ended(result);
+            shorts.ended(session, window, result);
+            if (result instanceof WindowResult.Failed failed) {
+                meters.failed(session.name(), failed.failure().kind());
+            }
+            if (!session.source().decides(session, window, result)) {
+                decide(session, window, result);
+            }
+        } catch (StoreException | LeaseLostException e) {
+            unstored(session, e.getMessage(), e instanceof LeaseLostException);
+        }
+    }
+
+    private void decide(PollSession session, Window window, WindowResult result) {
+        if (result instanceof WindowResult.Read read) {
+            read(session, window, read);
+        } else if (result instanceof WindowResult.Short few) {
+            lacking(session, window, few);
+        } else if (result instanceof WindowResult.Full full) {
+            smaller(session, window, full.reason());
+        } else if (result instanceof WindowResult.Refused refused) {
+            refused(session, window, refused);
+        } else if (result instanceof WindowResult.Unstored own) {
+            unstored(session, own.message(), own.lost());
+        } else if (result instanceof WindowResult.Failed failed) {
+            failed(session, window, failed.failure());
+        }
+    }
+
+    private void read(PollSession session, Window window, WindowResult.Read read) {
+        session.span(ReadContext.grown(session.span()));
+        passed(session, window);
+        meters.windowDone(session.name());
+        LOG.info(
+                "operation={} window={} records={} bytes={}: read",
+                session.name(),
+                window,
+                read.records(),
+                read.bytes());
+    }
+
+    private void passed(PollSession session, Window window) {
+        doubts.settled(session.name(), window.kind());
+        session.source().passed(session, window);
+    }
+
+    private void lacking(PollSession session, Window window, WindowResult.Short few) {
+        if (!few.passed()) {
+            failed(session, window, new AnswerException(AnswerKind.SERVER_TROUBLE, few.lack()));
+            return;
+        }
+        LOG.error(
+                "operation={} window={}: {}, {} times in a row; recorded as a gap. Ask the vendor for this time",
+                session.name(),
+                window,
+                few.lack(),
+                ShortAnswers.TIMES);
+        meters.gap(session.name());
+        session.span(ReadContext.grown(session.span()));
+        passed(session, window);
+        meters.windowDone(session.name());
+    }
+
+    private void smaller(PollSession session, Window window, String reason) {
+        List<Window> halves = window.halves();
+        session.span(Math.max(1, (window.to() - window.from()) / 2));
+        if (halves.isEmpty()) {
+            gap(session, window, Gaps.Kind.FULL, reason);
+        } else {
+            LOG.info("operation={} window={}: {}; read again in halves", session.name(), window, reason);
+            operations.failed(session.lease, reason, session.span(), false, null);
+            session.again(halves);
+        }
+    }
+
+    /** Names a window as a gap and goes on behind it; the gap is tried again, in parts, once there is time. */
+    private void gap(PollSession session, Window window, Gaps.Kind kind, String reason) {
+        List<Window> parts = kind == Gaps.Kind.UNREADABLE ? window.parts(2) : List.of();
+        String routing = session.source().routing(session);
+        gaps.name(
+                session.lease,
+                (parts.isEmpty() ? List.of(window) : parts)
+                        .stream()
+                                .map(part -> Gap.found(session.name(), part.from(), part.to(), kind, routing, reason))
+                                .toList(),
+                window.kind() == Window.Kind.LIVE ? window.to() : null);
+        meters.gap(session.name());
+        LOG.error(
+                "operation={} window={}: {}: not all of it can be read. Recorded as a gap, which is tried again in parts;"
+                        + " reading goes on behind it",
+                session.name(),
+                window,
+                reason);
+        passed(session, window);
+    }
+
+    private void refused(PollSession session, Window window, WindowResult.Refused refused) {
+        boolean behind = window.kind() == Window.Kind.RE_READ || window.kind() == Window.Kind.GAP;
+        if (behind) {
+            // Their limit is not that of live polling, which goes on.
+            waits.until(behind(session.name(), window.kind()), refused.retryAt());
+        }
+        session.stop(behind ? Math.min(session.nextPoll(), refused.retryAt()) : refused.retryAt());
+        if (window.kind() != Window.Kind.BACKFILL && window.kind() != Window.Kind.GAP) {
+            operations.failed(session.lease, refused.message(), session.span(), false, null);
+        }
+        meters.refused(session.name());
+        LOG.warn("operation={}: {}", session.name(), refused.message());
+    }
+
+    private void unstored(PollSession session, String message, boolean lost) {
+        session.stop(clock.millis()
+                + (lost
+                        ? period.toMillis()
+                        : backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis()));
+        if (lost) {
+            LOG.warn("operation={}: {}", session.name(), message);
+        } else {
+            LOG.error("operation={}: {}", session.name(), message);
+        }
+    }
+
+    private void failed(PollSession session, Window window, AnswerException failure) {
+        boolean ofTheWindow =
+                failure.ofTheWindow() && window.kind() != Window.Kind.PROBE && window.kind() != Window.Kind.GAP;
+        if (ofTheWindow && doubts.failed(session.name(), window.kind(), failure.kind()) && session.answered()) {
+            gap(session, window, Gaps.Kind.UNREADABLE, failure.kind() + ": " + failure.getMessage());
+            return;
+        }
+        if (failure.kind() == AnswerKind.TIMED_OUT && ofTheWindow) {
+            session.span(Math.max(Math.min(SHORTEST_AFTER_TIMEOUT, session.span()), (window.to() - window.from()) / 2));
+        }
+        waitFor(session, window, failure);
+    }
+
+    /** The session ends; what was stored stays. */
+    private void waitFor(PollSession session, Window window, AnswerException failure) {
+        int failures = operations.state(session.name()).failures() + 1;
+        boolean stop = failure.action() == Action.STOP;
+        long now = clock.millis();
+        long next = failure.action() == Action.WAIT_FOR_RESET
+                // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
+                ? Math.min(
+                        quota.resetsAt(session.operation.zone()),
+                        now + Duration.ofHours(1).toMillis())
+                : now + backoff.next(failure.kind(), failures).toMillis();
+        operations.failed(
+                session.lease,
+                failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(),
+                session.span(),
+                true,
+                stop ? failure.kind().name() : null);
+        session.stop(next);
+        if (stop) {
+            LOG.error(
+                    "operation={} window={} kind={}: {}. The operation is stopped until a restart. {}",
+                    session.name(),
+                    window,
+                    failure.kind(),
+                    failure.getMessage(),
+                    failure.hint());
+        } else {
+            LOG.warn(
+                    "operation={} window={} kind={} failures={}: {}. {} Next try in {} s",
+                    session.name(),
+                    window,
+                    failure.kind(),
+                    failures,
+                    failure.getMessage(),
+                    failure.hint(),
+                    (next - now + 999) / 1000);
+        }
+    }
+}

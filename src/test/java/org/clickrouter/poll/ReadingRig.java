@@ -1,0 +1,178 @@
+package org.clickrouter.poll;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.clickrouter.delivery.RetrySchedule;
+import org.clickrouter.observe.Meters;
+import org.clickrouter.outbox.OutboxComponent;
+import org.clickrouter.report.Backoff;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.clicks.ClickStore;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.progress.Backfills;
+import org.clickrouter.store.progress.CallSlots;
+import org.clickrouter.store.progress.Gaps;
+import org.clickrouter.store.progress.Operations;
+import org.clickrouter.store.progress.Quota;
+import org.clickrouter.testing.SetClock;
+import org.clickrouter.window.Tier;
+import org.clickrouter.window.Window;
+import org.clickrouter.window.WindowPlan;
+
+/** The beans of poll.camel.yaml in the order of its steps, with an API in memory and a clock that a test sets. */
+final class ReadingRig implements AutoCloseable {
+
+    static final String NAME = "bogota";
+    static final Duration PERIOD = Duration.ofMinutes(5);
+
+    final SetClock clock = new SetClock("2026-11-23T15:00:00Z");
+    final FaultyApi api;
+    final Database database;
+    final Operations operations;
+    final Gaps gaps;
+    final Backfills backfills;
+    final Quota quota;
+    final OperationSettings operation;
+    final List<Window> asked = new ArrayList<>();
+    private final Random random;
+    private final CallSlots slots;
+    private final ClickStore store;
+    private final DefaultCamelContext context = new DefaultCamelContext(false);
+    private Reading reading;
+    private ReportApi reportApi;
+    private ChunkProcessor chunks;
+
+    ReadingRig(long seed, FaultyApi api) {
+        this.random = new Random(seed);
+        this.api = api;
+        database = Database.open("jdbc:h2:mem:reading-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1", "", "", 5);
+        operations = new Operations(database, clock, "one");
+        gaps = new Gaps(database, operations, clock);
+        backfills = new Backfills(database, clock);
+        quota = new Quota(database, clock);
+        slots = new CallSlots(database, clock, "one");
+        store = new ClickStore(database, operations, clock);
+        operation = new OperationSettings(
+                NAME,
+                URI.create("http://127.0.0.1/report"),
+                "token",
+                ZoneOffset.UTC,
+                100,
+                1,
+                1,
+                Duration.ofSeconds(65),
+                Duration.ofSeconds(5),
+                api.cut,
+                0,
+                1 << 24,
+                Set.of(""));
+        slots.register(ReportApi.tokenKey(operation), 1);
+        operations.register(NAME);
+        start();
+    }
+
+    /** What a restart does: nothing that only memory held is left. */
+    void start() {
+        Meters meters = new Meters(new SimpleMeterRegistry());
+        reading = new Reading(
+                List.of(operation),
+                operations,
+                gaps,
+                quota,
+                backfills,
+                new WindowPlan(Duration.ofHours(6), Duration.ofSeconds(2), Tier.parse("6h/30m,7d/1d")),
+                PERIOD,
+                new Backoff(Duration.ofSeconds(5), random),
+                clock,
+                meters);
+        reportApi = new ReportApi(slots, quota, store, clock, meters, PERIOD, List.of());
+        chunks = new ChunkProcessor(
+                store,
+                new OutboxComponent(
+                        new Outbox(database, clock, "one"), RetrySchedule.parse("1m"), clock, random, meters),
+                meters);
+    }
+
+    /** Polls once if a poll is due. Returns how many calls that took. */
+    int poll() {
+        return run(reading.poller.open(NAME, () -> false));
+    }
+
+    int backfill() {
+        return run(reading.backfiller.open(NAME, () -> false));
+    }
+
+    private int run(PollSession session) {
+        int before = api.calls;
+        Exchange exchange = new DefaultExchange(context);
+        ReadContext.begin(exchange, session);
+        while (reading.windows.more(exchange)) {
+            reading.windows.next(exchange);
+            asked.add(ReadContext.of(exchange).window);
+            read(exchange);
+            reading.windows.after(exchange);
+        }
+        reading.windows.release(exchange);
+        return api.calls - before;
+    }
+
+    private void read(Exchange exchange) {
+        try {
+            reportApi.request(exchange);
+            Window window = ReadContext.of(exchange).window;
+            FaultyApi.Reply reply = api.answer(window, Math.floorDiv(clock.millis(), 1000L));
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
+            Iterator<?> answer = (Iterator<?>)
+                    new ClickReportDataFormat(7, List.of(), UnaryOperator.identity()).unmarshal(exchange, reply.body());
+            while (answer.hasNext()) {
+                exchange.getMessage().setBody(answer.next());
+                chunks.compare(exchange);
+                chunks.write(exchange);
+            }
+        } catch (Exception e) {
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, e);
+            reportApi.failed(exchange);
+        } finally {
+            reportApi.release(exchange);
+        }
+    }
+
+    long second() {
+        return Math.floorDiv(clock.millis(), 1000L);
+    }
+
+    /** Codes by chat, as stored. */
+    Map<String, String> stored() {
+        Map<String, String> codes = new TreeMap<>();
+        database.query("SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
+        return codes;
+    }
+
+    List<Gaps.Gap> named() {
+        return gaps.of(NAME, 0, Long.MAX_VALUE);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
