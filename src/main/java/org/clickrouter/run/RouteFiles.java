@@ -19,8 +19,10 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
@@ -104,6 +106,7 @@ public final class RouteFiles {
     /** Loads what is said to be valid, wherever it comes from. */
     public static void load(CamelContext context, Collection<Resource> resources, List<OperationSettings> operations)
             throws Exception {
+        context.getCamelContextExtension().setErrorHandlerFactory(quiet());
         PluginHelper.getRoutesLoader(context).loadRoutes(resources);
         ModelCamelContext model = (ModelCamelContext) context;
         for (RouteTemplateDefinition template : new ArrayList<>(model.getRouteTemplateDefinitions())) {
@@ -113,6 +116,20 @@ public final class RouteFiles {
                 }
             }
         }
+    }
+
+    /**
+     * What governs routes that state no error handler, until a file states one: Camel's default, without the stack for
+     * each failed exchange. Who gets the failure back says it in one line.
+     */
+    private static DefaultErrorHandlerDefinition quiet() {
+        RedeliveryPolicyDefinition policy = new RedeliveryPolicyDefinition();
+        policy.setLogExhausted("false");
+        DefaultErrorHandlerDefinition handler = new DefaultErrorHandlerDefinition();
+        handler.setRedeliveryPolicy(policy);
+        // Where nothing is ever repeated, Camel asks the level alone.
+        handler.setLevel("OFF");
+        return handler;
     }
 
     /**

@@ -97,6 +97,21 @@ class RouteFilesAreValidTest {
         }
     }
 
+    /** All but the engineer's: an error handler in one of his files must not decide on a poll or a delivery. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyShippedRouteButTheRoutingStatesItsOwnErrorHandler(Path file) {
+        for (JsonNode item : RouteYaml.read(file)) {
+            assertThat(item.has("errorHandler")).as("for all files").isFalse();
+            JsonNode route = item.has("route") ? item.get("route") : item.at("/routeTemplate/route");
+            if (!route.isMissingNode()) {
+                assertThat(route.has("errorHandler"))
+                        .as(route.path("description").asText())
+                        .isEqualTo(!route.path("id").asText().equals("route-click"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void everyStepThatLeavesTheRouteHasAnId(Path file) {
