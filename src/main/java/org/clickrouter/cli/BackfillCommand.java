@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.clickrouter.poll.CallBudget;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.OperationSettings;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Option;
         description = {
             "Reads history in slices between the polls, into the store of a running instance or alone.",
             "What is read survives restarts: a running instance goes on with it, and so does the same command."
-        })
+        },
+        footer = {"", "For example: click-router backfill --from 2026-01-01 --to 2026-06-30 --dry-run"})
 final class BackfillCommand implements Callable<Integer> {
 
     private static final Duration SLICE = Duration.ofDays(1);
@@ -37,14 +40,26 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Confirmation confirmation;
+
     @Option(
             names = "--from",
             paramLabel = "YYYY-MM-DD",
             required = true,
+            converter = DayConverter.class,
             description = "First day, in the operation's zone.")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "YYYY-MM-DD", required = true, description = "Last day, inclusive.")
+    @Option(
+            names = "--to",
+            paramLabel = "YYYY-MM-DD",
+            required = true,
+            converter = DayConverter.class,
+            description = "Last day, inclusive.")
     private LocalDate to;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
@@ -77,6 +92,9 @@ final class BackfillCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new UsageException("--operation " + operation + ": is none of wolkvox.operations");
         }
+        if (!wanted(chosen)) {
+            return 0;
+        }
         Termination termination = new Termination();
         try (Router router = new Router(settings, folder, Router.Mode.BACKFILL)) {
             List<Backfills.Backfill> jobs = new ArrayList<>();
@@ -86,6 +104,19 @@ final class BackfillCommand implements Callable<Integer> {
             router.start();
             return watch(router.stores(), settings, chosen, jobs, termination);
         }
+    }
+
+    /** Old sales that reach a CRM are not called back: a person is asked. */
+    private boolean wanted(List<OperationSettings> chosen) {
+        String what = chosen.stream().map(OperationSettings::name).collect(Collectors.joining(", ")) + ": " + from
+                + " to " + to + (mode.route ? ", routed" : ", only stored");
+        if (confirmation.dryRun()) {
+            System.out.println("operation " + what + ": at least "
+                    + (ChronoUnit.DAYS.between(from, to) + 1) * chosen.size()
+                    + " requests, one a day of clicks; nothing was done");
+            return false;
+        }
+        return !mode.route || confirmation.given("Send the clicks of operation " + what + "?");
     }
 
     private Backfills.Backfill order(StoreHandles stores, Settings settings, OperationSettings one) {
@@ -103,7 +134,7 @@ final class BackfillCommand implements Callable<Integer> {
         } catch (ForgottenException e) {
             throw new UsageException(
                     "--from " + from + ": clicks of operation " + one.name() + " up to "
-                            + Times.time(e.second() * 1000, zone)
+                            + times.time(e.second() * 1000, zone)
                             + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
         }
         long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
@@ -131,7 +162,7 @@ final class BackfillCommand implements Callable<Integer> {
         return (requests + aDay - 1) / aDay;
     }
 
-    private static int watch(
+    private int watch(
             StoreHandles stores,
             Settings settings,
             List<OperationSettings> chosen,
@@ -148,7 +179,7 @@ final class BackfillCommand implements Callable<Integer> {
                 if (job.next() != shown[i]) {
                     shown[i] = job.next();
                     System.out.println("operation " + one.name() + ": read up to "
-                            + Times.time(job.next() * 1000, one.zone()) + ", "
+                            + times.time(job.next() * 1000, one.zone()) + ", "
                             + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, "
                             + job.records() + " records"
                             + (job.finished() == null ? "" : ": finished"));

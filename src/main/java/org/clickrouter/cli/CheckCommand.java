@@ -1,11 +1,13 @@
 package org.clickrouter.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.settings.DailyRequests;
@@ -26,13 +28,15 @@ import org.clickrouter.tryout.example.ExampleFile;
 import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code check}: is everything set as it must be? Nothing is called, sent or written. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Checks every setting and every file of routes/, tries the examples in routes/*.examples.yaml, and tells what polling costs; calls, sends and writes nothing. Exit code 2 and one line a mistake.")
+                "Checks every setting and every file of routes/, tries the examples in routes/*.examples.yaml, and tells what polling costs; calls, sends and writes nothing. Exit code 2 and one line a mistake.",
+        footer = {"", "For example: click-router check --home /opt/click-router && systemctl restart click-router"})
 final class CheckCommand implements Callable<Integer> {
 
     private static final double ENOUGH_SHARE = 0.995;
@@ -41,51 +45,123 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
+
+    @Option(
+            names = "--online",
+            description =
+                    "Also call the API once for each operation, which its quota counts: does it answer, and do the"
+                            + " dates of its clicks fit wolkvox.time-zone? Exit code 1 where not.")
+    private boolean online;
+
+    /** What is printed, as docs/commands.md names it. */
+    private record View(
+            boolean well,
+            List<Finding> problems,
+            int files,
+            int examples,
+            int examplesPassed,
+            List<String> examplesFailed,
+            Map<String, Cost> operations) {}
+
+    /** @param severity error or warning */
+    private record Finding(String severity, String origin, String key, String value, String rule) {}
+
+    /** Calls a day. */
+    private record Cost(long needed, int limit) {}
+
+    private final List<Finding> findings = new ArrayList<>();
+    private List<String> failed = List.of();
+    private int examples;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Settings settings = Terminal.load(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
         List<Problem> problems = SettingsCheck.run(settings);
-        problems.forEach(
-                problem -> (problem.isError() ? System.err : System.out).println(settings.mask(problem.line())));
+        problems.forEach(problem -> tell(settings, problem));
         if (problems.stream().anyMatch(Problem::isError)) {
-            return 2;
+            return end(settings, 0, 2);
         }
+        int files;
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
-            SettingsCheck.unused(settings, rehearsal::mentions)
-                    .forEach(problem -> System.out.println(settings.mask(problem.line())));
-            System.out.println(
-                    "click-router: the settings and " + rehearsal.files() + " files of routes/ are in order");
+            SettingsCheck.unused(settings, rehearsal::mentions).forEach(problem -> tell(settings, problem));
+            files = rehearsal.files();
+            if (!json.wanted()) {
+                System.out.println("click-router: the settings and " + files + " files of routes/ are in order");
+            }
             if (!examples(rehearsal)) {
-                return 2;
+                return end(settings, files, 2);
             }
         }
-        cost(settings);
-        try {
-            lateness(settings);
-        } catch (StoreException elsewhere) {
-            System.out.println("warning: store.url: " + elsewhere.getMessage());
+        if (!json.wanted()) {
+            cost(settings);
+            try {
+                lateness(settings);
+            } catch (StoreException elsewhere) {
+                System.out.println("warning: store.url: " + elsewhere.getMessage());
+            }
         }
-        return 0;
+        return end(
+                settings,
+                files,
+                !online || OnlineCheck.run(settings, times, json.wanted() ? System.err : System.out) ? 0 : 1);
+    }
+
+    private void tell(Settings settings, Problem problem) {
+        if (json.wanted()) {
+            findings.add(new Finding(
+                    problem.isError() ? "error" : "warning",
+                    problem.origin(),
+                    problem.key(),
+                    problem.maskedValue(),
+                    settings.mask(problem.rule())));
+        } else {
+            (problem.isError() ? System.err : System.out).println(settings.mask(problem.line()));
+        }
+    }
+
+    private int end(Settings settings, int files, int exitCode) {
+        if (json.wanted()) {
+            Map<String, Cost> operations = new TreeMap<>();
+            if (exitCode != 2) {
+                settings.operations()
+                        .forEach(o -> operations.put(o.name(), new Cost(needed(settings), o.dailyLimit())));
+            }
+            Json.print(
+                    new View(exitCode == 0, findings, files, examples, examples - failed.size(), failed, operations));
+        }
+        return exitCode;
     }
 
     /** @return whether each example goes where it must */
-    private static boolean examples(Rehearsal rehearsal) {
+    private boolean examples(Rehearsal rehearsal) {
         try {
-            List<Example> examples = ExampleFile.readAll(rehearsal.folder());
-            if (!examples.isEmpty()) {
-                ExampleRun.Result result = ExampleRun.run(rehearsal, examples);
-                System.out.println("examples of routes/: " + result.passed() + " of " + examples.size() + " passed");
-                result.failures().forEach(System.err::println);
-                return result.failures().isEmpty();
+            List<Example> all = ExampleFile.readAll(rehearsal.folder());
+            if (!all.isEmpty()) {
+                ExampleRun.Result result = ExampleRun.run(rehearsal, all);
+                examples = all.size();
+                failed = result.failures();
+                if (!json.wanted()) {
+                    System.out.println("examples of routes/: " + result.passed() + " of " + all.size() + " passed");
+                    failed.forEach(System.err::println);
+                }
             }
-            return true;
+            return failed.isEmpty();
         } catch (ExampleException e) {
             throw new UsageException(e.getMessage());
         }
     }
 
+    private static long needed(Settings settings) {
+        return Math.round(DailyRequests.of(settings.duration("poll.period"), settings.list("poll.re-read")));
+    }
+
     private static void cost(Settings settings) {
-        long needed = Math.round(DailyRequests.of(settings.duration("poll.period"), settings.list("poll.re-read")));
+        long needed = needed(settings);
         for (OperationSettings operation : settings.operations()) {
             System.out.println("operation " + operation.name() + ": polling and re-reads need about " + needed
                     + " requests a day of " + operation.dailyLimit()

@@ -1,6 +1,7 @@
 package org.clickrouter.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.UsageException;
@@ -25,12 +26,16 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             DeadCommand.class,
             ReplayCommand.class,
+            QueueCommand.class,
+            FindCommand.class,
             TraceCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             RehearseCommand.class,
             DdlCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
         },
         footer = {"", "Without a command it runs. `click-router COMMAND --help` tells more of each."})
 public final class ClickRouter implements Callable<Integer> {
@@ -68,6 +73,9 @@ public final class ClickRouter implements Callable<Integer> {
             return plainRun();
         }
         CommandLine line = run ? mainJob() : new CommandLine(new ClickRouter());
+        if (List.of(args).contains(Home.NO_COLOR)) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
         return line.execute(run ? Arrays.copyOfRange(args, 1, args.length) : args);
     }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
+import org.clickrouter.text.Words;
 import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,19 +28,31 @@ import picocli.CommandLine.Option;
             "+  read, codes may still come",
             "!  gap: not read whole, though polling has passed it",
             ".  never read"
-        })
+        },
+        footer = {"", "For example: click-router coverage --from 2026-11-01"})
 final class CoverageCommand implements Callable<Integer> {
 
     @Mixin
     private Home home;
 
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
+
     @Option(
             names = "--from",
             paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
             description = "First day (default: where reading began, 31 days ago at most).")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "YYYY-MM-DD", description = "Last day (default: today).")
+    @Option(
+            names = "--to",
+            paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
+            description = "Last day (default: today).")
     private LocalDate to;
 
     @Override
@@ -48,32 +62,38 @@ final class CoverageCommand implements Callable<Integer> {
                     .max((a, b) -> a.span().compareTo(b.span()))
                     .map(t -> t.span().minus(t.every()))
                     .orElse(Duration.ofDays(2));
-            boolean gaps = false;
+            List<CoverageView> all = new ArrayList<>();
             for (OperationSettings operation : open.settings.operations()) {
-                gaps |= print(open, operation, settled);
+                all.add(read(open, operation, settled));
             }
-            return gaps ? 1 : 0;
+            if (json.wanted()) {
+                Json.print(all);
+            } else {
+                all.forEach(CoverageCommand::print);
+            }
+            return all.stream()
+                            .flatMap(o -> o.days().stream())
+                            .anyMatch(day -> day.hours().contains("!"))
+                    ? 1
+                    : 0;
         }
     }
 
-    private boolean print(StoreOnly open, OperationSettings operation, Duration settled) {
+    private CoverageView read(StoreOnly open, OperationSettings operation, Duration settled) {
         ZoneId zone = operation.zone();
         OperationState state = open.stores.operations.states().stream()
                 .filter(s -> s.operation().equals(operation.name()))
                 .findFirst()
                 .orElse(null);
         if (state == null || state.originSecond() == null) {
-            System.out.println("operation " + operation.name() + ": never polled");
-            return false;
+            return new CoverageView(operation.name(), zone.getId(), false, List.of());
         }
         LocalDate today = LocalDate.now(open.clock.withZone(zone));
         LocalDate origin = LocalDateTime.ofInstant(Instant.ofEpochSecond(state.originSecond()), zone)
                 .toLocalDate();
         LocalDate first = from != null ? from : origin.isBefore(today.minusDays(31)) ? today.minusDays(31) : origin;
         LocalDate last = to != null ? to : today;
-        System.out.println("operation " + operation.name() + " (" + zone
-                + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
-        boolean gaps = false;
+        List<CoverageView.Day> days = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             StringBuilder hours = new StringBuilder();
             long begin = day.atStartOfDay(zone).toEpochSecond();
@@ -83,18 +103,40 @@ final class CoverageCommand implements Callable<Integer> {
             for (long hour = begin; hour < end; hour += 3600) {
                 hours.append(CoveragePicture.hour(hour, Math.min(end, hour + 3600) - 1, read, named, state, settled));
             }
-            gaps |= hours.indexOf("!") >= 0;
-            System.out.println("  " + day + "  " + hours + "  "
-                    + read.stream().mapToLong(Coverage.Stretch::records).sum() + " records read");
-            named.forEach(gap -> System.out.println("    gap: " + Times.time(gap.from() * 1000, zone) + " to "
-                    + Times.time(gap.to() * 1000, zone) + ": " + gap.reason() + again(gap, zone)));
+            days.add(new CoverageView.Day(
+                    day.toString(),
+                    hours.toString(),
+                    read.stream().mapToLong(Coverage.Stretch::records).sum(),
+                    named.stream()
+                            .map(gap -> new CoverageView.Gap(
+                                    times.iso(gap.from() * 1000, zone),
+                                    times.iso(gap.to() * 1000, zone),
+                                    gap.reason(),
+                                    gap.tries(),
+                                    gap.tries() == 0 ? null : times.iso(gap.nextTry(), zone)))
+                            .toList()));
         }
-        return gaps;
+        return new CoverageView(operation.name(), zone.getId(), true, days);
     }
 
-    private static String again(Gaps.Gap gap, ZoneId zone) {
+    private static void print(CoverageView operation) {
+        if (!operation.polled()) {
+            System.out.println("operation " + operation.operation() + ": never polled");
+            return;
+        }
+        System.out.println("operation " + operation.operation() + " (" + operation.zone()
+                + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
+        for (CoverageView.Day day : operation.days()) {
+            System.out.println("  " + day.day() + "  " + day.hours() + "  " + day.records() + " records read");
+            day.gaps()
+                    .forEach(gap -> System.out.println("    gap: " + Times.text(gap.from()) + " to "
+                            + Times.text(gap.to()) + ": " + gap.reason() + again(gap)));
+        }
+    }
+
+    private static String again(CoverageView.Gap gap) {
         return gap.tries() == 0
                 ? ""
-                : ". Tried again " + gap.tries() + " times, next at " + Times.time(gap.nextTry(), zone);
+                : ". Tried again " + Words.count(gap.tries(), "time") + ", next at " + Times.text(gap.nextTry());
     }
 }

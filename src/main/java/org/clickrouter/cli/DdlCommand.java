@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Prints the statement that makes the table of the SQL destination; connects to nothing.",
             "The shipped table is made by itself when the first rows come. One of your own (sql.columns) never is: for it this is a proposal."
-        })
+        },
+        footer = {"", "For example: click-router ddl --dialect postgresql > table.sql"})
 final class DdlCommand implements Callable<Integer> {
 
     @Mixin

@@ -146,8 +146,10 @@ final class Demo implements AutoCloseable {
                                                 r -> r.getString(1) + " " + r.getString(2))));
             }
         } catch (StoreException e) {
-            // The table is made when the first rows come.
-            say("sql", "click_sink has no rows yet");
+            // The table is made when the first rows come; at the end the store is away.
+            if (rowsShown == 0) {
+                say("sql", "click_sink has no rows yet");
+            }
         }
     }
 

@@ -14,6 +14,14 @@ final class Home {
                     + " start (default: the working folder).")
     Path home = Path.of("");
 
+    static final String NO_COLOR = "--no-color";
+
+    // Looked for before the others are read, since it is about what is printed of their mistakes.
+    @Option(
+            names = NO_COLOR,
+            description = "Print help and mistakes without colours, as where NO_COLOR is set in the environment.")
+    private boolean noColor;
+
     /**
      * @return the folder, absolute
      * @throws UsageException where there is none: every setting would seem to be missing

@@ -2,6 +2,7 @@ package org.clickrouter.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.clickrouter.store.reports.Totals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Leaves a destination alone: its deliveries wait and lose no attempts, until `resume`.",
             "A running instance notices within seconds and finishes what is under way. The pause outlasts restarts."
-        })
+        },
+        footer = {"", "For example: click-router pause crm --for 1h --reason \"CRM upgrade\""})
 final class PauseCommand implements Callable<Integer> {
 
     @Mixin
@@ -42,10 +44,7 @@ final class PauseCommand implements Callable<Integer> {
         String name = DestinationName.of(destination);
         try (StoreOnly open = new StoreOnly(home.path())) {
             open.stores.outbox.pauses().pauseByHand(name, reason, time);
-            if (open.stores
-                    .database
-                    .query("SELECT 1 FROM delivery WHERE destination = ? LIMIT 1", r -> 1, name)
-                    .isEmpty()) {
+            if (!new Totals(open.stores.database).known(name)) {
                 System.out.println("note: nothing was ever queued for " + name + "; is the name right?");
             }
             System.out.println(

@@ -1,11 +1,8 @@
 package org.clickrouter.cli;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,15 +27,22 @@ import picocli.CommandLine.Option;
         name = "rehearse",
         mixinStandardHelpOptions = true,
         description = {
-            "Sends the stored clicks through the files of routes/ as they are now, and prints what would be sent more and less, by destination and code, than",
-            "what was sent or is queued. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
-        })
+            "Holds what the files of routes/ would send now of the stored clicks against what was sent.",
+            "Prints, by destination and code, what would be sent more and less, and with another body. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
+        },
+        footer = {"", "For example: click-router rehearse --last 7d --list"})
 final class RehearseCommand implements Callable<Integer> {
 
     private static final Duration USUAL = Duration.ofDays(30);
 
     @Mixin
     private Home home;
+
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
 
     @ArgGroup
     private Time time = new Time();
@@ -91,12 +95,23 @@ final class RehearseCommand implements Callable<Integer> {
                     + settings.mask(settings.get("store.url")) + ": nothing has been sent yet");
             return 1;
         }
-        RehearsalReport difference = new RehearsalReport(System.out, list);
+        RehearsalReport difference = new RehearsalReport(json.wanted() ? null : System.out, list);
         try (store;
                 Rehearsal rehearsal = new Rehearsal(settings, folder)) {
             new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
         }
-        difference.print(Times.time(since.toEpochMilli(), zone));
+        if (json.wanted()) {
+            Json.print(difference.view());
+            return difference.failed() == 0 ? 0 : 1;
+        }
+        difference.print(times.time(since.toEpochMilli(), zone));
+        if (difference.sendable()) {
+            System.out.println("what is more or has another body is sent by: click-router replay --reroute "
+                    + (time.since == null
+                            ? "--last " + Durations.format(time.last == null ? USUAL : time.last)
+                            : "--from " + time.since)
+                    + " --dry-run, and then without --dry-run");
+        }
         return difference.failed() == 0 ? 0 : 1;
     }
 
@@ -122,19 +137,8 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private Instant since(ZoneId zone, Instant now) {
-        if (time.since == null) {
-            return now.minus(time.last == null ? USUAL : time.last);
-        }
-        try {
-            return time.since.contains("T")
-                    ? LocalDateTime.parse(time.since).atZone(zone).toInstant()
-                    : time.since.contains("-")
-                            ? LocalDate.parse(time.since).atStartOfDay(zone).toInstant()
-                            : now.minus(Durations.parse(time.since));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new UsageException("--since " + time.since
-                    + ": must be a date such as 2026-11-01, a time such as 2026-11-01T15:00:00, or a length of"
-                    + " time such as 30d");
-        }
+        return time.since == null
+                ? now.minus(time.last == null ? USUAL : time.last)
+                : Since.of("--since", time.since, zone, now);
     }
 }

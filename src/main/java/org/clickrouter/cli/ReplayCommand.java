@@ -1,38 +1,57 @@
 package org.clickrouter.cli;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.outbox.DeadLetters;
+import org.clickrouter.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code replay}: sends again, under the same id. */
+/** {@code replay}: sends again, under the same id; with {@code --reroute} by the rules of now. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
             "Puts deliveries into their queues again, under the same webhook-id, with all tries of the schedule before them.",
-            "Dead ones, unless --id names one or --delivered is given. A running instance sends them; without one, the next start does."
+            "Dead ones, unless --id names one or --delivered is given. A running instance sends them; without one, the next start does.",
+            "With --reroute it sends stored codes through the files of routes/ as they are now: a destination that has not had a code gets it,"
+                    + " what waits or is dead gets the body of now, and what was delivered stays as it is unless --again is given.",
+            "Exit code 1 where there is nothing to send."
+        },
+        footer = {
+            "",
+            "For example: click-router replay --destination crm --since 2h --dry-run",
+            "             click-router replay --reroute --code VENTA --last 3d --dry-run"
         })
 final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private Home home;
 
+    @Mixin
+    private Confirmation confirmation;
+
+    @Mixin
+    private Json json;
+
     @Option(names = "--id", paramLabel = "ID", description = "One delivery, dead or delivered.")
     private String id;
 
-    @Option(names = "--destination", paramLabel = "NAME", description = "All of this destination.")
+    @Option(names = "--chat", paramLabel = "CHAT_ID", description = "Those of this chat.")
+    private String chat;
+
+    @Option(names = "--destination", paramLabel = "NAME", description = "Those of this destination.")
     private String destination;
 
-    @Option(
-            names = "--since",
-            paramLabel = "DURATION",
-            description = "Those that ended within this time, for example 2h or 3d.",
-            converter = DurationConverter.class)
-    private Duration since;
+    @Option(names = "--since", paramLabel = "TIME", description = "Those that ended since then. " + Since.HELP)
+    private String since;
 
     @Option(names = "--code", paramLabel = "COD_ACT", description = "Those of this activity code.")
     private String code;
@@ -40,16 +59,104 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--delivered", description = "Also what was delivered: receivers get it a second time.")
     private boolean delivered;
 
+    @Option(names = "--reroute", description = "By the rules of now, of codes that were stored before.")
+    private boolean reroute;
+
+    @Option(
+            names = "--last",
+            paramLabel = "DURATION",
+            description = "With --reroute: codes first seen within this time, for example 12h or 30d.",
+            converter = DurationConverter.class)
+    private Duration last;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "With --reroute: codes first seen since then. " + Since.HELP)
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "With --reroute: codes first seen before then; of a day, its end.")
+    private String to;
+
+    @Option(
+            names = "--history",
+            description = "With --reroute: also clicks that were only stored (poll.first=store, backfill).")
+    private boolean history;
+
+    @Option(
+            names = "--again",
+            description =
+                    "With --reroute: also what was delivered, under its id; receivers that remember ids pass it over.")
+    private boolean again;
+
     @Override
-    public Integer call() {
-        if (id == null && destination == null && since == null && code == null) {
-            throw new UsageException("replay: name what is to be sent again: --id, --destination, --since or --code");
-        }
+    public Integer call() throws Exception {
+        check();
         try (StoreOnly open = new StoreOnly(home.path())) {
-            int count =
-                    new DeadLetters(open.stores.database, open.clock).replay(id, destination, since, code, delivered);
-            System.out.println(count + " deliveries are in their queues again");
-            return count == 0 ? 1 : 0;
+            ZoneId zone = open.settings.operations().get(0).zone();
+            Instant now = open.clock.instant();
+            if (reroute) {
+                Instant begin = last != null ? now.minus(last) : Since.of("--from", from, zone, now);
+                Instant end = to == null ? now : Since.until("--to", to, zone, now);
+                return new Reroute(
+                                open,
+                                home.path(),
+                                new Reroute.Wanted(begin, end, code, chat, destination, history, again))
+                        .run(confirmation, json.wanted());
+            }
+            return replay(open, Since.lengthOf("--since", since, zone, now));
         }
+    }
+
+    private void check() {
+        if (reroute) {
+            if (id != null || delivered || since != null) {
+                throw new UsageException(
+                        "replay --reroute: goes not with --id, --delivered or --since; it takes --last, or --from and --to, with --code, --chat, --destination, --again");
+            } else if (last != null && (from != null || to != null)) {
+                throw new UsageException("replay --reroute: either --last, or --from and --to");
+            } else if (last == null && from == null && chat == null) {
+                throw new UsageException(
+                        "replay --reroute: name what is to be routed again: --last, --from and --to, or --chat");
+            }
+        } else if (last != null || from != null || to != null || again || history) {
+            throw new UsageException("replay: --last, --from, --to, --again and --history go with --reroute alone");
+        } else if (id == null && chat == null && destination == null && since == null && code == null) {
+            throw new UsageException(
+                    "replay: name what is to be sent again: --id, --chat, --destination, --since or --code");
+        }
+    }
+
+    private int replay(StoreOnly open, Duration within) {
+        DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
+        DeadLetters.Selection selection = new DeadLetters.Selection(id, destination, within, code, chat, delivered);
+        Map<String, Long> counts = letters.count(selection);
+        long all = counts.values().stream().mapToLong(n -> n).sum();
+        String words = Words.count(all, "delivery")
+                + (all == 0
+                        ? ""
+                        : " ("
+                                + counts.entrySet().stream()
+                                        .map(e -> e.getKey() + " " + e.getValue())
+                                        .collect(Collectors.joining(", "))
+                                + ")");
+        boolean go = !confirmation.dryRun() && all > 0 && confirmation.given("Send " + words + " again?");
+        int done = go ? letters.replay(selection) : 0;
+        if (json.wanted()) {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("dry_run", confirmation.dryRun());
+            view.put("found", counts);
+            view.put("queued", done);
+            Json.print(view);
+        } else if (confirmation.dryRun()) {
+            System.out.println(words + " would be sent again; nothing was done");
+        } else if (go || all == 0) {
+            System.out.println(Words.count(done, "delivery")
+                    + (done == 1 ? " is in its queue again" : " are in their queues again"));
+        }
+        return all == 0 ? 1 : 0;
     }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Ends the pause of a destination, whoever began it. A running instance goes on within seconds.",
             "Exit code 1 where it was not paused."
-        })
+        },
+        footer = {"", "For example: click-router resume crm"})
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,12 +30,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads a record (JSON), or an array of them, and prints where each would go and exactly what would be sent there; sends and stores nothing.",
-            "Exit code 1 where the routing file fails on a record. For example: click-router route < record.json"
-        })
+            "The log steps of the routes are printed as well. Exit code 1 where the routing file fails on a record."
+        },
+        footer = {"", "For example: click-router route < record.json"})
 final class RouteCommand implements Callable<Integer> {
 
     @Mixin
     private Home home;
+
+    @Mixin
+    private Json json;
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "The record; standard input where it is left out.")
     private Path file;
@@ -53,14 +58,21 @@ final class RouteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        System.setProperty("clickrouter.log.tryout", "INFO");
         Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
         OperationSettings owner = settings.operation(operation);
         List<Click> clicks = clicks(owner.name());
         boolean failed = false;
+        List<View> views = new ArrayList<>();
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             Payloads payloads = new Payloads(rehearsal);
             for (Click click : clicks) {
                 int number = revision != null ? revision : click.firstRevision(owner.uncoded());
+                if (json.wanted()) {
+                    views.add(view(rehearsal, payloads, click, number));
+                    failed |= views.get(views.size() - 1).failure() != null;
+                    continue;
+                }
                 if (clicks.size() > 1) {
                     System.out.println(
                             "chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
@@ -78,10 +90,40 @@ final class RouteCommand implements Callable<Integer> {
                 }
             }
         }
+        if (json.wanted()) {
+            Json.print(views);
+        }
         return failed ? 1 : 0;
     }
 
+    /** One record, as docs/commands.md names it. */
+    private record View(
+            String chatId, String code, int revision, List<To> destinations, String failure, String notCalled) {}
+
+    /** What one destination would be sent. */
+    private record To(String destination, String to, Map<String, String> headers, String body) {}
+
+    private static View view(Rehearsal rehearsal, Payloads payloads, Click click, int number) {
+        List<To> all = new ArrayList<>();
+        String failure = null;
+        try {
+            RoutedClick change = rehearsal.route(click, number);
+            for (String destination : change.names()) {
+                var payload = payloads.of(change, destination, Instant.now());
+                all.add(new To(destination, payload.to(), payload.headers(), payload.body()));
+            }
+        } catch (UsageException e) {
+            throw e;
+        } catch (Exception e) {
+            failure = RootCause.line(e);
+        }
+        return new View(click.chatId(), click.code(), number, all, failure, rehearsal.skipped());
+    }
+
     private List<Click> clicks(String owner) throws IOException {
+        if (file != null && !Files.isReadable(file)) {
+            throw new UsageException(file + ": " + (Files.exists(file) ? "cannot be read" : "there is no such file"));
+        }
         String text =
                 new String(file == null ? System.in.readAllBytes() : Files.readAllBytes(file), StandardCharsets.UTF_8);
         String place = file == null ? "standard input" : file.toString();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Polls the report and delivers, until it is stopped (SIGTERM ends it in order).")
+        description = "Polls the report and delivers, until it is stopped (SIGTERM ends it in order).",
+        footer = {"", "For example: click-router run --home /opt/click-router"})
 final class RunCommand implements Callable<Integer> {
 
     /** Its options, which the program also takes without a command. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Serves a strict stand-in for the report API on this machine, with made-up clicks.",
             "GET /control tells how to add clicks, recode them, and order faults."
-        })
+        },
+        footer = {"", "For example: click-router simulate --port 8090 --clicks 500"})
 final class SimulateCommand implements Callable<Integer> {
 
     @Option(
@@ -88,7 +89,8 @@ final class SimulateCommand implements Callable<Integer> {
         Instant now = clock.instant();
         generator.history(clicks, now.minus(Duration.ofDays(1)), now).forEach(api::put);
         Live live = every.isZero() ? null : Live.start(api, generator, every, tick -> {});
-        System.out.println("simulate: the report API is at " + api.baseUrl() + " (wolkvox.base-url), " + clicks
+        System.out.println("simulate: the report API is at " + api.baseUrl() + " (wolkvox.base-url), its token is "
+                + token + " (wolkvox.token); " + clicks
                 + " clicks of the last day");
         System.out.println(
                 "simulate: curl " + api.baseUrl() + "/control tells how to add clicks, recode them and order faults");

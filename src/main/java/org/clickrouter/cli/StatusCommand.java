@@ -1,16 +1,10 @@
 package org.clickrouter.cli;
 
-import java.time.ZoneId;
-import java.util.List;
+import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.clickrouter.settings.OperationSettings;
-import org.clickrouter.store.outbox.Outbox;
-import org.clickrouter.store.outbox.Pauses;
-import org.clickrouter.store.progress.OperationState;
-import org.clickrouter.store.reports.Lateness;
-import org.clickrouter.text.Durations;
+import org.clickrouter.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,110 +12,122 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Tells how far each operation has been read, what is left of its quota, what waits and what is dead. Exit code 1 where an operation is stopped.")
+        description = {
+            "Tells what needs somebody, whether a process runs, how far each operation has been read, and what each destination got today.",
+            "Exit code 0 where all is well, 1 where something needs somebody (or there is no store yet), 2 for wrong usage or settings."
+        },
+        footer = {
+            "",
+            "For example: click-router status --home /opt/click-router || mail -s \"Click Router\" me@example.com"
+        })
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private Home home;
 
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
+
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
-            boolean stopped = false;
-            List<OperationState> states = open.stores.operations.states();
-            for (OperationSettings operation : open.settings.operations()) {
-                OperationState state = states.stream()
-                        .filter(s -> s.operation().equals(operation.name()))
-                        .findFirst()
-                        .orElse(null);
-                if (state == null) {
-                    System.out.println("operation " + operation.name() + ": never polled");
-                    continue;
-                }
-                stopped |= state.stopped() != null;
-                print(open, operation, state);
+            StatusView view = new StatusReader(open, times).read();
+            if (json.wanted()) {
+                Json.print(view);
+            } else {
+                print(view, System.out);
             }
-            queues(open);
-            paused(open);
-            return stopped ? 1 : 0;
+            return view.well() ? 0 : 1;
         }
     }
 
-    private static void print(StoreOnly open, OperationSettings operation, OperationState state) {
-        ZoneId zone = operation.zone();
-        System.out.println("operation " + operation.name()
-                + (state.stopped() == null ? "" : ": STOPPED (" + state.stopped() + ") until a restart"));
-        System.out.println("  read up to        "
-                + (state.progressSecond() == null ? "nothing yet" : Times.time(state.progressSecond() * 1000, zone)));
-        System.out.println(
-                "  last good poll    " + (state.lastGood() == null ? "never" : Times.time(state.lastGood(), zone)));
-        System.out.println("  last with clicks  "
-                + (state.lastRecords() == null ? "never" : Times.time(state.lastRecords(), zone)));
-        if (state.lastMessage() != null) {
-            System.out.println("  last failure      " + state.lastMessage() + " (" + state.failures() + " in a row)");
-            if (state.stopped() == null && state.nextPoll() > System.currentTimeMillis()) {
-                System.out.println("  next try          " + Times.time(state.nextPoll(), zone));
-            }
+    private static void print(StatusView view, PrintStream out) {
+        out.println("click-router " + view.version() + ", settings of " + view.home());
+        view.processes().stream()
+                .filter(p -> p.running())
+                .forEach(p -> out.println("  running           " + p.name() + ", version " + p.version() + ", since "
+                        + Times.text(p.since())));
+        if (!view.running()) {
+            view.processes().stream()
+                    .limit(1)
+                    .forEach(p -> out.println("  not running       "
+                            + (p.ended() != null
+                                    ? "ended " + Times.text(p.ended())
+                                    : "last seen " + Times.text(p.seen()) + ", it did not end in order")));
         }
-        int used = open.stores.quota.used(operation.name(), zone);
-        int limit = operation.dailyLimit();
-        System.out.println("  calls today       " + used + " of " + limit + ", " + Math.max(0, limit - used)
-                + " left; counted anew from " + Times.time(open.stores.quota.resetsAt(zone), zone));
-        System.out.println("  clicks stored     "
-                + open.stores
-                        .database
-                        .query("SELECT COUNT(*) FROM click WHERE operation = ?", r -> r.getLong(1), operation.name())
-                        .get(0));
-        lateness(open, operation);
-        long gaps = open.stores.operations.gaps(operation.name());
-        long bad = open.stores
-                .database
-                .query("SELECT COUNT(*) FROM quarantine WHERE operation = ?", r -> r.getLong(1), operation.name())
-                .get(0);
-        if (gaps > 0) {
-            System.out.println("  GAPS              " + gaps + " (table gap)");
+        view.attention().forEach(a -> out.println("! " + a.text()));
+        view.operations().forEach(o -> print(o, out));
+        if (view.destinations().stream().allMatch(d -> d.pending() == 0 && d.dead() == 0)) {
+            out.println("queues: nothing waits, nothing is dead");
         }
-        if (bad > 0) {
-            System.out.println("  in quarantine     " + bad + " (table quarantine)");
-        }
+        view.destinations().forEach(d -> print(d, out));
+        out.println(
+                view.well()
+                        ? "all is well"
+                        : Words.count(view.attention().size(), "thing") + " above (!) "
+                                + (view.attention().size() == 1 ? "needs" : "need") + " somebody");
     }
 
-    private static void lateness(StoreOnly open, OperationSettings operation) {
-        Lateness.Shares learned = new Lateness(open.stores.database).of(operation.name());
-        if (learned.codes() > 0) {
-            System.out.println("  codes came within "
-                    + learned.shares().entrySet().stream()
-                            .map(share -> Durations.format(share.getKey()) + " "
+    private static void print(StatusView.Operation o, PrintStream out) {
+        if (!o.polled()) {
+            out.println("operation " + o.operation() + ": never polled");
+            return;
+        }
+        out.println("operation " + o.operation()
+                + (o.stopped() == null ? "" : ": STOPPED (" + o.stopped() + ") until a restart"));
+        out.println("  read up to        " + (o.readUpTo() == null ? "nothing yet" : Times.text(o.readUpTo())));
+        out.println("  last good poll    " + (o.lastGoodPoll() == null ? "never" : Times.text(o.lastGoodPoll())));
+        out.println("  last with clicks  " + (o.lastWithClicks() == null ? "never" : Times.text(o.lastWithClicks())));
+        if (o.lastFailure() != null) {
+            out.println("  last failure      " + o.lastFailure() + " (" + o.failures() + " in a row)");
+        }
+        if (o.lastFailure() != null && o.nextTry() != null) {
+            out.println("  next try          " + Times.text(o.nextTry()));
+        }
+        out.println("  calls today       " + o.callsToday() + " of " + o.callsLimit() + ", "
+                + Math.max(0, o.callsLimit() - o.callsToday()) + " left; counted anew from "
+                + Times.text(o.callsCountedAnewFrom()));
+        out.println("  clicks stored     " + o.clicks());
+        if (o.codesWatched() > 0) {
+            out.println("  codes came within "
+                    + o.codesWithin().entrySet().stream()
+                            .map(share -> share.getKey() + " "
                                     + String.format(Locale.ROOT, "%.1f %%", share.getValue() * 100))
                             .collect(Collectors.joining(", "))
-                    + " (of " + learned.codes() + " watched)");
+                    + " (of " + o.codesWatched() + " watched)");
+        }
+        if (o.gaps() > 0) {
+            out.println("  GAPS              " + o.gaps() + " (click-router coverage)");
+        }
+        if (o.quarantined() > 0) {
+            out.println("  in quarantine     " + o.quarantined() + " (table quarantine)");
         }
     }
 
-    private static void queues(StoreOnly open) {
-        List<Outbox.Depth> depths = open.stores.outbox.depths();
-        if (depths.isEmpty()) {
-            System.out.println("queues: nothing waits, nothing is dead");
+    private static void print(StatusView.Destination d, PrintStream out) {
+        boolean silent = d.pending() == 0 && d.dead() == 0 && d.deliveredToday() == 0 && d.paused() == null;
+        if (Boolean.FALSE.equals(d.on()) && silent) {
+            out.println("destination " + d.destination() + ": off");
+            return;
         }
-        for (Outbox.Depth depth : depths) {
-            System.out.println(
-                    "queue " + depth.destination() + ": " + depth.count() + " " + depth.state() + ", the oldest from "
-                            + Times.time(
-                                    depth.oldestCreated(),
-                                    open.settings.operations().get(0).zone()));
-        }
-    }
-
-    private static void paused(StoreOnly open) {
-        ZoneId zone = open.settings.operations().get(0).zone();
-        for (Pauses.Pause pause : open.stores.outbox.pauses().all()) {
-            System.out.println("destination " + pause.destination()
-                    + (pause.kind() == Pauses.Kind.MISCONFIGURED ? ": MISCONFIGURED since " : ": PAUSED since ")
-                    + Times.time(pause.since(), zone) + " (" + pause.reason() + ")"
-                    + (pause.nextTry() == null ? "" : ", next try " + Times.time(pause.nextTry(), zone))
-                    + (pause.until() == null ? "" : ", until " + Times.time(pause.until(), zone))
-                    + "; its deliveries wait. `click-router resume " + pause.destination() + "` ends it");
+        out.println("destination " + d.destination() + ": "
+                + (d.on() == null ? "" : d.on() ? "on, " : "OFF, ") + d.deliveredToday() + " delivered today, "
+                + d.pending() + " pending"
+                + (d.oldestPending() == null ? "" : ", the oldest from " + Times.text(d.oldestPending())) + ", "
+                + d.dead()
+                + " dead");
+        StatusView.Pause pause = d.paused();
+        if (pause != null) {
+            out.println("destination " + d.destination()
+                    + ("misconfigured".equals(pause.by()) ? ": MISCONFIGURED since " : ": PAUSED since ")
+                    + Times.text(pause.since()) + " ("
+                    + pause.reason() + ")"
+                    + (pause.nextTry() == null ? "" : ", next try " + Times.text(pause.nextTry()))
+                    + (pause.until() == null ? "" : ", until " + Times.text(pause.until()))
+                    + "; its deliveries wait. `click-router resume " + d.destination() + "` ends it");
         }
     }
 }

@@ -50,7 +50,17 @@ final class Terminal {
         System.setProperty("clickrouter.log.target", log);
         System.setProperty("clickrouter.log.level", level != null ? level : text(settings, "log.level"));
         System.setProperty("clickrouter.log.format", text(settings, "log.format"));
+        System.setProperty("clickrouter.log.zone", zone(settings));
         return settings;
+    }
+
+    /** The log has the clock of all else on the screen: that of the (first) operation. */
+    private static String zone(Settings settings) {
+        try {
+            return settings.operations().get(0).zone().getId();
+        } catch (IllegalArgumentException e) {
+            return "UTC";
+        }
     }
 
     private static String text(Settings settings, String key) {

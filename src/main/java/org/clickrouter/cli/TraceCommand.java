@@ -1,9 +1,7 @@
 package org.clickrouter.cli;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,13 +23,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tells a click's whole life: when it was read, its codes, where each went, and every attempt there.",
             "Reads through all clicks of the store, which may take some seconds. Exit code 1 where nothing is found."
-        })
+        },
+        footer = {"", "For example: click-router trace 1795464788000042 --bodies"})
 final class TraceCommand implements Callable<Integer> {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
     @Mixin
     private Home home;
+
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
 
     @Parameters(
             paramLabel = "CHAT_ID",
@@ -56,23 +59,37 @@ final class TraceCommand implements Callable<Integer> {
             paused = open.stores.outbox.pauses().all().stream().collect(Collectors.toMap(Pause::destination, p -> p));
             List<Traces.Found> found = traces.find(key.strip(), operation);
             if (found.isEmpty()) {
+                if (json.wanted()) {
+                    Json.print(List.of());
+                    return 1;
+                }
                 System.out.println(
                         "nothing found: the store has no click of chat, delivery or click id '" + OneLine.plain(key)
                                 + "'" + (operation == null ? "" : " in operation " + OneLine.plain(operation))
                                 + ". Not read yet, or deleted (store.keep)?");
                 return 1;
             }
-            found.forEach(this::print);
+            if (json.wanted()) {
+                Json.print(found.stream()
+                        .map(click -> TraceView.of(traces, click, times, zone(click), bodies))
+                        .toList());
+            } else {
+                found.forEach(this::print);
+            }
         }
         return 0;
     }
 
-    private void print(Traces.Found click) {
-        ZoneId zone = open.settings.operations().stream()
+    private ZoneId zone(Traces.Found click) {
+        return open.settings.operations().stream()
                 .filter(o -> o.name().equals(click.operation()))
                 .findFirst()
                 .map(OperationSettings::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    private void print(Traces.Found click) {
+        ZoneId zone = zone(click);
         System.out.println("click of chat " + (click.chatId().isEmpty() ? "(none)" : OneLine.plain(click.chatId()))
                 + ", operation " + click.operation() + ", made " + OneLine.plain(click.clickDate()) + ", ad or post "
                 + OneLine.plain(click.sourceId()));
@@ -83,6 +100,8 @@ final class TraceCommand implements Callable<Integer> {
             System.out.println("  revision " + revision.number() + ": "
                     + (revision.code().isEmpty() ? "no code" : "code " + OneLine.plain(revision.code())) + ", seen "
                     + time(revision.seenAt(), zone) + ", " + routed(revision.destinations()));
+            traces.routingFailure(click.id(), revision.number())
+                    .ifPresent(reason -> System.out.println("    why      " + OneLine.plain(reason)));
             if (bodies) {
                 System.out.println("    record   " + OneLine.plain(revision.record()));
             }
@@ -94,8 +113,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private static String routed(int destinations) {
         return switch (destinations) {
-            case -1 ->
-                "ROUTING FAILED: it is routed again every poll.period (mend the routing file; the log names the reason)";
+            case -1 -> "ROUTING FAILED: it is routed again every poll.period (mend the routing file)";
             case 0 -> "routed nowhere";
             default -> "routed to " + destinations + (destinations == 1 ? " destination" : " destinations");
         };
@@ -122,12 +140,17 @@ final class TraceCommand implements Callable<Integer> {
                     + (attempt.failure() == null ? "" : "  " + attempt.failure())
                     + (attempt.status() == null ? "" : "  " + attempt.status())
                     + (attempt.error() == null ? "" : "  " + OneLine.plain(attempt.error())));
+            if (attempt.answer() != null) {
+                System.out.println("        it said  " + OneLine.plain(attempt.answer()));
+            }
         }
     }
 
     private String state(Traces.Sent delivery, ZoneId zone) {
         String tries = delivery.attempts() + (delivery.attempts() == 1 ? " try" : " tries");
-        if (delivery.state().equals("done")) {
+        if (delivery.state().equals("dropped")) {
+            return "dropped by click-router queue drop after " + tries + ", " + time(delivery.finished(), zone);
+        } else if (delivery.state().equals("done")) {
             return "done after " + tries;
         } else if (delivery.state().equals("dead")) {
             return "DEAD after " + tries + "; click-router replay --id " + delivery.id();
@@ -143,7 +166,7 @@ final class TraceCommand implements Callable<Integer> {
         return "pending after " + tries + (delivery.due() > now ? ", next try " + due : ", due since " + due);
     }
 
-    private static String time(long millis, ZoneId zone) {
-        return TIME.format(Instant.ofEpochMilli(millis).atZone(zone));
+    private String time(long millis, ZoneId zone) {
+        return times.time(millis, zone);
     }
 }

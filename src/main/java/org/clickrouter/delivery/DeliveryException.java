@@ -13,10 +13,12 @@ import org.clickrouter.text.OneLine;
  */
 public final class DeliveryException extends RuntimeException {
     private static final int LONGEST_MESSAGE = 300;
+    private static final int LONGEST_ANSWER = 500;
 
     private final FailureKind kind;
     private final Integer status;
     private final Duration retryAfter;
+    private final String answer;
 
     /** A failure without an answer's status. */
     public DeliveryException(FailureKind kind, String message) {
@@ -33,7 +35,13 @@ public final class DeliveryException extends RuntimeException {
      * @param cause what happened below, or null
      */
     public DeliveryException(FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause) {
+        this(kind, message, status, retryAfter, cause, null);
+    }
+
+    private DeliveryException(
+            FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause, String answer) {
         super(OneLine.of(message, LONGEST_MESSAGE), cause);
+        this.answer = answer;
         this.kind = Objects.requireNonNull(kind);
         this.status = status;
         this.retryAfter = retryAfter == null ? null : RetryAfter.bounded(retryAfter);
@@ -79,6 +87,21 @@ public final class DeliveryException extends RuntimeException {
     /** The pause that the receiver asks for, 1 s to 24 h. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /**
+     * The same failure with what the receiver said.
+     *
+     * @param text its answer, secrets masked; of a long one the beginning is kept
+     */
+    public DeliveryException answered(String text) {
+        String line = OneLine.cut(OneLine.plain(text), LONGEST_ANSWER);
+        return new DeliveryException(kind, getMessage(), status, retryAfter, getCause(), line.isEmpty() ? null : line);
+    }
+
+    /** How the receiver's answer begins, one line. */
+    public Optional<String> answer() {
+        return Optional.ofNullable(answer);
     }
 
     /** Whether this speaks of the destination as a whole rather than of this one message. */

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,12 @@ import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.store.progress.OperationState;
+import org.clickrouter.store.reports.Arrivals;
 import org.clickrouter.store.reports.Lateness;
+import org.clickrouter.store.reports.Troubles;
 import org.clickrouter.text.Durations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the
@@ -32,6 +37,7 @@ import org.clickrouter.text.Durations;
  */
 public final class Gauges {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
     private static final int EVERY_SECONDS = 5;
     /**
      * Counting what waits reads all of it, and must not become the work itself: at most one part in so many of the
@@ -40,10 +46,14 @@ public final class Gauges {
     private static final int SHARE = 50;
 
     private static final int LEARNED_EVERY = 720;
+    private static final int SUMMARY_EVERY = 12;
 
     private final MultiGauge depth;
     private final MultiGauge oldest;
     private final MultiGauge paused;
+    private final MultiGauge trouble;
+    private final Troubles troubles;
+    private final DeliverySummary summary;
     private final MultiGauge used;
     private final MultiGauge limit;
     private final MultiGauge sinceGood;
@@ -81,6 +91,9 @@ public final class Gauges {
         this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
         this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
         this.paused = gauge(registry, "destination.paused", "1 where a destination is paused, 0 where it is not");
+        this.trouble = gauge(registry, "trouble", "What holds up sales and does not mend itself, by kind and subject");
+        this.troubles = new Troubles(stores.database, clock);
+        this.summary = new DeliverySummary(registry);
         this.used = gauge(registry, "quota.used", "Calls counted today");
         this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
         this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
@@ -94,6 +107,14 @@ public final class Gauges {
     private void learned() {
         List<MultiGauge.Row<?>> shares = new ArrayList<>();
         for (OperationSettings operation : operations) {
+            new Arrivals(stores.database, clock)
+                    .difference(operation.name())
+                    .ifPresent(by -> LOG.warn(
+                            "operation={}: clicks are {} {} now, all day: wolkvox.time-zone = {} does not fit the report. `click-router check --online` tells more",
+                            operation.name(),
+                            Durations.format(Duration.ofMinutes(by.abs().toMinutes())),
+                            by.isNegative() ? "found behind" : "dated ahead of",
+                            operation.zone()));
             Lateness.Shares learned = new Lateness(stores.database).of(operation.name());
             if (learned.codes() > 0) {
                 learned.shares()
@@ -131,6 +152,9 @@ public final class Gauges {
             polls();
             Instant asked = clock.instant();
             stores.database.time().ifPresent(theirs -> storeClock.differs(asked, theirs));
+            if (refreshes % SUMMARY_EVERY == 0) {
+                summary.next().ifPresent(line -> LOG.info("delivered in the last minute: {}", line));
+            }
             if (refreshes++ % LEARNED_EVERY == 0) {
                 learned();
             }
@@ -156,6 +180,18 @@ public final class Gauges {
         Set<String> pausedNow = stores.outbox.pauses().all().stream()
                 .map(Pauses.Pause::destination)
                 .collect(Collectors.toSet());
+        Set<String> consumed = Set.copyOf(destinations.get());
+        trouble.register(
+                troubles.all(consumed).stream()
+                        .<MultiGauge.Row<?>>map(t -> MultiGauge.Row.of(
+                                Tags.of(
+                                        "kind",
+                                        t.kind().name().toLowerCase(java.util.Locale.ROOT),
+                                        "subject",
+                                        t.subject()),
+                                t.count()))
+                        .toList(),
+                true);
         paused.register(
                 Stream.concat(destinations.get().stream(), pausedNow.stream())
                         .distinct()

@@ -10,9 +10,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outcome;
+import org.clickrouter.text.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -161,12 +163,14 @@ final class DeliveryWorker {
         // Of a misconfigured destination one line is enough: the next would say the same.
         LOG.atLevel(failure.kind() == FailureKind.MISCONFIGURED ? Level.DEBUG : Level.WARN)
                 .log(
-                        "destination={} delivery={} attempt={} kind={}: {}. {}",
+                        "destination={} delivery={} chat={} cod_act={} attempt={} kind={}: {}. {}",
                         endpoint.getName(),
                         delivery.id(),
+                        chat(delivery),
+                        OneLine.plain(delivery.code()),
                         delivery.attempt(),
                         failure.kind(),
-                        failure.getMessage(),
+                        told(failure),
                         paused
                                 ? "The destination is paused: the delivery waits, and this attempt does not count"
                                 : "It is tried again, and this attempt does not count");
@@ -179,7 +183,8 @@ final class DeliveryWorker {
                 component.clock().millis() + failure.retryAfter().orElse(wait).toMillis(),
                 failure.kind().name(),
                 failure.status().isPresent() ? failure.status().getAsInt() : null,
-                failure.getMessage());
+                failure.getMessage(),
+                failure.answer().orElse(null));
     }
 
     private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next) {
@@ -190,12 +195,14 @@ final class DeliveryWorker {
                             .filter(after -> after.compareTo(delay) > 0)
                             .orElse(delay);
                     LOG.warn(
-                            "destination={} delivery={} attempt={} kind={}: {}. Next try in {} s",
+                            "destination={} delivery={} chat={} cod_act={} attempt={} kind={}: {}. Next try in {} s",
                             endpoint.getName(),
                             delivery.id(),
+                            chat(delivery),
+                            OneLine.plain(delivery.code()),
                             delivery.attempt(),
                             kind,
-                            failure.getMessage(),
+                            told(failure),
                             (wait.toMillis() + 999) / 1000);
                     // A pause that the receiver asked for outlasts the success of others: no kind of this name is
                     // woken.
@@ -205,17 +212,45 @@ final class DeliveryWorker {
                             component.clock().millis() + wait.toMillis(),
                             wait.equals(delay) ? kind : kind + "_UNTIL",
                             status,
-                            failure.getMessage());
+                            failure.getMessage(),
+                            failure.answer().orElse(null));
                 })
                 .orElseGet(() -> {
                     LOG.error(
-                            "destination={} delivery={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
+                            "destination={} delivery={} chat={} cod_act={} attempt={} kind={}: {}. That was the last try: the delivery is dead until it is replayed",
                             endpoint.getName(),
                             delivery.id(),
+                            chat(delivery),
+                            OneLine.plain(delivery.code()),
                             delivery.attempt(),
                             kind,
-                            failure.getMessage());
-                    return new Outcome(delivery, Outcome.State.DEAD, 0, kind, status, failure.getMessage());
+                            told(failure));
+                    return new Outcome(
+                            delivery,
+                            Outcome.State.DEAD,
+                            0,
+                            kind,
+                            status,
+                            failure.getMessage(),
+                            failure.answer().orElse(null));
                 });
+    }
+
+    /** The failure in words, with what the receiver said of it. */
+    private static String told(DeliveryException failure) {
+        return failure.answer()
+                .map(answer -> failure.getMessage() + ", saying '" + OneLine.cut(answer, 200) + "'")
+                .orElse(failure.getMessage());
+    }
+
+    /** Whose click it is, as an engineer looks for it. */
+    private static String chat(Delivery delivery) {
+        try {
+            return OneLine.plain(
+                    Click.of(delivery.operation(), delivery.record()).chatId());
+        } catch (IllegalArgumentException e) {
+            // A line of the log must not stand in the way of the mark.
+            return "?";
+        }
     }
 }

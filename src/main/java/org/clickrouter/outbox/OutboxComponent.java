@@ -36,6 +36,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final Meters meters;
     private final PauseWatch pauses;
     private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean held;
     private final Set<String> named = ConcurrentHashMap.newKeySet();
     private Duration lease = Duration.ofMinutes(1);
     private boolean delivering = true;
@@ -80,6 +81,18 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         endpoint.setLease(lease.toMillis());
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    /** Lets no consumer claim anything, or all of them again. */
+    public void hold(boolean hold) {
+        held = hold;
+        if (!hold) {
+            waiting.values().forEach(wakes -> wakes.forEach(Runnable::run));
+        }
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     /** New deliveries are stored: their consumers need not wait for their next look. */

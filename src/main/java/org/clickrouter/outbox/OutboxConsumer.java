@@ -156,7 +156,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     private boolean taking() {
-        return open && !isSuspendingOrSuspended() && !isStoppingOrStopped();
+        return open && !component.isHeld() && !isSuspendingOrSuspended() && !isStoppingOrStopped();
     }
 
     // One thread: claims

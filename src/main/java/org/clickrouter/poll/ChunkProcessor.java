@@ -14,6 +14,8 @@ import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.clicks.WindowEnd;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.text.RootCause;
+import org.clickrouter.text.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +107,8 @@ public final class ChunkProcessor {
         Exception failure = click.getException();
         if (failure != null) {
             RoutedClick change = click.getProperty(OutboxComponent.ROUTED_CLICK, RoutedClick.class);
-            change.failed(String.valueOf(failure.getMessage()));
+            // What a framework says of it is often only that something failed: "bad SQL grammar []".
+            change.failed(RootCause.line(failure));
             meters.routingFailed(change.click().operation());
             LOG.error(
                     "operation={} chat_id={} cod_act={}: routing failed, the click is kept and routed again: {}",
@@ -137,11 +140,10 @@ public final class ChunkProcessor {
             meters.stored(context.session.name(), chunk, comparison.changes(), quarantined);
             if (quarantined > 0) {
                 LOG.warn(
-                        "operation={} window={}: {} record(s) could not be understood and are kept in table quarantine, the"
-                                + " first: {}",
+                        "operation={}: {} of {} could not be understood, the first since {}; kept in the table quarantine",
                         context.session.name(),
+                        Words.count(quarantined, "record"),
                         context.window,
-                        quarantined,
                         chunk.bad().get(0).reason());
             }
             outbox.signal(comparison.changes());

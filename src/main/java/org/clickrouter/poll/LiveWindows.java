@@ -36,6 +36,6 @@ final class LiveWindows implements WindowSource {
     /** What live polling reads for the first time is news, also where a backfill came first and only stored it. */
     @Override
     public String routing(PollSession session) {
-        return RoutingMode.Routing.HISTORY_TOO.name();
+        return (session.onlyStores() ? RoutingMode.Routing.NO_HISTORY : RoutingMode.Routing.HISTORY_TOO).name();
     }
 }

@@ -39,6 +39,7 @@ final class PollSession {
     private final Deque<WindowSource> sources;
     private final Deque<Entry> windows = new ArrayDeque<>();
     private Entry underWay;
+    private long storeOnlyBefore = Long.MIN_VALUE;
     private boolean over;
     private boolean answered;
     private int failuresInARow;
@@ -106,6 +107,16 @@ final class PollSession {
         List<Window> backwards = new ArrayList<>(parts);
         java.util.Collections.reverse(backwards);
         backwards.forEach(part -> windows.push(new Entry(part, source)));
+    }
+
+    /** @param second live windows that begin before it are only stored */
+    void storeOnlyBefore(long second) {
+        storeOnlyBefore = second;
+    }
+
+    /** @return whether of the window under way what was not known before is only stored */
+    boolean onlyStores() {
+        return underWay.window.from() < storeOnlyBefore;
     }
 
     /** No more windows in this session. */

@@ -44,6 +44,7 @@ public final class Poller {
     private final Doubts doubts;
     private final ShortAnswers shorts;
     private final Waits waits;
+    private final FirstRead firstRead;
     private final Set<String> polledSinceStart = ConcurrentHashMap.newKeySet();
 
     Poller(
@@ -57,7 +58,8 @@ public final class Poller {
             Meters meters,
             Doubts doubts,
             ShortAnswers shorts,
-            Waits waits) {
+            Waits waits,
+            FirstRead firstRead) {
         this.settings = settings.stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
         this.operations = operations;
         this.gaps = gaps;
@@ -69,6 +71,7 @@ public final class Poller {
         this.doubts = doubts;
         this.shorts = shorts;
         this.waits = waits;
+        this.firstRead = firstRead;
     }
 
     /** Begins a session where a poll is due and no other instance is at it; else one with nothing to read. */
@@ -79,13 +82,20 @@ public final class Poller {
     PollSession open(String name, BooleanSupplier stopping) {
         OperationSettings operation = settings.get(name);
         try {
-            return due(operation, stopping).orElseGet(() -> PollSession.none(operation));
+            return due(operation, stopping).orElseGet(() -> nothing(operation));
         } catch (StoreException e) {
             long wait = backoff.next(AnswerKind.SERVER_TROUBLE, 1).toMillis();
             waits.until(name, clock.millis() + wait);
             LOG.error("operation={}: not polled: {}. Next try in {} s", name, e.getMessage(), (wait + 999) / 1000);
-            return PollSession.none(operation);
+            return nothing(operation);
         }
+    }
+
+    private PollSession nothing(OperationSettings operation) {
+        PollSession none = PollSession.none(operation);
+        // Another instance may have made the first read.
+        firstRead.over(none);
+        return none;
     }
 
     private Optional<PollSession> due(OperationSettings operation, BooleanSupplier stopping) {
@@ -102,7 +112,7 @@ public final class Poller {
             return Optional.empty();
         }
         polledSinceStart.add(name);
-        return Optional.of(new PollSession(
+        PollSession session = new PollSession(
                 operation,
                 lease.get(),
                 state(lease.get(), Math.floorDiv(now, 1000L)),
@@ -111,7 +121,9 @@ public final class Poller {
                 now + period.toMillis(),
                 RoutingMode.Routing.NEWS,
                 stopping,
-                this::release));
+                this::release);
+        session.storeOnlyBefore(firstRead.storedBefore(session.state));
+        return Optional.of(session);
     }
 
     private OperationState state(Lease lease, long second) {
@@ -146,11 +158,13 @@ public final class Poller {
         return List.of(
                 probe,
                 new LiveWindows(plan, known, clock),
+                firstRead::told,
                 new ReReads(operations, plan, known, waits),
                 new GapRetries(gaps, probe, shorts, backoff, period, waits, clock));
     }
 
     private void release(PollSession session) {
+        firstRead.over(session);
         waits.until(session.name(), session.nextPoll());
         try {
             operations.release(session.lease, session.nextPoll());

@@ -3,6 +3,7 @@ package org.clickrouter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.window.Window;
 
 /**
@@ -43,6 +44,12 @@ final class Probe implements WindowSource {
         double share = n == 0 ? 1 : n == 1 ? 0 : n * GOLDEN % 1;
         long from = oldest + Math.round((newest - 1 - oldest) * share);
         return new Window(from, from + 1, Window.Kind.PROBE, null);
+    }
+
+    /** The seconds that it asks for may be some that live polling has still to read, and only to store. */
+    @Override
+    public String routing(PollSession session) {
+        return (session.onlyStores() ? RoutingMode.Routing.NO_HISTORY : session.routing).name();
     }
 
     @Override

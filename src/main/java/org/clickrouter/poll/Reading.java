@@ -35,12 +35,14 @@ public final class Reading {
             Duration period,
             Backoff backoff,
             Clock clock,
-            Meters meters) {
+            Meters meters,
+            FirstRead firstRead) {
         Doubts doubts = new Doubts();
         Waits waits = new Waits(clock);
         shorts = new ShortAnswers();
         decisions = new Decisions(operations, gaps, quota, doubts, shorts, waits, period, backoff, clock, meters);
-        poller = new Poller(settings, operations, gaps, plan, period, backoff, clock, meters, doubts, shorts, waits);
+        poller = new Poller(
+                settings, operations, gaps, plan, period, backoff, clock, meters, doubts, shorts, waits, firstRead);
         backfiller = new Backfiller(settings, operations, backfills, gaps, period, plan.safetyLag(), clock, doubts);
         windows = new ReadLoop(decisions, shorts);
     }

@@ -33,9 +33,11 @@ import org.clickrouter.observe.Health;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.PausedHealthCheck;
 import org.clickrouter.observe.StoreProbe;
+import org.clickrouter.observe.StuckHealthCheck;
 import org.clickrouter.outbox.OutboxComponent;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.poll.ClickReportDataFormat;
+import org.clickrouter.poll.FirstRead;
 import org.clickrouter.poll.Reading;
 import org.clickrouter.poll.ReportApi;
 import org.clickrouter.poll.ReportClient;
@@ -44,6 +46,8 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.reports.Totals;
+import org.clickrouter.store.reports.Troubles;
 import org.clickrouter.store.retention.Retention;
 import org.clickrouter.store.retention.RetentionJob;
 import org.clickrouter.window.Tier;
@@ -65,6 +69,7 @@ public final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
+    private FirstRead firstRead;
     private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
 
     /** @param routes folder of the route files, where templates of mails are looked for */
@@ -108,6 +113,13 @@ public final class Beans {
                 settings.duration("poll.safety-lag"),
                 Tier.parse(settings.get("poll.re-read")));
         Duration period = settings.duration("poll.period");
+        firstRead = new FirstRead(
+                outbox,
+                stores.operations,
+                new Totals(stores.database),
+                settings.duration("poll.start"),
+                settings.duration("poll.safety-lag"),
+                settings.get("poll.first").equals("store"));
         Reading reading = new Reading(
                 settings.operations(),
                 stores.operations,
@@ -118,7 +130,8 @@ public final class Beans {
                 period,
                 new Backoff(settings.duration("poll.retry"), random),
                 clock,
-                meters);
+                meters,
+                firstRead);
         bind.accept("poller", reading.poller);
         bind.accept("backfiller", reading.backfiller);
         bind.accept("windows", reading.windows);
@@ -160,6 +173,11 @@ public final class Beans {
                 stores.operations.ensure(operation.name());
             }
         }
+    }
+
+    /** Where an operation was never read, nothing is delivered before it is told what the first read found. */
+    void awaitFirstRead() {
+        firstRead.expect(settings.operations());
     }
 
     private void deliveries(BiConsumer<String, Object> bind) {
@@ -240,6 +258,9 @@ public final class Beans {
                         new Health.Operation(
                                 operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
         bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), pulse));
+        bind.accept(
+                "health-sales",
+                new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), pulse));
         bind.accept(
                 "health-queues",
                 new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));

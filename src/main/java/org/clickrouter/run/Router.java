@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
@@ -27,6 +28,7 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.reports.Instances;
 import org.clickrouter.text.RootCause;
 import org.clickrouter.text.Version;
 import org.slf4j.Logger;
@@ -58,6 +60,7 @@ public final class Router implements AutoCloseable {
     private final Beans beans;
     private final OutboxComponent outbox;
     private final Gauges gauges;
+    private final Presence presence;
     private final Main main = new Main();
     private final int port;
     private Console console;
@@ -90,6 +93,8 @@ public final class Router implements AutoCloseable {
         this.outbox = beans.outbox();
         beans.bind(main::bind);
         this.gauges = new Gauges(registry, stores, operations, outbox::consumed, clock);
+        this.presence = new Presence(
+                new Instances(stores.database, clock), instance.toString(), outbox::consumed, this::withoutRoute);
         configure();
     }
 
@@ -143,6 +148,7 @@ public final class Router implements AutoCloseable {
             HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
             if (mode == Mode.REHEARSE) {
                 DryRunGuard.guard(context);
+                context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "click-router.tryout");
             }
             files.load(context);
         } catch (Exception e) {
@@ -154,6 +160,7 @@ public final class Router implements AutoCloseable {
         beans.begin(all);
         if (all) {
             outbox.begin();
+            beans.awaitFirstRead();
         }
     }
 
@@ -212,6 +219,7 @@ public final class Router implements AutoCloseable {
     private void serve() {
         try {
             gauges.register();
+            presence.begin(Version.current());
             VertxPlatformHttpRouter server = ManagementServer.serve(context(), settings.get("http.host"), port);
             if (Console.allowed(settings)) {
                 console = Console.mount(
@@ -271,6 +279,7 @@ public final class Router implements AutoCloseable {
         try {
             main.stop();
         } finally {
+            presence.close();
             beans.close();
             stores.close();
         }

@@ -202,6 +202,12 @@ public final class SettingsCatalog {
         add("poll.period", duration("100ms", "31d"), "5m", "duration", "How often new clicks are asked for.");
         add("poll.start", duration("0s", "3650d"), "24h", "duration", "How far back the very first poll looks.");
         add(
+                "poll.first",
+                oneOf("send", "store"),
+                "send",
+                "",
+                "What becomes of the clicks that the very first poll finds: send, or only store, for replay --reroute --history.");
+        add(
                 "poll.safety-lag",
                 duration("0s", "1h"),
                 "2s",

@@ -9,8 +9,20 @@ import java.time.Duration;
  * @param delay how long to wait first
  * @param retryAfter value of a Retry-After header, null for none
  * @param reset close the connection instead of answering
+ * @param text body of the answer
  */
-public record Behaviour(int status, Duration delay, String retryAfter, boolean reset) {
+public record Behaviour(int status, Duration delay, String retryAfter, boolean reset, String text) {
+
+    /** An answer without a body. */
+    public Behaviour(int status, Duration delay, String retryAfter, boolean reset) {
+        this(status, delay, retryAfter, reset, "");
+    }
+
+    /** {@code status} at once, with a body. */
+    public static Behaviour saying(int status, String text) {
+        return new Behaviour(status, Duration.ZERO, null, false, text);
+    }
+
     /** 200 at once. */
     public static Behaviour ok() {
         return status(200);

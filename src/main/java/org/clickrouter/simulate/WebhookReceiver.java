@@ -2,6 +2,7 @@ package org.clickrouter.simulate;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,10 @@ public final class WebhookReceiver implements AutoCloseable {
         if (answer.retryAfter() != null) {
             exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
         }
-        LoopbackServer.send(exchange, answer.status(), "text/plain; charset=utf-8", new byte[0]);
+        LoopbackServer.send(
+                exchange,
+                answer.status(),
+                "text/plain; charset=utf-8",
+                answer.text().getBytes(StandardCharsets.UTF_8));
     }
 }

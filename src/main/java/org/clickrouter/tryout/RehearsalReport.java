@@ -14,12 +14,38 @@ import org.clickrouter.store.clicks.Routed;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.text.OneLine;
 import org.clickrouter.text.RootCause;
+import org.clickrouter.text.Words;
 import org.clickrouter.tryout.example.Expected;
 
 /** What the edited files would send more and less than what was sent, counted by destination and code. */
 public final class RehearsalReport {
 
     private static final int SHOWN_FAILURES = 20;
+
+    /**
+     * What the sums are, by destination and code.
+     *
+     * @param codes how many codes were routed or failed
+     * @param rows without those where nothing differs
+     * @param differences each click with a difference, where they were asked for
+     * @param failed on how many the routing file fails
+     * @param history how many were left out, since a backfill only stored them
+     * @param notCalled what the routing file would have called
+     */
+    public record View(
+            long codes,
+            List<Row> rows,
+            List<Difference> differences,
+            long failed,
+            List<String> failures,
+            long history,
+            List<String> notCalled) {}
+
+    /** One destination and code. */
+    public record Row(String destination, String code, long sent, long now, long more, long less, long otherBody) {}
+
+    /** @param what more, less or body */
+    public record Difference(String what, String destination, String chatId, String code, int revision) {}
 
     private record Place(String destination, String code) {}
 
@@ -40,12 +66,16 @@ public final class RehearsalReport {
     private final Map<Place, Counts> counts =
             new TreeMap<>(Comparator.comparing(Place::destination).thenComparing(Place::code));
     private final List<String> failures = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
     private final Set<String> notCalled = new TreeSet<>();
     private long codes;
     private long failed;
     private long history;
 
-    /** @param list whether each click with a difference is printed as it comes */
+    /**
+     * @param out where it is printed; null where it is only asked for as a view
+     * @param list whether each click with a difference is printed as it comes
+     */
     public RehearsalReport(PrintStream out, boolean list) {
         this.out = out;
         this.list = list;
@@ -58,6 +88,11 @@ public final class RehearsalReport {
 
     public long failed() {
         return failed;
+    }
+
+    /** @return whether something is more or has another body, so that it could be sent */
+    public boolean sendable() {
+        return counts.values().stream().anyMatch(c -> c.more > 0 || c.otherBody > 0);
     }
 
     /** A click that never went through the routing file. */
@@ -76,7 +111,7 @@ public final class RehearsalReport {
         codes++;
         failed++;
         String line = "failed  " + words(click, revision) + ": " + RootCause.line(failure);
-        if (list) {
+        if (list && out != null) {
             out.println(line);
         } else if (failures.size() < SHOWN_FAILURES) {
             failures.add(line);
@@ -113,7 +148,10 @@ public final class RehearsalReport {
     }
 
     private void tell(String what, String destination, RoutedClick change) {
-        if (list) {
+        if (list && out == null) {
+            differences.add(new Difference(
+                    what, destination, change.click().chatId(), change.click().code(), change.revision()));
+        } else if (list) {
             out.println(what + "    " + destination + "  " + words(change.click(), change.revision()));
         }
     }
@@ -122,9 +160,31 @@ public final class RehearsalReport {
         return OneLine.plain("chat " + click.chatId() + "  code '" + click.code() + "'  revision " + revision);
     }
 
+    /** The sums, for programs. */
+    public View view() {
+        return new View(
+                codes,
+                counts.entrySet().stream()
+                        .filter(e -> !e.getValue().same())
+                        .map(e -> new Row(
+                                e.getKey().destination(),
+                                e.getKey().code(),
+                                e.getValue().sent,
+                                e.getValue().now,
+                                e.getValue().more,
+                                e.getValue().less,
+                                e.getValue().otherBody))
+                        .toList(),
+                List.copyOf(differences),
+                failed,
+                List.copyOf(failures),
+                history,
+                List.copyOf(notCalled));
+    }
+
     /** Prints the sums. */
     public void print(String since) {
-        out.println(codes + " codes of clicks, seen since " + since
+        out.println(Words.count(codes, "code") + " of clicks, seen since " + since
                 + ", through the files as they are now; nothing was sent or stored");
         Counts sum = new Counts();
         counts.values().forEach(c -> {

@@ -93,8 +93,11 @@ class RehearseCommandTest {
                             "more sql chat o0 code 'OTRA' revision 1",
                             "less webhook chat z1 code '002' revision 1",
                             "body webhook chat l0 code 'LEAD' revision 1")
-                    .hasSize(8 + 1 + 1 + 4);
-            assertThat(rehearse("--limit", "1").text()).contains("1 codes of clicks");
+                    .hasSize(8 + 1 + 1 + 4 + 1);
+            assertThat(rehearse("--list", "--json").text())
+                    .startsWith("{")
+                    .contains("\"other_body\" : 2", "\"what\" : \"less\"", "\"chat_id\" : \"z1\"");
+            assertThat(rehearse("--limit", "1").text()).contains("1 code of clicks");
             assertThat(rehearse("--operation", "quito").exitCode()).isEqualTo(2);
             assertThat(rehearse("--since", "tomorrow").exitCode()).isEqualTo(2);
             assertThat(rehearse("--since", "2999-01-01").text()).contains("0 codes of clicks");

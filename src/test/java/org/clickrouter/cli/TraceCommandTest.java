@@ -65,7 +65,7 @@ class TraceCommandTest {
 
         rig.webhook.behave(Behaviour.ok());
         for (int times = 1; times <= 2; times++) {
-            assertThat(command("replay", "--id", id).text()).contains("1 deliveries");
+            assertThat(command("replay", "--id", id).text()).contains("1 delivery is in its queue again");
             int received = 3 + times;
             eventually(() -> assertThat(rig.webhook.received()).hasSize(received));
             state(router, "done");
@@ -140,7 +140,8 @@ class TraceCommandTest {
         assertThat(command("replay", "--since", "1h", "--destination", "webhook")
                         .exitCode())
                 .isEqualTo(1);
-        assertThat(command("replay", "--since", "3h", "--code", "LEAD").text()).contains("1 deliveries");
+        assertThat(command("replay", "--since", "3h", "--code", "LEAD").text())
+                .contains("1 delivery is in its queue again");
         eventually(() -> assertThat(
                         Rig.store(router).deliveries().to("webhook").done().count())
                 .isEqualTo(1));

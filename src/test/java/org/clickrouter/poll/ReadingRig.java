@@ -29,6 +29,7 @@ import org.clickrouter.store.progress.CallSlots;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
+import org.clickrouter.store.reports.Totals;
 import org.clickrouter.testing.SetClock;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.Window;
@@ -89,6 +90,8 @@ final class ReadingRig implements AutoCloseable {
     /** What a restart does: nothing that only memory held is left. */
     void start() {
         Meters meters = new Meters(new SimpleMeterRegistry());
+        OutboxComponent outbox = new OutboxComponent(
+                new Outbox(database, clock, "one"), RetrySchedule.parse("1m"), clock, random, meters);
         reading = new Reading(
                 List.of(operation),
                 operations,
@@ -99,13 +102,11 @@ final class ReadingRig implements AutoCloseable {
                 PERIOD,
                 new Backoff(Duration.ofSeconds(5), random),
                 clock,
-                meters);
+                meters,
+                new FirstRead(
+                        outbox, operations, new Totals(database), Duration.ofHours(6), Duration.ofSeconds(2), false));
         reportApi = new ReportApi(slots, quota, store, clock, meters, PERIOD, List.of());
-        chunks = new ChunkProcessor(
-                store,
-                new OutboxComponent(
-                        new Outbox(database, clock, "one"), RetrySchedule.parse("1m"), clock, random, meters),
-                meters);
+        chunks = new ChunkProcessor(store, outbox, meters);
     }
 
     /** Polls once if a poll is due. Returns how many calls that took. */

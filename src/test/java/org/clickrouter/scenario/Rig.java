@@ -164,7 +164,7 @@ public final class Rig implements AutoCloseable {
     }
 
     /** Waits until the report was asked for a number of times more: whatever would go wrong again had its chance. */
-    void callsMore(int more) {
+    public void callsMore(int more) {
         int before = api.calls().size();
         eventually(() -> assertThat(api.calls()).hasSizeGreaterThanOrEqualTo(before + more));
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -113,12 +114,15 @@ public final class WebhookRequests {
      */
     public void outcome(Exchange exchange, String name) {
         Message message = exchange.getMessage();
-        Deadline.leave(message.getBody());
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = message.getHeader("Retry-After", String.class);
-        DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
-            throw failure;
-        });
+        Optional<DeliveryException> failure = DeliveryException.ofStatus(status, retryAfter, clock);
+        // Why it refused; of a success nothing is read.
+        String said = failure.isPresent() ? settings.mask(AnswerText.of(message)) : null;
+        Deadline.leave(message.getBody());
+        if (failure.isPresent()) {
+            throw failure.get().answered(said);
+        }
         html.look(name, status, message.getHeader(Exchange.CONTENT_TYPE, String.class));
     }
 }

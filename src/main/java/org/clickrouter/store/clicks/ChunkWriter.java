@@ -12,6 +12,7 @@ import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
+import org.clickrouter.text.OneLine;
 
 /** Writes one chunk: new rows table by table, each all at once, and changes as JDBC batches. */
 final class ChunkWriter {
@@ -37,6 +38,8 @@ final class ChunkWriter {
                 INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, body, content_type,
                   state, due, created)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final int LONGEST_REASON = 500;
 
     private final Database database;
     private final RowIds rows;
@@ -153,9 +156,11 @@ final class ChunkWriter {
 
     private void keepUnrouted(RoutedClick change) {
         database.update(
-                "INSERT INTO unrouted (click_id, revision) VALUES (?, ?)",
+                "INSERT INTO unrouted (click_id, revision, reason, failed_at) VALUES (?, ?, ?, ?)",
                 change.click().id(),
-                change.revision());
+                change.revision(),
+                OneLine.of(change.failure(), LONGEST_REASON),
+                now);
     }
 
     private int noLongerUnrouted(RoutedClick change) {
@@ -172,13 +177,7 @@ final class ChunkWriter {
             keepUnrouted(change);
         }
         UUID click = change.click().id();
-        List<String> before = database.query(
-                "SELECT routed_to FROM revision WHERE click_id = ? AND revision = ?",
-                r -> r.getString(1),
-                click,
-                change.revision());
-        Set<String> names = new LinkedHashSet<>(
-                before.get(0) == null ? List.of() : Arrays.asList(before.get(0).split(",")));
+        Set<String> names = routedTo(click, change.revision());
         int destinations = change.failure() == null ? change.destinations() : -1;
         List<String> now = change.names();
         change.remove(names);
@@ -218,6 +217,35 @@ final class ChunkWriter {
             }
         }
         deliveries(changes);
+    }
+
+    /** @return how many deliveries that makes */
+    int addDestinations(List<RoutedClick> changes) {
+        int added = 0;
+        for (RoutedClick change : changes) {
+            UUID click = change.click().id();
+            // Whoever does the same for this click waits here until it can see what we have added.
+            database.update("UPDATE click SET history = 0 WHERE id = ?", click);
+            Set<String> names = routedTo(click, change.revision());
+            change.remove(names);
+            names.addAll(change.names());
+            database.update(ROUTED, names.size(), names(names), click, change.revision());
+            added += change.destinations();
+        }
+        deliveries(changes);
+        return added;
+    }
+
+    private Set<String> routedTo(UUID click, int revision) {
+        List<String> before = database.query(
+                "SELECT routed_to FROM revision WHERE click_id = ? AND revision = ?",
+                r -> r.getString(1),
+                click,
+                revision);
+        return new LinkedHashSet<>(
+                before.isEmpty() || before.get(0) == null
+                        ? List.of()
+                        : Arrays.asList(before.get(0).split(",")));
     }
 
     private int quarantine(List<BadRecord> bad) {

@@ -226,6 +226,17 @@ public final class ClickStore {
                 limit);
     }
 
+    /**
+     * Queues codes that are stored already for more destinations; for none that they were ever queued for.
+     *
+     * @param changes of one operation, as the routing file left them
+     * @return how many deliveries were queued
+     */
+    public int addDestinations(String operation, List<RoutedClick> changes) {
+        long now = clock.millis();
+        return database.transaction(() -> new ChunkWriter(database, rows, operation, now).addDestinations(changes));
+    }
+
     /** Stores the deliveries of clicks that were routed again. */
     public void rerouted(String operation, List<RoutedClick> changes) {
         long now = clock.millis();

@@ -24,7 +24,7 @@ public final class Routed {
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final String CODES = """
-                SELECT r.click_id, r.revision, r.record, r.destinations, r.routed_to, c.operation, c.history
+                SELECT r.click_id, r.revision, r.record, r.destinations, r.routed_to, c.operation, c.history, r.seen_at
                 FROM revision r JOIN click c ON c.id = r.click_id
                 WHERE r.click_id >= ? AND (r.click_id > ? OR r.revision > ?) AND r.seen_at >= ?
                 ORDER BY r.click_id, r.revision LIMIT ?""";
@@ -46,9 +46,16 @@ public final class Routed {
      * @param routed to how many destinations it went; -1: the routing file failed on it
      * @param sent where it was queued, be it delivered by now or not: the body that the routing file made, or null
      *     where the destination made its own, by destination
+     * @param seenAt when the code was first seen, epoch milliseconds
      */
     public record Code(
-            String operation, int revision, String record, boolean history, int routed, Map<String, String> sent) {}
+            String operation,
+            int revision,
+            String record,
+            boolean history,
+            int routed,
+            Map<String, String> sent,
+            long seenAt) {}
 
     /** Takes one code after the other; what it throws ends the reading. */
     @FunctionalInterface
@@ -103,7 +110,8 @@ public final class Routed {
                         r.getString(3),
                         r.getInt(7) == 1,
                         r.getInt(4),
-                        names(r.getString(5))));
+                        names(r.getString(5)),
+                        r.getLong(8)));
     }
 
     private static Map<String, String> names(String routedTo) {

@@ -108,6 +108,11 @@ public final class RoutedClick {
         return deliveries.get(destination).contentType();
     }
 
+    /** Of the destinations that it goes to only these are left. */
+    public synchronized void keep(Collection<String> destinations) {
+        deliveries.keySet().retainAll(destinations);
+    }
+
     boolean sameRevision() {
         return sameRevision;
     }

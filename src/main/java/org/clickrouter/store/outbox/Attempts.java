@@ -9,8 +9,9 @@ final class Attempts {
 
     /** After the delivery's own row was changed and is locked by it, so that no other can take the same number. */
     private static final String FAILED =
-            "INSERT INTO attempt (delivery_id, attempt, ended, outcome, failure, status, error)"
-                    + " SELECT d.id, d.attempts + d.uncounted, CAST(? AS BIGINT), 'failed', CAST(? AS VARCHAR), CAST(? AS INTEGER), CAST(? AS VARCHAR)"
+            "INSERT INTO attempt (delivery_id, attempt, ended, outcome, failure, status, error, answer)"
+                    + " SELECT d.id, d.attempts + d.uncounted, CAST(? AS BIGINT), 'failed', CAST(? AS VARCHAR), CAST(? AS INTEGER), CAST(? AS VARCHAR),"
+                    + " CAST(? AS VARCHAR)"
                     + " FROM delivery d WHERE d.row_id = ? AND" + Attempts.NEW;
 
     private static final String OVERWRITTEN =
@@ -43,7 +44,12 @@ final class Attempts {
             if (marked[i] != 0) {
                 Outcome o = outcomes.get(i);
                 inserts.add(new Object[] {
-                    now, o.failure(), o.status(), o.error(), o.delivery().row()
+                    now,
+                    o.failure(),
+                    o.status(),
+                    o.error(),
+                    o.answer(),
+                    o.delivery().row()
                 });
             }
         }

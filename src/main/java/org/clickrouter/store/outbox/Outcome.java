@@ -9,8 +9,15 @@ package org.clickrouter.store.outbox;
  * @param failure kind of failure, or null
  * @param status HTTP status, or null
  * @param error one line for the engineer, or null
+ * @param answer how the receiver's answer begins, one line with secrets masked, or null
  */
-public record Outcome(Delivery delivery, State state, long due, String failure, Integer status, String error) {
+public record Outcome(
+        Delivery delivery, State state, long due, String failure, Integer status, String error, String answer) {
+
+    /** A failure whose receiver said nothing. */
+    public Outcome(Delivery delivery, State state, long due, String failure, Integer status, String error) {
+        this(delivery, state, due, failure, status, error, null);
+    }
 
     /** What becomes of a delivery. */
     public enum State {

@@ -56,7 +56,8 @@ public final class Traces {
             String body) {}
 
     /** One attempt; ended is null where a version before this one did not keep it. */
-    public record Attempt(int number, Long ended, boolean done, String failure, Integer status, String error) {}
+    public record Attempt(
+            int number, Long ended, boolean done, String failure, Integer status, String error, String answer) {}
 
     private final Database database;
 
@@ -106,6 +107,29 @@ public final class Traces {
         }
     }
 
+    /** Why the routing file fails on a revision, where it does. */
+    public Optional<String> routingFailure(UUID click, int revision) {
+        return database
+                .query(
+                        "SELECT reason FROM unrouted WHERE click_id = ? AND revision = ?",
+                        r -> String.valueOf(r.getString(1)),
+                        click,
+                        revision)
+                .stream()
+                .findFirst();
+    }
+
+    /** How the receiver's answer to the last failed attempt at a delivery begins, where it said anything. */
+    public Optional<String> lastAnswer(String delivery) {
+        return database
+                .query(
+                        "SELECT answer FROM attempt WHERE delivery_id = ? AND answer IS NOT NULL ORDER BY attempt DESC LIMIT 1",
+                        r -> r.getString(1),
+                        delivery)
+                .stream()
+                .findFirst();
+    }
+
     /** Its revisions, the first one first. */
     public List<Revision> revisions(UUID click) {
         return database.query(
@@ -146,7 +170,7 @@ public final class Traces {
     public List<Attempt> attempts(Sent delivery) {
         List<Attempt> attempts = new ArrayList<>(database.query(
                 """
-                SELECT attempt, ended, outcome, failure, status, error
+                SELECT attempt, ended, outcome, failure, status, error, answer
                 FROM attempt
                 WHERE delivery_id = ?
                 ORDER BY attempt""",
@@ -156,7 +180,8 @@ public final class Traces {
                         r.getString(3).equals("done"),
                         r.getString(4),
                         (Integer) r.getObject(5),
-                        r.getString(6)),
+                        r.getString(6),
+                        r.getString(7)),
                 delivery.id()));
         boolean told = attempts.stream().anyMatch(a -> a.number() == delivery.attempts());
         boolean done = delivery.state().equals("done");
@@ -167,7 +192,8 @@ public final class Traces {
                     done,
                     delivery.failure(),
                     delivery.status(),
-                    delivery.error()));
+                    delivery.error(),
+                    null));
         }
         return attempts;
     }

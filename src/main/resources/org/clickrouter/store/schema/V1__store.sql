@@ -110,6 +110,8 @@ CREATE TABLE ${if_not_exists}revision (
 CREATE TABLE ${if_not_exists}unrouted (
   click_id         UUID NOT NULL,
   revision         INTEGER NOT NULL,
+  reason           VARCHAR,                        -- of the last failure, one line
+  failed_at        BIGINT,
   PRIMARY KEY (click_id, revision)
 );
 
@@ -196,6 +198,7 @@ CREATE TABLE ${if_not_exists}attempt (
   failure          VARCHAR(40),                    -- kind of the failure
   status           INTEGER,                        -- HTTP status, where there was one
   error            VARCHAR,                        -- one line
+  answer           VARCHAR,                        -- how the receiver's answer begins, one line, secrets masked
   PRIMARY KEY (delivery_id, attempt)
 );
 
@@ -207,4 +210,15 @@ CREATE TABLE ${if_not_exists}pause (
   reason           VARCHAR NOT NULL,               -- one line
   next_try         BIGINT,                         -- refused: one delivery may be tried from then on; null: none
   until            BIGINT                          -- manual: it ends by itself then; null: it does not
+);
+
+-- Processes that run the main job, or did: what `status` says of them. No other part of the product relies on it.
+CREATE TABLE ${if_not_exists}instance (
+  name             VARCHAR(200) PRIMARY KEY,       -- host/process number/random
+  version          VARCHAR(100) NOT NULL,
+  started          BIGINT NOT NULL,
+  seen             BIGINT NOT NULL,                -- it said so last then; one that says nothing for a minute is gone
+  ended            BIGINT,                         -- it was told to end then; null: it runs, or was killed
+  consumed         VARCHAR,                        -- destinations from whose queues its routes take, separated by commas
+  without_route    VARCHAR                         -- destinations that its routing file names and no route takes from
 );

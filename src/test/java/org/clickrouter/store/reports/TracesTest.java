@@ -69,8 +69,8 @@ class TracesTest extends StoreTest {
                 Outcome.done(outbox.claim("crm", 1, Duration.ofMinutes(1)).get(0), 204)));
         assertThat(attempts())
                 .containsExactly(
-                        new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503"),
-                        new Traces.Attempt(2, clock.millis(), true, null, 204, null));
+                        new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503", null),
+                        new Traces.Attempt(2, clock.millis(), true, null, 204, null, null));
         new DeadLetters(database, clock).replay(null, "crm", null, null, true);
         assertThat(attempts())
                 .hasSize(2)
@@ -90,7 +90,7 @@ class TracesTest extends StoreTest {
                 503,
                 "answered 503")));
         view().edit().forgetAttempts();
-        assertThat(attempts()).containsExactly(new Traces.Attempt(1, null, false, "BUSY", 503, "answered 503"));
+        assertThat(attempts()).containsExactly(new Traces.Attempt(1, null, false, "BUSY", 503, "answered 503", null));
     }
 
     private List<Traces.Attempt> attempts() {

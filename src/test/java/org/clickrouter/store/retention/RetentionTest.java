@@ -156,7 +156,7 @@ class RetentionTest extends StoreTest {
         read(List.of(click("recoded", "B")));
         end("crm", State.DONE);
         database.update(
-                "INSERT INTO unrouted SELECT click_id, revision FROM revision WHERE click_id = ?",
+                "INSERT INTO unrouted (click_id, revision) SELECT click_id, revision FROM revision WHERE click_id = ?",
                 click("unrouted", "A").id());
         database.update("UPDATE click SET clicked_at = NULL WHERE chat_id = 'unread'");
         read(List.of(click("late", "A")));

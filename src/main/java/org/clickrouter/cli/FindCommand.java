@@ -1,0 +1,165 @@
+package org.clickrouter.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.reports.ClickSearch;
+import org.clickrouter.store.reports.Traces;
+import org.clickrouter.text.OneLine;
+import org.clickrouter.text.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code find}: which click was that? */
+@Command(
+        name = "find",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id; the youngest first.",
+            "Reads through all clicks of the store, which may take some seconds. Exit code 1 where nothing is found."
+        },
+        footer = {
+            "",
+            "For example: click-router find 573001 --code VENTA --since 2d",
+            "             click-router find msg_0123456789abcdef0123456789abcdef"
+        })
+final class FindCommand implements Callable<Integer> {
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
+
+    @Parameters(
+            paramLabel = "TEXT",
+            arity = "0..1",
+            description = "A part of the chat's id, or a whole webhook-id (msg_...).")
+    private String text;
+
+    @Option(names = "--ad", paramLabel = "SOURCE_ID", description = "Of this ad or post, its whole id.")
+    private String ad;
+
+    @Option(names = "--code", paramLabel = "COD_ACT", description = "With this activity code now; '' for none.")
+    private String code;
+
+    @Option(names = "--agent", paramLabel = "AGENT_ID", description = "Of this agent, the whole id.")
+    private String agent;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Made since then. " + Since.HELP)
+    private String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Made before then; of a day, its end.")
+    private String until;
+
+    @Option(names = "--operation", paramLabel = "NAME", description = "Only of this operation.")
+    private String operation;
+
+    @Option(names = "--limit", paramLabel = "N", description = "So many at most (default: ${DEFAULT-VALUE}).")
+    private int limit = 50;
+
+    /** As docs/commands.md names it. */
+    private record View(
+            String id,
+            String operation,
+            String chatId,
+            String sourceId,
+            String date,
+            String code,
+            int revision,
+            String firstRead,
+            int destinations,
+            List<String> routedTo,
+            String agentId) {}
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new UsageException("--limit " + limit + ": must be 1 or more");
+        }
+        if (text == null && ad == null && code == null && agent == null && since == null && until == null) {
+            throw new UsageException("find: say what you have: a part of the chat's id, a webhook-id, --ad, --code,"
+                    + " --agent, --since or --until");
+        }
+        try (StoreOnly open = new StoreOnly(home.path())) {
+            ZoneId zone = open.settings.operation(operation).zone();
+            Instant now = open.clock.instant();
+            Instant from = Since.of("--since", since, zone, now);
+            Instant to = Since.until("--until", until, zone, now);
+            List<View> found = new ClickSearch(open.stores.database)
+                            .find(
+                                    new ClickSearch.Question(
+                                            operation,
+                                            chat(open),
+                                            ad,
+                                            code,
+                                            agent,
+                                            from == null ? null : from.toEpochMilli(),
+                                            to == null ? null : to.toEpochMilli()),
+                                    limit)
+                            .stream()
+                            .map(hit -> view(open, hit))
+                            .toList();
+            if (json.wanted()) {
+                Json.print(found);
+            } else {
+                found.forEach(FindCommand::print);
+                System.out.println(
+                        found.isEmpty()
+                                ? "nothing found"
+                                : (found.size() == limit ? "the youngest " : "") + Words.count(found.size(), "click")
+                                        + "; one's whole life: click-router trace CHAT_ID");
+            }
+            return found.isEmpty() ? 1 : 0;
+        }
+    }
+
+    /** A webhook-id stands for the chat of its click. */
+    private String chat(StoreOnly open) {
+        if (text == null || !text.matches("msg_[0-9a-f]{32}")) {
+            return text;
+        }
+        return new Traces(open.stores.database)
+                .find(text, operation).stream()
+                        .findFirst()
+                        .map(Traces.Found::chatId)
+                        .orElse(text);
+    }
+
+    private View view(StoreOnly open, ClickSearch.Hit hit) {
+        ZoneId zone = open.settings.operations().stream()
+                .filter(o -> o.name().equals(hit.operation()))
+                .findFirst()
+                .map(o -> o.zone())
+                .orElse(ZoneId.of("UTC"));
+        return new View(
+                "click:" + hit.id(),
+                hit.operation(),
+                hit.chatId(),
+                hit.sourceId(),
+                hit.made(),
+                hit.code(),
+                hit.revision(),
+                times.iso(hit.firstSeen(), zone),
+                hit.routed(),
+                hit.routedTo().isEmpty() ? List.of() : List.of(hit.routedTo().split(",")),
+                hit.agent());
+    }
+
+    private static void print(View click) {
+        System.out.println("chat " + (click.chatId().isEmpty() ? "(none) " + click.id() : OneLine.plain(click.chatId()))
+                + "  " + (click.code().isEmpty() ? "no code" : OneLine.plain(click.code())) + "  made "
+                + OneLine.plain(click.date()) + "  ad " + OneLine.plain(click.sourceId()) + "  agent "
+                + OneLine.plain(click.agentId()) + "  first read " + Times.text(click.firstRead()) + "  "
+                + (click.destinations() < 0
+                        ? "ROUTING FAILED"
+                        : click.routedTo().isEmpty() ? "routed nowhere" : "to " + String.join(", ", click.routedTo())));
+    }
+}

@@ -1,0 +1,173 @@
+package org.clickrouter.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.outbox.AbandonedQueue;
+import org.clickrouter.store.reports.Instances;
+import org.clickrouter.text.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code queue}: what waits for a destination that is gone. */
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = "Moves or drops what waits for a destination that is gone.",
+        subcommands = {QueueCommand.Move.class, QueueCommand.Drop.class},
+        footer = {
+            "",
+            "For example: click-router queue move crmm --to crm --dry-run",
+            "             click-router queue drop crmm --count 12"
+        })
+final class QueueCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "queue: say what is to be done: move or drop");
+    }
+
+    /** What both take. */
+    static final class Which {
+        @Mixin
+        private Home home;
+
+        @Mixin
+        private Confirmation confirmation;
+
+        @Mixin
+        private Json json;
+
+        @Parameters(paramLabel = "NAME", description = "The destination whose queue it is, as in outbox:NAME.")
+        private String name;
+
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                description = "How many you mean, as --dry-run tells: where there are more by now, nothing is done."
+                        + " A script must give it; a person is asked.")
+        private Long count;
+
+        /** Does it, if all agrees. */
+        int act(String verb, Act act) {
+            String queue = DestinationName.of(name);
+            try (StoreOnly open = new StoreOnly(home.path())) {
+                AbandonedQueue abandoned = new AbandonedQueue(open.stores.database, open.clock, queue);
+                long found = abandoned.count();
+                Map<String, Object> view = new LinkedHashMap<>();
+                view.put("dry_run", confirmation.dryRun());
+                view.put("found", found);
+                if (!confirmation.dryRun() && found > 0) {
+                    refuseWhileItIsServed(open, abandoned, queue);
+                    if (count != null && count != found) {
+                        throw new UsageException(
+                                "--count " + count + ": there are " + found + " now; nothing was done");
+                    } else if (count == null && !confirmation.asks()) {
+                        throw new UsageException("queue " + verb + " " + queue + ": confirm the number with --count "
+                                + found + "; nothing was done");
+                    } else if (count != null
+                            || confirmation.typed(
+                                    "Type the number of deliveries to " + verb + ", " + found + ": ",
+                                    String.valueOf(found))) {
+                        act.on(abandoned, view);
+                    }
+                }
+                if (json.wanted()) {
+                    Json.print(view);
+                } else {
+                    System.out.println(
+                            found == 0
+                                    ? "nothing waits for " + queue
+                                    : view.containsKey("text")
+                                            ? view.get("text")
+                                            : Words.count(found, "delivery") + " would be touched; nothing was done");
+                }
+                return found == 0 ? 1 : 0;
+            }
+        }
+
+        private static void refuseWhileItIsServed(StoreOnly open, AbandonedQueue abandoned, String queue) {
+            long now = open.clock.millis();
+            boolean paused = open.stores.outbox.pauses().of(queue).isPresent();
+            boolean served = new Instances(open.stores.database, open.clock)
+                    .all().stream().anyMatch(i -> i.runs(now) && i.consumed().contains(queue));
+            if (served && !paused || abandoned.inHand()) {
+                throw new UsageException("queue: " + queue + " is being delivered just now; click-router pause " + queue
+                        + " first, and wait until nothing of it is under way");
+            }
+        }
+    }
+
+    /** Acts on a queue and says how it went. */
+    @FunctionalInterface
+    interface Act {
+        void on(AbandonedQueue queue, Map<String, Object> view);
+    }
+
+    /** To another destination. */
+    @Command(
+            name = "move",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Gives what waits or is dead to another destination, as deliveries of that one, under its own ids.",
+                "A code that the other was given before stays where it is."
+            })
+    static final class Move implements Callable<Integer> {
+        @Mixin
+        private Which which;
+
+        @Option(names = "--to", paramLabel = "OTHER", required = true, description = "The other destination.")
+        private String to;
+
+        @Override
+        public Integer call() {
+            String other = DestinationName.of(to);
+            if (other.equals(which.name)) {
+                throw new UsageException("--to " + other + ": is the same destination");
+            }
+            return which.act("move", (queue, view) -> {
+                AbandonedQueue.Moved moved = queue.move(other);
+                view.put("moved", moved.moved());
+                view.put("had", moved.had());
+                view.put(
+                        "text",
+                        Words.count(moved.moved(), "delivery") + " moved to " + other
+                                + (moved.had() == 0
+                                        ? ""
+                                        : "; " + moved.had() + " stayed, since " + other
+                                                + " was given their codes before: drop them, if you like"));
+            });
+        }
+    }
+
+    /** To nobody. */
+    @Command(
+            name = "drop",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Gives up what waits or is dead: it is not sent. It stays in the store as dropped, and trace shows it;",
+                "replay --id sends one all the same."
+            })
+    static final class Drop implements Callable<Integer> {
+        @Mixin
+        private Which which;
+
+        @Override
+        public Integer call() {
+            return which.act("drop", (queue, view) -> {
+                int dropped = queue.drop();
+                view.put("dropped", dropped);
+                view.put("text", Words.count(dropped, "delivery") + " dropped");
+            });
+        }
+    }
+}

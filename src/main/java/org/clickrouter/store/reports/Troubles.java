@@ -1,0 +1,105 @@
+package org.clickrouter.store.reports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.Pauses;
+import org.clickrouter.store.reports.Trouble.Kind;
+
+/** What is wrong, as the store knows it: one list for `status`, health, metrics and whoever else asks. */
+public final class Troubles {
+
+    private static final int FAILED_POLLS = 3;
+    /** So many deliveries wait after a failure, or one has failed so often: no hiccup any more. */
+    private static final int FAILED_DELIVERIES = 5;
+
+    private static final int FAILED_ATTEMPTS = 3;
+    private static final Duration QUARANTINE = Duration.ofDays(7);
+
+    /** In one look, since each goes through all that is not done. */
+    private static final String QUEUES =
+            "SELECT destination, state, COUNT(*), MIN(created), MIN(finished), COUNT(failure),"
+                    + " COALESCE(MAX(CASE WHEN failure IS NOT NULL THEN attempts END), 0), MAX(error)"
+                    + " FROM delivery WHERE state IN ('pending', 'dead') GROUP BY destination, state";
+
+    private final Database database;
+    private final Clock clock;
+
+    public Troubles(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Everything, the worst kind first.
+     *
+     * @param consumed destinations from whose queues a route takes; null where that is not known
+     */
+    public List<Trouble> all(Set<String> consumed) {
+        List<Trouble> all = new ArrayList<>();
+        polling(all);
+        add(
+                all,
+                Kind.UNROUTED,
+                "SELECT c.operation, COUNT(*), MIN(c.first_seen), MAX(u.reason) FROM unrouted u JOIN click c ON c.id = u.click_id"
+                        + " GROUP BY c.operation");
+        database.query(QUEUES, r -> {
+            String destination = r.getString(1);
+            long count = r.getLong(3);
+            String reason = Objects.requireNonNullElse(r.getString(8), "");
+            if (r.getString(2).equals("dead")) {
+                all.add(new Trouble(Kind.DEAD, destination, count, (Long) r.getObject(5), reason));
+            } else if (consumed != null && !consumed.contains(destination)) {
+                all.add(new Trouble(Kind.NO_DESTINATION, destination, count, r.getLong(4), reason));
+            } else if (r.getLong(6) >= FAILED_DELIVERIES || r.getLong(7) >= FAILED_ATTEMPTS) {
+                all.add(new Trouble(Kind.FAILING, destination, r.getLong(6), r.getLong(4), reason));
+            }
+            return destination;
+        });
+        for (Pauses.Pause pause : new Pauses(database, clock).all()) {
+            if (pause.kind() != Pauses.Kind.MANUAL) {
+                all.add(new Trouble(Kind.PAUSED, pause.destination(), 1, pause.since(), pause.reason()));
+            }
+        }
+        add(
+                all,
+                Kind.GAPS,
+                "SELECT operation, COUNT(*), MIN(from_second) * 1000, MAX(reason) FROM gap GROUP BY operation");
+        add(
+                all,
+                Kind.QUARANTINE,
+                "SELECT operation, COUNT(*), MIN(found_at), MAX(reason) FROM quarantine WHERE found_at >= ? GROUP BY operation",
+                clock.millis() - QUARANTINE.toMillis());
+        all.sort(Comparator.comparing(Trouble::kind).thenComparing(Trouble::subject));
+        return all;
+    }
+
+    private void polling(List<Trouble> all) {
+        all.addAll(database.query(
+                "SELECT operation, stopped, failures, last_failure, last_message FROM operation_state WHERE stopped IS NOT NULL OR failures >= "
+                        + FAILED_POLLS,
+                r -> new Trouble(
+                        r.getString(2) != null ? Kind.STOPPED : Kind.POLLING_FAILS,
+                        r.getString(1),
+                        r.getLong(3),
+                        (Long) r.getObject(4),
+                        Objects.requireNonNullElse(r.getString(5), ""))));
+    }
+
+    private void add(List<Trouble> all, Kind kind, String sql, Object... parameters) {
+        all.addAll(database.query(
+                sql,
+                r -> new Trouble(
+                        kind,
+                        r.getString(1),
+                        r.getLong(2),
+                        (Long) r.getObject(3),
+                        Objects.requireNonNullElse(r.getString(4), "")),
+                parameters));
+    }
+}

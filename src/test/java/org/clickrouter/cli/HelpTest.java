@@ -1,0 +1,74 @@
+package org.clickrouter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.clickrouter.scenario.Output;
+import org.clickrouter.scenario.Rig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the commands say of themselves and of mistakes. */
+class HelpTest {
+
+    @TempDir
+    private Path home;
+
+    static Stream<String> commands() {
+        // What people are not shown, such as what the launcher calls, needs no example.
+        return new CommandLine(new ClickRouter())
+                .getSubcommands().entrySet().stream()
+                        .filter(command -> !command.getValue()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .hidden())
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !name.equals("help"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void eachCommandIsToldInWholeSentencesWithAnExample(String command) {
+        CommandLine.Model.CommandSpec spec =
+                new CommandLine(new ClickRouter()).getSubcommands().get(command).getCommandSpec();
+
+        assertThat(spec.usageMessage().description()[0]).endsWith(".");
+        assertThat(String.join("\n", spec.usageMessage().footer()))
+                .contains("For example: ", "click-router " + command);
+        assertThat(Output.of(command, "--help").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pause crm --for tomorrow,'tomorrow' is not a length of time",
+        "coverage --from 1.11.2026,'1.11.2026' is no day such as 2026-11-27",
+        "dead --since yesterday,--since yesterday: must be a date such as",
+        "route nofile.json,nofile.json: there is no such file",
+        "replay --reroute,name what is to be routed again",
+        "replay --id x --last 1d,go with --reroute alone"
+    })
+    void aMistakeIsToldInWordsWithoutTheNameOfAClass(String command, String words) {
+        try (Rig rig = new Rig(home)) {
+            rig.start();
+            Output output = Output.of((command + " --home " + home).split(" "));
+
+            assertThat(output.exitCode()).as(output.text()).isEqualTo(2);
+            assertThat(output.text()).contains(words).doesNotContain("java.", "Exception");
+        }
+    }
+
+    @Test
+    void aShellIsGivenWhatItNeedsToComplete() {
+        assertThat(Output.of("completion"))
+                .satisfies(o -> assertThat(o.exitCode()).isZero())
+                .satisfies(o -> assertThat(o.text()).contains("complete", "click-router", "--reroute"));
+        assertThat(Output.of("help", "replay").text()).contains("--reroute");
+        assertThat(Output.of("--help", "--no-color").text()).doesNotContain("\u001b");
+    }
+}
