@@ -89,6 +89,10 @@ final class CheckCommand implements Callable<Integer> {
         int files;
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             SettingsCheck.unused(settings, rehearsal::mentions).forEach(problem -> tell(settings, problem));
+            List<String> unserved = rehearsal.unserved();
+            if (!unserved.isEmpty()) {
+                throw new UsageException(String.join("\n", unserved));
+            }
             files = rehearsal.files();
             if (!json.wanted()) {
                 System.out.println("click-router: the settings and " + files + " files of routes/ are in order");

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.clickrouter.run.DevMode;
+import org.clickrouter.run.Reload;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.tryout.ExampleTrial;
@@ -24,7 +26,9 @@ final class RunCommand implements Callable<Integer> {
         @Mixin
         private final Home home = new Home();
 
-        @Option(names = "--dev", description = "Load edited files of routes/ within seconds, while running.")
+        @Option(
+                names = "--dev",
+                description = "Load edited files of routes/, kamelets/ and the settings within seconds, while running.")
         private boolean dev;
 
         @Option(
@@ -75,13 +79,22 @@ final class RunCommand implements Callable<Integer> {
                 ? Terminal.settings(home, overrides, "SYSTEM_OUT", null, System.out::println)
                 : Terminal.settings(home, overrides, "SYSTEM_OUT", "WARN");
         Termination termination = new Termination();
-        try (Router router =
-                new Router(settings, home, dev ? Router.Mode.DEV : Router.Mode.RUN, new ExampleTrial(settings, home))) {
+        try (Router router = new Router(settings, home, Router.Mode.RUN)) {
             router.start();
+            Reload reload = new Reload(
+                    router,
+                    () -> Terminal.settings(home, overrides, "SYSTEM_OUT", demo == null ? null : "WARN"),
+                    new ExampleTrial(home));
+            termination.onHangUp(reload::run);
             if (demo != null) {
                 demo.watch(router.stores());
             }
-            termination.await();
+            try (DevMode edits = new DevMode(home, reload)) {
+                if (dev) {
+                    edits.start();
+                }
+                termination.await();
+            }
         }
         return 0;
     }

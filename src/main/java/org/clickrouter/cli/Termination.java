@@ -24,6 +24,16 @@ final class Termination {
         }
     }
 
+    /** @param told what SIGHUP begins; where the JVM or the system leaves no signal to us, nothing does */
+    void onHangUp(Runnable told) {
+        try {
+            Signal.handle(new Signal("HUP"), s -> new Thread(told, "reload").start());
+        } catch (IllegalArgumentException e) {
+            // Started with -Xrs, or Windows.
+            return;
+        }
+    }
+
     /** @return whether the process was told to end within a time */
     boolean await(Duration time) throws InterruptedException {
         return told.await(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -35,8 +37,11 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final RandomGenerator random;
     private final Meters meters;
     private final PauseWatch pauses;
-    private final Map<String, Set<Runnable>> waiting = new ConcurrentHashMap<>();
-    private volatile boolean held;
+    private final Map<String, Set<Runnable>> waiting;
+    private final AtomicBoolean held;
+    /** The component whose routes are in force, for all that were made beside one another. */
+    private final AtomicReference<OutboxComponent> inForce;
+
     private final Set<String> named = ConcurrentHashMap.newKeySet();
     private Duration lease = Duration.ofMinutes(1);
     private boolean delivering = true;
@@ -48,6 +53,27 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.random = random;
         this.meters = meters;
         this.pauses = new PauseWatch(store.pauses(), clock);
+        this.waiting = new ConcurrentHashMap<>();
+        this.held = new AtomicBoolean();
+        this.inForce = new AtomicReference<>(this);
+    }
+
+    /** One for other routes on the same store, which are to take the place of the present ones. */
+    public OutboxComponent(OutboxComponent present, RetrySchedule schedule) {
+        this.store = present.store;
+        this.schedule = schedule;
+        this.clock = present.clock;
+        this.random = present.random;
+        this.meters = present.meters;
+        this.pauses = present.pauses;
+        this.waiting = present.waiting;
+        this.held = present.held;
+        this.inForce = present.inForce;
+    }
+
+    /** From now on it is these routes that say which destinations there are. */
+    public void takeOver() {
+        inForce.set(this);
     }
 
     /** @param lease how long a claim lasts where an endpoint says nothing */
@@ -85,14 +111,14 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
 
     /** Lets no consumer claim anything, or all of them again. */
     public void hold(boolean hold) {
-        held = hold;
+        held.set(hold);
         if (!hold) {
             waiting.values().forEach(wakes -> wakes.forEach(Runnable::run));
         }
     }
 
     boolean isHeld() {
-        return held;
+        return held.get();
     }
 
     /** New deliveries are stored: their consumers need not wait for their next look. */
@@ -114,13 +140,18 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         }
     }
 
+    /** @return the destinations that the routes of this component name */
+    public Set<String> named() {
+        return Set.copyOf(named);
+    }
+
     void produces(String name) {
         named.add(name);
     }
 
     @Override
     public List<String> withoutConsumer() {
-        return named.stream().filter(n -> !isConsumed(n)).sorted().toList();
+        return inForce.get().named.stream().filter(n -> !isConsumed(n)).sorted().toList();
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Takes what is due for one destination: one thread claims, {@code maxInFlight} threads carry. While it is suspended,
  * or while the destination is sick, it claims nothing (or one, as a probe), and what waits burns no attempts.
  */
-final class OutboxConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+final class OutboxConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, Draining {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
 
@@ -54,6 +54,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private volatile boolean begun;
     private int carrying;
     private volatile boolean open;
+    private volatile boolean draining;
 
     OutboxConsumer(OutboxEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -127,6 +128,23 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     @Override
+    public void drain() {
+        draining = true;
+        giveBack();
+        signal();
+    }
+
+    @Override
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return carrying == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public boolean deferShutdown(ShutdownRunningTask task) {
         return false;
     }
@@ -156,7 +174,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     private boolean taking() {
-        return open && !component.isHeld() && !isSuspendingOrSuspended() && !isStoppingOrStopped();
+        return open && !draining && !component.isHeld() && !isSuspendingOrSuspended() && !isStoppingOrStopped();
     }
 
     // One thread: claims

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -71,6 +73,10 @@ public final class Beans {
     private final OutboxComponent outbox;
     private FirstRead firstRead;
     private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
+    /** What polls: made once for the life of the process. */
+    private final Map<String, Object> lasting;
+    /** The settings of the routes in force. */
+    private final AtomicReference<Settings> inForce;
 
     /** @param routes folder of the route files, where templates of mails are looked for */
     public Beans(Settings settings, Path routes, StoreHandles stores, MeterRegistry registry, Clock clock) {
@@ -82,6 +88,27 @@ public final class Beans {
         this.meters = new Meters(registry);
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
+        this.lasting = new LinkedHashMap<>();
+        this.inForce = new AtomicReference<>(settings);
+    }
+
+    /** Those for other routes or settings, which are to take the place of the present ones; what polls stays. */
+    Beans(Beans present, Settings settings) {
+        this.settings = settings;
+        this.routes = present.routes;
+        this.stores = present.stores;
+        this.registry = present.registry;
+        this.clock = present.clock;
+        this.meters = present.meters;
+        this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
+        this.lasting = present.lasting;
+        this.inForce = present.inForce;
+    }
+
+    /** From now on health speaks of these destinations. */
+    void takeOver() {
+        inForce.set(settings);
+        outbox.takeOver();
     }
 
     /** The component {@code outbox}. */
@@ -95,12 +122,15 @@ public final class Beans {
      * @param bind takes each bean under its name
      */
     public void bind(BiConsumer<String, Object> bind) {
-        bind.accept("metricsRegistry", registry);
-        ExactNumbers.bind(bind);
-        polling(bind);
+        if (lasting.isEmpty()) {
+            lasting.put("metricsRegistry", registry);
+            ExactNumbers.bind(lasting::put);
+            polling(lasting::put);
+            health(bind);
+        }
+        lasting.forEach(bind);
         deliveries(bind);
         codeLists(bind);
-        health(bind);
     }
 
     private void polling(BiConsumer<String, Object> bind) {
@@ -263,6 +293,6 @@ public final class Beans {
                 new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), pulse));
         bind.accept(
                 "health-queues",
-                new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(settings, name), pulse));
+                new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(inForce.get(), name), pulse));
     }
 }

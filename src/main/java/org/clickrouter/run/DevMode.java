@@ -1,43 +1,109 @@
 package org.clickrouter.run;
 
-import java.util.Collection;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.RouteWatcherReloadStrategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Dev mode: an edited file of routes/ is live within seconds, and the examples beside it are tried. Camel watches; what
- * it does on a change is ours, see {@link RouteFiles}.
+ * Dev mode: an edited file of routes/ or kamelets/, or of the settings, is live within seconds. A file is taken when it
+ * has not changed between two looks, so that one which is still being written is not read half.
  */
-public final class DevMode extends RouteWatcherReloadStrategy {
+public final class DevMode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DevMode.class);
+    private static final long LOOK_MILLIS = 300;
 
-    private final RouteFiles files;
-    private final Runnable afterwards;
+    private final List<Path> watched;
+    private final Reload reload;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "dev-mode");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Map<Path, String> known;
+    private Map<Path, String> last;
 
-    DevMode(RouteFiles files, Runnable afterwards) {
-        super(files.folder().toString());
-        this.files = files;
-        this.afterwards = afterwards;
-        setPattern("*.camel.yaml,*" + RouteFiles.EXAMPLES);
-        setPollTimeout(500);
+    /** @param home folder of application.properties, routes/ and kamelets/ */
+    public DevMode(Path home, Reload reload) {
+        Path routes = RouteFiles.folder(home);
+        this.watched = List.of(routes, routes.resolveSibling("kamelets"), home.resolve("application.properties"));
+        this.reload = reload;
+        this.known = look();
+        this.last = known;
+    }
+
+    /** Tries the examples, and looks for edits from now on. */
+    public void start() {
+        looks.execute(reload::tryExamples);
+        looks.scheduleWithFixedDelay(this::once, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void once() {
+        try {
+            Map<Path, String> now = look();
+            boolean settled = now.equals(last);
+            last = now;
+            if (!settled || now.equals(known)) {
+                return;
+            }
+            Set<Path> changed = changed(known, now);
+            known = now;
+            if (changed.stream().allMatch(file -> file.toString().endsWith(RouteFiles.EXAMPLES))) {
+                reload.tryExamples();
+            } else {
+                reload.run();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Edits are not looked for at the moment: {}", RootCause.line(e));
+        }
+    }
+
+    private static Set<Path> changed(Map<Path, String> before, Map<Path, String> now) {
+        Set<Path> changed = new HashSet<>(before.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(file -> before.containsKey(file) && before.get(file).equals(now.get(file)));
+        return changed;
+    }
+
+    private Map<Path, String> look() {
+        Map<Path, String> files = new HashMap<>();
+        for (Path place : watched) {
+            if (Files.exists(place)) {
+                try (Stream<Path> all = Files.walk(place)) {
+                    all.filter(Files::isRegularFile).forEach(file -> files.put(file, state(file)));
+                } catch (IOException | java.io.UncheckedIOException e) {
+                    // A file went away while looking: the next look sees what is there.
+                    files.put(place, "changing");
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String state(Path file) {
+        try {
+            return Files.size(file) + " " + Files.getLastModifiedTime(file) + " "
+                    + Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
+                            .fileKey();
+        } catch (IOException e) {
+            return "away";
+        }
     }
 
     @Override
-    protected void onRouteReload(Collection<Resource> changed, boolean removeEverything) {
-        try {
-            if (changed == null
-                    || changed.stream().anyMatch(file -> !file.getLocation().endsWith(RouteFiles.EXAMPLES))) {
-                files.reload(getCamelContext());
-                LOG.info("routes/: loaded anew");
-            }
-        } catch (Exception e) {
-            LOG.error("routes/: not loaded, what ran before goes on if it can: {}", RootCause.line(e));
-            return;
-        }
-        afterwards.run();
+    public void close() {
+        looks.shutdownNow();
     }
 }

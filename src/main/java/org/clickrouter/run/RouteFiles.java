@@ -1,48 +1,32 @@
 package org.clickrouter.run;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.FailedToCreateRouteFromTemplateException;
-import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.clickrouter.routefile.CamelMistakes;
+import org.clickrouter.routefile.RouteFile;
+import org.clickrouter.routefile.RouteRules;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.UsageException;
-import org.clickrouter.text.RootCause;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
-import org.snakeyaml.engine.v2.events.StreamEndEvent;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/**
- * The YAML files of routes/: loaded as a whole, and, in dev mode, loaded anew as a whole, since a template has no life
- * of its own.
- */
+/** The YAML files of routes/, loaded as a whole. */
 public final class RouteFiles {
 
     /** How the names of files with examples end. */
@@ -87,20 +71,59 @@ public final class RouteFiles {
     /**
      * Loads every *.camel.yaml and starts each template that has a parameter {@code operation} once for each operation.
      *
-     * @throws Exception what Camel says of a file that it cannot understand
+     * @throws UsageException with one line for each mistake: file, line, step, and what to write
      */
-    public void load(CamelContext context) throws Exception {
-        for (Path file : files()) {
-            mustBeList(file);
+    public void load(CamelContext context) {
+        List<String> mistakes = new ArrayList<>();
+        List<RouteFile> read = read(mistakes);
+        mistakes.addAll(RouteRules.mistakes(read));
+        if (!mistakes.isEmpty()) {
+            throw new UsageException(String.join("\n", mistakes));
         }
         try {
-            load(context, resources(context), operations);
+            // Camel cannot read a file that is all comments.
+            List<Resource> resources = read.stream()
+                    .filter(file -> !file.entries().isEmpty())
+                    .map(file -> ResourceHelper.resolveResource(context, "file:" + file.path()))
+                    .toList();
+            load(context, resources, operations);
         } catch (Exception e) {
-            for (Path file : files()) {
-                mustBeYaml(file);
-            }
-            throw e;
+            throw explained(context, e);
         }
+    }
+
+    /** @param mistakes takes a line for each file that is no list in YAML; such a file is left out */
+    private List<RouteFile> read(List<String> mistakes) {
+        List<RouteFile> read = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                read.add(RouteFile.read(file));
+            } catch (UsageException e) {
+                mistakes.add(e.getMessage());
+            }
+        }
+        return read;
+    }
+
+    /** @return the failure in the words of the files: where, why, what to write */
+    UsageException explained(CamelContext context, Exception failure) {
+        Set<String> beans =
+                context.getRegistry().findByTypeWithName(Object.class).keySet();
+        return new UsageException(new CamelMistakes(read(new ArrayList<>()), beans).explain(failure), failure);
+    }
+
+    /**
+     * @param named destinations that the routes send to
+     * @return a line for each of them that no route of the files takes from, with its place and what to write
+     */
+    public List<String> unserved(Collection<String> named) {
+        List<RouteFile> read = read(new ArrayList<>());
+        Set<String> served = RouteRules.served(read);
+        return named.stream()
+                .filter(name -> !served.contains(name))
+                .sorted()
+                .map(name -> RouteRules.unserved(read, name, served))
+                .toList();
     }
 
     /** Loads what is said to be valid, wherever it comes from. */
@@ -132,39 +155,6 @@ public final class RouteFiles {
         return handler;
     }
 
-    /**
-     * Camel passes over a file without a list in it, and says nothing. All that follows its beginning is left to Camel,
-     * which reads it anyway.
-     */
-    private static void mustBeList(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            for (Event event : new Parse(LoadSettings.builder().build()).parseReader(reader)) {
-                if (event instanceof NodeEvent || event instanceof StreamEndEvent) {
-                    if (event instanceof NodeEvent && !(event instanceof SequenceStartEvent)) {
-                        throw new UsageException(
-                                file + ": must be a list: each route, template or bean begins with '- '");
-                    }
-                    return;
-                }
-            }
-        } catch (YamlEngineException e) {
-            throw noYaml(file, e);
-        }
-    }
-
-    /** Says where it is none, which Camel wraps into sentences of its own. */
-    private static void mustBeYaml(Path file) throws IOException {
-        try {
-            new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-        } catch (YamlEngineException e) {
-            throw noYaml(file, e);
-        }
-    }
-
-    private static UsageException noYaml(Path file, YamlEngineException e) {
-        return new UsageException(file + ": is no YAML: " + e.getMessage());
-    }
-
     private static void start(CamelContext context, RouteTemplateDefinition template, OperationSettings operation) {
         TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(context, template.getId())
                 .routeId(template.getId() + "-" + operation.name())
@@ -182,51 +172,14 @@ public final class RouteFiles {
                         .anyMatch(parameter::equals);
     }
 
-    /**
-     * Stops and removes what was loaded, and loads the files as they are now. Files that Camel cannot understand change
-     * nothing.
-     *
-     * @throws Exception what is wrong with them
-     */
-    void reload(CamelContext context) throws Exception {
-        // A registry of its own around the beans: closing the scratch context clears its registry.
-        try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(context.getRegistry()))) {
-            scratch.getPropertiesComponent().setOverrideProperties(properties(context));
-            load(scratch);
-        }
-        // All together first: removed one by one, a poll under way would wait half a minute for a direct: route that is
-        // gone.
-        context.getShutdownStrategy()
-                .suspend(context, context.getCamelContextExtension().getRouteStartupOrder());
-        context.getRouteController().removeAllRoutes();
-        context.removeRouteTemplates("*");
-        context.getEndpointRegistry().clear();
-        load(context);
-    }
-
-    private static Properties properties(CamelContext context) {
-        Properties properties = new Properties();
-        properties.putAll(context.getPropertiesComponent().loadProperties());
-        return properties;
-    }
-
-    /** @return a mistake in the files as one, whatever Camel wrapped around it; else the failure itself */
-    static RuntimeException mistake(RuntimeException failure) {
+    /** @return whether the failure is a mistake in the files: all that Camel says itself, and nothing of ours */
+    static boolean isMistake(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof FailedToCreateRouteException
-                    || t instanceof FailedToStartRouteException
-                    || t instanceof FailedToCreateRouteFromTemplateException
-                    || t instanceof ResolveEndpointFailedException) {
-                return new UsageException("routes/: " + RootCause.line(failure), failure);
+            if (t.getClass().getName().startsWith("org.clickrouter.")) {
+                return false;
             }
         }
-        return failure;
-    }
-
-    private Collection<Resource> resources(CamelContext context) {
-        return files().stream()
-                .map(file -> ResourceHelper.resolveResource(context, "file:" + file))
-                .toList();
+        return true;
     }
 
     /** Whether any file has this word outside of its comments. */

@@ -9,21 +9,13 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.console.web.Console;
-import org.clickrouter.net.HttpClients;
 import org.clickrouter.observe.Gauges;
 import org.clickrouter.observe.ManagementServer;
-import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.InstanceId;
@@ -41,29 +33,32 @@ public final class Router implements AutoCloseable {
     public enum Mode {
         /** all of it */
         RUN,
-        /** all of it, and edited routes are loaded while running */
-        DEV,
         /** nothing but backfill, beside an instance that runs or alone */
         BACKFILL,
         /** nothing but the routing file, when asked: nothing is polled, delivered or listened to */
-        REHEARSE
+        REHEARSE;
+
+        boolean runsAll() {
+            return this == RUN;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-    private final Settings settings;
-    private final Runnable afterReload;
+    private final Path home;
     private final Mode mode;
     private final InstanceId instance;
     private final StoreHandles stores;
-    private final RouteFiles files;
     private final Beans beans;
-    private final OutboxComponent outbox;
     private final Gauges gauges;
     private final Presence presence;
-    private final Main main = new Main();
     private final int port;
     private Console console;
+    /** The routes of the start. Their context also serves health and metrics, so it stays to the end. */
+    private final RouteSet first;
+
+    private volatile RouteSet running;
+    private volatile Thread settling;
 
     /**
      * Begins to open the store and prepares Camel; nothing runs before {@link #start}.
@@ -71,100 +66,48 @@ public final class Router implements AutoCloseable {
      * @param home folder of routes/
      */
     public Router(Settings settings, Path home, Mode mode) {
-        this(settings, home, mode, () -> {});
-    }
-
-    /** @param afterReload run once at the start and after each reload, in mode DEV */
-    public Router(Settings settings, Path home, Mode mode, Runnable afterReload) {
-        this.afterReload = afterReload;
-        this.settings = settings;
+        this.home = home;
         this.mode = mode;
         Clock clock = Clock.systemUTC();
-        List<OperationSettings> operations = settings.operations();
-        this.files = new RouteFiles(RouteFiles.folder(home), operations);
+        RouteFiles files = files(settings);
         files.files();
-        this.port = mode == Mode.RUN || mode == Mode.DEV ? port() : 0;
+        this.port = mode.runsAll() ? port(settings) : 0;
         this.instance = InstanceId.here();
         this.stores = new StoreHandles(settings, clock, instance.toString());
-
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        main.configure().withName("click-router");
-        this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
-        this.outbox = beans.outbox();
-        beans.bind(main::bind);
-        this.gauges = new Gauges(registry, stores, operations, outbox::consumed, clock);
-        this.presence = new Presence(
-                new Instances(stores.database, clock), instance.toString(), outbox::consumed, this::withoutRoute);
-        configure();
-    }
-
-    private void configure() {
         // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed
         // process leaves it behind.
         System.getProperties().putIfAbsent("vertx.disableFileCPResolving", "true");
         // It is listened to and calls nobody: its own resolver of names would only be loaded.
         System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
-        main.setDefaultPropertyPlaceholderLocation("false");
-        Properties placeholders = Placeholders.of(settings);
-        boolean all = mode == Mode.RUN || mode == Mode.DEV;
-        Placeholders.run(placeholders, all, all || mode == Mode.BACKFILL, all);
-        // Beside routes/, then those in the jar: ours and Camel's catalogue.
-        placeholders.setProperty(
-                "camel.component.kamelet.location",
-                "file:" + files.folder().resolveSibling("kamelets").toAbsolutePath() + ",classpath:kamelets");
-        main.setOverrideProperties(placeholders);
-        var camel = main.configure();
-        camel.setJmxEnabled(false);
-        camel.setStreamCachingEnabled(false);
-        camel.setMessageHistory(false);
-        camel.setUseMdcLogging(false);
-        camel.setLoadTypeConverters(false);
-        camel.setInflightRepositoryBrowseEnabled(false);
-        camel.setAutoConfigurationLogSummary(false);
-        camel.setStartupSummaryLevel(StartupSummaryLevel.Oneline);
-        camel.setRoutesCollectorEnabled(false);
-        // Within the 30 s that an orchestrator usually grants: what is not over then was never marked, and is done
-        // again.
-        camel.setShutdownTimeout(25);
-        camel.setShutdownSuppressLoggingOnTimeout(true);
-        camel.setShutdownLogInflightExchangesOnTimeout(false);
-        camel.setAutoStartup(mode != Mode.REHEARSE);
-        camel.health().setEnabled(true);
-        camel.health().setRoutesEnabled(false);
-        camel.health().setConsumersEnabled(false);
-        camel.health().setProducersEnabled(false);
-        camel.health().setExposureLevel("full");
-        main.addMainListener(new MainListenerSupport() {
-            @Override
-            public void afterConfigure(BaseMainSupport configured) {
-                prepare(configured.getCamelContext());
-            }
-        });
+
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
+        this.gauges = new Gauges(registry, stores, settings.operations(), beans.outbox()::consumed, clock);
+        this.presence = new Presence(
+                new Instances(stores.database, clock),
+                instance.toString(),
+                beans.outbox()::consumed,
+                this::withoutRoute);
+        this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
+        this.running = first;
     }
 
-    private void prepare(CamelContext context) {
-        try {
-            context.addComponent("outbox", outbox);
-            HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
-            if (mode == Mode.REHEARSE) {
-                DryRunGuard.guard(context);
-                context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "click-router.tryout");
-            }
-            files.load(context);
-        } catch (Exception e) {
-            throw new UsageException("routes/: " + RootCause.line(e), e);
-        }
+    private RouteFiles files(Settings settings) {
+        return new RouteFiles(RouteFiles.folder(home), settings.operations());
+    }
+
+    /** Once the files are understood, and before anything runs. */
+    private void prepared() {
         // Its schema was made while Camel and the routes were loaded, which take about as long.
         stores.ready(instance);
-        boolean all = mode == Mode.RUN || mode == Mode.DEV;
-        beans.begin(all);
-        if (all) {
-            outbox.begin();
+        beans.begin(mode.runsAll());
+        if (mode.runsAll()) {
+            beans.outbox().begin();
             beans.awaitFirstRead();
         }
     }
 
-    private int port() {
+    private static int port(Settings settings) {
         int wanted = settings.integer("http.port");
         String host = settings.get("http.host");
         try (ServerSocket free = new ServerSocket()) {
@@ -181,24 +124,27 @@ public final class Router implements AutoCloseable {
     /** Starts everything and returns. */
     public void start() {
         try {
-            main.start();
-            if (mode == Mode.DEV) {
-                watch();
-            }
+            first.start();
         } catch (RuntimeException e) {
             close();
-            throw RouteFiles.mistake(e);
+            throw e;
         }
-        if (mode == Mode.REHEARSE || mode == Mode.BACKFILL) {
+        if (!mode.runsAll()) {
             return;
         }
         serve();
+        String host = first.settings().get("http.host");
         if (console != null) {
-            System.out.println("click-router: console on http://" + settings.get("http.host") + ":" + port + "/");
+            System.out.println("click-router: console on http://" + host + ":" + port + "/");
         }
-        System.out.println("click-router: health and metrics on http://" + settings.get("http.host") + ":" + port
-                + "/observe/health");
-        LOG.info("routes: {}", files.folder());
+        System.out.println("click-router: health and metrics on http://" + host + ":" + port + "/observe/health");
+        LOG.info("routes: {}", RouteFiles.folder(home));
+        tell();
+    }
+
+    /** What is off, unused or waits for nobody. */
+    private void tell() {
+        Settings settings = running.settings();
         for (String address : List.of("webhook.url", "email.host", "kafka.brokers", "jms.url")) {
             if (!settings.isSet(address)) {
                 LOG.info(
@@ -207,58 +153,107 @@ public final class Router implements AutoCloseable {
                         address);
             }
         }
-        SettingsCheck.unused(settings, files::mention)
+        SettingsCheck.unused(settings, files(settings)::mention)
                 .forEach(problem -> LOG.warn("{}", settings.mask(problem.line())));
-        withoutRoute()
-                .forEach(name -> LOG.warn(
-                        "destination={}: the routing file names outbox:{} and no route takes from it; its deliveries will wait",
-                        name,
-                        name));
+        unserved().forEach(LOG::warn);
+    }
+
+    /**
+     * Builds the files and settings as they are now beside what runs, and puts them in its place once all of it stands.
+     * What is under way ends in its old form. Returns when the new routes have begun; where the old ones still work,
+     * the rest follows by itself.
+     *
+     * @param wanted the settings as they are now, without mistakes
+     * @return keys whose new value needs a restart; they keep their old one
+     * @throws UsageException what is wrong; then nothing has changed
+     */
+    public synchronized List<String> reload(Settings wanted) throws InterruptedException {
+        settle();
+        Settings present = running.settings();
+        Map<String, String> kept = Reloadable.kept(present, wanted);
+        Settings settings = wanted.with(kept);
+        RouteSet next = new RouteSet(settings, files(settings), new Beans(beans, settings), mode, false, () -> {});
+        try {
+            next.start();
+            next.prove();
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+        HandOver handOver = new HandOver(running, next);
+        RouteSet old = running;
+        running = next;
+        handOver.begin();
+        settling = new Thread(() -> settle(handOver, old), "hand-over");
+        settling.setDaemon(true);
+        settling.start();
+        return List.copyOf(kept.keySet());
+    }
+
+    /** Waits until what an earlier reload has replaced has ended. */
+    private void settle() throws InterruptedException {
+        if (settling != null) {
+            settling.join();
+        }
+    }
+
+    private void settle(HandOver handOver, RouteSet old) {
+        try {
+            handOver.end();
+            if (old == first) {
+                old.empty();
+            } else {
+                old.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("routes/: what was replaced did not end in order: {}", RootCause.line(e));
+        }
     }
 
     private void serve() {
+        String host = first.settings().get("http.host");
         try {
             gauges.register();
             presence.begin(Version.current());
-            VertxPlatformHttpRouter server = ManagementServer.serve(context(), settings.get("http.host"), port);
+            VertxPlatformHttpRouter server = ManagementServer.serve(first.context(), host, port);
+            Settings settings = first.settings();
             if (Console.allowed(settings)) {
                 console = Console.mount(
-                        server, server.vertx(), settings, stores, outbox, Version.current(), Clock.systemUTC());
+                        server, server.vertx(), settings, stores, beans.outbox(), Version.current(), Clock.systemUTC());
             } else {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");
             }
         } catch (Exception e) {
             close();
             throw new UsageException(
-                    "http.port = " + port + ": health and metrics cannot be served on http.host = "
-                            + settings.get("http.host") + " (" + RootCause.line(e) + ")",
+                    "http.port = " + port + ": health and metrics cannot be served on http.host = " + host + " ("
+                            + RootCause.line(e) + ")",
                     e);
         }
     }
 
-    private void watch() {
-        try {
-            DevMode dev = new DevMode(files, afterReload);
-            afterReload.run();
-            context().addService(dev, true, true);
-        } catch (Exception e) {
-            throw new UsageException("routes/: cannot be watched: " + RootCause.line(e));
-        }
-    }
-
-    /** @return Camel's context, once started */
+    /** @return Camel's context with the routes in force, once started */
     public CamelContext context() {
-        return main.getCamelContext();
+        return running.context();
     }
 
-    /**
-     * Destinations that the routing file names and no route takes from, without those that are off: their lists match
-     * nothing.
-     */
+    /** @return a line for each destination that the routes send to and no route takes from, with place and remedy */
+    public List<String> unserved() {
+        return files(running.settings()).unserved(running.beans().outbox().named());
+    }
+
+    /** Of them those that would be on, for `status`. */
     private List<String> withoutRoute() {
-        return outbox.withoutConsumer().stream()
-                .filter(name -> Placeholders.on(settings, name))
+        return beans.outbox().withoutConsumer().stream()
+                .filter(name -> Placeholders.on(running.settings(), name))
                 .toList();
+    }
+
+    /** @return the settings of the routes in force */
+    public Settings settings() {
+        return running.settings();
     }
 
     public StoreHandles stores() {
@@ -276,12 +271,21 @@ public final class Router implements AutoCloseable {
         if (console != null) {
             console.close();
         }
+        Thread handing = settling;
+        if (handing != null) {
+            handing.interrupt();
+        }
         try {
-            main.stop();
+            if (running != first) {
+                running.close();
+            }
         } finally {
-            presence.close();
-            beans.close();
-            stores.close();
+            try {
+                first.close();
+            } finally {
+                presence.close();
+                stores.close();
+            }
         }
     }
 }

@@ -365,6 +365,12 @@ public final class SettingsCatalog {
                 "",
                 "The port of health and metrics; 0: any free one, which start-up prints.");
         add("http.host", host(), "127.0.0.1", "", "The address to listen on; 0.0.0.0 for every one.");
+        add(
+                "dev.examples",
+                oneOf("warn", "strict"),
+                "warn",
+                "",
+                "What a failing example does at a reload: it is told (warn), or the reload is refused (strict).");
         add("log.format", oneOf("text", "json"), "text", "", "The log's lines: text, or one JSON object each.");
         add(
                 "log.level",

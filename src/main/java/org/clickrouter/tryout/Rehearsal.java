@@ -20,6 +20,7 @@ import org.clickrouter.run.Router;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.text.RootCause;
 
 /**
  * The route files loaded on a store in memory, with nothing that polls, delivers or listens: for trying them. Several
@@ -74,6 +75,23 @@ public final class Rehearsal implements AutoCloseable {
     /** @return whether any of them has this word */
     public boolean mentions(String word) {
         return new RouteFiles(folder(), List.of()).mention(word);
+    }
+
+    /**
+     * @return a line for each destination that the files send to and no route takes from
+     * @throws UsageException where a route cannot start
+     */
+    public List<String> unserved() {
+        try {
+            if (template == null) {
+                open();
+            }
+        } catch (UsageException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new UsageException(RootCause.line(e), e);
+        }
+        return router.unserved();
     }
 
     Settings settings() {

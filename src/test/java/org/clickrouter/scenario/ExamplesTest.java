@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.clickrouter.run.DevMode;
+import org.clickrouter.run.Reload;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.testing.Home;
 import org.clickrouter.tryout.ExampleRun;
+import org.clickrouter.tryout.ExampleTrial;
 import org.clickrouter.tryout.Rehearsal;
 import org.clickrouter.tryout.example.Example;
 import org.clickrouter.tryout.example.ExampleFile;
@@ -146,7 +147,7 @@ class ExamplesTest {
 
     @Test
     void anEditThatAnExampleSpeaksAgainstIsToldAndIsLiveAllTheSame() throws Exception {
-        try (LogLines log = new LogLines(DevMode.class);
+        try (LogLines log = new LogLines(Reload.class, ExampleTrial.class);
                 Rig rig = new Rig(home)) {
             rig.start(true);
             eventually(() -> assertThat(log.lines()).contains("INFO routes/: 6 of 6 examples passed"));

@@ -1,6 +1,8 @@
 package org.clickrouter.scenario;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -13,17 +15,18 @@ import org.apache.logging.log4j.core.config.Property;
 final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Logger logger;
-    private final Level before;
+    private final Map<Logger, Level> before = new HashMap<>();
 
-    /** @param speaker whose lines, from INFO on, whatever a test before has set */
-    LogLines(Class<?> speaker) {
+    /** @param speakers whose lines, from INFO on, whatever a test before has set */
+    LogLines(Class<?>... speakers) {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
-        logger = (Logger) LogManager.getLogger(speaker);
-        before = logger.getLevel();
         start();
-        logger.addAppender(this);
-        logger.setLevel(Level.INFO);
+        for (Class<?> speaker : speakers) {
+            Logger logger = (Logger) LogManager.getLogger(speaker);
+            before.put(logger, logger.getLevel());
+            logger.addAppender(this);
+            logger.setLevel(Level.INFO);
+        }
     }
 
     @Override
@@ -37,8 +40,10 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void close() {
-        logger.removeAppender(this);
-        logger.setLevel(before);
+        before.forEach((logger, level) -> {
+            logger.removeAppender(this);
+            logger.setLevel(level);
+        });
         stop();
     }
 }

@@ -20,9 +20,12 @@ import java.util.Map;
 import java.util.Properties;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.run.DevMode;
+import org.clickrouter.run.Reload;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Behaviour;
@@ -45,6 +48,7 @@ public final class Rig implements AutoCloseable {
     public final ApiSimulator api;
     public final WebhookReceiver webhook;
     private final List<Router> routers = new ArrayList<>();
+    private final List<DevMode> watching = new ArrayList<>();
 
     public Rig(Path home) {
         this(home, ApiOptions.defaults().licenses(1000));
@@ -93,14 +97,32 @@ public final class Rig implements AutoCloseable {
     }
 
     public Router start(boolean dev) {
-        Router router = new Router(
-                settings(),
-                home.folder(),
-                dev ? Router.Mode.DEV : Router.Mode.RUN,
-                new ExampleTrial(settings(), home.folder()));
+        Router router = new Router(settings(), home.folder(), Router.Mode.RUN);
         routers.add(router);
         router.start();
+        if (dev) {
+            DevMode edits = new DevMode(home.folder(), reload(router));
+            watching.add(edits);
+            edits.start();
+        }
         return router;
+    }
+
+    /** What SIGHUP does. */
+    public Reload reload(Router router) {
+        return new Reload(router, this::reread, new ExampleTrial(home.folder()));
+    }
+
+    private Settings reread() {
+        Settings loaded = Settings.load(home.folder(), Map.of(), new Properties(), Map.of());
+        List<String> errors = SettingsCheck.run(loaded).stream()
+                .filter(Problem::isError)
+                .map(Problem::line)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new UsageException(String.join("\n", errors));
+        }
+        return loaded;
     }
 
     public void stop(Router router) {
@@ -206,6 +228,7 @@ public final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
+        watching.forEach(DevMode::close);
         webhook.behave(Behaviour.ok());
         api.clearFaults();
         List.copyOf(routers).forEach(this::stop);

@@ -1,0 +1,44 @@
+package org.clickrouter.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.clickrouter.settings.Settings;
+
+/** Which settings a reload can change, and which need a restart: those that the process itself is built on. */
+final class Reloadable {
+
+    private static final List<String> RESTART = List.of(
+            "wolkvox.",
+            "poll.",
+            "store.",
+            "http.",
+            "console.",
+            "operator.",
+            "log.",
+            "camel.",
+            "sql.url",
+            "sql.user",
+            "sql.password",
+            "sql.max-in-flight");
+
+    private Reloadable() {}
+
+    /** @return the keys that differ and need a restart, each with its present value */
+    static Map<String, String> kept(Settings present, Settings wanted) {
+        Properties old = present.effective();
+        Properties now = wanted.effective();
+        Map<String, String> kept = new TreeMap<>();
+        Properties all = new Properties();
+        all.putAll(old);
+        all.putAll(now);
+        for (String key : all.stringPropertyNames()) {
+            String before = old.getProperty(key, "");
+            if (RESTART.stream().anyMatch(key::startsWith) && !before.equals(now.getProperty(key, ""))) {
+                kept.put(key, before);
+            }
+        }
+        return kept;
+    }
+}
