@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomFaultsTest {
 
-    private static final int RUNS = 200;
+    /** A few of them in each build; {@code -Dfaults.seeds=200} for more, which takes most of an hour. */
+    private static final long RUNS = Long.getLong("faults.seeds", 3);
+
     private static final List<String> CODES = List.of("VENTA", "CITA", "");
 
     static LongStream seeds() {
