@@ -75,7 +75,10 @@ class AnswerShapesTest {
         Answers read =
                 Answers.read(Answer.read(new ByteArrayInputStream(body), 200, AnswerLimits.defaults(), "default"));
         assertThat(read.complete()).isTrue();
-        assertThat(read.clicks()).extracting(Click::code).containsExactly("Cotizaci\uFFFDn", "VENTA");
+        assertThat(read.clicks()).extracting(Click::code).containsExactly("VENTA");
+        assertThat(read.bad())
+                .singleElement()
+                .satisfies(bad -> assertThat(bad.raw()).contains("Cotización"));
     }
 
     @ParameterizedTest
