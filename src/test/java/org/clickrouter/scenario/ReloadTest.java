@@ -48,7 +48,8 @@ class ReloadTest {
             assertThat(rig.webhook.received())
                     .extracting(r -> r.header("webhook-id").orElseThrow())
                     .doesNotHaveDuplicates();
-            assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(202);
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(202));
         }
     }
 
