@@ -3,6 +3,8 @@ package org.clickrouter.host;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.report.Click;
 import org.clickrouter.signing.StandardWebhooks;
@@ -41,6 +43,19 @@ public final class HostReceiver {
         headers.put("attempt", delivery.attempts() + 1);
         headers.put(StandardWebhooks.ID, delivery.id());
         headers.put(Exchange.CONTENT_TYPE, "application/json");
-        receiver.receive(headers, delivery.record());
+        try {
+            receiver.receive(headers, delivery.record());
+        } catch (Exception e) {
+            throw explained(e);
+        }
+    }
+
+    /** A failure that nothing explains is the host's own trouble, as a receiver's would be: it costs an attempt. */
+    private static DeliveryException explained(Exception failure) {
+        DeliveryException known = DeliveryException.of(failure);
+        boolean unexplained = known.kind() == FailureKind.ROUTE_FAILED || known.kind() == FailureKind.MISCONFIGURED;
+        return unexplained
+                ? new DeliveryException(FailureKind.UNREACHABLE, known.getMessage(), null, null, failure)
+                : known;
     }
 }
