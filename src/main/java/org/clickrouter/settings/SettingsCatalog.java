@@ -54,6 +54,7 @@ public final class SettingsCatalog {
             "retry.",
             "http.",
             "console.",
+            "dev.",
             "delivery.",
             "log.");
 

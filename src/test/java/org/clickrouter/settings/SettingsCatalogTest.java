@@ -38,6 +38,8 @@ class SettingsCatalogTest {
                         "email.password",
                         "sql.password",
                         "kafka.password",
-                        "jms.password");
+                        "jms.password",
+                        "console.password",
+                        "console.reader-password");
     }
 }
