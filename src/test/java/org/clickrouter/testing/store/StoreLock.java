@@ -79,9 +79,4 @@ public enum StoreLock {
     public boolean holdsUp(StoreView store) {
         return waiting.stream().anyMatch(store::isHeldUpIn);
     }
-
-    /** How many sessions of the product stand still in a transaction, after a statement that had waited for it. */
-    public long standStill(StoreView store) {
-        return waiting.stream().mapToLong(store::idleAfter).sum();
-    }
 }

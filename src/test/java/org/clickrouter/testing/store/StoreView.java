@@ -185,13 +185,6 @@ public final class StoreView {
                 : jdbc.count("INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT LIKE ?", "%" + text + "%") > 0;
     }
 
-    /** How many sessions stand still within a transaction, after a statement with this text. */
-    public long idleAfter(String text) {
-        return jdbc.count(
-                "pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' AND query LIKE ?",
-                "%" + text + "%");
-    }
-
     /** @return what changes this store */
     public StoreEdit edit() {
         return new StoreEdit(jdbc);
