@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
             SimulateCommand.class,
             RouteCommand.class,
             StatusCommand.class,

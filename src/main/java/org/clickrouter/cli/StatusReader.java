@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.clickrouter.doctor.wolkvox.ReportLook;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Pauses;
@@ -72,7 +73,7 @@ final class StatusReader {
                 consumed(running.isEmpty() ? instances.stream().limit(1).toList() : running);
         withoutRoute(running, attention);
         for (OperationSettings operation : open.settings.operations()) {
-            OnlineCheck.zone(operation, new Arrivals(open.stores.database, open.clock).difference(operation.name()))
+            ReportLook.zone(operation, new Arrivals(open.stores.database, open.clock).difference(operation.name()))
                     .ifPresent(text -> attention.add(new StatusView.Attention(
                             "time-zone",
                             operation.name(),

@@ -15,6 +15,10 @@ final class Times {
     @Option(names = "--utc", description = "Print times in UTC instead of the operation's zone.")
     private boolean utc;
 
+    boolean utc() {
+        return utc;
+    }
+
     /** @param millis epoch milliseconds */
     String time(long millis, ZoneId zone) {
         return TIME.format(Instant.ofEpochMilli(millis).atZone(utc ? ZoneOffset.UTC : zone));

@@ -11,19 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.clickrouter.report.Answer;
 import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.AnswerLimits;
 import org.clickrouter.settings.OperationSettings;
-import org.clickrouter.store.StoreHandles;
-import org.clickrouter.store.progress.CallSlots;
 import org.clickrouter.window.Window;
 
 /**
  * One call of the report API to see whether it answers as it should: for the last day, and for some hours to come, in
- * which only a report of another zone has records. It takes its slot and its part of the quota where there is a store.
+ * which only a report of another zone has records.
  */
 public final class ReportProbe {
 
@@ -31,24 +28,28 @@ public final class ReportProbe {
     /** No zone is further ahead of another within the Americas and Europe. */
     private static final Duration AHEAD = Duration.ofHours(14);
 
-    private final StoreHandles stores;
+    private final CountedCalls calls;
     private final Clock clock;
     private final List<String> secrets;
 
-    /** @param stores or null where there is no store: then nothing else calls */
-    public ReportProbe(StoreHandles stores, Clock clock, List<String> secrets) {
-        this.stores = stores;
+    /** @param calls within whose limits it asks */
+    public ReportProbe(CountedCalls calls, Clock clock, List<String> secrets) {
+        this.calls = calls;
         this.clock = clock;
         this.secrets = secrets;
     }
 
     /**
+     * @param patience how long it waits for a call that is in flight
      * @return when each record that came was made, as the operation's zone has it
      * @throws AnswerException where the API refuses, or does not answer
      * @throws IllegalStateException where a limit of the token leaves no call
      */
-    public List<Instant> ask(OperationSettings operation) throws InterruptedException {
-        Optional<CallSlots.Slot> slot = slot(operation);
+    public List<Instant> ask(OperationSettings operation, Duration patience) throws InterruptedException {
+        return calls.make(operation, patience, () -> ask(operation));
+    }
+
+    private List<Instant> ask(OperationSettings operation) throws InterruptedException {
         try {
             Instant now = clock.instant();
             Window window = new Window(
@@ -66,8 +67,6 @@ public final class ReportProbe {
             return made(operation, client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw AnswerException.of(e, secrets);
-        } finally {
-            slot.ifPresent(taken -> stores.slots.release(taken));
         }
     }
 
@@ -87,21 +86,5 @@ public final class ReportProbe {
             }
         }
         return made;
-    }
-
-    private Optional<CallSlots.Slot> slot(OperationSettings operation) {
-        if (stores == null) {
-            return Optional.empty();
-        }
-        String key = ReportApi.tokenKey(operation);
-        stores.slots.register(key, operation.maxInFlight());
-        CallSlots.Slot slot = stores.slots
-                .take(key, operation.maxInFlight(), ReportApi.leaseTerm(operation))
-                .orElseThrow(() -> new IllegalStateException("a call of the token is in flight just now; try again"));
-        if (!stores.quota.take(operation.name(), operation.zone(), operation.dailyLimit())) {
-            stores.slots.release(slot);
-            throw new IllegalStateException("the day's quota of calls is used up");
-        }
-        return Optional.of(slot);
     }
 }

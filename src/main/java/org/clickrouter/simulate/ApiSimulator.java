@@ -24,6 +24,7 @@ public final class ApiSimulator implements AutoCloseable {
     private final FaultQueue faults = new FaultQueue();
     private final Holds holds = new Holds();
     private final LoopbackServer server;
+    private volatile Account account = Account.defaults();
 
     private ApiSimulator(ApiOptions options) throws IOException {
         this.options = options;
@@ -38,8 +39,10 @@ public final class ApiSimulator implements AutoCloseable {
      */
     public static ApiSimulator start(ApiOptions options) throws IOException {
         var simulator = new ApiSimulator(options);
-        simulator.server.handle(
-                "/", new ReportHandler(options, simulator.clicks, simulator.log, simulator.faults, simulator.holds));
+        var report = new ReportHandler(options, simulator.clicks, simulator.log, simulator.faults, simulator.holds);
+        var information = new InformationHandler(options, simulator::account, simulator.log);
+        simulator.server.handle("/", new AllowedCallers(simulator::account, report));
+        simulator.server.handle(InformationHandler.PATH, new AllowedCallers(simulator::account, information));
         simulator.server.handle("/control", new ControlHandler(simulator));
         simulator.server.start();
         return simulator;
@@ -122,6 +125,21 @@ public final class ApiSimulator implements AutoCloseable {
     /** Every call meets {@code fault} once those for the next calls are spent, until {@link #clearFaults()}. */
     public void faultAlways(Fault fault) {
         faults.always(fault);
+    }
+
+    /** What {@code information.php} tells from now on; callers that it does not allow find their connection broken. */
+    public void account(Account now) {
+        account = now;
+    }
+
+    /** What {@code information.php} tells. */
+    public Account account() {
+        return account;
+    }
+
+    /** Calls with the right token today, of the report and of information.php. */
+    public int callsToday() {
+        return log.usedToday();
     }
 
     /** Drops every fault and lets calls that are held go on. */

@@ -31,6 +31,16 @@ final class CallLog {
         return call;
     }
 
+    /** A call of information.php, which counts for its token and is no call for the report. */
+    synchronized Open information() {
+        return new Open(null, null);
+    }
+
+    /** Calls with the right token on the present day, so far. */
+    synchronized int usedToday() {
+        return LocalDate.ofInstant(clock.instant(), zone).equals(day) ? today : 0;
+    }
+
     synchronized List<Call> calls() {
         return calls.stream().map(Open::snapshot).toList();
     }

@@ -25,6 +25,7 @@ final class ReportHandler implements HttpHandler {
     private final FaultQueue faults;
     private final Holds holds;
     private final ReportWriter writer;
+    private final TokenRules rules;
 
     ReportHandler(ApiOptions options, Clicks clicks, CallLog log, FaultQueue faults, Holds holds) {
         this.options = options;
@@ -33,6 +34,7 @@ final class ReportHandler implements HttpHandler {
         this.faults = faults;
         this.holds = holds;
         this.writer = new ReportWriter(holds);
+        this.rules = new TokenRules(options);
     }
 
     @Override
@@ -69,17 +71,9 @@ final class ReportHandler implements HttpHandler {
     }
 
     private Optional<Refusal> refusal(HttpExchange exchange, CallLog.Open call, Map<String, String> query) {
-        var token = exchange.getRequestHeaders().getFirst("wolkvox-token");
-        if (!exchange.getRequestMethod().equals("GET")) {
-            return Optional.of(Refusal.BAD_METHOD);
-        } else if (token == null || token.isBlank()) {
-            return Optional.of(Refusal.NO_TOKEN);
-        } else if (!token.equals(options.token())) {
-            return Optional.of(Refusal.WRONG_TOKEN);
-        } else if (call.enter() > options.dailyLimit()) {
-            return Optional.of(Refusal.TOKEN_LIMIT);
-        } else if (!call.takePlace()) {
-            return Optional.of(Refusal.SIMULTANEOUS);
+        var ofToken = rules.refusal(exchange, call);
+        if (ofToken.isPresent()) {
+            return ofToken;
         } else if (query.getOrDefault("api", "").isEmpty()) {
             return Optional.of(Refusal.BAD_REQUEST);
         } else if (!query.get("api").equals("chat_14")) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -28,8 +30,8 @@ public final class Certificates {
 
     public Certificates(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
         this.folder = folder;
-        Process one = make("right", "dns:localhost,ip:127.0.0.1");
-        Process other = make("wrong", "dns:other.example");
+        Process one = make(folder, "right", "dns:localhost,ip:127.0.0.1");
+        Process other = make(folder, "wrong", "dns:other.example");
         if (one.waitFor() != 0 || other.waitFor() != 0) {
             throw new IOException("keytool failed");
         }
@@ -37,7 +39,7 @@ public final class Certificates {
         trusted.load(null, CHARACTERS);
         StringBuilder pem = new StringBuilder();
         for (String name : new String[] {"right", "wrong"}) {
-            Certificate certificate = load(name).getCertificate(name);
+            Certificate certificate = load(folder, name).getCertificate(name);
             trusted.setCertificateEntry(name, certificate);
             pem.append("-----BEGIN CERTIFICATE-----\n")
                     .append(Base64.getMimeEncoder().encodeToString(certificate.getEncoded()))
@@ -47,8 +49,18 @@ public final class Certificates {
             trusted.store(file, CHARACTERS);
         }
         Files.writeString(pem(), pem);
-        right = context("right");
-        wrong = context("wrong");
+        right = context(folder, "right");
+        wrong = context(folder, "wrong");
+    }
+
+    /** @return for servers: as this host, with a certificate that ended yesterday */
+    public static SSLContext expired(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        if (make(folder, "expired", "dns:localhost,ip:127.0.0.1", "-startdate", "-3d")
+                        .waitFor()
+                != 0) {
+            throw new IOException("keytool failed");
+        }
+        return context(folder, "expired");
     }
 
     /** @return for servers: as the host that clients ask for, or as another one */
@@ -66,35 +78,36 @@ public final class Certificates {
         return folder.resolve("trusted.pem");
     }
 
-    private Process make(String name, String names) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        folder.resolve(name + ".p12").toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-alias",
-                        name,
-                        "-dname",
-                        "CN=" + name,
-                        "-ext",
-                        "SAN=" + names,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-validity",
-                        "2")
+    private static Process make(Path folder, String name, String names, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                folder.resolve(name + ".p12").toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                name,
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "SAN=" + names,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "2"));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    private KeyStore load(String name) throws IOException, GeneralSecurityException {
+    private static KeyStore load(Path folder, String name) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream file = Files.newInputStream(folder.resolve(name + ".p12"))) {
             store.load(file, CHARACTERS);
@@ -102,9 +115,9 @@ public final class Certificates {
         return store;
     }
 
-    private SSLContext context(String name) throws IOException, GeneralSecurityException {
+    private static SSLContext context(Path folder, String name) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(name), CHARACTERS);
+        keys.init(load(folder, name), CHARACTERS);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;

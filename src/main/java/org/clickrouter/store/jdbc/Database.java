@@ -111,9 +111,25 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when it is there and another process has it open that cannot be asked from here
      */
     public static Optional<Database> peek(String url, String user, String password) {
+        try {
+            return Optional.of(look(url, user, password));
+        } catch (StoreException none) {
+            if (OpenElsewhere.explain(url, none).isPresent()) {
+                throw none;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The same, with the reason where it cannot be opened.
+     *
+     * @throws StoreException in words for whoever has to mend it
+     */
+    public static Database look(String url, String user, String password) {
         boolean postgres = url.startsWith("jdbc:postgresql:");
         HikariConfig config =
-                Connections.toStore(Connections.url(url) + (postgres ? "" : ";IFEXISTS=TRUE"), user, password, 1);
+                Connections.toStore(Connections.url(url) + (postgres ? "" : ";IFEXISTS=TRUE"), user, password, 3);
         config.setConnectionTimeout(3_000);
         HikariDataSource pool = null;
         try {
@@ -121,15 +137,12 @@ public final class Database implements AutoCloseable {
             Database database = new Database(pool, postgres, CompletableFuture.completedFuture(null));
             // Flyway makes it in small letters, also where H2 would make capitals of them.
             database.query("SELECT 1 FROM \"" + Schema.HISTORY + "\" WHERE 1 = 0", r -> 1);
-            return Optional.of(database);
-        } catch (RuntimeException none) {
+            return database;
+        } catch (RuntimeException e) {
             if (pool != null) {
                 pool.close();
             }
-            OpenElsewhere.explain(url, none).ifPresent(why -> {
-                throw new StoreException(why, none);
-            });
-            return Optional.empty();
+            throw new StoreException(OpenElsewhere.explain(url, e).orElseGet(() -> StoreException.rootMessage(e)), e);
         }
     }
 

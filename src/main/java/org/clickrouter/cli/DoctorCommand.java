@@ -1,0 +1,136 @@
+package org.clickrouter.cli;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.clickrouter.doctor.Doctor;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.doctor.finding.Group;
+import org.clickrouter.doctor.finding.Sign;
+import org.clickrouter.doctor.finding.Topic;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.text.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code doctor}: is everything around the product as it must be? Nothing is sent or changed. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks at this machine, the store and the report API, within 12 s, and says what is wrong and what to do.",
+            "It calls the API up to four times for each operation, which its quota counts. Exit code 0: well; 1: something is wrong (×); 2: wrong usage or settings."
+        },
+        footer = {"", "For example: click-router doctor --only wolkvox --home /opt/click-router"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Json json;
+
+    @Option(
+            names = "--only",
+            paramLabel = "WHAT",
+            split = ",",
+            description = "Groups (settings, machine, store, wolkvox) or single checks (store-open), comma-separated.")
+    private List<String> only = List.of();
+
+    @Option(names = "--offline", description = "Look at this machine and a store in a file alone; nothing is called.")
+    private boolean offline;
+
+    /** What is printed, as docs/commands.md names it. */
+    private record View(boolean well, List<Line> findings) {}
+
+    /** @param sign good, warning, bad or skipped */
+    private record Line(
+            String sign, String group, String id, String subject, String text, String remedy, String runbook) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        only.forEach(DoctorCommand::known);
+        Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "ERROR");
+        Doctor doctor = new Doctor(settings, Clock.systemUTC(), offline, this::wanted);
+        if (doctor.calls() > 0) {
+            System.err.println("click-router: calling the API up to " + Words.count(doctor.calls(), "time")
+                    + ", which its quota counts (--offline leaves that out)");
+        }
+        List<Finding> findings = doctor.examine();
+        if (json.wanted()) {
+            Json.print(new View(
+                    well(findings), findings.stream().map(DoctorCommand::line).toList()));
+        } else {
+            print(findings, System.out);
+        }
+        return well(findings) ? 0 : 1;
+    }
+
+    private static boolean well(List<Finding> findings) {
+        return findings.stream().noneMatch(finding -> finding.sign() == Sign.BAD);
+    }
+
+    private boolean wanted(Topic topic) {
+        return only.isEmpty()
+                || only.contains(topic.id())
+                || only.contains(topic.group().id());
+    }
+
+    private static void known(String word) {
+        boolean there = Stream.concat(
+                        Stream.of(Group.values()).map(Group::id),
+                        Stream.of(Topic.values()).map(Topic::id))
+                .anyMatch(word::equals);
+        if (!there) {
+            throw new UsageException("--only " + word + ": is no group (settings, machine, store, wolkvox) and no check"
+                    + " of docs/runbook.md");
+        }
+    }
+
+    private static Line line(Finding finding) {
+        return new Line(
+                finding.sign().name().toLowerCase(Locale.ROOT),
+                finding.topic().group().id(),
+                finding.topic().id(),
+                finding.subject(),
+                finding.text(),
+                finding.remedy(),
+                finding.topic().runbook());
+    }
+
+    private static void print(List<Finding> findings, PrintStream out) {
+        for (Group group : Group.values()) {
+            List<Finding> its =
+                    findings.stream().filter(f -> f.topic().group() == group).toList();
+            if (!its.isEmpty()) {
+                out.println(group.id());
+                its.forEach(finding -> print(finding, out));
+            }
+        }
+        long bad = findings.stream().filter(f -> f.sign() == Sign.BAD).count();
+        long warnings = findings.stream().filter(f -> f.sign() == Sign.WARNING).count();
+        out.println(
+                bad > 0
+                        ? Words.count(bad, "thing") + " above (" + Sign.BAD.mark() + ") " + (bad == 1 ? "is" : "are")
+                                + " wrong"
+                        : warnings > 0
+                                ? "nothing is wrong; " + Words.count(warnings, "warning") + " above ("
+                                        + Sign.WARNING.mark() + ")"
+                                : "all is well");
+    }
+
+    private static void print(Finding finding, PrintStream out) {
+        String subject = finding.subject().isEmpty() ? "" : finding.subject() + ": ";
+        out.println("  " + finding.sign().mark() + " " + finding.topic().id() + "  " + subject + finding.text());
+        if (finding.sign() == Sign.BAD || finding.sign() == Sign.WARNING) {
+            out.println("      " + finding.remedy());
+            out.println("      " + finding.topic().runbook());
+        }
+    }
+}

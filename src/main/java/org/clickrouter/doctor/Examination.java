@@ -1,0 +1,95 @@
+package org.clickrouter.doctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.clickrouter.doctor.finding.Check;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.text.Durations;
+import org.clickrouter.text.RootCause;
+
+/** Runs checks beside one another, for so long and no longer. */
+final class Examination {
+
+    private final Duration patience;
+    private final UnaryOperator<String> mask;
+
+    /**
+     * @param patience the longest that it takes
+     * @param mask takes secrets out of what is said
+     */
+    Examination(Duration patience, UnaryOperator<String> mask) {
+        this.patience = patience;
+        this.mask = mask;
+    }
+
+    /** @return what the checks say, in the order of the topics; a check without an end is told as bad */
+    List<Finding> of(List<Check> checks) throws InterruptedException {
+        List<Finding> said = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "doctor");
+            thread.setDaemon(true);
+            return thread;
+        });
+        List<Finding> findings = new ArrayList<>();
+        try {
+            List<Callable<Void>> looks = checks.stream()
+                    .map(check -> (Callable<Void>) () -> {
+                        check.look(said::add);
+                        return null;
+                    })
+                    .toList();
+            List<Future<Void>> ends = threads.invokeAll(looks, patience.toMillis(), TimeUnit.MILLISECONDS);
+            synchronized (said) {
+                findings.addAll(said);
+            }
+            for (int i = 0; i < ends.size(); i++) {
+                ending(checks.get(i), ends.get(i), findings);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Set<Finding> once = new HashSet<>();
+        return findings.stream()
+                .map(this::masked)
+                .filter(once::add)
+                .sorted(Comparator.comparing(Finding::topic).thenComparing(Finding::subject))
+                .toList();
+    }
+
+    private void ending(Check check, Future<Void> end, List<Finding> findings) throws InterruptedException {
+        String remedy = "See " + check.topic().runbook() + ".";
+        try {
+            end.get();
+        } catch (CancellationException late) {
+            findings.add(Finding.bad(
+                    check.topic(),
+                    check.subject(),
+                    "did not come to an end within " + Durations.format(patience),
+                    remedy));
+        } catch (ExecutionException e) {
+            findings.add(Finding.bad(check.topic(), check.subject(), RootCause.line(e.getCause()), remedy));
+        }
+    }
+
+    private Finding masked(Finding finding) {
+        return new Finding(
+                finding.topic(),
+                finding.sign(),
+                finding.subject(),
+                mask.apply(finding.text()),
+                mask.apply(finding.remedy()));
+    }
+}

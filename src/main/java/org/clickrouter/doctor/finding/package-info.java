@@ -1,0 +1,2 @@
+/** What a check is, and what it says. */
+package org.clickrouter.doctor.finding;

@@ -1,0 +1,2 @@
+/** Checks of the store. */
+package org.clickrouter.doctor.store;

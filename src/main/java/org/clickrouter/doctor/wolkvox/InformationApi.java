@@ -1,0 +1,131 @@
+package org.clickrouter.doctor.wolkvox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.clickrouter.poll.CountedCalls;
+import org.clickrouter.report.Answer;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.settings.OperationSettings;
+
+/** {@code information.php} of the API: what it knows of the token, its allow-list and its activity codes. */
+final class InformationApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST = 8L * 1024 * 1024;
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    private final CountedCalls calls;
+    private final Duration patience;
+    private final List<String> secrets;
+
+    /**
+     * @param patience how long it waits for a call that is in flight
+     * @param secrets texts that no message may hold
+     */
+    InformationApi(CountedCalls calls, Duration patience, List<String> secrets) {
+        this.calls = calls;
+        this.patience = patience;
+        this.secrets = secrets;
+    }
+
+    /** An answer: its rows, with keys in small letters and values without outer spaces, and its header Date. */
+    record Rows(List<Map<String, String>> rows, String date) {}
+
+    /** No answer at all came. */
+    static final class NotReachedException extends RuntimeException {
+        NotReachedException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @param api such as {@code token_info}
+     * @throws AnswerException where it refuses or cannot be understood
+     * @throws NotReachedException where the connection was refused or broken
+     * @throws IllegalStateException where a limit of the token leaves no call
+     */
+    Rows ask(OperationSettings operation, String api) throws InterruptedException {
+        return calls.make(operation, patience, () -> call(operation, api));
+    }
+
+    private Rows call(OperationSettings operation, String api) throws InterruptedException {
+        URI uri = operation.reportUrl().resolve("information.php?api=" + api);
+        Duration timeout = LONGEST.compareTo(operation.timeout()) < 0 ? LONGEST : operation.timeout();
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("wolkvox-token", operation.token())
+                .header("Accept", "application/json")
+                .timeout(timeout)
+                .build();
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(operation.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return rows(operation, response);
+        } catch (HttpTimeoutException e) {
+            throw AnswerException.of(e, secrets);
+        } catch (IOException e) {
+            throw new NotReachedException(AnswerException.of(e, secrets).getMessage());
+        }
+    }
+
+    private Rows rows(OperationSettings operation, HttpResponse<byte[]> response) throws IOException {
+        AnswerLimits limits = AnswerLimits.defaults().withMaxBytes(LARGEST).withSecrets(secrets);
+        // Refusals are told as the report tells them.
+        try (Answer answer = Answer.read(
+                new ByteArrayInputStream(response.body()), response.statusCode(), limits, operation.name())) {
+            while (answer.hasNext()) {
+                answer.next();
+            }
+        } catch (AnswerException e) {
+            if (e.kind() == AnswerKind.EMPTY) {
+                return new Rows(List.of(), date(response));
+            }
+            throw e;
+        }
+        if (response.statusCode() != 200) {
+            return new Rows(List.of(), date(response));
+        }
+        List<Map<String, String>> rows = new ArrayList<>();
+        JsonNode data = JSON.readTree(response.body()).path("data");
+        (data.isArray()
+                                || data.isObject()
+                                        && data.elements().hasNext()
+                                        && data.elements().next().isObject()
+                        ? data
+                        : JSON.createArrayNode().add(data))
+                .forEach(row -> rows.add(row(row)));
+        return new Rows(rows, date(response));
+    }
+
+    private static Map<String, String> row(JsonNode node) {
+        Map<String, String> row = new TreeMap<>();
+        node.fields()
+                .forEachRemaining(field -> row.put(
+                        field.getKey().strip().toLowerCase(Locale.ROOT),
+                        field.getValue().isNull()
+                                ? ""
+                                : field.getValue().asText().strip()));
+        return row;
+    }
+
+    private static String date(HttpResponse<?> response) {
+        return response.headers().firstValue("Date").orElse("");
+    }
+}

@@ -1,0 +1,132 @@
+package org.clickrouter.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * The certificate that a server shows, looked at and judged apart: a handshake that fails tells neither when it ends
+ * nor whose it is.
+ *
+ * @param ends when it is no longer valid
+ * @param refusal why this Java does not trust it, for this host; empty where it does
+ */
+public record ServerCertificate(Instant ends, Optional<String> refusal) {
+
+    /**
+     * Connects and looks; nothing is sent but what TLS itself sends.
+     *
+     * @param host as it is asked for
+     * @throws IOException where no server answers there, or none that speaks TLS
+     */
+    public static ServerCertificate of(String host, int port, Duration patience) throws IOException {
+        int millis = Math.toIntExact(patience.toMillis());
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(host, port), millis);
+            plain.setSoTimeout(millis);
+            return of(plain, host);
+        }
+    }
+
+    /**
+     * The same on a connection that is there, such as after STARTTLS.
+     *
+     * @param connected is closed with it
+     */
+    public static ServerCertificate of(Socket connected, String host) throws IOException {
+        Look look = new Look();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {look}, new SecureRandom());
+            try (SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), true)) {
+                SSLParameters parameters = socket.getSSLParameters();
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+                socket.setSSLParameters(parameters);
+                socket.startHandshake();
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+        return new ServerCertificate(look.ends, Optional.ofNullable(look.refusal));
+    }
+
+    /** Lets every certificate pass, and keeps what the one of this Java says. */
+    private static final class Look extends X509ExtendedTrustManager {
+        private Instant ends = Instant.EPOCH;
+        private String refusal;
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            ends = Instant.MAX;
+            for (X509Certificate one : chain) {
+                Instant its = one.getNotAfter().toInstant();
+                ends = its.isBefore(ends) ? its : ends;
+            }
+            try {
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init((KeyStore) null);
+                for (TrustManager manager : factory.getTrustManagers()) {
+                    if (manager instanceof X509ExtendedTrustManager ours) {
+                        ours.checkServerTrusted(chain, type, socket);
+                    }
+                }
+            } catch (CertificateException e) {
+                Throwable root = e;
+                while (root.getCause() != null) {
+                    root = root.getCause();
+                }
+                refusal = String.valueOf(root.getMessage());
+            } catch (GeneralSecurityException e) {
+                throw new CertificateException(e);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
