@@ -34,37 +34,37 @@ final class DeliveryWorker {
 
     private final OutboxEndpoint endpoint;
     private final OutboxComponent component;
-    private final DestinationCircuitBreaker wellness;
-    private final GroupCommit marker;
+    private final DestinationCircuitBreaker breaker;
+    private final GroupCommit marks;
     private final RateLimit rate;
     private final Function<List<Delivery>, Attempt> route;
     private final Runnable giveBack;
     private final BooleanSupplier again;
 
     /**
-     * @param route carries deliveries as one exchange
+     * @param route sends deliveries as one exchange
      * @param giveBack puts what waits for its turn back into the queue, once the destination is sick
      * @param again waits for a store that is away; false once there is no time left for that
      */
     DeliveryWorker(
             OutboxEndpoint endpoint,
-            DestinationCircuitBreaker wellness,
+            DestinationCircuitBreaker breaker,
             RateLimit rate,
             Function<List<Delivery>, Attempt> route,
             Runnable giveBack,
             BooleanSupplier again) {
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
-        this.wellness = wellness;
+        this.breaker = breaker;
         this.rate = rate;
-        this.marker = new GroupCommit(component.store());
+        this.marks = new GroupCommit(component.store());
         this.route = route;
         this.giveBack = giveBack;
         this.again = again;
     }
 
     /** Hands a group to the route and marks how that ended. */
-    void carry(List<Delivery> group) {
+    void deliver(List<Delivery> group) {
         Attempt first = route.apply(group);
         if (first.failure == null || first.failure.sick() || group.size() == 1 || endpoint.getEvery() > 0) {
             conclude(group, first);
@@ -91,7 +91,7 @@ final class DeliveryWorker {
                     failure == null
                             ? Outcome.done(delivery, attempt.status)
                             : paused || mayBeOurs(delivery, failure)
-                                    ? held(delivery, failure, paused)
+                                    ? uncounted(delivery, failure, paused)
                                     : failed(
                                             delivery,
                                             failure,
@@ -105,11 +105,11 @@ final class DeliveryWorker {
         component.meters().delivered(endpoint.getName(), outcomes);
         if (failure == null) {
             component.pauses().accepted(endpoint.getName());
-            if (wellness.delivered()) {
+            if (breaker.delivered()) {
                 int woken = component.store().wake(endpoint.getName(), DestinationCircuitBreaker.SICK_KINDS);
                 LOG.info("destination={}: well again; {} waiting deliveries are tried now", endpoint.getName(), woken);
             }
-        } else if (wellness.failed(failure.sick()) && !paused) {
+        } else if (breaker.failed(failure.sick()) && !paused) {
             LOG.warn(
                     "destination={}: sick ({}); one delivery is tried from time to time, the others wait without losing attempts",
                     endpoint.getName(),
@@ -122,7 +122,7 @@ final class DeliveryWorker {
     private void mark(List<Outcome> outcomes) {
         for (boolean told = false; ; told = true) {
             try {
-                marker.mark(outcomes);
+                marks.mark(outcomes);
                 return;
             } catch (StoreException e) {
                 if (!e.mayPass() || !again.getAsBoolean()) {
@@ -144,7 +144,7 @@ final class DeliveryWorker {
      * destination's.
      */
     private boolean paused(DeliveryException failure) {
-        wellness.pause(failure.kind())
+        breaker.pause(failure.kind())
                 .ifPresent(kind -> component.pauses().pause(endpoint.getName(), kind, failure.getMessage()));
         return (failure.sick() || failure.kind() == FailureKind.ROUTE_FAILED)
                 && component.pauses().isKnownAsPaused(endpoint.getName());
@@ -159,7 +159,7 @@ final class DeliveryWorker {
                 && delivery.uncounted() < DestinationCircuitBreaker.ROUTE_FAILURES;
     }
 
-    private Outcome held(Delivery delivery, DeliveryException failure, boolean paused) {
+    private Outcome uncounted(Delivery delivery, DeliveryException failure, boolean paused) {
         // Of a misconfigured destination one line is enough: the next would say the same.
         LOG.atLevel(failure.kind() == FailureKind.MISCONFIGURED ? Level.DEBUG : Level.WARN)
                 .log(

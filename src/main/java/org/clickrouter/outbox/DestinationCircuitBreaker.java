@@ -46,7 +46,7 @@ final class DestinationCircuitBreaker {
         this.pause = shortestPause;
     }
 
-    synchronized boolean sick() {
+    synchronized boolean isOpen() {
         return failures >= IN_A_ROW;
     }
 
@@ -59,7 +59,7 @@ final class DestinationCircuitBreaker {
      *     once a minute where it was not sick, so that one that fails now and then does not use up all attempts at once
      */
     synchronized boolean delivered() {
-        boolean recovered = sick() || failures > 0 && clock.millis() - lastWake >= BETWEEN_WAKES.toMillis();
+        boolean recovered = isOpen() || failures > 0 && clock.millis() - lastWake >= BETWEEN_WAKES.toMillis();
         if (recovered) {
             lastWake = clock.millis();
         }

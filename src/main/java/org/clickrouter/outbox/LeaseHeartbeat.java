@@ -11,7 +11,7 @@ import org.clickrouter.store.outbox.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the claims of what is under way for as long as this process lives, however long a throttle lets it wait. */
+/** Keeps the leases of what is under way for as long as this process lives, however long a receiver takes. */
 final class LeaseHeartbeat implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseHeartbeat.class);
@@ -51,7 +51,7 @@ final class LeaseHeartbeat implements Runnable {
             endpoint.getComponent().store().extend(new ArrayList<>(held.get()), lease);
         } catch (RuntimeException | Error e) {
             LOG.error(
-                    "destination={}: claims could not be extended: {}",
+                    "destination={}: leases could not be extended: {}",
                     endpoint.getName(),
                     e instanceof StoreException ? e.getMessage() : e.toString());
         }

@@ -11,14 +11,14 @@ final class PauseGate {
 
     private final String name;
     private final OutboxComponent component;
-    private final DestinationCircuitBreaker wellness;
+    private final DestinationCircuitBreaker breaker;
     private boolean wasPaused;
     private volatile boolean trying;
 
-    PauseGate(OutboxEndpoint endpoint, DestinationCircuitBreaker wellness) {
+    PauseGate(OutboxEndpoint endpoint, DestinationCircuitBreaker breaker) {
         this.name = endpoint.getName();
         this.component = endpoint.getComponent();
-        this.wellness = wellness;
+        this.breaker = breaker;
     }
 
     /**
@@ -29,7 +29,7 @@ final class PauseGate {
     boolean isPaused(Runnable giveBack) {
         boolean paused = component.pauses().isPaused(name);
         if (wasPaused && !paused) {
-            wellness.resumed();
+            breaker.resumed();
             component.store().wake(name, DestinationCircuitBreaker.SICK_KINDS);
         }
         wasPaused = paused;
@@ -43,7 +43,7 @@ final class PauseGate {
         return component.pauses().tryIsDue(name);
     }
 
-    /** Whether what is claimed may not be carried. */
+    /** Whether what is claimed may not be sent. */
     boolean isShut() {
         return !trying && component.pauses().isKnownAsPaused(name);
     }

@@ -3,7 +3,7 @@ package org.clickrouter.outbox;
 import java.time.Clock;
 
 /**
- * How many exchanges a consumer claims ahead: as many as it carries in about a quarter of a second. A quick destination
+ * How many exchanges a consumer claims ahead: as many as it sends in about a quarter of a second. A quick destination
  * then does not wait for the store, while a slow one leaves to other instances what it does not get to, and a crash
  * delays little until the claims end.
  */
@@ -21,7 +21,7 @@ final class Prefetch {
 
     /**
      * @param least number to begin with
-     * @param fixed whether it stays there: where an exchange carries many deliveries by itself
+     * @param fixed whether it stays there: where an exchange takes many deliveries by itself
      */
     Prefetch(int least, boolean fixed, Clock clock) {
         this.least = Math.max(1, least);
@@ -35,9 +35,7 @@ final class Prefetch {
         return size;
     }
 
-    /**
-     * Half of it and more has been carried: grows where that was soon after the last time, shrinks where it was late.
-     */
+    /** Half of it and more has been sent: grows where that was soon after the last time, shrinks where it was late. */
     int next() {
         long now = clock.millis();
         long since = now - claimedAt;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DestinationCircuitBreakerTest {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final DestinationCircuitBreaker wellness = new DestinationCircuitBreaker(
+    private final DestinationCircuitBreaker breaker = new DestinationCircuitBreaker(
             new Clock() {
                 @Override
                 public Instant instant() {
@@ -37,88 +37,87 @@ class DestinationCircuitBreakerTest {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            wellness.failed(true);
+            breaker.failed(true);
         }
     }
 
     @Test
     void fiveFailuresInARowMakeItSickAndTheFifthSaysSo() {
         fail(4);
-        assertThat(wellness.sick()).isFalse();
-        assertThat(wellness.failed(true)).isTrue();
-        assertThat(wellness.sick()).isTrue();
-        assertThat(wellness.failed(true)).as("said once").isFalse();
+        assertThat(breaker.isOpen()).isFalse();
+        assertThat(breaker.failed(true)).isTrue();
+        assertThat(breaker.isOpen()).isTrue();
+        assertThat(breaker.failed(true)).as("said once").isFalse();
     }
 
     @Test
     void anAnswerThatRefusesOneMessageShowsThatItIsWell() {
         fail(4);
-        wellness.failed(false);
+        breaker.failed(false);
         fail(4);
-        assertThat(wellness.sick()).isFalse();
+        assertThat(breaker.isOpen()).isFalse();
     }
 
     @Test
     void probesComeAfterGrowingPausesUpToThirtySeconds() {
         fail(5);
         for (long pause : new long[] {1, 2, 4, 8, 16, 30, 30}) {
-            assertThat(wellness.mayProbe()).isFalse();
+            assertThat(breaker.mayProbe()).isFalse();
             now = now.plusSeconds(pause).minusMillis(1);
-            assertThat(wellness.mayProbe()).isFalse();
+            assertThat(breaker.mayProbe()).isFalse();
             now = now.plusMillis(1);
-            assertThat(wellness.mayProbe()).isTrue();
-            wellness.failed(true);
+            assertThat(breaker.mayProbe()).isTrue();
+            breaker.failed(true);
         }
     }
 
     @Test
     void theFirstSuccessEndsTheSicknessAndWakesWhatWaits() {
         fail(7);
-        assertThat(wellness.delivered()).isTrue();
-        assertThat(wellness.sick()).isFalse();
-        assertThat(wellness.delivered()).as("only once").isFalse();
+        assertThat(breaker.delivered()).isTrue();
+        assertThat(breaker.isOpen()).isFalse();
+        assertThat(breaker.delivered()).as("only once").isFalse();
     }
 
     @Test
     void fiveRefusalsInARowPauseItAndAnythingElseBetweenThemBreaksTheRow() {
-        for (Runnable between :
-                List.<Runnable>of(() -> wellness.pause(FailureKind.SERVER_ERROR), wellness::delivered)) {
+        for (Runnable between : List.<Runnable>of(() -> breaker.pause(FailureKind.SERVER_ERROR), breaker::delivered)) {
             for (int i = 0; i < 4; i++) {
-                assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
+                assertThat(breaker.pause(FailureKind.UNAUTHORIZED)).isEmpty();
             }
             between.run();
         }
         for (int i = 0; i < 4; i++) {
-            assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).isEmpty();
+            assertThat(breaker.pause(FailureKind.UNAUTHORIZED)).isEmpty();
         }
-        assertThat(wellness.pause(FailureKind.UNAUTHORIZED)).hasValue(Pauses.Kind.REFUSED);
-        assertThat(wellness.pause(FailureKind.UNAUTHORIZED))
+        assertThat(breaker.pause(FailureKind.UNAUTHORIZED)).hasValue(Pauses.Kind.REFUSED);
+        assertThat(breaker.pause(FailureKind.UNAUTHORIZED))
                 .as("also when it was resumed and nothing is mended")
                 .hasValue(Pauses.Kind.REFUSED);
     }
 
     @Test
     void oneThatIsGoneIsPausedAtOnce() {
-        assertThat(wellness.pause(FailureKind.GONE)).hasValue(Pauses.Kind.GONE);
+        assertThat(breaker.pause(FailureKind.GONE)).hasValue(Pauses.Kind.GONE);
     }
 
     @Test
     void theEndOfAPauseMakesTheNextProbeDue() {
         fail(9);
-        assertThat(wellness.mayProbe()).isFalse();
-        wellness.resumed();
-        assertThat(wellness.mayProbe()).isTrue();
-        assertThat(wellness.sick()).isTrue();
+        assertThat(breaker.mayProbe()).isFalse();
+        breaker.resumed();
+        assertThat(breaker.mayProbe()).isTrue();
+        assertThat(breaker.isOpen()).isTrue();
     }
 
     @Test
     void oneThatFailsNowAndThenIsWokenOnceAMinuteAtMost() {
         fail(1);
-        assertThat(wellness.delivered()).isTrue();
+        assertThat(breaker.delivered()).isTrue();
         fail(1);
-        assertThat(wellness.delivered()).isFalse();
+        assertThat(breaker.delivered()).isFalse();
         now = now.plus(Duration.ofMinutes(1));
         fail(1);
-        assertThat(wellness.delivered()).isTrue();
+        assertThat(breaker.delivered()).isTrue();
     }
 }
