@@ -98,6 +98,12 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        CodeText.register(getCamelContext());
+    }
+
+    @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException(

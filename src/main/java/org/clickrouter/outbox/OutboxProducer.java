@@ -30,15 +30,7 @@ final class OutboxProducer extends DefaultProducer {
             change.deliver(endpoint.getName(), null, null);
             return;
         }
-        String text = exchange.getMessage().getBody(String.class);
-        if (text == null) {
-            throw new IllegalArgumentException(
-                    "outbox:" + endpoint.getName() + ": the routing file left an empty body");
-        }
-        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
-        change.deliver(
-                endpoint.getName(),
-                text,
-                type != null ? type : text.startsWith("{") || text.startsWith("[") ? "application/json" : "text/plain");
+        BodyText made = BodyText.of(exchange, endpoint.getName());
+        change.deliver(endpoint.getName(), made.text(), made.type());
     }
 }

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Predicate;
 import org.clickrouter.observe.Meters;
+import org.clickrouter.outbox.CodeText;
 import org.clickrouter.outbox.OutboxComponent;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.report.Click;
@@ -90,7 +91,7 @@ public final class ChunkProcessor {
         Map<String, Object> headers = message.getHeaders();
         headers.clear();
         headers.put("operation", click.operation());
-        headers.put("cod_act", click.code());
+        headers.put("cod_act", CodeText.of(click.code()));
         headers.put("chat_id", click.chatId());
         headers.put("source_id", click.sourceId());
         headers.put("date", click.date());

@@ -30,6 +30,7 @@ public final class RouteRules {
         rules.stepsOnce(files);
         files.forEach(rules::order);
         files.forEach(rules::complete);
+        files.forEach(file -> rules.mistakes.addAll(ClickRules.mistakes(file)));
         return rules.mistakes;
     }
 

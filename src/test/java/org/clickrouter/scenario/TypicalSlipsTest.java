@@ -111,6 +111,31 @@ class TypicalSlipsTest {
                         r -> r.replace("ref: email.codes", "ref: emial.codes"),
                         "emial.codes",
                         "email.codes"),
+                step(
+                        "a part of a split to an outbox",
+                        "- split:\n    jq: .parts\n    steps:\n      - to: outbox:sql",
+                        "outbox:sql",
+                        "one body"),
+                step(
+                        "an aggregate before an outbox",
+                        "- aggregate:\n    constant: x\n    completionSize: 2\n    steps:\n      - to: outbox:sql",
+                        "outbox:sql",
+                        "behind the outbox"),
+                step(
+                        "select as a condition",
+                        "- filter:\n    jq: select(.cod_act)\n    steps:\n      - to: outbox:sql",
+                        "select",
+                        "brackets"),
+                step(
+                        "an answer left as the body",
+                        "- to: https://crm.example/ask\n- to: outbox:sql",
+                        "outbox:sql",
+                        "exchangeProperty.record"),
+                step(
+                        "a header that is not sent",
+                        "- setHeader:\n    name: X-Campaign\n    constant: x\n- to: outbox:sql",
+                        "X-Campaign",
+                        "NAME.headers"),
                 new Slip("empty file", "mine.camel.yaml", r -> "", null, "empty"),
                 routing("half-written", r -> r.substring(0, r.lastIndexOf("uri: outbox:jms") + 4), "uri", ""));
     }

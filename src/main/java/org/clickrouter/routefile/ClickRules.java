@@ -1,0 +1,114 @@
+package org.clickrouter.routefile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.clickrouter.routefile.RouteFile.Entry;
+
+/** Steps before an outbox that Camel takes and that would lose or spoil clicks without a word. */
+final class ClickRules {
+
+    private static final Pattern CONDITION = Pattern.compile("(?s)(.*\\|)?\\s*select\\s*\\(.*");
+    private static final Set<String> EXPRESSION = Set.of("expression", "jq");
+    /** Steps by which a header may come into a body. */
+    private static final Pattern TEMPLATE = Pattern.compile("(mustache|language|kamelet|bean|class|direct):.*");
+
+    private final List<String> mistakes = new ArrayList<>();
+
+    private ClickRules() {}
+
+    /** @return one line for each: file, line, step, and what to write instead */
+    static List<String> mistakes(RouteFile file) {
+        ClickRules rules = new ClickRules();
+        List<Entry> route = new ArrayList<>();
+        for (Entry entry : file.entries()) {
+            if (entry.path().size() == 1) {
+                rules.route(route);
+                route.clear();
+            }
+            route.add(entry);
+        }
+        rules.route(route);
+        return rules.mistakes;
+    }
+
+    private void route(List<Entry> route) {
+        route.stream()
+                .filter(ClickRules::selects)
+                .forEach(entry -> mistakes.add(entry.place()
+                        + ": a condition must be true or false, and select(...) gives the record or nothing: write what stands"
+                        + " in its brackets alone"));
+        List<Entry> outboxes = route.stream().filter(ClickRules::isOutbox).toList();
+        if (outboxes.isEmpty() || route.stream().anyMatch(ClickRules::takesFromOutbox)) {
+            return;
+        }
+        for (Entry outbox : outboxes) {
+            if (outbox.path().contains("aggregate")) {
+                mistakes.add(outbox.place() + ": a click that waits in an aggregate is stored before it reaches "
+                        + outbox.text()
+                        + ", and would go nowhere: let the destination collect (email.digest, sql.batch),"
+                        + " or aggregate in its own route, behind the outbox");
+            } else if (outbox.path().contains("split")) {
+                mistakes.add(outbox.place() + ": one click goes to a destination once, so only the first part of the"
+                        + " split would go to " + outbox.text() + ": make one body of the parts, by jq for example");
+            }
+        }
+        mistakes.addAll(LeftAnswers.mistakes(route));
+        headers(route);
+    }
+
+    private static boolean selects(Entry entry) {
+        if (entry.text() == null
+                || !entry.path().contains("jq")
+                || !EXPRESSION.contains(entry.key())
+                || !CONDITION.matcher(entry.text()).matches()) {
+            return false;
+        }
+        List<String> around = entry.path();
+        int i = around.size() - 1;
+        while (i > 0 && EXPRESSION.contains(around.get(i))) {
+            i--;
+        }
+        return Set.of("filter", "when").contains(around.get(i));
+    }
+
+    private void headers(List<Entry> route) {
+        for (Entry entry : route) {
+            if (entry.key().equals("name")
+                    && entry.text() != null
+                    && entry.parent().equals("setHeader")
+                    && entry.text().contains("-")
+                    && !entry.text().equalsIgnoreCase("Content-Type")
+                    && route.stream().noneMatch(other -> uses(other, entry))) {
+                mistakes.add(entry.place() + ": header " + entry.text() + " is not sent, since only the body goes"
+                        + " through an outbox: name it in NAME.headers of the settings, or set it in the destination's"
+                        + " own route");
+            }
+        }
+    }
+
+    private static boolean uses(Entry other, Entry header) {
+        return other != header
+                && other.text() != null
+                && (other.text().contains(header.text())
+                        || LeftAnswers.isLookup(other)
+                        || isCall(other) && TEMPLATE.matcher(other.text()).matches());
+    }
+
+    static boolean isCall(Entry entry) {
+        return entry.text() != null
+                && (entry.key().equals("uri") && Set.of("to", "toD").contains(entry.parent())
+                        || Set.of("to", "toD").contains(entry.key()));
+    }
+
+    static boolean isOutbox(Entry entry) {
+        return isCall(entry) && entry.text().startsWith("outbox:");
+    }
+
+    private static boolean takesFromOutbox(Entry entry) {
+        return entry.text() != null
+                && entry.text().startsWith("outbox:")
+                && (entry.key().equals("from") || entry.parent().equals("from"));
+    }
+}
