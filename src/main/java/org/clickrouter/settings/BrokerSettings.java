@@ -9,6 +9,7 @@ import static org.clickrouter.settings.Kinds.path;
 import static org.clickrouter.settings.Kinds.secret;
 import static org.clickrouter.settings.Kinds.text;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The settings of Kafka and JMS. */
@@ -21,14 +22,13 @@ final class BrokerSettings {
 
     private BrokerSettings() {}
 
-    static void addTo(SettingsCatalog catalog) {
-        kafka(catalog);
-        jms(catalog);
+    static List<SettingsGroup> groups() {
+        return List.of(kafka(), jms());
     }
 
-    private static void kafka(SettingsCatalog catalog) {
-        catalog.group("Kafka");
-        catalog.add(
+    private static SettingsGroup kafka() {
+        SettingsGroup group = new SettingsGroup("Kafka");
+        group.add(
                 "kafka.brokers",
                 Kind.of(
                         "brokers",
@@ -38,7 +38,7 @@ final class BrokerSettings {
                 "",
                 "",
                 "The brokers to begin with, as host:port, comma-separated; empty: no Kafka.");
-        catalog.add(
+        group.add(
                 "kafka.topic",
                 Kind.of(
                         "topic",
@@ -47,50 +47,51 @@ final class BrokerSettings {
                 "click-router",
                 "",
                 "The topic; it must exist, unless the brokers make topics by themselves.");
-        catalog.add(
+        group.add(
                 "kafka.codes",
                 list(),
                 "",
                 "",
                 "Activity codes sent to Kafka, comma-separated, case-sensitive; * is every coded click.");
-        catalog.add(
+        group.add(
                 "kafka.security-protocol",
                 oneOf("PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT"),
                 "PLAINTEXT",
                 "",
                 "How the brokers are spoken to, as Kafka names it; SASL_SSL is usual with a password.");
-        catalog.add(
+        group.add(
                 "kafka.sasl-mechanism",
                 oneOf("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"),
                 "PLAIN",
                 "",
                 "How kafka.user logs in: PLAIN (Confluent Cloud), SCRAM-SHA-512 (MSK), SCRAM-SHA-256 (Redpanda).");
-        catalog.add("kafka.user", text(), "", "", "The user, or API key; empty: no login.");
-        catalog.add("kafka.password", secret(), "", "", "The password of that user, or API secret.");
-        catalog.add(
+        group.add("kafka.user", text(), "", "", "The user, or API key; empty: no login.");
+        group.add("kafka.password", secret(), "", "", "The password of that user, or API secret.");
+        group.add(
                 "kafka.client-config",
                 path(),
                 "",
                 "",
                 "A file of producer properties in Kafka's own words, for all else: trust store, OAuth, IAM, compression.");
-        catalog.add(
+        group.add(
                 "kafka.timeout",
                 duration("1s", "30m"),
                 "30s",
                 "duration",
                 "The longest that one message may take, until the brokers have it safe.");
-        catalog.add("kafka.max-in-flight", integer(1, 512), "16", "messages", "Messages at the same time.");
-        catalog.add(
+        group.add("kafka.max-in-flight", integer(1, 512), "16", "messages", "Messages at the same time.");
+        group.add(
                 "kafka.rate",
                 number(true, 100_000),
                 "0",
                 "messages a second",
                 "Messages a second at most; 0: no limit.");
+        return group;
     }
 
-    private static void jms(SettingsCatalog catalog) {
-        catalog.group("JMS");
-        catalog.add(
+    private static SettingsGroup jms() {
+        SettingsGroup group = new SettingsGroup("JMS");
+        group.add(
                 "jms.url",
                 Kind.of(
                         "url",
@@ -99,47 +100,48 @@ final class BrokerSettings {
                 "",
                 "",
                 "The broker, such as tcp://host:61616 for ActiveMQ Artemis; empty: no JMS.");
-        catalog.add(
+        group.add(
                 "jms.queue",
                 Kind.of("queue", rule("queue"), DESTINATION.asMatchPredicate()),
                 "click-router",
                 "",
                 "The queue.");
-        catalog.add(
+        group.add(
                 "jms.topic",
                 Kind.of("topic", rule("topic"), DESTINATION.asMatchPredicate()),
                 "",
                 "",
                 "A topic instead of the queue; it reaches only those who have subscribed.");
-        catalog.add(
+        group.add(
                 "jms.codes",
                 list(),
                 "",
                 "",
                 "Activity codes sent by JMS, comma-separated, case-sensitive; * is every coded click.");
-        catalog.add("jms.user", text(), "", "", "The user; empty: no login.");
-        catalog.add("jms.password", secret(), "", "", "The password of that user.");
-        catalog.add(
+        group.add("jms.user", text(), "", "", "The user; empty: no login.");
+        group.add("jms.password", secret(), "", "", "The password of that user.");
+        group.add(
                 "jms.connection-factory",
                 Kind.of("class", "must be the name of a class", CLASS.asMatchPredicate()),
                 "org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory",
                 "",
                 "The jakarta.jms.ConnectionFactory of another broker, made from jms.url; its jar goes onto the class path.");
-        catalog.add(
+        group.add(
                 "jms.drop-repeats",
                 oneOf("true", "false"),
                 "true",
                 "",
                 "Lets Artemis drop the repeat of a message that a crash causes; a replay goes through.");
-        catalog.add(
+        group.add(
                 "jms.timeout",
                 duration("100ms", "30m"),
                 "30s",
                 "duration",
                 "The longest that one message may take, until the broker has it safe.");
-        catalog.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
-        catalog.add(
+        group.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
+        group.add(
                 "jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");
+        return group;
     }
 
     private static String rule(String what) {

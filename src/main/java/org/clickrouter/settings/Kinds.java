@@ -11,13 +11,10 @@ import java.util.regex.Pattern;
 import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.text.Durations;
 
-/** The kinds of value that the catalog's settings take, each with its rule in words and as code. */
+/** The kinds of value that settings take, each with its rule in words and as code: texts, numbers, times, lists. */
 final class Kinds {
 
     static final Pattern OPERATION_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern TABLE =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final Pattern TIER = Pattern.compile("[^/]+/[^/]+");
     private static final String UNITS = "(units ms, s, m, h, d)";
 
@@ -51,30 +48,6 @@ final class Kinds {
                         value ->
                                 printable(value) && parses(StandardWebhooks::of).test(value))
                 .hidden();
-    }
-
-    static Kind url() {
-        return Kind.parsed("url", "must be a URL that starts with http:// or https:// and names a host", value -> {
-            WebAddress.parse(value);
-            return value;
-        });
-    }
-
-    static Kind baseUrl() {
-        return Kind.parsed(
-                "url",
-                "must be a URL that starts with http:// or https://, names a host and has no user, ? or #",
-                value -> {
-                    WebAddress address = WebAddress.parse(value);
-                    if (value.contains("?") || value.contains("#")) {
-                        throw new IllegalArgumentException("must be a URL without ? and #");
-                    }
-                    if (address.user().isPresent()) {
-                        throw new IllegalArgumentException(
-                                "must be a URL without user and password: the API knows its caller by wolkvox.token");
-                    }
-                    return address.url();
-                });
     }
 
     static Kind duration(String least, String most) {
@@ -130,32 +103,6 @@ final class Kinds {
                 "list", "must be a comma-separated list in one line", value -> value.isEmpty() || printable(value));
     }
 
-    static Kind host() {
-        return Kind.parsed("host", "must be a host name or an IP address, without a scheme or port", value -> {
-            if (IPV6.matcher(value).matches()) {
-                return value;
-            }
-            if (value.contains(":") || value.contains("/")) {
-                throw new IllegalArgumentException("must be a host name or an IP address, without a scheme or port");
-            }
-            try {
-                return HostNames.ascii(value);
-            } catch (IllegalArgumentException broken) {
-                throw new IllegalArgumentException(
-                        "must be a host name or an IP address: " + broken.getMessage(), broken);
-            }
-        });
-    }
-
-    static Kind port(int least) {
-        return new Kind(
-                "port",
-                integer(least, 65535).rule(),
-                false,
-                integer(least, 65535).accepts(),
-                value -> value);
-    }
-
     static Kind path() {
         return Kind.of(
                 "path",
@@ -163,28 +110,21 @@ final class Kinds {
                 value -> printable(value) && parses(java.nio.file.Path::of).test(value));
     }
 
-    /** The vendor's server number; a whole host name of the vendor is cut down to it. */
-    static Kind server() {
-        return new Kind(
-                "server",
-                "must be the NNNN of wvNNNN.wolkvox.com: letters, digits and -, at most 63",
-                false,
-                value -> ReportAddress.label(value).isPresent(),
-                value -> ReportAddress.label(value).orElse(value));
-    }
-
-    static Kind operationName() {
+    /** @param free whether a name is no word of a setting */
+    static Kind operationName(Predicate<String> free) {
         return Kind.of(
                 "name",
                 "must be 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server",
-                Kinds::isOperationName);
+                name -> isOperationName(name, free));
     }
 
-    static Kind operationNames() {
+    /** @param free whether a name is no word of a setting */
+    static Kind operationNames(Predicate<String> free) {
         return Kind.of(
                 "list",
                 "must be a comma-separated list of different names, each 1 to 64 letters, digits, _ or -, and no word of a setting, such as token or server",
-                value -> Items.of(value).stream().allMatch(Kinds::isOperationName) && distinct(Items.of(value)));
+                value -> Items.of(value).stream().allMatch(name -> isOperationName(name, free))
+                        && distinct(Items.of(value)));
     }
 
     static Kind tiers() {
@@ -218,68 +158,12 @@ final class Kinds {
                         .orElse(value));
     }
 
-    static Kind networks() {
-        return Kind.of(
-                "networks",
-                "must be a comma-separated list of networks, such as 10.0.0.0/8,2001:db8::/32",
-                value -> Items.of(value).stream().allMatch(Networks::isNetwork));
+    /** @param free whether a name is no word of a setting */
+    static boolean isOperationName(String name, Predicate<String> free) {
+        return OPERATION_NAME.matcher(name).matches() && free.test(name);
     }
 
-    static Kind storeUrl() {
-        return Kind.of(
-                "jdbc url",
-                "must start with jdbc:h2: or jdbc:postgresql:",
-                value -> printable(value) && value.matches("jdbc:(h2|postgresql):.+"));
-    }
-
-    static Kind jdbcUrl() {
-        return Kind.of(
-                "jdbc url",
-                "must be a JDBC URL, such as jdbc:postgresql://host/database",
-                value -> printable(value) && value.matches("jdbc:[a-z0-9]+:.+"));
-    }
-
-    static Kind table() {
-        return Kind.of(
-                "table",
-                "must be the name of a table: letters, digits and _, if need be behind a schema and a point",
-                TABLE.asMatchPredicate());
-    }
-
-    static Kind mailAddress() {
-        return Kind.parsed(
-                "mail address",
-                "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>",
-                MailAddresses::one);
-    }
-
-    static Kind mailAddresses() {
-        return Kind.parsed(
-                "mail addresses",
-                "must be a comma-separated list of mail addresses, such as ana@example.com,luis@example.com",
-                value -> {
-                    MailAddresses.ascii(value);
-                    return value;
-                });
-    }
-
-    static Kind headers() {
-        return Kind.parsed(
-                        "headers",
-                        "must be Name: value pairs separated by ; and none of "
-                                + String.join(", ", HeaderPairs.RESERVED),
-                        value -> {
-                            HeaderPairs.parse(value);
-                            return value;
-                        })
-                .hidden();
-    }
-
-    static boolean isOperationName(String name) {
-        return OPERATION_NAME.matcher(name).matches() && !SettingsCatalog.isWordOfAnOperation(name);
-    }
-
-    private static boolean printable(String value) {
+    static boolean printable(String value) {
         return !value.isEmpty() && value.chars().noneMatch(Character::isISOControl);
     }
 

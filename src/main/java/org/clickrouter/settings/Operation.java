@@ -67,7 +67,7 @@ final class Operation {
     }
 
     OperationSettings read() {
-        if (!Kinds.isOperationName(name)) {
+        if (!SettingsCatalog.isOperationName(name)) {
             throw new IllegalArgumentException("'" + name + "' cannot be the name of an operation");
         }
         if (get("wolkvox.token").isEmpty()) {

@@ -35,7 +35,7 @@ public final class OperationRules {
             rules.warn("wolkvox.operation", "is not used, because wolkvox.operations is set");
         }
         settings.operationViews().stream()
-                .filter(operation -> Kinds.isOperationName(operation.name()))
+                .filter(operation -> SettingsCatalog.isOperationName(operation.name()))
                 .forEach(rules::check);
         return rules.problems;
     }

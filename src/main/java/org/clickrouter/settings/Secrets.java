@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,20 @@ final class Secrets {
             values.add(value);
             forms = null;
         }
+    }
+
+    /** Adds what of a key's value must not be shown. */
+    void addValue(String key, String value, Optional<Setting> setting) {
+        if (setting.map(Setting::secret).orElseGet(() -> isTellingName(key) && !key.endsWith(".file"))) {
+            add(value);
+        }
+        if (key.endsWith(".secret")) {
+            addEach(value);
+        }
+        if (key.endsWith(".headers")) {
+            addHeaders(HeaderPairs.values(value));
+        }
+        addFromUrl(value);
     }
 
     /** Adds several secrets of one setting, each by itself as well. */

@@ -19,26 +19,16 @@ import org.clickrouter.text.Durations;
 public final class Settings {
 
     private final Layers layers;
-    private final Map<String, Value> values = new LinkedHashMap<>();
+    private final Map<String, Value> values;
     private final List<String> operationNames;
     private final Secrets secrets = new Secrets();
 
     private Settings(Layers layers) {
         this.layers = layers;
-        SettingsCatalog.all()
-                .forEach(setting -> values.put(
-                        setting.key(),
-                        layers.find(setting.key(), setting.secret())
-                                .orElse(Value.of(setting.defaultValue(), Origin.DEFAULT))));
-        values.computeIfPresent(
-                "sql.max-in-flight", (key, value) -> value.text().isEmpty() ? batchesAtOnce() : value);
-        List<String> several =
-                Items.of(raw("wolkvox.operations")).stream().distinct().toList();
-        this.operationNames = several.isEmpty() ? List.of(raw("wolkvox.operation")) : several;
-        operationNames.stream().filter(Kinds::isOperationName).forEach(this::addOperation);
-        layers.file().values().keySet().forEach(this::addOther);
-        layers.overrides().keySet().forEach(this::addOther);
-        values.forEach(this::addSecrets);
+        ValuesRead read = ValuesRead.of(layers);
+        this.values = read.values();
+        this.operationNames = read.operationNames();
+        values.forEach((key, value) -> secrets.addValue(key, value.text(), settingOf(key)));
     }
 
     /**
@@ -276,39 +266,6 @@ public final class Settings {
 
     private static String oneLine(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    /** Into H2, two batches that bring the same new row refuse one another; MySQL has not been tried. */
-    private Value batchesAtOnce() {
-        String url = raw("sql.url").isEmpty() ? raw("store.url") : raw("sql.url");
-        return Value.of(url.startsWith("jdbc:postgresql:") ? "2" : "1", Origin.DEFAULT);
-    }
-
-    private void addOperation(String name) {
-        for (Setting setting : SettingsCatalog.perOperation()) {
-            layers.find(setting.keyOf(name), setting.secret())
-                    .ifPresent(value -> values.put(setting.keyOf(name), value));
-        }
-    }
-
-    private void addOther(String key) {
-        if (!values.containsKey(key)) {
-            layers.find(key, false).ifPresent(value -> values.put(key, value));
-        }
-    }
-
-    private void addSecrets(String key, Value value) {
-        Optional<Setting> setting = settingOf(key);
-        if (setting.map(Setting::secret).orElseGet(() -> Secrets.isTellingName(key) && !key.endsWith(".file"))) {
-            secrets.add(value.text());
-        }
-        if (key.endsWith(".secret")) {
-            secrets.addEach(value.text());
-        }
-        if (key.endsWith(".headers")) {
-            secrets.addHeaders(HeaderPairs.values(value.text()));
-        }
-        secrets.addFromUrl(value.text());
     }
 
     /**

@@ -1,0 +1,67 @@
+package org.clickrouter.settings;
+
+import static org.clickrouter.settings.AddressKinds.host;
+import static org.clickrouter.settings.AddressKinds.port;
+import static org.clickrouter.settings.Kinds.list;
+import static org.clickrouter.settings.Kinds.oneOf;
+import static org.clickrouter.settings.Kinds.secret;
+
+import java.util.List;
+
+/** The settings of what the process shows of itself: health, metrics, log, console. */
+final class HostSettings {
+
+    private HostSettings() {}
+
+    static List<SettingsGroup> groups() {
+        return List.of(serving(), console());
+    }
+
+    private static SettingsGroup serving() {
+        SettingsGroup group = new SettingsGroup("Health, metrics and the log");
+        group.add(
+                "http.port",
+                port(0),
+                "8080",
+                "",
+                "The port of health and metrics; 0: any free one, which start-up prints.");
+        group.add("http.host", host(), "127.0.0.1", "", "The address to listen on; 0.0.0.0 for every one.");
+        group.add(
+                "dev.examples",
+                oneOf("warn", "strict"),
+                "warn",
+                "",
+                "What a failing example does at a reload: it is told (warn), or the reload is refused (strict).");
+        group.add("log.format", oneOf("text", "json"), "text", "", "The log's lines: text, or one JSON object each.");
+        group.add(
+                "log.level",
+                oneOf("ERROR", "WARN", "INFO", "DEBUG", "TRACE"),
+                "INFO",
+                "",
+                "How much is logged: ERROR, WARN, INFO, DEBUG or TRACE.");
+        return group;
+    }
+
+    private static SettingsGroup console() {
+        SettingsGroup group = new SettingsGroup("The console");
+        group.add(
+                "console.password",
+                secret(),
+                "",
+                "",
+                "The password of those who may act in the console (replay, pause, resume); empty: on loopback it only reads, elsewhere it is off.");
+        group.add(
+                "console.reader-password",
+                secret(),
+                "",
+                "",
+                "The password of those who only read; chats and bodies are masked until they ask for them.");
+        group.add(
+                "console.hosts",
+                list(),
+                "",
+                "",
+                "Further host names under which the console is reached, for example behind a proxy.");
+        return group;
+    }
+}
