@@ -4,15 +4,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -115,5 +120,93 @@ class ArchitectureTest {
         return Pattern.compile(id.contains("-") ? "(?<![\\w.-])" + word + "(?![\\w.-])" : "[\":/]" + word + "[\"?]")
                 .matcher(literal)
                 .find();
+    }
+
+    /** One idea a class, so that a stranger reads it in one go. */
+    @Test
+    void noClassIsLongerThanThreeHundredLines() throws IOException {
+        Set<String> tooLong = new TreeSet<>();
+        for (Path source : sources()) {
+            if (Files.readAllLines(source).size() > 300) {
+                tooLong.add(source.getFileName().toString().replace(".java", ""));
+            }
+        }
+
+        assertThat(tooLong).isEmpty();
+    }
+
+    /** A class and its parts, such as a Camel component and its endpoints, know one another; nothing else does. */
+    @Test
+    void noClassesOfAPackageKnowOneAnother() {
+        List<Set<String>> wholes = List.of(
+                Set.of("ClickRouterComponent", "ClickRouterEndpoint"),
+                Set.of(
+                        "OutboxComponent",
+                        "OutboxEndpoint",
+                        "OutboxConsumer",
+                        "OutboxProducer",
+                        "DeliveryWorker",
+                        "LeaseHeartbeat",
+                        "PauseGate",
+                        "Claimer",
+                        "SendLoop"),
+                Set.of("DeliveryException", "Failures"),
+                Set.of("Click", "RecordReader"),
+                Set.of("AnswerException", "ConnectionTrouble"),
+                Set.of("Operation", "Settings"),
+                Set.of(
+                        "ApiSimulator",
+                        "ControlHandler",
+                        "InformationHandler",
+                        "AllowedCallers",
+                        "Account",
+                        "ClickGenerator"),
+                Set.of("Router", "RouteSet", "HandOver"),
+                Set.of("PollSession", "WindowSource"),
+                Set.of("ClickRules", "LeftAnswers"),
+                Set.of("ClickRouter", "TrainCommand", "CompletionCommand"));
+        Map<String, Set<String>> known = new TreeMap<>();
+        PRODUCT.forEach(type -> type.getDirectDependenciesFromSelf().stream()
+                .filter(dependency ->
+                        dependency.getTargetClass().getPackageName().equals(type.getPackageName()))
+                .forEach(dependency -> known.computeIfAbsent(outermost(type), name -> new TreeSet<>())
+                        .add(outermost(dependency.getTargetClass()))));
+        Set<String> tied = new TreeSet<>();
+        known.forEach((one, others) -> others.stream()
+                .filter(other -> !other.equals(one) && reaches(other, one, known))
+                .filter(other ->
+                        wholes.stream().noneMatch(whole -> whole.containsAll(Set.of(simple(one), simple(other)))))
+                .forEach(other -> tied.add(one + " and " + simple(other))));
+
+        assertThat(tied).isEmpty();
+    }
+
+    private static boolean reaches(String from, String to, Map<String, Set<String>> known) {
+        Set<String> seen = new TreeSet<>();
+        Deque<String> next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            String name = next.pop();
+            if (name.equals(to)) {
+                return true;
+            }
+            if (seen.add(name)) {
+                next.addAll(known.getOrDefault(name, Set.of()));
+            }
+        }
+        return false;
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getName().replaceAll("[$\\[;].*", "");
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of("src/main/java"))) {
+            return all.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 }

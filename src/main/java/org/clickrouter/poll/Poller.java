@@ -144,7 +144,7 @@ public final class Poller {
             if (!first.isEmpty()) {
                 operations.origin(lease, first.get(0).from());
                 for (var tier : plan.tiers()) {
-                    operations.reRead(lease, tier.toString(), clock.millis());
+                    operations.reReads().done(lease, tier.toString(), clock.millis());
                 }
                 state = operations.state(lease.operation());
             }
@@ -159,7 +159,7 @@ public final class Poller {
                 probe,
                 new LiveWindows(plan, known, clock),
                 firstRead::told,
-                new ReReads(operations, plan, known, waits),
+                new ReReads(operations.reReads(), plan, known, waits),
                 new GapRetries(gaps, probe, shorts, backoff, period, waits, clock));
     }
 

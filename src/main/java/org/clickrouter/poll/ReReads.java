@@ -2,20 +2,20 @@ package org.clickrouter.poll;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.clickrouter.store.progress.Operations;
+import org.clickrouter.store.progress.ReReadTimes;
 import org.clickrouter.window.Window;
 import org.clickrouter.window.WindowPlan;
 
 /** Seconds read before, for codes that came late, tier by tier. */
 final class ReReads implements WindowSource {
 
-    private final Operations operations;
+    private final ReReadTimes reads;
     private final WindowPlan plan;
     private final KnownGaps gaps;
     private final Waits waits;
 
-    ReReads(Operations operations, WindowPlan plan, KnownGaps gaps, Waits waits) {
-        this.operations = operations;
+    ReReads(ReReadTimes reads, WindowPlan plan, KnownGaps gaps, Waits waits) {
+        this.reads = reads;
         this.plan = plan;
         this.gaps = gaps;
         this.waits = waits;
@@ -31,7 +31,7 @@ final class ReReads implements WindowSource {
                 Math.floorDiv(session.startedAt, 1000L),
                 session.state.originSecond(),
                 session.state.progressSecond(),
-                operations.reReads(session.name()),
+                reads.of(session.name()),
                 session.span())) {
             List<Window> parts = gaps.around(session.name(), window);
             if (parts.isEmpty()) {
@@ -48,8 +48,8 @@ final class ReReads implements WindowSource {
             return;
         }
         long began = Math.floorDiv(session.startedAt, 1000L);
-        for (String tier : plan.coveredBy(window.tier(), began, operations.reReads(session.name()))) {
-            operations.reRead(session.lease, tier, session.startedAt);
+        for (String tier : plan.coveredBy(window.tier(), began, reads.of(session.name()))) {
+            reads.done(session.lease, tier, session.startedAt);
         }
     }
 }

@@ -1,12 +1,8 @@
 package org.clickrouter.settings;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.clickrouter.settings.Problem.Severity;
 
 /**
  * The environment variables that Kubernetes makes for each Service of the namespace, and Docker for a link: a Service
@@ -36,25 +32,5 @@ final class ServiceLinks {
         return beside
                 && (!settable
                         || ADDRESS.matcher(environment.get(variable).strip()).matches());
-    }
-
-    /** Those in the place of a setting, each told once. */
-    static List<Problem> in(Settings settings) {
-        Map<String, String> environment = settings.layers().environment();
-        List<Problem> problems = new ArrayList<>();
-        for (String key : new TreeSet<>(settings.keys())) {
-            String variable = Setting.environmentName(key);
-            if (key.contains(".") && environment.containsKey(variable) && made(variable, environment)) {
-                problems.add(new Problem(
-                        Severity.WARNING,
-                        "environment",
-                        variable,
-                        environment.get(variable),
-                        "is ignored: Kubernetes made it for a Service of that name, not for " + key
-                                + "; set enableServiceLinks: false in the pod, and " + key + " by -D or in "
-                                + Origin.FILE_NAME + " if it is needed"));
-            }
-        }
-        return problems;
     }
 }

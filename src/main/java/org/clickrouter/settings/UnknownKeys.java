@@ -42,7 +42,7 @@ public final class UnknownKeys {
                 .forEach(key -> unknown.check(key, Origin.system(key)));
         layers.file().values().forEach((key, value) -> unknown.check(key, value.origin()));
         unknown.checkVariables();
-        unknown.problems.addAll(ServiceLinks.in(settings));
+        unknown.problems.addAll(ServiceLinkRules.in(settings));
         return unknown.problems;
     }
 

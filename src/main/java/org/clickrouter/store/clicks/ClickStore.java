@@ -14,6 +14,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.CutReads;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Lease;
 import org.clickrouter.store.progress.LeaseLostException;
@@ -37,6 +38,7 @@ public final class ClickStore {
     private final RowIds rows;
     private final Coverage coverage;
     private final Gaps gaps;
+    private final CutReads cutReads;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
@@ -45,6 +47,7 @@ public final class ClickStore {
         this.rows = new RowIds(database);
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
+        this.cutReads = new CutReads(database);
     }
 
     /**
@@ -61,7 +64,7 @@ public final class ClickStore {
     /** The same, with all that a read may differ in. */
     public ReportRead begin(Lease lease, RoutingMode rules, Duration term) {
         long number = operations.beginRead(lease, term);
-        return new ReportRead(lease, number, operations.cutReads(lease.operation()), rules);
+        return new ReportRead(lease, number, cutReads.of(lease.operation()), rules);
     }
 
     /**
@@ -172,7 +175,7 @@ public final class ClickStore {
             }
             int added = nothing ? 0 : new ChunkWriter(database, rows, reading.lease.operation(), now).write(chunk, bad);
             if (end == null && !reading.begun) {
-                operations.readBegun(reading.lease, reading.number);
+                cutReads.begun(reading.lease, reading.number);
             }
             if (end != null) {
                 forgetGoneVariants(reading);

@@ -5,17 +5,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.clickrouter.store.jdbc.Database;
 
 /** The rows of the operations: the lease that makes one poller of several instances, and how far reading has come. */
 public final class Operations {
 
-    private static final long KEPT_CUT_READS = 5000;
     private static final long NOBODY_POLLS_MILLIS = 5000;
     /** The clock may be put back by as much without anything being brought forward. */
     static final long CLOCK_STEP_MILLIS = 60_000;
@@ -27,12 +23,16 @@ public final class Operations {
     private final Database database;
     private final Clock clock;
     private final String holder;
+    private final CutReads cutReads;
+    private final ReReadTimes reReads;
 
     /** @param holder names this instance among all that ever use the store */
     public Operations(Database database, Clock clock, String holder) {
         this.database = database;
         this.clock = clock;
         this.holder = holder;
+        this.cutReads = new CutReads(database);
+        this.reReads = new ReReadTimes(database, this::guard);
     }
 
     /** Makes the operation's row if there is none. */
@@ -117,10 +117,7 @@ public final class Operations {
     /** Gives the operation back as it was; what was written under the lease is all that there was to read. */
     public void releaseInput(Lease lease) {
         database.transaction(() -> {
-            database.update("""
-                DELETE FROM cut_read
-                WHERE operation = ? AND read_no =
-                  (SELECT read_no FROM operation_state WHERE operation = ? AND lease_token = ?)""", lease.operation(), lease.operation(), lease.token());
+            cutReads.ended(lease);
             return database.update(
                     "UPDATE operation_state SET lease_until = 0, lease_holder = NULL WHERE operation = ? AND lease_token = ?",
                     lease.operation(),
@@ -231,17 +228,6 @@ public final class Operations {
                 lease.token());
     }
 
-    /** In the transaction that stores a window's first chunk, more to come: until its end the read counts as cut. */
-    public void readBegun(Lease lease, long read) {
-        database.update("INSERT INTO cut_read (operation, read_no) VALUES (?, ?)", lease.operation(), read);
-    }
-
-    /** The reads that wrote and never came to their end. */
-    public Set<Long> cutReads(String operation) {
-        return Set.copyOf(
-                database.query("SELECT read_no FROM cut_read WHERE operation = ?", r -> r.getLong(1), operation));
-    }
-
     /**
      * In the transaction that stores a window's last chunk: the window is done.
      *
@@ -251,13 +237,7 @@ public final class Operations {
      * @param records whether the answer held any
      */
     public void windowDone(Lease lease, long read, Long progress, long span, boolean records, long now) {
-        // A window too large for one answer leaves its mark for good; thousands of reads later it tells nothing any
-        // more.
-        database.update(
-                "DELETE FROM cut_read WHERE operation = ? AND (read_no = ? OR read_no < ?)",
-                lease.operation(),
-                read,
-                read - KEPT_CUT_READS);
+        cutReads.ended(lease, read);
         database.update("""
                 UPDATE operation_state
                 SET failures = 0, last_message = NULL, last_good = ?, span_seconds = ?, last_records = CASE
@@ -305,29 +285,13 @@ public final class Operations {
         });
     }
 
+    public ReReadTimes reReads() {
+        return reReads;
+    }
+
     /** How many gaps an operation has. */
     public long gaps(String operation) {
         return database.query("SELECT COUNT(*) FROM gap WHERE operation = ?", r -> r.getLong(1), operation)
                 .get(0);
-    }
-
-    /** When each re-read tier was last read to its end, by the tier's text. */
-    public Map<String, Long> reReads(String operation) {
-        Map<String, Long> result = new HashMap<>();
-        database.query(
-                "SELECT tier, read_at FROM re_read WHERE operation = ?",
-                r -> result.put(r.getString(1), r.getLong(2)),
-                operation);
-        return result;
-    }
-
-    /** The tier was read to its end, by a read that began at the given time. */
-    public void reRead(Lease lease, String tier, long at) {
-        database.transaction(() -> {
-            guard(lease);
-            database.update("DELETE FROM re_read WHERE operation = ? AND tier = ?", lease.operation(), tier);
-            return database.update(
-                    "INSERT INTO re_read (operation, tier, read_at) VALUES (?, ?, ?)", lease.operation(), tier, at);
-        });
     }
 }

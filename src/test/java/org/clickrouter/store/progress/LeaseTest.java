@@ -175,17 +175,17 @@ class LeaseTest extends StoreTest {
     @Test
     void aTierIsNotedByTheHolderOnlyAndAGapOnce() {
         Lease ours = acquire().orElseThrow();
-        operations.reRead(ours, "6h/30m", 1);
-        operations.reRead(ours, "6h/30m", 2);
+        operations.reReads().done(ours, "6h/30m", 1);
+        operations.reReads().done(ours, "6h/30m", 2);
         gaps.name(ours, List.of(gap()), null);
         gaps.name(ours, List.of(gap()), null);
 
-        assertThat(operations.reReads(OPERATION)).containsExactly(java.util.Map.entry("6h/30m", 2L));
+        assertThat(operations.reReads().of(OPERATION)).containsExactly(java.util.Map.entry("6h/30m", 2L));
         assertThat(operations.gaps(OPERATION)).isEqualTo(1);
         clock.advance(TERM);
         other.acquire(OPERATION, TERM, false).orElseThrow();
-        assertThatThrownBy(() -> operations.reRead(ours, "6h/30m", 3)).isInstanceOf(LeaseLostException.class);
-        assertThat(operations.reReads(OPERATION)).containsValue(2L);
+        assertThatThrownBy(() -> operations.reReads().done(ours, "6h/30m", 3)).isInstanceOf(LeaseLostException.class);
+        assertThat(operations.reReads().of(OPERATION)).containsValue(2L);
     }
 
     @Test

@@ -228,7 +228,11 @@ class RetentionTest extends StoreTest {
         List<Window> windows =
                 new ArrayList<>(wider.live(now, state.originSecond(), state.progressSecond(), 3600 * 24));
         windows.addAll(wider.reReads(
-                now, state.originSecond(), state.progressSecond(), operations.reReads(OPERATION), 3600 * 24));
+                now,
+                state.originSecond(),
+                state.progressSecond(),
+                operations.reReads().of(OPERATION),
+                3600 * 24));
         assertThat(windows).filteredOn(w -> w.kind() == Window.Kind.RE_READ).isNotEmpty();
         assertThat(windows).allMatch(w -> w.from() > MADE);
         Window slice = WindowPlan.slice(MADE - 100, MADE - 100, MADE + 100, state.originSecond(), 3600, "b");
