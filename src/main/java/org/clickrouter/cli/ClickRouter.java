@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RouteCommand.class,
             StatusCommand.class,
             CoverageCommand.class,
+            AdsCommand.class,
             BackfillCommand.class,
             DeadCommand.class,
             ReplayCommand.class,

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,6 +99,46 @@ public record Click(
         return found == null ? "" : found;
     }
 
+    /**
+     * Reads several top-level fields as {@link #field} does, in one pass.
+     *
+     * @return their texts, in the order of the names
+     */
+    public String[] fields(KnownField... wanted) {
+        String[] found = new String[wanted.length];
+        boolean[] exact = new boolean[wanted.length];
+        try (JsonParser parser = Json.FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
+                parser.nextToken();
+                int i = Arrays.asList(wanted).indexOf(KnownField.of(key));
+                boolean same = i >= 0 && key.equals(wanted[i].key());
+                if (same || i >= 0 && !exact[i] && found[i] == null) {
+                    found[i] = text(parser);
+                    exact[i] |= same;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException broken) {
+            throw new IllegalStateException("a click's json is no JSON");
+        }
+        for (int i = 0; i < found.length; i++) {
+            found[i] = found[i] == null ? "" : found[i];
+        }
+        return found;
+    }
+
+    /**
+     * When the click was made, as its date says, without any zone.
+     *
+     * @return epoch milliseconds as if it were UTC; 0 when its date cannot be read
+     */
+    public long localMillis() {
+        return id.getMostSignificantBits() >>> 16;
+    }
+
     private static String text(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         if (!token.isStructStart()) {
@@ -115,7 +156,7 @@ public record Click(
      * @return empty when its date cannot be read
      */
     public Optional<Instant> at(ZoneId zone) {
-        long local = id.getMostSignificantBits() >>> 16;
+        long local = localMillis();
         return local == 0
                 ? Optional.empty()
                 : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC)

@@ -277,6 +277,7 @@ public final class Beans {
                                 settings.list(key),
                                 uncoded,
                                 Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
+        WonCodes.bind(settings, uncoded, bind);
     }
 
     private void health(BiConsumer<String, Object> bind) {

@@ -52,6 +52,7 @@ public final class Router implements AutoCloseable {
     private final Beans beans;
     private final Gauges gauges;
     private final Presence presence;
+    private final Counting counting;
     private final int port;
     private Console console;
     /** The routes of the start. Their context also serves health and metrics, so it stays to the end. */
@@ -88,6 +89,7 @@ public final class Router implements AutoCloseable {
                 instance.toString(),
                 beans.outbox()::consumed,
                 this::withoutRoute);
+        this.counting = new Counting(stores.database);
         this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
         this.running = first;
     }
@@ -217,6 +219,7 @@ public final class Router implements AutoCloseable {
         try {
             gauges.register();
             presence.begin(Version.current());
+            counting.begin();
             VertxPlatformHttpRouter server = ManagementServer.serve(first.context(), host, port);
             Settings settings = first.settings();
             if (Console.allowed(settings)) {
@@ -283,6 +286,7 @@ public final class Router implements AutoCloseable {
             try {
                 first.close();
             } finally {
+                counting.close();
                 presence.close();
                 stores.close();
             }

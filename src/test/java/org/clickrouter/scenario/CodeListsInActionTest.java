@@ -3,6 +3,7 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import org.clickrouter.run.Router;
@@ -72,6 +73,24 @@ class CodeListsInActionTest {
             assertThat(Rig.health(router, "/observe/health/ready"))
                     .as("what is off is no mistake")
                     .doesNotContain("DOWN");
+        }
+    }
+
+    @Test
+    void theRoutingFileMayAskForWhatCodesYamlCountsAsWon() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            Files.writeString(
+                    home.resolve("codes.yaml"),
+                    "- {code: VENTA, group: sale, won: true}\n- {code: No_contesta, group: lost}\n");
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml").replace("ref: webhook.codes", "ref: won.codes"));
+            rig.set("webhook.codes", "No_contesta").click("sold", "VENTA").click("lost", "No_contesta");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(rig.received()).containsExactly("sold"));
+            assertThat(Rig.store(router).deliveries().count()).isEqualTo(1);
         }
     }
 }

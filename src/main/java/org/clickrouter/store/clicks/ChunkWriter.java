@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
+import org.clickrouter.store.counts.ClickDays;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
 import org.clickrouter.text.OneLine;
@@ -19,12 +22,16 @@ final class ChunkWriter {
 
     private static final String INSERT_CLICK = """
                 INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at,
-                  content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                  content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history,
+                  source_type, media_type, rp_id, agent_id, clicked_hour)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE_CLICK = """
                 UPDATE click SET cod_act = ?, revision = ?, seen_at = COALESCE(CAST(? AS BIGINT), seen_at),
                   content_hash = ?, read_no = ?, variants = ?, before_read = ?,
-                  coded_at = COALESCE(coded_at, CAST(? AS BIGINT)), history = ?
+                  coded_at = COALESCE(coded_at, CAST(? AS BIGINT)), history = ?,
+                  source_type = COALESCE(CAST(? AS VARCHAR), source_type),
+                  media_type = COALESCE(CAST(? AS VARCHAR), media_type),
+                  rp_id = COALESCE(CAST(? AS VARCHAR), rp_id), agent_id = COALESCE(CAST(? AS VARCHAR), agent_id)
                 WHERE id = ?""";
     private static final String INSERT_REVISION = """
                 INSERT INTO revision (click_id, revision, cod_act, record, seen_at, destinations, routed_to)
@@ -42,12 +49,14 @@ final class ChunkWriter {
     private static final int LONGEST_REASON = 500;
 
     private final Database database;
+    private final ClickDays days;
     private final RowIds rows;
     private final String operation;
     private final long now;
 
     ChunkWriter(Database database, RowIds rows, String operation, long now) {
         this.database = database;
+        this.days = new ClickDays(database);
         this.rows = rows;
         this.operation = operation;
         this.now = now;
@@ -65,18 +74,24 @@ final class ChunkWriter {
     private void clicks(Comparison chunk) {
         List<Object[]> inserts = new ArrayList<>();
         List<Object[]> updates = new ArrayList<>();
+        Map<UUID, Click> current = chunk.current();
+        Set<UUID> changed = new HashSet<>();
         for (ClickRow row : chunk.rows.values()) {
+            Facts facts = Facts.of(current.get(row.id));
             if (row.isNew) {
-                inserts.add(insert(row, chunk.firsts.get(row.id).click(), chunk.reading.rules));
+                inserts.add(insert(row, chunk.firsts.get(row.id).click(), facts, chunk.reading.rules));
+                changed.add(row.id);
             } else if (row.changed) {
-                updates.add(update(row));
+                updates.add(update(row, facts, now));
+                changed.add(row.id);
             }
         }
         database.batch(INSERT_CLICK, inserts);
         database.batch(UPDATE_CLICK, updates);
+        days.changed(operation, changed);
     }
 
-    private Object[] update(ClickRow row) {
+    private static Object[] update(ClickRow row, Facts facts, long now) {
         return new Object[] {
             row.code,
             row.revision,
@@ -87,11 +102,15 @@ final class ChunkWriter {
             Variant.encode(row.before),
             row.coded ? now : null,
             row.history ? 1 : 0,
+            facts.sourceType(),
+            facts.mediaType(),
+            facts.routingPoint(),
+            facts.agent(),
             row.id
         };
     }
 
-    private Object[] insert(ClickRow row, Click click, RoutingMode rules) {
+    private Object[] insert(ClickRow row, Click click, Facts facts, RoutingMode rules) {
         return new Object[] {
             row.id,
             operation,
@@ -108,7 +127,12 @@ final class ChunkWriter {
             now,
             row.coded ? now : null,
             click.at(rules.zone()).map(Instant::toEpochMilli).orElse(null),
-            row.history ? 1 : 0
+            row.history ? 1 : 0,
+            facts.sourceType(),
+            facts.mediaType(),
+            facts.routingPoint(),
+            facts.agent(),
+            Facts.hour(click)
         };
     }
 

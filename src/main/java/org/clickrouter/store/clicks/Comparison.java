@@ -2,6 +2,7 @@ package org.clickrouter.store.clicks;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,14 @@ public final class Comparison {
     /** @return the clicks for the routing file, in the order of the answer */
     public List<RoutedClick> changes() {
         return routed;
+    }
+
+    /** @return the record that each new or changed click now has, where this chunk gave it another */
+    Map<UUID, Click> current() {
+        Map<UUID, Click> current = new HashMap<>();
+        all.forEach(change -> current.put(change.click().id(), change.click()));
+        current.putAll(updated);
+        return current;
     }
 
     /** @return the clicks with a revision to be written, routed or not */

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.clickrouter.store.counts.ClickDays;
 import org.clickrouter.store.jdbc.Database;
 
 /**
@@ -196,6 +197,10 @@ public final class Retention {
                 Object clicks = gone.stream().map(Gone::id).toArray(UUID[]::new);
                 database.update("DELETE FROM revision WHERE click_id = ANY(?)", clicks);
                 database.update("DELETE FROM click WHERE id = ANY(?)", clicks);
+                new ClickDays(database)
+                        .changed(
+                                candidates.operation(),
+                                gone.stream().map(Gone::id).toList());
                 long second = Math.floorDiv(
                         gone.stream().mapToLong(Gone::clickedAt).max().orElseThrow(), 1000L);
                 database.update("""

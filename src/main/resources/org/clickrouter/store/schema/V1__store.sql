@@ -90,9 +90,45 @@ CREATE TABLE ${if_not_exists}click (
   first_seen       BIGINT NOT NULL,
   coded_at         BIGINT,                         -- when a code was first seen
   clicked_at       BIGINT,                         -- when the click was made, as the operation's zone has it; null: its date could not be read
-  history          SMALLINT DEFAULT 0 NOT NULL     -- 1: stored by a backfill that routed nothing
+  history          SMALLINT DEFAULT 0 NOT NULL,    -- 1: stored by a backfill that routed nothing
+  source_type      VARCHAR DEFAULT '' NOT NULL,    -- this and the next three: of the current record, without outer spaces; '' for -, 0, null
+  media_type       VARCHAR DEFAULT '' NOT NULL,
+  rp_id            VARCHAR DEFAULT '' NOT NULL,
+  agent_id         VARCHAR DEFAULT '' NOT NULL,
+  clicked_hour     SMALLINT DEFAULT -1 NOT NULL    -- 0 to 23 as its date says; -1: its date could not be read
 );
 -- No index on chat_id: PostgreSQL refuses a row whose indexed text is longer than about 2,700 bytes, and a chat_id has no limit.
+
+-- Days on which clicks were made, as their dates say, and whether their counts are those of the clicks: changes = counted.
+CREATE TABLE ${if_not_exists}click_day (
+  operation        VARCHAR(64) NOT NULL,
+  clicked_day      INTEGER NOT NULL,               -- days since 1970-01-01; 0: the date could not be read
+  from_id          UUID NOT NULL,                  -- ids of that day: an id begins with the date
+  to_id            UUID NOT NULL,
+  changes          BIGINT NOT NULL,                -- rises with each transaction that changes a click of the day
+  counted          BIGINT NOT NULL,                -- what changes was when the day was counted
+  PRIMARY KEY (operation, clicked_day)
+);
+
+-- Clicks of a day by ad and code, and by other things and code. Counted anew for each day that has changed.
+CREATE TABLE ${if_not_exists}click_count (
+  operation        VARCHAR(64) NOT NULL,
+  dimension        VARCHAR(16) NOT NULL,           -- what name is: all, ad, source, type, routing-point, agent, hour
+  clicked_day      INTEGER NOT NULL,
+  name             VARCHAR NOT NULL,               -- '': none
+  cod_act          VARCHAR NOT NULL,
+  clicks           BIGINT NOT NULL,
+  chats            BIGINT NOT NULL,                -- those of clicks that are the first of their chat on that day with that name
+  agents           BIGINT NOT NULL,                -- those of clicks with an agent
+  within_1h        BIGINT NOT NULL,                -- this and the next: how long after the click its code was first seen, where that was watched
+  within_6h        BIGINT NOT NULL,
+  within_24h       BIGINT NOT NULL,
+  within_48h       BIGINT NOT NULL,
+  within_7d        BIGINT NOT NULL,
+  later            BIGINT NOT NULL
+);
+-- No name in it: it has no limit.
+CREATE INDEX ${if_not_exists}click_count_day ON click_count (operation, dimension, clicked_day);
 
 -- A click's record as of each of its codes.
 CREATE TABLE ${if_not_exists}revision (

@@ -1,0 +1,98 @@
+package org.clickrouter.cli;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.clickrouter.ads.AdsCsv;
+import org.clickrouter.ads.AdsQuery;
+import org.clickrouter.ads.AdsReport;
+import org.clickrouter.ads.AdsRequest;
+import org.clickrouter.ads.By;
+import org.clickrouter.ads.CodesFile;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.counts.Counts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ads}: which ads sell? */
+@Command(
+        name = "ads",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells clicks and outcomes by ad, or by what else a click tells; exit code 1 where there are no clicks.",
+            "What counts as won stands in codes.yaml (docs/ads.md); codes that it does not know are shown as well."
+        },
+        footer = {
+            "",
+            "For example: click-router ads --from 2026-11-01",
+            "             click-router ads --by hour --csv > hours.csv"
+        })
+final class AdsCommand implements Callable<Integer> {
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Json json;
+
+    @Option(names = "--csv", description = "Print CSV instead, safe to open as a spreadsheet.")
+    private boolean csv;
+
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
+            description = "First day, as the clicks' dates say (default: 30 days with the last).")
+    private LocalDate from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
+            description = "Last day (default: today).")
+    private LocalDate to;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            defaultValue = "ad",
+            description = "ad, source, type, routing-point, agent, hour, weekday or day (default: ad).")
+    private String by;
+
+    @Option(names = "--operation", paramLabel = "NAME", defaultValue = "", description = "Only its clicks.")
+    private String operation;
+
+    @Override
+    public Integer call() {
+        try (StoreOnly open = new StoreOnly(home.path())) {
+            AdsReport report = read(open);
+            if (json.wanted()) {
+                Json.print(report);
+            } else if (csv) {
+                System.out.print(AdsCsv.of(report));
+            } else {
+                AdsTable.print(report);
+            }
+            return report.lines().isEmpty() ? 1 : 0;
+        }
+    }
+
+    private AdsReport read(StoreOnly open) {
+        Set<String> uncoded = new LinkedHashSet<>();
+        open.settings.operations().stream()
+                .filter(o -> operation.isEmpty() || o.name().equals(operation))
+                .forEach(o -> uncoded.addAll(o.uncoded()));
+        OperationSettings first = open.settings.operations().get(0);
+        LocalDate today = LocalDate.now(open.clock.withZone(first.zone()));
+        try {
+            Counts counts = new Counts((sql, parameters) -> open.stores.database.query(sql, Counts::count, parameters));
+            return new AdsQuery(counts, uncoded, CodesFile.read(open.settings.home()), today)
+                    .report(AdsRequest.of(from, to, By.of(by), operation, today));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+}

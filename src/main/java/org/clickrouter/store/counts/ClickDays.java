@@ -1,0 +1,48 @@
+package org.clickrouter.store.counts;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.clickrouter.store.jdbc.Database;
+
+/** Notes on which days clicks have changed. An id begins with the click's date, so it tells the day. */
+public final class ClickDays {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final Database database;
+
+    public ClickDays(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * In the transaction that inserts, changes or deletes clicks, which holds the operation's row: whoever else writes
+     * a click of the operation waits for it.
+     */
+    public void changed(String operation, Collection<UUID> clicks) {
+        Set<Integer> days = clicks.stream().map(ClickDays::day).collect(Collectors.toCollection(TreeSet::new));
+        for (int day : days) {
+            int known = database.update(
+                    "UPDATE click_day SET changes = changes + 1 WHERE operation = ? AND clicked_day = ?",
+                    operation,
+                    day);
+            if (known == 0) {
+                database.update(
+                        "INSERT INTO click_day (operation, clicked_day, from_id, to_id, changes, counted)"
+                                + " VALUES (?, ?, ?, ?, 1, 0)",
+                        operation,
+                        day,
+                        new UUID(day * DAY << 16, 0),
+                        new UUID(((day + 1) * DAY << 16) - 1, -1));
+            }
+        }
+    }
+
+    static int day(UUID click) {
+        return (int) ((click.getMostSignificantBits() >>> 16) / DAY);
+    }
+}
