@@ -37,6 +37,7 @@ public final class SettingsCheck {
         problems.addAll(StoreRules.check(settings));
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
+        problems.addAll(MisspeltSections.in(settings));
         problems.addAll(LostCharacters.in(settings));
         problems.addAll(ValueLooks.in(settings));
         problems.addAll(ZoneData.check(settings, ZoneData.version()));

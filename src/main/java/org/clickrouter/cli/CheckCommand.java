@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.settings.DailyRequests;
 import org.clickrouter.settings.OperationSettings;
@@ -41,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private static final double ENOUGH_SHARE = 0.995;
     private static final long ENOUGH_CODES = 200;
+    private static final Pattern PLACED = Pattern.compile("(\\S+\\.yaml:\\d+): (.*)");
 
     @Mixin
     private Home home;
@@ -87,19 +90,21 @@ final class CheckCommand implements Callable<Integer> {
             return end(settings, 0, 2);
         }
         int files;
-        try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
-            SettingsCheck.unused(settings, rehearsal::mentions).forEach(problem -> tell(settings, problem));
-            List<String> unserved = rehearsal.unserved();
-            if (!unserved.isEmpty()) {
-                throw new UsageException(String.join("\n", unserved));
-            }
-            files = rehearsal.files();
+        try {
+            files = files(settings);
+        } catch (UsageException e) {
             if (!json.wanted()) {
-                System.out.println("click-router: the settings and " + files + " files of routes/ are in order");
+                throw e;
             }
-            if (!examples(rehearsal)) {
-                return end(settings, files, 2);
-            }
+            e.getMessage()
+                    .lines()
+                    .map(settings::mask)
+                    .map(CheckCommand::finding)
+                    .forEach(findings::add);
+            return end(settings, 0, 2);
+        }
+        if (!failed.isEmpty()) {
+            return end(settings, files, 2);
         }
         if (!json.wanted()) {
             cost(settings);
@@ -113,6 +118,36 @@ final class CheckCommand implements Callable<Integer> {
                 settings,
                 files,
                 !online || OnlineCheck.run(settings, times, json.wanted() ? System.err : System.out) ? 0 : 1);
+    }
+
+    /**
+     * Loads the files and tries the examples.
+     *
+     * @return how many files there are
+     * @throws UsageException with a line for each mistake in them
+     */
+    private int files(Settings settings) {
+        try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
+            SettingsCheck.unused(settings, rehearsal::mentions).forEach(problem -> tell(settings, problem));
+            List<String> unserved = rehearsal.unserved();
+            if (!unserved.isEmpty()) {
+                throw new UsageException(String.join("\n", unserved));
+            }
+            int files = rehearsal.files();
+            if (!json.wanted()) {
+                System.out.println("click-router: the settings and " + files + " files of routes/ are in order");
+            }
+            examples(rehearsal);
+            return files;
+        }
+    }
+
+    /** A mistake in a file: routes/routing.camel.yaml:12: what, and what to write. */
+    private static Finding finding(String line) {
+        Matcher placed = PLACED.matcher(line);
+        return placed.matches()
+                ? new Finding("error", placed.group(1), "", "", placed.group(2))
+                : new Finding("error", "routes/", "", "", line);
     }
 
     private void tell(Settings settings, Problem problem) {
@@ -141,8 +176,8 @@ final class CheckCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    /** @return whether each example goes where it must */
-    private boolean examples(Rehearsal rehearsal) {
+    /** Keeps each that does not go where it must. */
+    private void examples(Rehearsal rehearsal) {
         try {
             List<Example> all = ExampleFile.readAll(rehearsal.folder());
             if (!all.isEmpty()) {
@@ -154,7 +189,6 @@ final class CheckCommand implements Callable<Integer> {
                     failed.forEach(System.err::println);
                 }
             }
-            return failed.isEmpty();
         } catch (ExampleException e) {
             throw new UsageException(e.getMessage());
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -21,6 +20,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.routefile.CamelMistakes;
+import org.clickrouter.routefile.Mentions;
 import org.clickrouter.routefile.RouteFile;
 import org.clickrouter.routefile.RouteRules;
 import org.clickrouter.settings.OperationSettings;
@@ -184,14 +184,7 @@ public final class RouteFiles {
 
     /** Whether any file has this word outside of its comments. */
     public boolean mention(String word) {
-        Pattern whole = Pattern.compile("(?m)^(?!\\s*#).*(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])");
-        return files().stream().anyMatch(file -> {
-            try {
-                return whole.matcher(Files.readString(file)).find();
-            } catch (IOException e) {
-                throw new UsageException(file + ": cannot be read: " + e.getMessage());
-            }
-        });
+        return Mentions.in(files(), word);
     }
 
     /**

@@ -18,6 +18,11 @@ public final class Nearest {
                 .filter(candidate -> slips(word, candidate) <= Math.max(2, candidate.length() / 3));
     }
 
+    /** Whether one is the other with a slip of the fingers: one, or two in a word of six letters and more. */
+    public static boolean isSlip(String word, String meant) {
+        return slips(word, meant) <= (meant.length() < 6 ? 1 : 2);
+    }
+
     /** Letters added, dropped, replaced or swapped with their neighbour; upper and lower case are the same. */
     static int slips(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);

@@ -10,9 +10,11 @@ public final class ValueLooks {
 
     private static final String QUOTES = "\"\"''``\u201c\u201d\u201e\u201c\u2018\u2019\u00ab\u00bb";
 
+    private static final String SEPARATORS = ";|\t\n\r";
+
     private ValueLooks() {}
 
-    /** @return warnings, without any secret */
+    /** @return warnings, and an error for a list with the wrong separator; without any secret */
     public static List<Problem> in(Settings settings) {
         List<Problem> problems = new ArrayList<>();
         for (String key : settings.keys()) {
@@ -25,6 +27,15 @@ public final class ValueLooks {
                     || key.endsWith(".codes") && Items.of(text).stream().anyMatch(ValueLooks::quoted)) {
                 problems.add(settings.problem(
                         Severity.WARNING, key, "stands in quotes, which belong to the value here: leave them out"));
+            }
+            if (key.endsWith(".codes")
+                    && Items.of(text).stream()
+                            .anyMatch(item -> item.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0))) {
+                problems.add(settings.problem(
+                        Severity.ERROR,
+                        key,
+                        "has one code with ; | or a line break inside: separate codes by commas, as in VENTA, 002. If a code"
+                                + " really has such a character, ask for it in the routing file"));
             }
             String invisible = Invisible.within(text);
             if (invisible != null) {

@@ -2,7 +2,9 @@ package org.clickrouter.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.clickrouter.settings.Given;
@@ -135,6 +137,44 @@ class SettingsCheckTest {
                         "application.properties:4: warning: webhok.url = https://e.example.com/: nothing is sent there, since no file of routes/ mentions webhok; did you mean"
                                 + " webhook.url?",
                         "application.properties:5: warning: streams.brokers = b:9092: nothing is sent there, since no file of routes/ mentions streams");
+    }
+
+    @Test
+    void aMisspeltSectionIsAMistakeUnlessARouteKnowsIt() throws IOException {
+        Settings settings = given.file(Given.ACCESS
+                        + "webhok.codes=VENTA\nEmial.to=a@b.example\nsqls.codes=X\nwebhook2.url=https://e.example/\n"
+                        + "mail.codes=VENTA\ncrm.codes=VENTA\npols.sounds=1\n")
+                .load();
+        assertThat(SettingsCheck.run(settings))
+                .filteredOn(Problem::isError)
+                .extracting(Problem::line)
+                .containsExactlyInAnyOrder(
+                        "application.properties:3: webhok.codes: is not a setting, and no file of routes/ mentions webhok;"
+                                + " did you mean webhook.codes?",
+                        "application.properties:4: Emial.to: is not a setting, and no file of routes/ mentions Emial;"
+                                + " did you mean email.to?",
+                        "application.properties:5: sqls.codes: is not a setting, and no file of routes/ mentions sqls;"
+                                + " did you mean sql.codes?",
+                        "application.properties:7: mail.codes: is not a setting, and no file of routes/ mentions mail;"
+                                + " did you mean email.codes?");
+
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(
+                home.resolve("routes/mine.camel.yaml"),
+                "uri: outbox:mail\nuri: outbox:webhok\nuri: outbox:sqls\nEmial\n");
+
+        assertThat(SettingsCheck.run(settings)).noneMatch(Problem::isError);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook.codes=VENTA;COMPRA", "crm.codes=VENTA | COMPRA", "sql.codes=A, B;C"})
+    void aListWithTheWrongSeparatorIsAMistake(String line) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + line).load()))
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .contains("application.properties:3", "separate codes by commas");
     }
 
     @Test

@@ -76,12 +76,12 @@ class OnlineCheckTest {
     @Test
     void checkPrintsForProgramsWhatItPrintsForPeople() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.set("webhok.url", "x").settings();
+            rig.set("erp.url", "x").settings();
             Output good = Output.of("check", "--json", "--home", home.toString());
             JsonNode view = new ObjectMapper().readTree(good.text());
             assertThat(good.exitCode()).as(good.text()).isZero();
             assertThat(view.get("well").asBoolean()).isTrue();
-            assertThat(view.at("/problems/0/key").asText()).isEqualTo("webhok.url");
+            assertThat(view.at("/problems/0/key").asText()).isEqualTo("erp.url");
             assertThat(view.at("/problems/0/severity").asText()).isEqualTo("warning");
             assertThat(view.at("/operations/default/limit").asInt()).isPositive();
 
@@ -92,6 +92,23 @@ class OnlineCheckTest {
             assertThat(new ObjectMapper().readTree(bad.text()).at("/well").asBoolean(true))
                     .isFalse();
             assertThat(bad.text()).contains("\"severity\" : \"error\"", "webhook.max-in-flight");
+        }
+    }
+
+    @Test
+    void aMistakeInAFileIsAFindingWithItsPlace() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.settings();
+            rig.write(
+                    "routing.camel.yaml", rig.routeFile("routing.camel.yaml").replace("outbox:email", "outbox:emial"));
+
+            Output bad = Output.of("check", "--json", "--home", home.toString());
+
+            assertThat(bad.exitCode()).isEqualTo(2);
+            JsonNode problem = new ObjectMapper().readTree(bad.text()).at("/problems/0");
+            assertThat(problem.get("severity").asText()).isEqualTo("error");
+            assertThat(problem.get("origin").asText()).matches(".*routes/routing.camel.yaml:\\d+");
+            assertThat(problem.get("rule").asText()).contains("outbox:emial", "did you mean email?");
         }
     }
 
