@@ -1,5 +1,6 @@
 package org.clickrouter.ads;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,12 @@ public final class AdsCsv {
                 "half_coded_within",
                 "first_click",
                 "last_click",
-                "state"));
+                "state",
+                "spent",
+                "per_click",
+                "per_coded",
+                "per_won",
+                "return"));
         codes.forEach(code -> head.add(code.isEmpty() ? "code: none" : "code: " + code));
         StringBuilder csv = new StringBuilder(row(head));
         for (AdsReport.Line line : report.lines()) {
@@ -52,6 +58,16 @@ public final class AdsCsv {
                     text(line.firstClick()),
                     text(line.lastClick()),
                     line.state()));
+            AdsReport.Cost cost = line.cost();
+            cells.addAll(
+                    cost == null
+                            ? List.of("", "", "", "", "")
+                            : List.of(
+                                    amount(cost.spent()),
+                                    amount(cost.perClick()),
+                                    amount(cost.perCoded()),
+                                    amount(cost.perWon()),
+                                    amount(cost.returned())));
             codes.forEach(code -> cells.add(String.valueOf(line.codes().getOrDefault(code, 0L))));
             csv.append(row(cells));
         }
@@ -60,6 +76,10 @@ public final class AdsCsv {
 
     private static String text(String value) {
         return value == null ? "" : value;
+    }
+
+    private static String amount(BigDecimal value) {
+        return value == null ? "" : value.toPlainString();
     }
 
     private static String number(Double value) {

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.clickrouter.store.counts.Counts;
 import org.clickrouter.store.counts.Counts.Count;
 import org.clickrouter.store.counts.Counts.Group;
@@ -28,46 +30,56 @@ public final class AdsQuery {
     private final Counts counts;
     private final Set<String> uncoded;
     private final CodeGroups codes;
+    private final AdSpend spend;
     private final LocalDate today;
 
     /**
      * @param uncoded values of cod_act that mean none
      * @param today in the operation's zone
      */
-    public AdsQuery(Counts counts, Set<String> uncoded, CodeGroups codes, LocalDate today) {
+    public AdsQuery(Counts counts, Set<String> uncoded, CodeGroups codes, AdSpend spend, LocalDate today) {
         this.counts = counts;
         this.uncoded = uncoded;
         this.codes = codes;
+        this.spend = spend;
         this.today = today;
     }
 
     public AdsReport report(AdsRequest asked) {
         LocalDate end = asked.to().isAfter(today) ? today : asked.to();
+        Costs costs = new Costs(spend, asked);
         Map<String, List<Count>> byName = new TreeMap<>();
         count(asked, asked.by().dimension, asked.by().group)
-                .forEach(count -> byName.computeIfAbsent(count.group(), n -> new ArrayList<>())
+                .forEach(count -> byName.computeIfAbsent(costs.group(count.group()), n -> new ArrayList<>())
                         .add(count));
         List<AdsReport.Line> lines = new ArrayList<>();
-        byName.forEach((name, all) -> lines.add(line(name(asked.by(), name), label(asked.by(), name), all, end)));
+        byName.forEach((name, all) -> {
+            String shown = name(asked.by(), name);
+            lines.add(line(shown, costs.label(shown), all, end, costs.of(name)));
+        });
         lines.sort(order(asked.by()));
         List<Count> all = count(asked, Dimension.ALL, Group.NAME);
+        Set<String> ads = count(asked, Dimension.AD, Group.NAME).stream()
+                .map(Count::group)
+                .collect(Collectors.toCollection(TreeSet::new));
         return new AdsReport(
                 asked.from().toString(),
                 asked.to().toString(),
                 asked.by().key(),
                 asked.operation(),
-                line("", "", all, end),
+                line("", "", all, end, costs.all()),
                 lines,
                 codes(all),
                 days(asked),
-                week(asked));
+                week(asked),
+                costs.export(ads));
     }
 
     private List<Count> count(AdsRequest asked, Dimension dimension, Group group) {
         return counts.of(dimension, group, asked.operation(), asked.from(), asked.to());
     }
 
-    private AdsReport.Line line(String name, String label, List<Count> all, LocalDate end) {
+    private AdsReport.Line line(String name, String label, List<Count> all, LocalDate end, BigDecimal spent) {
         long clicks = sum(all.stream().map(Count::clicks).toList());
         long coded = 0;
         long won = 0;
@@ -108,7 +120,8 @@ public final class AdsQuery {
                         .map(LocalDate::toString)
                         .orElse(null),
                 last == null ? null : last.toString(),
-                state);
+                state,
+                Costs.of(spent, clicks, coded, won, value));
     }
 
     private Map<String, Long> delays(List<Count> all) {
@@ -193,10 +206,6 @@ public final class AdsQuery {
             case HOUR -> group.equals("-1") ? "" : String.format(Locale.ROOT, "%02d", Integer.parseInt(group));
             default -> group;
         };
-    }
-
-    private static String label(By by, String group) {
-        return name(by, group);
     }
 
     private static Comparator<AdsReport.Line> order(By by) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param lines those that sold most first; hours, weekdays and days in their order
  * @param codes every code that came, the most frequent first, also those that codes.yaml does not know
  * @param days clicks by day and group of codes
+ * @param export how ads.csv fits
  * @param week clicks and won clicks by day of the week, Monday first, and hour
  */
 public record AdsReport(
@@ -24,7 +25,8 @@ public record AdsReport(
         List<Line> lines,
         List<Code> codes,
         List<Day> days,
-        List<Hour> week) {
+        List<Hour> week,
+        Export export) {
 
     /**
      * One ad, or one of what else the report is by.
@@ -42,6 +44,7 @@ public record AdsReport(
      * @param delays codes first seen within 1h, 6h, 24h, 48h, 7d of the click, and later
      * @param halfCodedWithin the shortest of these within which half of the codes came; null where nothing is known
      * @param lastClick the last day with a click
+     * @param cost null where ads.csv says nothing of it
      * @param state {@code silent}: no click in the last 3 days; {@code no-codes}: 10 clicks or more and no code; else
      *     {@code ok}
      */
@@ -61,7 +64,36 @@ public record AdsReport(
             String halfCodedWithin,
             String firstClick,
             String lastClick,
-            String state) {}
+            String state,
+            Cost cost) {}
+
+    /**
+     * What it cost, as ads.csv says.
+     *
+     * @param perClick and the next: null where there was none
+     * @param perWon what a sale costs
+     * @param returned value of what was won, divided by what was spent; null without values
+     */
+    public record Cost(
+            BigDecimal spent, BigDecimal perClick, BigDecimal perCoded, BigDecimal perWon, BigDecimal returned) {}
+
+    /**
+     * How ads.csv fits the clicks.
+     *
+     * @param there whether there is such a file
+     * @param currency as its heading names it; empty where it does not
+     * @param undated whether amounts without a day are among them, which count in every report
+     * @param withoutEntry ads with clicks that the file does not name
+     * @param withoutClicks ads of the file without clicks in these days, on which was spent
+     * @param problems rows that were not understood: file, line, why
+     */
+    public record Export(
+            boolean there,
+            String currency,
+            boolean undated,
+            List<String> withoutEntry,
+            List<String> withoutClicks,
+            List<String> problems) {}
 
     /**
      * A code that came.

@@ -6,6 +6,10 @@ import org.clickrouter.store.counts.Dimension;
 /** By what the figures are broken down. */
 public enum By {
     AD(Dimension.AD, Group.NAME),
+    /** by the campaign that ads.csv names */
+    CAMPAIGN(Dimension.AD, Group.NAME),
+    /** by the ad set that ads.csv names */
+    AD_SET(Dimension.AD, Group.NAME),
     SOURCE(Dimension.SOURCE, Group.NAME),
     TYPE(Dimension.TYPE, Group.NAME),
     ROUTING_POINT(Dimension.ROUTING_POINT, Group.NAME),
@@ -34,7 +38,7 @@ public enum By {
                 return by;
             }
         }
-        throw new IllegalArgumentException(
-                "by " + key + ": there are ad, source, type, routing-point, agent, hour, weekday, day");
+        throw new IllegalArgumentException("by " + key
+                + ": there are ad, campaign, ad-set, source, type, routing-point, agent, hour, weekday, day");
     }
 }

@@ -22,10 +22,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads {@code codes.yaml} of the home: a list, one entry a code. */
+/** Reads {@code codes.yaml}: a list, one entry a code. */
 public final class CodesFile {
-
-    public static final String NAME = "codes.yaml";
 
     private static final Set<String> KEYS = Set.of("code", "group", "label", "won", "value");
 
@@ -39,19 +37,18 @@ public final class CodesFile {
     }
 
     /**
-     * @param home the folder of application.properties
      * @return no groups where there is no such file
      * @throws IllegalArgumentException with one line for each mistake: file, line and rule
      */
-    public static CodeGroups read(Path home) {
-        Path file = home.resolve(NAME);
+    public static CodeGroups read(Path file) {
+        String name = file.getFileName().toString();
         if (Files.notExists(file)) {
             return CodeGroups.none();
         }
         try {
-            return parse(NAME, Files.readString(file));
+            return parse(name, Files.readString(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException(NAME + ": cannot be read as UTF-8 text: " + e.getMessage());
+            throw new IllegalArgumentException(name + ": cannot be read as UTF-8 text: " + e.getMessage());
         }
     }
 

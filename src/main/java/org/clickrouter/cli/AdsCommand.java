@@ -1,16 +1,10 @@
 package org.clickrouter.cli;
 
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.clickrouter.ads.Ads;
 import org.clickrouter.ads.AdsCsv;
-import org.clickrouter.ads.AdsQuery;
 import org.clickrouter.ads.AdsReport;
-import org.clickrouter.ads.AdsRequest;
-import org.clickrouter.ads.By;
-import org.clickrouter.ads.CodesFile;
-import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.counts.Counts;
 import picocli.CommandLine.Command;
@@ -59,7 +53,8 @@ final class AdsCommand implements Callable<Integer> {
             names = "--by",
             paramLabel = "WHAT",
             defaultValue = "ad",
-            description = "ad, source, type, routing-point, agent, hour, weekday or day (default: ad).")
+            description =
+                    "ad, campaign, ad-set, source, type, routing-point, agent, hour, weekday or day (default: ad).")
     private String by;
 
     @Option(names = "--operation", paramLabel = "NAME", defaultValue = "", description = "Only its clicks.")
@@ -81,16 +76,12 @@ final class AdsCommand implements Callable<Integer> {
     }
 
     private AdsReport read(StoreOnly open) {
-        Set<String> uncoded = new LinkedHashSet<>();
-        open.settings.operations().stream()
-                .filter(o -> operation.isEmpty() || o.name().equals(operation))
-                .forEach(o -> uncoded.addAll(o.uncoded()));
-        OperationSettings first = open.settings.operations().get(0);
-        LocalDate today = LocalDate.now(open.clock.withZone(first.zone()));
+        Ads ads = new Ads(
+                open.settings,
+                (sql, parameters) -> open.stores.database.query(sql, Counts::count, parameters),
+                open.clock);
         try {
-            Counts counts = new Counts((sql, parameters) -> open.stores.database.query(sql, Counts::count, parameters));
-            return new AdsQuery(counts, uncoded, CodesFile.read(open.settings.home()), today)
-                    .report(AdsRequest.of(from, to, By.of(by), operation, today));
+            return ads.report(from, to, by, operation);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

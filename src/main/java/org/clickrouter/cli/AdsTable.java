@@ -1,5 +1,6 @@
 package org.clickrouter.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clickrouter.ads.AdsReport;
@@ -35,12 +36,38 @@ final class AdsTable {
                         + (code.known()
                                 ? " (" + code.group() + (code.won() ? ", won" : "") + ")"
                                 : " (not in codes.yaml)")));
+        export(report);
         String half = report.total().halfCodedWithin();
         System.out.println("  codes first seen after the click: "
                 + report.total().delays().entrySet().stream()
                         .map(d -> (d.getKey().equals("later") ? "later " : "within " + d.getKey() + " ") + d.getValue())
                         .collect(Collectors.joining(", "))
                 + (half == null ? "" : "; half of them " + (half.equals("later") ? "after 7d" : "within " + half)));
+    }
+
+    private static void export(AdsReport report) {
+        AdsReport.Export export = report.export();
+        if (!export.there()) {
+            return;
+        }
+        if (export.undated()) {
+            System.out.println("  amounts without a day count in every report, whatever its days");
+        }
+        export.withoutEntry().forEach(ad -> System.out.println("  not in the export: ad " + OneLine.plain(ad)));
+        export.withoutClicks().forEach(ad -> System.out.println("  paid for and no clicks: ad " + OneLine.plain(ad)));
+        export.problems().forEach(line -> System.out.println("  " + OneLine.plain(line)));
+    }
+
+    private static String cost(AdsReport.Cost cost) {
+        return cost == null
+                ? ""
+                : "  spent " + cost.spent() + ", a click " + of(cost.perClick()) + ", a coded chat "
+                        + of(cost.perCoded()) + ", a sale " + of(cost.perWon())
+                        + (cost.returned() == null ? "" : ", return " + cost.returned());
+    }
+
+    private static String of(BigDecimal amount) {
+        return amount == null ? "-" : amount.toPlainString();
     }
 
     private record Named(String name, AdsReport.Line line) {}
@@ -53,7 +80,7 @@ final class AdsTable {
         AdsReport.Line line = named.line;
         String name = OneLine.plain(named.name);
         System.out.printf(
-                "%-" + NAME + "s %8d %8d %8d %8d %8d  %-20s %-7s %-10s%s%n",
+                "%-" + NAME + "s %8d %8d %8d %8d %8d  %-20s %-7s %-10s%s%s%n",
                 name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name,
                 line.clicks(),
                 line.chats(),
@@ -63,7 +90,8 @@ final class AdsTable {
                 share(line.wonShare()),
                 line.halfCodedWithin() == null ? "" : line.halfCodedWithin(),
                 line.lastClick() == null ? "" : line.lastClick(),
-                line.state().equals("ok") ? "" : "  " + line.state());
+                line.state().equals("ok") ? "" : "  " + line.state(),
+                cost(line.cost()));
     }
 
     private static String share(Share share) {

@@ -5,6 +5,7 @@ import static org.clickrouter.settings.AddressKinds.port;
 import static org.clickrouter.settings.Kinds.list;
 import static org.clickrouter.settings.Kinds.oneOf;
 import static org.clickrouter.settings.Kinds.secret;
+import static org.clickrouter.settings.Kinds.text;
 
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class HostSettings {
     private HostSettings() {}
 
     static List<SettingsGroup> groups() {
-        return List.of(serving(), console());
+        return List.of(serving(), console(), ads());
     }
 
     private static SettingsGroup serving() {
@@ -62,6 +63,18 @@ final class HostSettings {
                 "",
                 "",
                 "Further host names under which the console is reached, for example behind a proxy.");
+        return group;
+    }
+
+    private static SettingsGroup ads() {
+        SettingsGroup group = new SettingsGroup("Which ads sell");
+        group.add("ads.groups", text(), "codes.yaml", "", "The file that says what the codes mean. See docs/ads.md.");
+        group.add(
+                "ads.export",
+                text(),
+                "ads.csv",
+                "",
+                "The export of the ads manager: the ads' names and what they cost.");
         return group;
     }
 }

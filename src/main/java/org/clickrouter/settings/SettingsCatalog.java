@@ -27,6 +27,7 @@ public final class SettingsCatalog {
             "http.",
             "console.",
             "dev.",
+            "ads.",
             "delivery.",
             "log.");
 

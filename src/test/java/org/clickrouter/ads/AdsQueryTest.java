@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +56,15 @@ class AdsQueryTest extends StoreTest {
     }
 
     private AdsReport report(By by) {
+        return report(by, AdSpend.none());
+    }
+
+    private AdsReport report(By by, AdSpend spend) {
         return new AdsQuery(
                         new Counts((sql, parameters) -> database.query(sql, Counts::count, parameters)),
                         Set.of("", "TIMEOUTCHAT"),
                         CODES,
+                        spend,
                         TODAY)
                 .report(AdsRequest.of(null, null, by, OPERATION, TODAY));
     }
@@ -144,5 +150,48 @@ class AdsQueryTest extends StoreTest {
                 .contains("\"'=HYPERLINK(\"\"http://x\"\")\"")
                 .contains("\"code: +1, \"\"dos\"\"\"")
                 .contains("\r\nsells,sells,12,12,12,5,2,200,0.1667,0.0470,0.4480,");
+    }
+
+    @Test
+    void withTheExportOfTheAdsManagerAdsHaveNamesAndASaleHasACost() {
+        AdsReport report = report(By.AD, AdsFile.parse("ads.csv", """
+                Ad ID,Ad name,Campaign name,Amount spent (COP),Day
+                sells,Mother's day,May,120.00,2026-03-09
+                sells,Mother's day,May,80.00,2026-03-10
+                sells,Mother's day,May,999.00,2025-12-31
+                unseen,Nobody clicks,May,50.00,2026-03-10
+                """.getBytes(StandardCharsets.UTF_8)));
+        AdsReport.Line sells = report.lines().get(0);
+
+        assertThat(sells.label()).isEqualTo("Mother's day");
+        assertThat(sells.cost())
+                .isEqualTo(new AdsReport.Cost(
+                        new BigDecimal("200.00"),
+                        new BigDecimal("16.67"),
+                        new BigDecimal("40.00"),
+                        new BigDecimal("100.00"),
+                        new BigDecimal("1.00")));
+        assertThat(report.export().withoutEntry()).containsExactly("burns", "old");
+        assertThat(report.export().withoutClicks()).containsExactly("unseen");
+        assertThat(report.total().cost().spent()).isEqualByComparingTo("250");
+        assertThat(report.lines().get(1).cost()).isNull();
+    }
+
+    @Test
+    void clicksAreTakenTogetherByTheCampaignThatTheExportNames() {
+        AdsReport report = report(By.CAMPAIGN, AdsFile.parse("ads.csv", """
+                id;campaña;gasto;fecha
+                sells;Mayo;1.000,50;10/03/2026
+                burns;Mayo;12.000;10/03/2026
+                """.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(report.lines())
+                .extracting(
+                        AdsReport.Line::name,
+                        AdsReport.Line::clicks,
+                        line -> line.cost() == null ? null : line.cost().spent().toString())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Mayo", 24L, "13000.50"),
+                        org.assertj.core.groups.Tuple.tuple("", 2L, null));
     }
 }
