@@ -87,9 +87,11 @@ final class Fairness implements Part {
             StringBuilder more = new StringBuilder();
             StringBuilder branches = new StringBuilder();
             for (String name : List.of("slow", "hanging")) {
-                more.append("\n- templatedRoute:\n    routeTemplateRef: deliver-webhook\n    routeId: deliver-")
-                        .append(name)
-                        .append("\n    parameters:\n      - name: name\n        value: ")
+                more.append("\n- route:\n    id: deliver-NAME\n    from:\n      uri: outbox:NAME\n      parameters:\n"
+                                .replace("NAME", name))
+                        .append(
+                                "        maxInFlight: 8\n      steps:\n        - to:\n            uri: kamelet:click-webhook-sink\n")
+                        .append("            parameters:\n              destination: ")
                         .append(name)
                         .append('\n');
                 branches.append("\n        - choice:\n            when:\n              - ref: ")

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.clickrouter.destination.sql.PositionalStatement;
 import org.clickrouter.destination.sql.SinkTable;
 import org.clickrouter.report.Click;
 
@@ -17,12 +16,21 @@ import org.clickrouter.report.Click;
  */
 public final class Upsert {
 
+    private record Positional(String sql, List<String> columns) {
+        static Positional of(String sql) {
+            var parameter = java.util.regex.Pattern.compile(":#(\\w+)").matcher(sql);
+            return new Positional(
+                    parameter.replaceAll("?"),
+                    parameter.reset().results().map(found -> found.group(1)).toList());
+        }
+    }
+
     private Upsert() {}
 
     /** Arguments: the database's address, and how many rows each time, and how many times. */
     public static void main(String[] args) throws Exception {
         SinkTable table = SinkTable.of(args[0], "click_sink");
-        PositionalStatement statement = PositionalStatement.of(table.upsert());
+        Positional statement = Positional.of(table.upsert());
         try (Connection connection = args[0].startsWith("jdbc:h2:")
                 ? DriverManager.getConnection(args[0], "sa", "")
                 : DriverManager.getConnection(args[0])) {
@@ -44,8 +52,7 @@ public final class Upsert {
     }
 
     /** Returns milliseconds. */
-    private static long upsert(
-            Connection connection, SinkTable table, PositionalStatement statement, List<Click> clicks)
+    private static long upsert(Connection connection, SinkTable table, Positional statement, List<Click> clicks)
             throws SQLException {
         long begin = System.nanoTime();
         try (PreparedStatement upsert = connection.prepareStatement(statement.sql())) {

@@ -3,6 +3,7 @@ package org.clickrouter.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.Nearest;
 import org.clickrouter.settings.OperationRules;
@@ -33,7 +34,7 @@ public final class SettingsCheck {
             settings.brokenRule(key).ifPresent(rule -> problems.add(settings.problem(Severity.ERROR, key, rule)));
         }
         problems.addAll(OperationRules.check(settings));
-        problems.addAll(DestinationRules.check(settings));
+        DestinationKinds.all().forEach(kind -> problems.addAll(kind.check(settings)));
         problems.addAll(StoreRules.check(settings));
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.clickrouter.destination.sql.SinkColumns;
 import org.clickrouter.destination.sql.SinkDialect;
 import org.clickrouter.destination.sql.SinkTable;
-import org.clickrouter.run.SqlTable;
+import org.clickrouter.destination.sql.SqlSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import picocli.CommandLine.Command;
@@ -35,11 +35,11 @@ final class DdlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
-        SinkTable table = SqlTable.table(settings);
+        SinkTable table = SqlSettings.of(settings).table();
         if (dialect != null) {
             table = new SinkTable(wanted(), table.name());
         }
-        SinkColumns columns = SqlTable.columns(settings);
+        SinkColumns columns = SqlSettings.of(settings).columns();
         System.out.println((columns == null ? table.ddl() : table.ddl(columns)) + ";");
         return 0;
     }

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Pauses.Pause;
 import org.clickrouter.store.reports.Traces;
 import org.clickrouter.text.OneLine;
-import org.clickrouter.tryout.PayloadPreview;
+import org.clickrouter.text.RootCause;
+import org.clickrouter.tryout.Payloads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,19 +121,35 @@ final class TraceCommand implements Callable<Integer> {
         };
     }
 
+    private String payload(Traces.Found click, Traces.Revision revision, Traces.Sent delivery) {
+        if (delivery.body() != null) {
+            return delivery.body();
+        }
+        try {
+            return new Payloads(open.settings, home.path())
+                    .of(new Delivery(
+                            0,
+                            delivery.id(),
+                            delivery.destination(),
+                            click.operation(),
+                            click.id(),
+                            revision.number(),
+                            revision.code(),
+                            revision.record(),
+                            null,
+                            null,
+                            delivery.attempts(),
+                            revision.seenAt()))
+                    .body();
+        } catch (Exception e) {
+            return "(it cannot be made now: " + RootCause.line(e) + ")";
+        }
+    }
+
     private void print(Traces.Found click, Traces.Revision revision, Traces.Sent delivery, ZoneId zone) {
         System.out.println("    " + delivery.destination() + "  " + delivery.id() + "  " + state(delivery, zone));
         if (bodies) {
-            System.out.println("      payload  "
-                    + PayloadPreview.payload(
-                            open.settings,
-                            delivery.destination(),
-                            delivery.id(),
-                            click.operation(),
-                            revision.number(),
-                            revision.seenAt(),
-                            revision.record(),
-                            delivery.body()));
+            System.out.println("      payload  " + OneLine.plain(payload(click, revision, delivery)));
         }
         for (Traces.Attempt attempt : traces.attempts(delivery)) {
             System.out.println("      attempt " + attempt.number() + "  "

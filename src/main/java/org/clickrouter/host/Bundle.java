@@ -154,6 +154,8 @@ final class Bundle implements AutoCloseable {
         } else {
             all.addAll(
                     PluginHelper.getPackageScanResourceResolver(around).findResources(SHIPPED + "routes/*.camel.yaml"));
+            // In folders, Camel looks below them, too.
+            all.removeIf(file -> !file.getLocation().matches(".*/routes/[^/]*"));
             all.sort(Comparator.comparing(Resource::getLocation));
         }
         all.add(ResourceHelper.resolveMandatoryResource(context, SHIPPED + "library.camel.yaml"));

@@ -2,20 +2,58 @@ package org.clickrouter.host;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
+import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** One source of clicks: a bundle that lives as long as the route from here. */
+/**
+ * Poll the click report of a Wolkvox contact center, and emit each new or re-coded click.
+ *
+ * <p>A bundle of its own, with its own store, lives as long as the route from here.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "click-router",
+        title = "Click Router",
+        syntax = "click-router:name",
+        consumerOnly = true,
+        category = {Category.API},
+        headersClass = Void.class)
 final class ClickRouterEndpoint extends DefaultEndpoint {
 
-    private final ClickSource source;
+    @UriPath(description = "Any name, which tells sources apart.")
+    @Metadata(required = true)
+    private String name;
 
-    ClickRouterEndpoint(String uri, ClickRouterComponent component, ClickSource source) {
+    @UriParam(description = "The bean that holds what Kamelet wolkvox-click-source was given.")
+    private ClickSource source;
+
+    ClickRouterEndpoint(String uri, ClickRouterComponent component, String name) {
         super(uri, component);
+        this.name = name;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public ClickSource getSource() {
+        return source;
+    }
+
+    public void setSource(ClickSource source) {
         this.source = source;
     }
 

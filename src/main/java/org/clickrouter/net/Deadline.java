@@ -2,12 +2,8 @@ package org.clickrouter.net;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
@@ -21,8 +17,6 @@ import org.clickrouter.delivery.FailureKind;
  */
 public final class Deadline implements HttpClientConfigurer {
 
-    private static final int SHORT = 65_536;
-    private static final ScheduledExecutorService TIMER = timer();
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
 
     /** A call under its limit. */
@@ -30,7 +24,7 @@ public final class Deadline implements HttpClientConfigurer {
         private Cancellable request;
         private Thread interrupted;
         private boolean expired;
-        private ScheduledFuture<?> alarm;
+        private Future<?> alarm;
 
         private synchronized void expire() {
             expired = true;
@@ -77,22 +71,39 @@ public final class Deadline implements HttpClientConfigurer {
         }
     }
 
-    private static ScheduledExecutorService timer() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "http-deadline");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // Else each call that has ended long ago stays in memory until its limit would have come.
-        timer.setRemoveOnCancelPolicy(true);
-        return timer;
+    /**
+     * The work of a thread: whatever limit is set while it lasts ends with it.
+     *
+     * <pre>{@code
+     * try (Deadline.Scope limits = Deadline.scope()) { ... }
+     * }</pre>
+     */
+    public static Scope scope() {
+        end();
+        return new Scope();
+    }
+
+    /** See {@link #scope()}. */
+    public static final class Scope implements AutoCloseable {
+
+        private Scope() {}
+
+        /** @return the failure; that it took too long where a limit is what ended it */
+        public Exception explain(Exception failure) {
+            return Deadline.explain(failure);
+        }
+
+        @Override
+        public void close() {
+            end();
+        }
     }
 
     /** Starts the limit of this thread's next call. */
     public static Call begin(Duration limit) {
         end();
         Call call = new Call();
-        call.alarm = TIMER.schedule(call::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+        call.alarm = Alarms.in(limit, call::expire);
         CURRENT.set(call);
         return call;
     }
@@ -128,7 +139,7 @@ public final class Deadline implements HttpClientConfigurer {
     }
 
     /** @return the failure of this thread's call; that it took too long where the limit is what ended it */
-    public static Exception explain(Exception failure) {
+    private static Exception explain(Exception failure) {
         Call call = CURRENT.get();
         return call != null && call.cutByTheLimit()
                 ? new DeliveryException(FailureKind.TIMED_OUT, "took longer than its time-out", null, null, failure)
@@ -138,27 +149,6 @@ public final class Deadline implements HttpClientConfigurer {
     /** @return this thread's call, or null where none is under way */
     public static Call current() {
         return CURRENT.get();
-    }
-
-    /**
-     * Leaves an answer behind whose body says nothing: reads a short one to its end, so that its connection serves
-     * again, and cuts a longer one off, which the client would otherwise read to its end, however far that is.
-     *
-     * @param answer the body, as it is in the message: where there is none, Camel would look through all its converters
-     *     for a stream in the message
-     */
-    public static void leave(Object answer) {
-        Call call = CURRENT.get();
-        if (!(answer instanceof InputStream stream) || call == null) {
-            return;
-        }
-        try {
-            if (stream.readNBytes(SHORT).length == SHORT) {
-                call.cut();
-            }
-        } catch (IOException broken) {
-            call.cut();
-        }
     }
 
     /**

@@ -150,7 +150,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     /** Hands deliveries to the route as one exchange. */
     private DeliveryWorker.Attempt process(List<Delivery> group) {
         Exchange exchange = createExchange(false);
-        try {
+        try (Deadline.Scope limits = Deadline.scope()) {
             exchange.setProperty(Deliveries.DELIVERIES, group);
             exchange.getMessage().setBody(endpoint.getBatch() > 1 ? group : group.get(0));
             try {
@@ -161,9 +161,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             Exception failure = exchange.getException();
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
             return new DeliveryWorker.Attempt(
-                    failure == null ? null : DeliveryException.of(Deadline.explain(failure)), status);
+                    failure == null ? null : DeliveryException.of(limits.explain(failure)), status);
         } finally {
-            Deadline.end();
             releaseExchange(exchange, false);
         }
     }

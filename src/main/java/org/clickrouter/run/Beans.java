@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -20,16 +20,9 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Processor;
 import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.destination.CodeList;
-import org.clickrouter.destination.broker.BrokerMessages;
-import org.clickrouter.destination.jms.JmsConnections;
-import org.clickrouter.destination.kafka.KafkaClients;
-import org.clickrouter.destination.mail.MailBody;
-import org.clickrouter.destination.mail.MailMessages;
-import org.clickrouter.destination.mail.MailSessions;
-import org.clickrouter.destination.sql.SqlRows;
-import org.clickrouter.destination.sql.SqlSink;
+import org.clickrouter.destination.DestinationContext;
+import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
-import org.clickrouter.destination.webhook.WebhookRequests;
 import org.clickrouter.observe.ClockWatch;
 import org.clickrouter.observe.Health;
 import org.clickrouter.observe.Meters;
@@ -46,7 +39,6 @@ import org.clickrouter.poll.ReportClient;
 import org.clickrouter.report.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.reports.Totals;
 import org.clickrouter.store.reports.Troubles;
@@ -54,11 +46,13 @@ import org.clickrouter.store.retention.Retention;
 import org.clickrouter.store.retention.RetentionJob;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
-import org.springframework.jms.connection.CachingConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the routes name: made from the settings and the store, bound to whatever registry Camel looks into. */
 public final class Beans {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
     private static final String CODES = ".codes";
     /** How long whoever asks for the health waits for the store. */
     private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
@@ -71,8 +65,8 @@ public final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
+    private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
     private FirstRead firstRead;
-    private final List<CachingConnectionFactory> connectionFactories = new ArrayList<>();
     /** What polls: made once for the life of the process. */
     private final Map<String, Object> lasting;
     /** The settings of the routes in force. */
@@ -88,6 +82,7 @@ public final class Beans {
         this.meters = new Meters(registry);
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
+        outbox.lease(settings.duration("delivery.lease"));
         this.lasting = new LinkedHashMap<>();
         this.inForce = new AtomicReference<>(settings);
     }
@@ -101,6 +96,7 @@ public final class Beans {
         this.clock = present.clock;
         this.meters = present.meters;
         this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
+        outbox.lease(settings.duration("delivery.lease"));
         this.lasting = present.lasting;
         this.inForce = present.inForce;
     }
@@ -211,58 +207,23 @@ public final class Beans {
     }
 
     private void deliveries(BiConsumer<String, Object> bind) {
-        bind.accept("webhooks", new WebhookRequests(settings, clock, registry));
-        bind.accept("messages", new BrokerMessages(settings));
-        // Classes of mail, Kafka and JMS are loaded only where they are needed.
-        if (Placeholders.on(settings, "email")) {
-            bind.accept("mails", new MailMessages(settings, new MailBody(routes.resolve("mail"))));
-            bind.accept("mailSession", MailSessions.session(settings));
-        }
-        if (Placeholders.kafka(settings)) {
-            bind.accept("kafkaClients", new KafkaClients(settings));
-        }
-        for (String name : Placeholders.jms(settings)) {
-            bind.accept(name + ".connections", connections(name));
-        }
-        Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
-        bind.accept("retention", new RetentionJob(new Retention(stores.database, clock), keep, clock));
         // The store's own connections are never ended from outside.
         DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
         bind.accept("sinkDataSource", sink);
-        bind.accept(
-                "sqlSink",
-                new SqlSink(
-                        sink,
-                        SqlTable.table(settings),
-                        SqlTable.columns(settings),
-                        this::zone,
-                        settings.duration("sql.timeout"),
-                        clock));
-        bind.accept("sqlRows", new SqlRows());
-    }
-
-    /** Of an operation that is set no more, too: its clicks may still wait. */
-    private ZoneId zone(String operation) {
-        return settings.operations().stream()
-                .filter(set -> set.name().equals(operation))
-                .map(OperationSettings::zone)
-                .findFirst()
-                .orElseGet(() -> ZoneId.of(settings.get("wolkvox.time-zone")));
-    }
-
-    private CachingConnectionFactory connections(String name) {
-        try {
-            CachingConnectionFactory connections = JmsConnections.of(settings, name);
-            connectionFactories.add(connections);
-            return connections;
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
-        }
+        bind.accept("destinations", new DestinationContext(settings, routes, sink, clock, registry, held::add));
+        Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
+        bind.accept("retention", new RetentionJob(new Retention(stores.database, clock), keep, clock));
     }
 
     /** Once nothing is sent any more: gives back what the beans hold. */
     void close() {
-        connectionFactories.forEach(CachingConnectionFactory::destroy);
+        for (AutoCloseable one : held) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                LOG.debug("not closed: {}", e.toString());
+            }
+        }
     }
 
     /** Every list NAME.codes of the settings becomes a predicate that the routing file names by `ref:`. */
@@ -276,7 +237,8 @@ public final class Beans {
                         new CodeList(
                                 settings.list(key),
                                 uncoded,
-                                Placeholders.on(settings, key.substring(0, key.length() - CODES.length())))));
+                                DestinationKinds.isEnabled(
+                                        settings, key.substring(0, key.length() - CODES.length())))));
         WonCodes.bind(settings, uncoded, bind);
     }
 
@@ -294,6 +256,7 @@ public final class Beans {
                 new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), pulse));
         bind.accept(
                 "health-queues",
-                new Health.Queues(outbox, stores.outbox, name -> Placeholders.on(inForce.get(), name), pulse));
+                new Health.Queues(
+                        outbox, stores.outbox, name -> DestinationKinds.isEnabled(inForce.get(), name), pulse));
     }
 }

@@ -92,6 +92,7 @@ final class RouteSet implements AutoCloseable {
 
     private void prepare(CamelContext context) {
         try {
+            beans.outbox().delivering(mode.runsAll());
             context.addComponent("outbox", beans.outbox());
             HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
             if (mode == Router.Mode.REHEARSE) {

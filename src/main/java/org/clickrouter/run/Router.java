@@ -14,6 +14,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.console.web.Console;
+import org.clickrouter.destination.DestinationKind;
+import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.observe.Gauges;
 import org.clickrouter.observe.ManagementServer;
 import org.clickrouter.settings.Settings;
@@ -147,12 +149,9 @@ public final class Router implements AutoCloseable {
     /** What is off, unused or waits for nobody. */
     private void tell() {
         Settings settings = running.settings();
-        for (String address : List.of("webhook.url", "email.host", "kafka.brokers", "jms.url")) {
-            if (!settings.isSet(address)) {
-                LOG.info(
-                        "destination={}: off, since {} is not set",
-                        address.substring(0, address.indexOf('.')),
-                        address);
+        for (DestinationKind kind : DestinationKinds.all()) {
+            if (!kind.address().isEmpty() && !settings.isSet(kind.address())) {
+                LOG.info("destination={}: off, since {} is not set", kind.name(), kind.address());
             }
         }
         SettingsCheck.unused(settings, files(settings)::mention)
@@ -250,7 +249,7 @@ public final class Router implements AutoCloseable {
     /** Of them those that would be on, for `status`. */
     private List<String> withoutRoute() {
         return beans.outbox().withoutConsumer().stream()
-                .filter(name -> Placeholders.on(running.settings(), name))
+                .filter(name -> DestinationKinds.isEnabled(running.settings(), name))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.destination.Payload;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;

@@ -1,36 +1,43 @@
 package org.clickrouter.tryout;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.apache.camel.Message;
-import org.clickrouter.run.Placeholders;
+import java.util.function.Predicate;
+import org.clickrouter.destination.DestinationContext;
+import org.clickrouter.destination.DestinationKind;
+import org.clickrouter.destination.DestinationKinds;
+import org.clickrouter.destination.Payload;
+import org.clickrouter.run.RouteFiles;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.DeliveryId;
 
-/**
- * Shows what the destinations of a routed click would be sent: made by their own routes, told by one method for each
- * kind of destination.
- */
+/** Shows what destinations are sent: their kinds make it as they do for a delivery, and nothing leaves. */
 public final class Payloads {
 
-    private static final String HIDDEN = "***";
+    private final DestinationContext context;
+    private final Predicate<String> taken;
 
-    private final Preview preview;
-    private final Settings settings;
+    /**
+     * @param routes folder of the route files, for templates
+     * @param taken whether a route takes from a destination's queue
+     */
+    private Payloads(Settings settings, Path routes, Predicate<String> taken) {
+        // Nothing is looked up in a database, and nothing that must be closed is made.
+        this.context = new DestinationContext(settings, routes, null, Clock.systemUTC(), null, made -> {});
+        this.taken = taken;
+    }
 
     public Payloads(Rehearsal rehearsal) {
-        this.preview = rehearsal.preview();
-        this.settings = rehearsal.settings();
+        this(rehearsal.settings(), rehearsal.folder(), rehearsal::takesFrom);
+    }
+
+    /** For deliveries that are stored; whether a route takes them plays no part. */
+    public Payloads(Settings settings, Path home) {
+        this(settings, RouteFiles.folder(home), name -> true);
     }
 
     /**
@@ -40,21 +47,7 @@ public final class Payloads {
      * @throws Exception when the destination could not make its message
      */
     public Payload of(RoutedClick change, String destination, Instant seen) throws Exception {
-        Optional<Preview.Made> made = preview.of(delivery(change, destination, seen));
-        if (made.isEmpty()) {
-            return waiting(change, destination);
-        }
-        Message message = made.get().message();
-        return switch (made.get().maker()) {
-            case "webhooks" -> webhook(destination, message);
-            case "mails" -> mail(message);
-            case "sqlSink" -> row(message);
-            default -> new Payload("message", shown(destination, message), text(message.getBody()), Map.of());
-        };
-    }
-
-    private static Delivery delivery(RoutedClick change, String destination, Instant seen) {
-        return new Delivery(
+        return of(new Delivery(
                 0,
                 DeliveryId.of(change.click().id(), change.revision(), destination),
                 destination,
@@ -66,77 +59,18 @@ public final class Payloads {
                 change.body(destination),
                 change.contentType(destination),
                 0,
-                seen.toEpochMilli());
+                seen.toEpochMilli()));
     }
 
-    private Payload webhook(String destination, Message message) {
-        return new Payload(
-                "POST to " + destination + ".url", shown(destination, message), text(message.getBody()), Map.of());
-    }
-
-    private static Payload mail(Message message) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : List.of("From", "To", "Subject", "Message-ID")) {
-            headers.put(name, text(message.getHeader(name)));
+    /** @throws Exception when the destination could not make its message */
+    public Payload of(Delivery delivery) throws Exception {
+        String destination = delivery.destination();
+        DestinationKind kind = DestinationKinds.of(context.settings(), destination);
+        boolean enabled = kind.isEnabled(context.settings(), destination);
+        if (enabled && taken.test(destination)) {
+            return kind.show(context, delivery);
         }
-        String body = text(message.getBody());
-        Object alternative = message.getHeader("CamelMailAlternativeBody");
-        boolean html = text(message.getHeader("Content-Type")).startsWith("text/html");
-        Map<String, String> parts = new LinkedHashMap<>();
-        headers.forEach((name, value) -> parts.put(name.toLowerCase(java.util.Locale.ROOT), value));
-        if (alternative != null) {
-            parts.put("text", text(alternative));
-        }
-        parts.put(html ? "html" : "text", body);
-        return new Payload(
-                alternative == null ? "mail" : "mail, the same as HTML and as this text",
-                headers,
-                parts.getOrDefault("text", body),
-                parts);
-    }
-
-    private static Payload row(Message message) {
-        Map<?, ?> row = (Map<?, ?>) message.getBody(List.class).get(0);
-        Map<String, String> columns = new LinkedHashMap<>();
-        row.forEach((column, value) -> columns.put(column.toString(), text(value)));
-        return new Payload(
-                "row",
-                Map.of(),
-                columns.entrySet().stream()
-                        .map(c -> c.getKey() + " = " + c.getValue())
-                        .collect(Collectors.joining("\n")),
-                columns);
-    }
-
-    /** No route takes from the queue, so who would make the message is not known. */
-    private Payload waiting(RoutedClick change, String destination) {
-        String body = change.body(destination);
-        String why = Placeholders.on(settings, destination)
-                ? "waits: no route takes from outbox:" + destination
-                : "off: its address is not set";
-        return new Payload(why, Map.of(), body != null ? body : change.click().json(), Map.of());
-    }
-
-    /**
-     * Camel's own headers steer components and never travel; signatures and headers of the engineer's own are secret.
-     */
-    private Map<String, String> shown(String destination, Message message) {
-        String own = destination + ".headers";
-        Set<String> secret = settings.isSet(own) ? settings.headers(own).keySet() : Set.of();
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        message.getHeaders().forEach((name, value) -> {
-            if (!name.startsWith("Camel")) {
-                boolean signature = name.equalsIgnoreCase(StandardWebhooks.SIGNATURE);
-                headers.put(
-                        name, signature ? "v1," + HIDDEN : secret.contains(name) ? HIDDEN : settings.mask(text(value)));
-            }
-        });
-        return headers;
-    }
-
-    private static String text(Object value) {
-        return value == null
-                ? ""
-                : value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+        String why = enabled ? "waits: no route takes from outbox:" + destination : "off: its address is not set";
+        return new Payload(why, Map.of(), delivery.body() != null ? delivery.body() : delivery.record(), Map.of());
     }
 }

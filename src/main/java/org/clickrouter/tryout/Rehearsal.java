@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
+import org.clickrouter.outbox.OutboxEndpoint;
 import org.clickrouter.outbox.RoutingEntry;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.report.Click;
@@ -98,8 +99,11 @@ public final class Rehearsal implements AutoCloseable {
         return settings;
     }
 
-    Preview preview() {
-        return new Preview(router.context());
+    /** @return whether a loaded route takes from a destination's queue */
+    boolean takesFrom(String destination) {
+        return router.context().getRoutes().stream()
+                .anyMatch(route -> route.getEndpoint() instanceof OutboxEndpoint outbox
+                        && outbox.getName().equals(destination));
     }
 
     /**

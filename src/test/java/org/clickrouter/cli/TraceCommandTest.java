@@ -98,7 +98,7 @@ class TraceCommandTest {
         String sent = rig.webhook.received().get(4).text();
         assertThat(trace.text()).doesNotContain("fb.me");
         assertThat(command("trace", "1795", "--bodies").text())
-                .contains("payload  " + sent, "record   {", "(the destination makes it from the record)");
+                .contains("payload  " + sent, "record   {", "payload  operation = default chat_id = 1795");
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.clickrouter.destination.broker.CloudEvent;
 import org.clickrouter.destination.mail.MailBody;
 import org.clickrouter.destination.sql.SinkTable;
 import org.junit.jupiter.api.Test;

@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.util.SensitiveUtils;
+import org.clickrouter.destination.DestinationKinds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KameletFilesAreValidTest {
 
     private static final Path FOLDER = Path.of("kamelets");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z]\\w*)(?::[^}]*)?}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([A-Za-z][\\w.]*)(?::[^}]*)?}}");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchema SCHEMA = schema();
 
@@ -87,7 +88,15 @@ class KameletFilesAreValidTest {
     void theShippedKameletsAreFoundUnderTheirNames() {
         assertThat(files())
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("signed-webhook-sink.kamelet.yaml", "wolkvox-click-source.kamelet.yaml");
+                .containsExactly(
+                        "click-endpoint-sink.kamelet.yaml",
+                        "click-jms-sink.kamelet.yaml",
+                        "click-kafka-sink.kamelet.yaml",
+                        "click-mail-sink.kamelet.yaml",
+                        "click-sql-sink.kamelet.yaml",
+                        "click-webhook-sink.kamelet.yaml",
+                        "signed-webhook-sink.kamelet.yaml",
+                        "wolkvox-click-source.kamelet.yaml");
         assertThat(files())
                 .allSatisfy(file -> assertThat(file.getFileName())
                         .hasToString(RouteYaml.read(file).at("/metadata/name").asText() + ".kamelet.yaml"));
@@ -198,9 +207,20 @@ class KameletFilesAreValidTest {
                 .map(p -> "{{" + p.getKey() + "}}")
                 .toList();
 
-        assertThat(secrets).isNotEmpty();
-        String steps = spec.at("/template/from").toString();
+        assertThat(secrets.isEmpty())
+                .as("those of the product take secrets from the settings, the others as parameters")
+                .isEqualTo(file.getFileName().toString().matches("click-.*"));
+        String steps = spec.at("/template/from").toString()
+                + spec.at("/template/route/from").toString();
         assertThat(secrets).noneMatch(steps::contains);
+    }
+
+    @Test
+    void eachKindOfDestinationHasItsKamelet() {
+        assertThat(DestinationKinds.all())
+                .extracting(kind -> kind.name().equals("email") ? "mail" : kind.name())
+                .allSatisfy(kind -> assertThat(FOLDER.resolve("click-" + kind + "-sink.kamelet.yaml"))
+                        .exists());
     }
 
     @ParameterizedTest

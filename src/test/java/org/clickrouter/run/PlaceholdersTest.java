@@ -65,7 +65,7 @@ class PlaceholdersTest {
                 "0.5");
 
         assertThat(all)
-                .containsEntry("crm.on", "true")
+                .containsEntry("crm.enabled", "true")
                 .containsEntry("crm.max-in-flight", "3")
                 .containsEntry("crm.rate", "7")
                 .containsEntry("erp.rate", "0.5");
@@ -86,27 +86,25 @@ class PlaceholdersTest {
                 "7");
 
         assertThat(all)
-                .containsEntry("erp.on", "true")
+                .containsEntry("erp.enabled", "true")
                 .containsEntry("erp.max-in-flight", "3")
                 .containsEntry("erp.rate", "0")
-                .containsEntry("mes.on", "true")
-                .containsEntry("mes.destination", "topic:clicks")
-                .containsEntry("mes.rate", "7")
-                .containsEntry("jms.destination", "queue:click-router");
+                .containsEntry("mes.enabled", "true")
+                .containsEntry("mes.rate", "7");
     }
 
     @Test
     void aDestinationWithoutAnAddressIsOff() {
-        assertThat(of()).containsEntry("kafka.on", "false").containsEntry("jms.on", "false");
+        assertThat(of()).containsEntry("kafka.enabled", "false").containsEntry("jms.enabled", "false");
         assertThat(of("kafka.brokers", "b:9092", "jms.url", "tcp://b:1"))
-                .containsEntry("kafka.on", "true")
-                .containsEntry("jms.on", "true");
+                .containsEntry("kafka.enabled", "true")
+                .containsEntry("jms.enabled", "true");
         assertThat(of())
-                .containsEntry("webhook.on", "false")
-                .containsEntry("email.on", "false")
-                .containsEntry("sql.on", "true");
+                .containsEntry("webhook.enabled", "false")
+                .containsEntry("email.enabled", "false")
+                .containsEntry("sql.enabled", "true");
         assertThat(of("webhook.url", "http://h", "email.host", "h"))
-                .containsEntry("webhook.on", "true")
-                .containsEntry("email.on", "true");
+                .containsEntry("webhook.enabled", "true")
+                .containsEntry("email.enabled", "true");
     }
 }

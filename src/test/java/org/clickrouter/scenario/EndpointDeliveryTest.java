@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** deliver-endpoint.camel.yaml: any endpoint of Camel as a destination. */
+/** click-endpoint-sink: any endpoint of Camel as a destination. */
 class EndpointDeliveryTest {
 
     @TempDir
@@ -36,18 +36,8 @@ class EndpointDeliveryTest {
     }
 
     private void destination(String uri) throws IOException {
-        rig.write("own.camel.yaml", """
-            - templatedRoute:
-                routeTemplateRef: deliver-endpoint
-                routeId: deliver-archive
-                parameters:
-                  - name: name
-                    value: archive
-                  - name: uri
-                    value: "%s"
-            """.formatted(uri));
-        String steps = "      steps:\n";
-        rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml").replaceFirst(steps, steps + """
+        rig.destination("archive", "endpoint", "uri", uri);
+        rig.firstStep("""
             - choice:
                 when:
                   - ref: archive.codes
@@ -55,7 +45,7 @@ class EndpointDeliveryTest {
                       - to:
                           id: to-archive
                           uri: outbox:archive
-            """.indent(8)));
+            """);
     }
 
     private List<Path> files() throws IOException {

@@ -56,17 +56,9 @@ final class FailureMatrix implements AutoCloseable {
     FailureMatrix(Path home, List<MatrixKind> kinds) throws Exception {
         this.kinds = kinds;
         rig = new Rig(home).set("retry.schedule", String.join(",", java.util.Collections.nCopies(9, FIRST_WAIT)));
-        for (String file : List.of(
-                "deliver-webhook",
-                "deliver-email",
-                "deliver-sql",
-                "deliver-kafka",
-                "deliver-jms",
-                "deliver-endpoint")) {
-            // Looks for work often, since nothing signals that a test has changed the time.
-            String name = file + ".camel.yaml";
-            rig.write(name, rig.routeFile(name).replaceFirst("( +)lease: .*\n", "$0$1idle: \"20\"\n"));
-        }
+        // Looks for work often, since nothing signals that a test has changed the time.
+        String destinations = rig.routeFile("destinations.camel.yaml");
+        rig.write("destinations.camel.yaml", destinations.replaceAll("( +)rate: .*\n", "$0$1idle: 20\n"));
         start(MatrixKind.UNKNOWN_HOST);
         List<String> chats = kinds.stream()
                 .flatMap(kind -> kind.troubles().keySet().stream())

@@ -196,14 +196,7 @@ class MailDeliveryTest {
 
     private static void addSales(Rig rig) throws Exception {
         rig.set("sales.from", "router@example.org").set("sales.to", "team@example.org");
-        rig.write("sales.camel.yaml", """
-            - templatedRoute:
-                routeTemplateRef: deliver-email
-                routeId: deliver-sales
-                parameters:
-                  - name: name
-                    value: sales
-            """);
+        rig.destination("sales", "mail");
         String routing = rig.routeFile("routing.camel.yaml");
         rig.write(
                 "routing.camel.yaml",
@@ -246,11 +239,11 @@ class MailDeliveryTest {
             rig.write(
                     "routing.camel.yaml",
                     routing.replaceFirst("(?m)^( +)(- to:\\n +id: to-email)", "$1" + steering + "$2"));
-            String delivery = rig.routeFile("deliver-email.camel.yaml");
+            String delivery = rig.routeFile("destinations.camel.yaml");
             rig.write(
-                    "deliver-email.camel.yaml",
-                    delivery.replaceFirst("(?m)^( +)(- bean:\\n +id: email-message)", "$1" + steering + "$2"));
-            assertThat(rig.routeFile("deliver-email.camel.yaml")).contains("evil.invalid");
+                    "destinations.camel.yaml",
+                    delivery.replaceFirst("(?m)^( +)(- to:\\n +id: mail-to-email)", "$1" + steering + "$2"));
+            assertThat(rig.routeFile("destinations.camel.yaml")).contains("evil.invalid");
             assertThat(rig.routeFile("routing.camel.yaml")).contains("evil.invalid");
             var record = rig.record("a", "VENTA");
             record.put("mail.smtp.host", "evil.invalid");

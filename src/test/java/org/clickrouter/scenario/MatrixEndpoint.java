@@ -38,16 +38,7 @@ final class MatrixEndpoint extends MatrixHttp {
     void settings(Rig rig, String host) {
         rig.set("partner.codes", "*").set("partner.timeout", "2s");
         try {
-            rig.write("partner.camel.yaml", """
-                - templatedRoute:
-                    routeTemplateRef: deliver-endpoint
-                    routeId: deliver-partner
-                    parameters:
-                      - name: name
-                        value: partner
-                      - name: uri
-                        value: "%s?httpMethod=POST"
-                """.formatted(url(host)));
+            rig.destination("partner", "endpoint", "uri", url(host) + "?httpMethod=POST");
             String steps = "      steps:\n";
             String routing = rig.routeFile("routing.camel.yaml");
             rig.write(

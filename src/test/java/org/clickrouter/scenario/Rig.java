@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -171,6 +172,51 @@ public final class Rig implements AutoCloseable {
     /** Edits a route file the way editors do. */
     public void write(String file, String text) throws IOException {
         home.route(file, text);
+    }
+
+    /** Adds a destination of the engineer's own: a block like those of destinations.camel.yaml. */
+    void destination(String name, String kind, String... parameters) throws IOException {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < parameters.length; i += 2) {
+            more.append("              ")
+                    .append(parameters[i])
+                    .append(": \"")
+                    .append(parameters[i + 1])
+                    .append("\"\n");
+        }
+        write(name + ".camel.yaml", """
+            - route:
+                id: deliver-NAME
+                from:
+                  uri: outbox:NAME
+                  parameters:
+                    idle: 20
+                  steps:
+                    - to:
+                        uri: kamelet:click-KIND-sink
+                        parameters:
+                          destination: NAME
+            """.replace("NAME", name).replace("KIND", kind) + more);
+    }
+
+    /** Copies a recipe into routes/, with other words in the place of some of its own. */
+    void recipe(String recipe, String... words) throws IOException {
+        String text = Files.readString(Path.of("routes", "recipes").resolve(recipe + ".camel.yaml"));
+        String file = recipe;
+        for (int i = 0; i < words.length; i += 2) {
+            text = text.replace(words[i], words[i + 1]);
+            file += "-" + words[i + 1].replaceAll("\\W+", "-");
+        }
+        write(file + ".camel.yaml", text);
+    }
+
+    /** Puts a step before those of the routing file. */
+    void firstStep(String step) throws IOException {
+        String begin = "      steps:\n";
+        write(
+                "routing.camel.yaml",
+                routeFile("routing.camel.yaml")
+                        .replaceFirst(begin, java.util.regex.Matcher.quoteReplacement(begin + step.indent(8))));
     }
 
     public String routeFile(String file) throws IOException {

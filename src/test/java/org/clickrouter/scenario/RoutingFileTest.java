@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Received;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the comments in routing.camel.yaml and destinations.camel.yaml tell engineers to do works as they say. */
+/** What the recipes tell engineers to do works as they say. */
 class RoutingFileTest {
 
     @TempDir
@@ -43,34 +42,8 @@ class RoutingFileTest {
         crm.close();
     }
 
-    /** A copy of the first block, with crm for webhook. */
     static void secondWebhook(Rig rig, String name) throws IOException {
-        String text = rig.routeFile("destinations.camel.yaml");
-        int begin = text.indexOf("\n- templatedRoute:") + 1;
-        String first = text.substring(begin, text.indexOf("\n- templatedRoute:", begin));
-        String copy = first.replace("routeTemplateRef: deliver-webhook", "routeTemplateRef: KEEP")
-                .replace("webhook", name)
-                .replace("routeTemplateRef: KEEP", "routeTemplateRef: deliver-webhook");
-        rig.write("destinations.camel.yaml", text + "\n" + copy);
-    }
-
-    /** Takes the hashes away from the commented block that begins with the {@code choice} behind some words. */
-    private static String uncommented(String text, String words) {
-        String[] lines = text.split("\n", -1);
-        boolean found = false;
-        boolean inside = false;
-        for (int i = 0; i < lines.length; i++) {
-            found |= lines[i].contains(words);
-            inside |= found && lines[i].strip().equals("# - choice:");
-            if (inside && !lines[i].strip().startsWith("# ")) {
-                break;
-            }
-            if (inside) {
-                lines[i] = lines[i].replaceFirst("# ", "");
-            }
-        }
-        assertThat(inside).as("a block behind '" + words + "'").isTrue();
-        return String.join("\n", lines);
+        rig.recipe("second-webhook", "crm", name);
     }
 
     private static String bodyOf(WebhookReceiver receiver, String chat) {
@@ -83,8 +56,8 @@ class RoutingFileTest {
 
     @Test
     void aBranchOfYourOwnSendsACodeToASecondWebhookAndTheOthersToTheLog() throws IOException {
-        String routing = uncommented(rig.routeFile("routing.camel.yaml"), "A branch of your own");
-        rig.write("routing.camel.yaml", routing);
+        rig.recipe("own-branches");
+        rig.firstStep("- to: direct:own-branches");
         rig.set("agenda.url", rig.webhook.url() + "/agenda").set("crm.codes", "");
         secondWebhook(rig, "agenda");
         rig.click("a", "VENTA")
@@ -120,11 +93,9 @@ class RoutingFileTest {
 
     @Test
     void aBodyMadeWithJqGoesInsteadOfTheStandardOneAndTheStepsBehindSeeTheRecordAgain() throws IOException {
-        String routing = uncommented(rig.routeFile("routing.camel.yaml"), "A body of your own");
-        // The shipped branches stand before it; one more behind it must see the record untouched.
-        routing = routing.replaceFirst(
-                "(?s)(        - choice:\n            id: by-webhook-codes.*?outbox:webhook\n)(.*)", "$2\n$1");
-        rig.write("routing.camel.yaml", routing);
+        rig.recipe("own-body");
+        // The shipped branches stand behind it, and must see the record untouched.
+        rig.firstStep("- to: direct:own-body");
         rig.click("a", "VENTA").click("b", "OTRA");
 
         rig.start();
@@ -142,17 +113,10 @@ class RoutingFileTest {
 
     @Test
     void aBodyMadeByAMustacheTemplateGoesInsteadOfTheStandardOne() throws IOException {
-        String routing = uncommented(rig.routeFile("routing.camel.yaml"), "A body of your own");
-        Matcher comment = Pattern.compile("#\\s+uri: (mustache:\\S+)").matcher(routing);
-        assertThat(comment.find()).isTrue();
-        String uri = comment.group(1).replace("mustache:file:routes/", "mustache:file:" + home.resolve("routes") + "/");
-        routing = routing.replaceFirst(
-                "- transform:\\s+jq: .*",
-                Matcher.quoteReplacement(
-                        "- to:\n                      id: make-body\n                      uri: " + uri));
+        rig.recipe("own-template", "mustache:file:routes/", "mustache:file:" + home.resolve("routes") + "/");
+        rig.firstStep("- to: direct:own-template");
         rig.write(
                 "templates/crm.mustache", "{{headers.cod_act}} for {{headers.chat_id}}, revision {{headers.revision}}");
-        rig.write("routing.camel.yaml", routing);
         rig.click("a", "CITA AGENDADA");
 
         rig.start();
@@ -164,12 +128,11 @@ class RoutingFileTest {
 
     @Test
     void aClickWhoseRoutingFailsIsKeptAndTheOthersGoOn() throws IOException {
-        String routing = uncommented(rig.routeFile("routing.camel.yaml"), "A body of your own")
-                .replaceFirst(
-                        "jq: \".*\"",
-                        Matcher.quoteReplacement(
-                                "jq: \"if .chat_id == \\\"b\\\" then error(\\\"no b\\\") else {lead: .chat_id} end\""));
-        rig.write("routing.camel.yaml", routing);
+        rig.recipe(
+                "own-body",
+                "\"{lead: .chat_id, outcome: .cod_act, ad: .source_id}\"",
+                "\"if .chat_id == \\\"b\\\" then error(\\\"no b\\\") else {lead: .chat_id} end\"");
+        rig.firstStep("- to: direct:own-body");
         rig.click("a", "VENTA").click("b", "VENTA").click("c", "VENTA");
 
         Router router = rig.start();

@@ -198,6 +198,7 @@ class SqlDeliveryTest {
                     Statement statement = theirs.createStatement()) {
                 statement.execute("ALTER TABLE leads ADD agente INT");
             }
+            router.stores().outbox.pauses().resume("sql");
             eventually(() ->
                     assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(1));
         }

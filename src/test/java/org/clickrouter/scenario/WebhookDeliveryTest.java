@@ -128,15 +128,7 @@ class WebhookDeliveryTest {
 
     /** A second webhook, as the route files explain it: each click of the first goes there too. */
     private void own(String name) throws IOException {
-        rig.write("destinations.camel.yaml", rig.routeFile("destinations.camel.yaml") + """
-
-            - templatedRoute:
-                routeTemplateRef: deliver-webhook
-                routeId: deliver-%s
-                parameters:
-                  - name: name
-                    value: %s
-            """.formatted(name, name));
+        rig.destination(name, "webhook");
         rig.write(
                 "routing.camel.yaml",
                 rig.routeFile("routing.camel.yaml")

@@ -3,19 +3,15 @@ package org.clickrouter.destination.jms;
 import jakarta.jms.ConnectionFactory;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.clickrouter.destination.Defaults;
-import org.clickrouter.settings.Settings;
-import org.clickrouter.text.Durations;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.UserCredentialsConnectionFactoryAdapter;
 
 /**
- * Bean {@code NAME.connections} of deliver-jms.camel.yaml: one connection to a broker, kept open, a session for each
- * message in flight. Address and login are read here, so that no endpoint URI, log or page shows them.
+ * One connection to a broker, kept open, with a session for each message in flight. Address and login are read here, so
+ * that no endpoint URI, log or page shows them.
  */
-public final class JmsConnections {
+final class JmsConnections {
 
-    private static final String KIND = "jms";
     /**
      * Milliseconds from one address of a broker that is away to the next; not seconds, which would count as its
      * silence.
@@ -30,31 +26,28 @@ public final class JmsConnections {
      * @throws IllegalArgumentException when its {@code connection-factory} is no class on the path with a constructor
      *     that takes a URL, or refuses the URL; the message shows no URL
      */
-    public static CachingConnectionFactory of(Settings settings, String name) {
+    static CachingConnectionFactory of(JmsSettings settings, String name) {
         UserCredentialsConnectionFactoryAdapter login = new UserCredentialsConnectionFactoryAdapter();
         login.setTargetConnectionFactory(driver(settings, name));
-        // Nobody else's login: the broker may be another.
-        String user = settings.get(name + ".user");
-        if (!user.isEmpty()) {
-            login.setUsername(user);
-            login.setPassword(settings.secret(name + ".password"));
+        if (!settings.user().isEmpty()) {
+            login.setUsername(settings.user());
+            login.setPassword(settings.password());
         }
         CachingConnectionFactory connections = new CachingConnectionFactory(login);
-        connections.setSessionCacheSize(Integer.parseInt(Defaults.of(settings, name, KIND, "max-in-flight")));
+        connections.setSessionCacheSize(settings.maxInFlight());
         connections.setReconnectOnException(true);
         return connections;
     }
 
-    private static ConnectionFactory driver(Settings settings, String name) {
-        String type = Defaults.of(settings, name, KIND, "connection-factory");
+    private static ConnectionFactory driver(JmsSettings settings, String name) {
+        String type = settings.connectionFactory();
         try {
             ConnectionFactory driver = (ConnectionFactory)
-                    Class.forName(type).getConstructor(String.class).newInstance(settings.secret(name + ".url"));
+                    Class.forName(type).getConstructor(String.class).newInstance(settings.url());
             if (driver instanceof ActiveMQConnectionFactory artemis) {
                 // The outbox tries again, on a schedule that survives a restart; here a dead broker is to be noticed
                 // soon.
-                long timeout = Durations.parse(Defaults.of(settings, name, KIND, "timeout"))
-                        .toMillis();
+                long timeout = settings.timeout().toMillis();
                 artemis.setReconnectAttempts(0);
                 artemis.setInitialConnectAttempts(1);
                 artemis.setRetryInterval(BETWEEN_ADDRESSES);

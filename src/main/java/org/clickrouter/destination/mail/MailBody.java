@@ -80,7 +80,7 @@ public final class MailBody {
     /**
      * Makes the mail.
      *
-     * @throws DeliveryException BAD_PAYLOAD when a template fails on this click
+     * @throws DeliveryException ROUTE_FAILED when a template fails on this click
      */
     public Rendered render(Click click) {
         return render(subject, text, html, model(click));
@@ -89,7 +89,7 @@ public final class MailBody {
     /**
      * Makes one mail of several clicks: a table of them, and how many there are by code and ad.
      *
-     * @throws DeliveryException BAD_PAYLOAD when a template fails on these clicks
+     * @throws DeliveryException ROUTE_FAILED when a template fails on these clicks
      */
     public Rendered digest(List<Click> clicks) {
         Map<List<String>, Integer> counted = new TreeMap<>(
@@ -168,7 +168,7 @@ public final class MailBody {
             return writer.toString();
         } catch (MustacheException failed) {
             throw new DeliveryException(
-                    FailureKind.BAD_PAYLOAD, "a mail template failed on this click", null, null, failed);
+                    FailureKind.ROUTE_FAILED, "a mail template failed on this click", null, null, failed);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class OwnTable {
      * Looks the columns up.
      *
      * @throws SQLException when the database or the table is not there
-     * @throws DeliveryException SERVER_ERROR naming the columns that the table has not
+     * @throws DeliveryException MISCONFIGURED naming the columns that the table has not
      */
     public static OwnTable read(SinkTable table, SinkColumns columns, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -73,7 +73,7 @@ public final class OwnTable {
             }
             if (!missing.isEmpty()) {
                 throw new DeliveryException(
-                        FailureKind.SERVER_ERROR,
+                        FailureKind.MISCONFIGURED,
                         "sql.columns: table " + table.name() + " has no column " + String.join(", ", missing));
             }
             return new OwnTable(table, columns, actual);

@@ -3,60 +3,35 @@ package org.clickrouter.destination.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.destination.DestinationContext;
+import org.clickrouter.destination.Message;
+import org.clickrouter.destination.Sink;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.store.outbox.Delivery;
 
 /**
- * Bean {@code sqlSink} of deliver-sql.camel.yaml: clicks as rows of one table, ours, which is made when the first rows
- * come, or the engineer's.
+ * The bean of click-sql-sink: clicks as rows of one table, ours, which is made when the first rows come, or the
+ * engineer's.
  */
-public final class SqlSink {
+public final class SqlSink extends Sink<SqlSettings> {
 
-    private final DataSource dataSource;
-    private final SinkTable table;
-    private final SinkColumns columns;
-    private final Function<String, ZoneId> zones;
-    private final Duration timeout;
-    private final Clock clock;
     private boolean made;
     private OwnTable own;
-    /** Written once, before the first rows. */
-    private volatile PositionalStatement upsert;
 
     private record Row(int revision, Map<String, Object> values) {}
 
-    /**
-     * @param columns of the engineer's own table; null for ours
-     * @param zones the zone of an operation's times, by its name
-     * @param timeout the longest that a batch may take
-     */
-    public SqlSink(
-            DataSource dataSource,
-            SinkTable table,
-            SinkColumns columns,
-            Function<String, ZoneId> zones,
-            Duration timeout,
-            Clock clock) {
-        this.dataSource = dataSource;
-        this.table = table;
-        this.columns = columns;
-        this.zones = zones;
-        this.timeout = timeout;
-        this.clock = clock;
+    @Override
+    protected SqlSettings read(DestinationContext context, String destination) {
+        return SqlSettings.of(context.settings());
     }
 
     /**
@@ -64,11 +39,12 @@ public final class SqlSink {
      * one batch.
      */
     public void prepare(Exchange exchange) throws SQLException {
-        Deadline.begin(timeout);
-        OwnTable theirs = look();
+        SqlSettings settings = settings();
+        Deadline.begin(settings.timeout());
+        OwnTable theirs = look(settings);
         Comparator<Map<String, Object>> order = theirs == null ? SinkTable.order() : theirs.order();
         List<Row> rows = Deliveries.of(exchange).stream()
-                .map(d -> new Row(d.revision(), values(d, theirs)))
+                .map(d -> new Row(d.revision(), values(settings.table(), d, theirs)))
                 .sorted(Comparator.comparing(Row::values, order).thenComparing(Row::revision))
                 .toList();
         List<Map<String, Object>> newest = new ArrayList<>(rows.size());
@@ -76,13 +52,11 @@ public final class SqlSink {
             // PostgreSQL refuses a statement that would write a row twice, which its driver makes of a batch; the older
             // one would be overwritten at once.
             if (i + 1 == rows.size() || order.compare(rows.get(i).values, rows.get(i + 1).values) != 0) {
-                newest.add(upsert.ordered(rows.get(i).values));
+                newest.add(rows.get(i).values);
             }
         }
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader("CamelSqlQuery", upsert.sql());
-        message.setBody(newest);
+        String upsert = theirs == null ? settings.table().upsert() : theirs.upsert();
+        new Message(Map.of("CamelSqlQuery", upsert), newest).into(exchange);
     }
 
     /**
@@ -99,8 +73,8 @@ public final class SqlSink {
                 && rows.size() == 1
                 && DeliveryException.of(caught).kind() == FailureKind.BAD_PAYLOAD) {
             Map<String, Object> row = (Map<String, Object>) rows.get(0);
-            try (Connection connection = dataSource.getConnection()) {
-                String wrong = BadColumn.find(table, connection, own == null ? row : own.byColumn(row))
+            try (Connection connection = context().sink().getConnection()) {
+                String wrong = BadColumn.find(settings().table(), connection, own == null ? row : own.byColumn(row))
                         .orElse(null);
                 if (wrong != null) {
                     throw new DeliveryException(FailureKind.BAD_PAYLOAD, wrong, null, null, caught);
@@ -112,10 +86,18 @@ public final class SqlSink {
         throw caught;
     }
 
-    private Map<String, Object> values(Delivery d, OwnTable theirs) {
-        Map<String, Object> row =
-                table.row(d.operation(), d.clickId(), d.revision(), d.code(), d.record(), clock.instant());
-        return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()), zones.apply(d.operation()));
+    private Map<String, Object> values(SinkTable table, Delivery d, OwnTable theirs) {
+        Map<String, Object> row = table.row(
+                d.operation(),
+                d.clickId(),
+                d.revision(),
+                d.code(),
+                d.record(),
+                context().clock().instant());
+        return theirs == null
+                ? row
+                : theirs.row(
+                        SinkTable.values(row, d.record(), d.id()), context().zone(d.operation()));
     }
 
     /**
@@ -123,17 +105,17 @@ public final class SqlSink {
      *
      * @return the engineer's table, or null for ours, which is there now
      */
-    private synchronized OwnTable look() throws SQLException {
+    private synchronized OwnTable look(SqlSettings settings) throws SQLException {
         if (!made) {
-            try (Connection connection = dataSource.getConnection();
+            DataSource sink = context().sink();
+            try (Connection connection = sink.getConnection();
                     Statement statement = connection.createStatement()) {
-                if (columns == null) {
-                    statement.execute(table.ddl());
+                if (settings.columns() == null) {
+                    statement.execute(settings.table().ddl());
                 } else {
-                    own = OwnTable.read(table, columns, connection);
+                    own = OwnTable.read(settings.table(), settings.columns(), connection);
                 }
             }
-            upsert = PositionalStatement.of(own == null ? table.upsert() : own.upsert());
             made = true;
         }
         return own;

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.net.AllowList;
-import org.clickrouter.net.Deadline;
-import org.clickrouter.net.HostAlias;
 import org.clickrouter.settings.HeaderPairs;
 import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
@@ -30,8 +30,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
     private static final String TYPE = "[\\w.+-]+/[\\w.+-]+(\\s*;[ -~]*)?";
     private final Clock clock = Clock.systemUTC();
     private final HtmlAnswers html = new HtmlAnswers(null);
-    private String url = "";
-    private Map<String, String> basic = Map.of();
+    private WebAddress address;
     private StandardWebhooks signing = StandardWebhooks.of("");
     private Map<String, String> authorization = Map.of();
     private Map<String, String> headers = Map.of();
@@ -41,11 +40,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
     /** @param url address of the receiver; may hold secrets, and a user and password before an @ */
     public void setUrl(String url) {
         try {
-            WebAddress address = WebAddress.parse(url);
-            this.url = HostAlias.of(address.url());
-            this.basic = address.authorization()
-                    .map(value -> Map.of("Authorization", value))
-                    .orElse(Map.of());
+            this.address = WebAddress.parse(url);
         } catch (IllegalArgumentException broken) {
             throw new IllegalArgumentException("url: " + broken.getMessage(), broken);
         }
@@ -85,11 +80,11 @@ public final class SignedWebhook implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        if (!basic.isEmpty() && (!authorization.isEmpty() || headers.containsKey("Authorization"))) {
+        if (address.authorization().isPresent() && (!authorization.isEmpty() || headers.containsKey("Authorization"))) {
             throw new IllegalArgumentException(
                     "url: has a user or password, and accessToken or headers set the header Authorization too: only one may be");
         }
-        new WebhookClient(allowed).configureHttpClient(client);
+        new WebhookClient(allowed, timeout).configureHttpClient(client);
     }
 
     /**
@@ -102,45 +97,31 @@ public final class SignedWebhook implements HttpClientConfigurer {
         byte[] bytes = body == null ? new byte[0] : body;
         String given = message.getHeader(StandardWebhooks.ID, String.class);
         String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        Map<String, Object> request = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.putAll(headers);
-        request.putAll(basic);
-        request.putAll(authorization);
-        request.putAll(signing.headers(
-                given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
-                clock.instant(),
-                bytes));
-        request.put(Exchange.CONTENT_TYPE, type != null && type.matches(TYPE) ? type : "application/json");
-        request.put(Exchange.HTTP_METHOD, "POST");
-        request.put(Exchange.HTTP_URI, url);
-        message.setHeaders(request);
-        message.setBody(bytes);
-        Deadline.begin(timeout);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.putAll(authorization);
+        WebhookPost.request(
+                        new WebhookSettings(address, signing, BodyFormat.RECORD, timeout, all, allowed),
+                        given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
+                        type != null && type.matches(TYPE) ? type : "application/json",
+                        bytes,
+                        clock)
+                .into(exchange);
     }
 
     /**
-     * After the call: any 2xx is delivered, whatever the receiver says in its body.
+     * After the call.
      *
-     * @throws DeliveryException for every other status
+     * @throws DeliveryException unless it was taken
      */
     public void outcome(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Deadline.leave(message.getBody());
-        message.setBody(null);
-        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        DeliveryException.ofStatus(status, message.getHeader("Retry-After", String.class), clock)
-                .ifPresent(failure -> {
-                    throw failure;
-                });
-        html.look("signed-webhook-sink", status, type);
+        exchange.getMessage().setBody(null);
+        WebhookPost.outcome(exchange, "signed-webhook-sink", html, clock, UnaryOperator.identity());
     }
 
-    /** However the call ended: its time limit ends, and nothing of the request stays in the message. */
+    /** However the call ended: nothing of the request stays in the message. */
     public void end(Exchange exchange) {
-        Deadline.end();
-        Message message = exchange.getMessage();
-        message.removeHeaders("*", Exchange.HTTP_RESPONSE_CODE, "Retry-After");
+        exchange.getMessage().removeHeaders("*", Exchange.HTTP_RESPONSE_CODE, "Retry-After");
     }
 
     private static String digest(byte[] body) {

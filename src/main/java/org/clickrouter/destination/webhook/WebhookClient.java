@@ -6,23 +6,28 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.AllowListDnsResolver;
 import org.clickrouter.net.BoundedConnections;
-import org.clickrouter.net.Deadline;
+import org.clickrouter.net.CallLimit;
 import org.clickrouter.net.HostAlias;
 
 /**
  * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
  * address between a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
  */
-public final class WebhookClient implements HttpClientConfigurer {
+final class WebhookClient implements HttpClientConfigurer {
 
     private static final int CONNECTIONS = 1024;
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private final AllowList allowed;
-    private final Deadline deadline = new Deadline();
+    private final Duration timeout;
 
-    public WebhookClient(AllowList allowed) {
+    /**
+     * @param allowed networks that receivers may be in
+     * @param timeout the longest that one call may take
+     */
+    WebhookClient(AllowList allowed, Duration timeout) {
         this.allowed = allowed;
+        this.timeout = timeout;
     }
 
     @Override
@@ -40,6 +45,6 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.disableConnectionState();
         client.setUserAgent("click-router");
         HostAlias.resolve(client);
-        deadline.configureHttpClient(client);
+        client.addExecInterceptorFirst("limit", new CallLimit(timeout));
     }
 }

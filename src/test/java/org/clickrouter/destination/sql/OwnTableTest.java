@@ -86,12 +86,12 @@ class OwnTableTest {
     @SafeVarargs
     private void write(Map<String, Object>... rows) throws SQLException {
         OwnTable own = OwnTable.read(table, COLUMNS, database);
-        PositionalStatement upsert = PositionalStatement.of(own.upsert());
+        NamedBatch upsert = NamedBatch.of(own.upsert());
         try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
             for (Map<String, Object> row : rows) {
                 Map<String, Object> bound = own.row(row, ZONE);
                 int parameter = 0;
-                for (Object value : upsert.ordered(bound).values()) {
+                for (Object value : upsert.values(bound)) {
                     statement.setObject(++parameter, value);
                 }
                 statement.addBatch();
@@ -160,7 +160,7 @@ class OwnTableTest {
 
         Throwable refused = catchThrowable(() -> OwnTable.read(table, COLUMNS, database));
 
-        assertThat(DeliveryException.of(refused).kind()).isEqualTo(FailureKind.SERVER_ERROR);
+        assertThat(DeliveryException.of(refused).kind()).isEqualTo(FailureKind.MISCONFIGURED);
         assertThat(refused)
                 .hasMessage(
                         "sql.columns: table leads has no column operacion, anuncio, fecha, user, agente, recibido, envio, todo");

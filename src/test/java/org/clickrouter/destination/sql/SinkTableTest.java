@@ -65,12 +65,12 @@ class SinkTableTest {
     }
 
     private void write(Connection database, List<Map<String, Object>> rows) throws SQLException {
-        PositionalStatement upsert = PositionalStatement.of(table.upsert());
+        NamedBatch upsert = NamedBatch.of(table.upsert());
         try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
             for (Map<String, Object> row : rows) {
                 assertThat(row.keySet()).containsExactlyInAnyOrderElementsOf(upsert.columns());
                 int parameter = 0;
-                for (Object value : upsert.ordered(row).values()) {
+                for (Object value : upsert.values(row)) {
                     statement.setObject(++parameter, value);
                 }
                 statement.addBatch();

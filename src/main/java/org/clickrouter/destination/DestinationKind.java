@@ -1,0 +1,42 @@
+package org.clickrouter.destination;
+
+import java.util.List;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.outbox.Delivery;
+
+/**
+ * A kind of destination: what webhooks, mails and so on have in common. Each has a package of its own, a Kamelet
+ * {@code kamelets/click-KIND-sink.kamelet.yaml} that sends, and a line in
+ * {@code META-INF/services/org.clickrouter.destination.DestinationKind}; no kind knows another.
+ */
+public interface DestinationKind {
+
+    /** The kind's name, also that of its shipped destination: its settings stand under {@code NAME.}. */
+    String name();
+
+    /**
+     * Destinations of this kind whose settings stand in the file: the shipped one, and those that the engineer added.
+     */
+    List<String> destinations(Settings settings);
+
+    /** Whether a destination of this kind has all that it cannot do without, most often its address. */
+    boolean isEnabled(Settings settings, String destination);
+
+    /** The setting without which the shipped destination is off; empty where it is never off. */
+    default String address() {
+        return "";
+    }
+
+    /** What is wrong with the settings of all destinations of this kind, beyond each value by itself. */
+    default List<Problem> check(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What a delivery would carry; nothing is sent or called.
+     *
+     * @throws Exception when the message could not be made
+     */
+    Payload show(DestinationContext context, Delivery delivery) throws Exception;
+}

@@ -1,0 +1,41 @@
+package org.clickrouter.destination;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.clickrouter.settings.Settings;
+
+/** The kinds that are there, in the order in which they are asked; the one that takes any other destination is last. */
+public final class DestinationKinds {
+
+    private static final List<DestinationKind> ALL =
+            ServiceLoader.load(DestinationKind.class, DestinationKinds.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+
+    private DestinationKinds() {}
+
+    public static List<DestinationKind> all() {
+        return ALL;
+    }
+
+    /** The kind of a destination, told by its settings. */
+    public static DestinationKind of(Settings settings, String destination) {
+        return ALL.stream()
+                .filter(kind -> kind.destinations(settings).contains(destination))
+                .findFirst()
+                .orElse(ALL.get(ALL.size() - 1));
+    }
+
+    /** Whether a destination is on; one without settings of its own is. */
+    public static boolean isEnabled(Settings settings, String destination) {
+        return of(settings, destination).isEnabled(settings, destination);
+    }
+
+    /** All destinations that have settings, sorted. */
+    public static List<String> destinations(Settings settings) {
+        TreeSet<String> names = new TreeSet<>();
+        ALL.forEach(kind -> names.addAll(kind.destinations(settings)));
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,2 @@
+/** Sends clicks to any endpoint of Camel. */
+package org.clickrouter.destination.endpoint;

@@ -1,0 +1,24 @@
+package org.clickrouter.destination.mail;
+
+import java.time.Duration;
+import org.clickrouter.destination.DestinationSettings;
+
+/**
+ * What is set of one destination of mails. Its server is the shipped destination's, {@code email.host}, whatever its
+ * name is.
+ *
+ * @param from the sender's address
+ * @param to the recipients' addresses, comma-separated
+ * @param digest whether one mail carries the clicks of a period
+ * @param timeout the longest that one mail may take
+ */
+record MailSettings(String from, String to, boolean digest, Duration timeout) {
+
+    static MailSettings of(DestinationSettings settings) {
+        return new MailSettings(
+                settings.get("from"),
+                settings.get("to"),
+                settings.isSet("digest"),
+                settings.all().duration("email.timeout"));
+    }
+}

@@ -1,0 +1,48 @@
+package org.clickrouter.destination.webhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.WebAddress;
+
+/** What a webhook's address and its headers must be together, the shipped webhook's or one of the engineer's own. */
+final class WebhookAddressRules {
+
+    private WebhookAddressRules() {}
+
+    /** @param name of the destination; an address that is wrong by itself takes part in no rule */
+    static List<Problem> check(Settings settings, String name) {
+        String url = name + ".url";
+        String headers = name + ".headers";
+        if (!settings.isSet(url) || !good("webhook.url", settings.raw(url))) {
+            return List.of();
+        }
+        WebAddress address = WebAddress.parse(settings.raw(url));
+        boolean hasHeaders = settings.isSet(headers) && good("webhook.headers", settings.raw(headers));
+        List<Problem> problems = new ArrayList<>();
+        if (address.user().isPresent()
+                && hasHeaders
+                && settings.headers(headers).containsKey("authorization")) {
+            problems.add(settings.problem(
+                    Severity.ERROR,
+                    url,
+                    "has a user or password, which is sent as the header Authorization, and " + headers
+                            + " sets that header too: only one of the two may be"));
+        }
+        if (address.readableOnTheWay() && (hasHeaders || address.user().isPresent())) {
+            problems.add(settings.problem(
+                    Severity.WARNING,
+                    url,
+                    "sends " + (hasHeaders ? headers : "its user and password")
+                            + " unencrypted: anyone on the way can read them; use https"));
+        }
+        return problems;
+    }
+
+    private static boolean good(String shipped, String value) {
+        return SettingsCatalog.find(shipped).orElseThrow().brokenRule(value).isEmpty();
+    }
+}

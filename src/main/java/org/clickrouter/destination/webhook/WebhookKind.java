@@ -1,0 +1,65 @@
+package org.clickrouter.destination.webhook;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.clickrouter.destination.DestinationContext;
+import org.clickrouter.destination.DestinationKind;
+import org.clickrouter.destination.DestinationSettings;
+import org.clickrouter.destination.Payload;
+import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.outbox.Delivery;
+
+/** Webhooks: {@code webhook.url}, and the engineer's own {@code NAME.url} that begin with http. */
+public final class WebhookKind implements DestinationKind {
+
+    static final String NAME = "webhook";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String address() {
+        return "webhook.url";
+    }
+
+    @Override
+    public List<String> destinations(Settings settings) {
+        // An address that is still empty is taken for a webhook's, unless a queue or topic says otherwise.
+        return DestinationSettings.names(settings, NAME, "url").stream()
+                .filter(name -> name.equals(NAME)
+                        || settings.raw(name + ".url").isEmpty()
+                                && !settings.isSet(name + ".queue")
+                                && !settings.isSet(name + ".topic")
+                        || settings.raw(name + ".url").regionMatches(true, 0, "http", 0, 4))
+                .toList();
+    }
+
+    @Override
+    public boolean isEnabled(Settings settings, String destination) {
+        return settings.isSet(destination + ".url");
+    }
+
+    @Override
+    public List<Problem> check(Settings settings) {
+        return WebhookRules.check(settings, destinations(settings));
+    }
+
+    @Override
+    public Payload show(DestinationContext context, Delivery delivery) {
+        WebhookSettings settings = WebhookSettings.of(context.of(delivery.destination(), NAME));
+        var request = WebhookSink.request(settings, delivery, context.clock());
+        Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        secret.addAll(settings.headers().keySet());
+        secret.add("Authorization");
+        return Payload.message(
+                "POST to " + delivery.destination() + ".url",
+                request.headers(),
+                request.body(),
+                secret,
+                context.settings());
+    }
+}

@@ -1,0 +1,47 @@
+package org.clickrouter.destination.webhook;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpMethods;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.destination.Message;
+import org.clickrouter.net.HostAlias;
+
+/** The one way in which webhooks are called: a signed POST, of whose answer the status alone counts. */
+final class WebhookPost {
+
+    private WebhookPost() {}
+
+    /** The request, with nothing in it but what is made here. */
+    static Message request(WebhookSettings settings, String id, String contentType, byte[] body, Clock clock) {
+        Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(settings.headers());
+        settings.address().authorization().ifPresent(basic -> headers.put("Authorization", basic));
+        headers.putAll(settings.signing().headers(id, clock.instant(), body));
+        headers.put(Exchange.CONTENT_TYPE, contentType);
+        // As the enum: for a text, the converters are searched in vain with each request.
+        headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
+        headers.put(Exchange.HTTP_URI, HostAlias.of(settings.address().url()));
+        return new Message(headers, body);
+    }
+
+    /**
+     * After the call: any 2xx is delivered; one with a web page is told.
+     *
+     * @param name the destination's
+     * @param mask hides secrets in what a receiver answered that refuses it
+     * @throws DeliveryException for every other status
+     */
+    static void outcome(Exchange exchange, String name, HtmlAnswers html, Clock clock, UnaryOperator<String> mask) {
+        var answer = exchange.getMessage();
+        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        String retryAfter = answer.getHeader("Retry-After", String.class);
+        DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
+            throw failure.answered(mask.apply(AnswerText.of(answer)));
+        });
+        html.look(name, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class));
+    }
+}

@@ -1,0 +1,48 @@
+package org.clickrouter.destination.webhook;
+
+import java.time.Duration;
+import java.util.Map;
+import org.clickrouter.destination.BodyFormat;
+import org.clickrouter.destination.DestinationSettings;
+import org.clickrouter.net.AllowList;
+import org.clickrouter.settings.WebAddress;
+import org.clickrouter.signing.StandardWebhooks;
+
+/**
+ * What is set of one webhook.
+ *
+ * @param address of the receiver; may hold secrets
+ * @param signing signs, or where there is no secret does not
+ * @param format shape of the body
+ * @param timeout the longest that one call may take
+ * @param headers to add; may hold secrets
+ * @param allowed networks that the receiver may be in
+ */
+record WebhookSettings(
+        WebAddress address,
+        StandardWebhooks signing,
+        BodyFormat format,
+        Duration timeout,
+        Map<String, String> headers,
+        AllowList allowed) {
+
+    /** @throws IllegalArgumentException for one without an address, or with a value that cannot be read */
+    static WebhookSettings of(DestinationSettings settings) {
+        if (!settings.isSet("url")) {
+            throw new IllegalArgumentException(settings.name() + ".url is not set");
+        }
+        return new WebhookSettings(
+                WebAddress.parse(settings.own("url")),
+                StandardWebhooks.of(settings.secret("secret")),
+                BodyFormat.parse(settings.get("format")),
+                settings.duration("timeout"),
+                settings.headers("headers"),
+                AllowList.parse(settings.get("allow")));
+    }
+
+    /** Shows neither address nor secret. */
+    @Override
+    public String toString() {
+        return "WebhookSettings[" + signing + ", " + format + ", " + timeout + "]";
+    }
+}

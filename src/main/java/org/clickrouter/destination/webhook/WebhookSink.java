@@ -1,0 +1,60 @@
+package org.clickrouter.destination.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.destination.DestinationContext;
+import org.clickrouter.destination.Message;
+import org.clickrouter.destination.Sink;
+import org.clickrouter.outbox.Deliveries;
+import org.clickrouter.store.outbox.Delivery;
+
+/**
+ * The bean of click-webhook-sink. Each destination has connections of its own, so that a connection which one may use
+ * is never used by another that may not. Address and secret are read here, not in the route, so that no endpoint URI,
+ * log or page shows them.
+ */
+public final class WebhookSink extends Sink<WebhookSettings> implements HttpClientConfigurer {
+
+    private HtmlAnswers html;
+
+    private synchronized HtmlAnswers html() {
+        if (html == null) {
+            html = new HtmlAnswers(context().meters());
+        }
+        return html;
+    }
+
+    @Override
+    protected WebhookSettings read(DestinationContext context, String destination) {
+        return WebhookSettings.of(context.of(destination, WebhookKind.NAME));
+    }
+
+    /** Out: the request. */
+    public void prepare(Exchange exchange) {
+        request(settings(), Deliveries.one(exchange), context().clock()).into(exchange);
+    }
+
+    static Message request(WebhookSettings settings, Delivery delivery, Clock clock) {
+        String body = delivery.body() != null
+                ? delivery.body()
+                : Message.body(delivery).render(settings.format(), delivery.id());
+        String type = delivery.body() != null
+                ? delivery.contentType()
+                : settings.format().contentType();
+        return WebhookPost.request(settings, delivery.id(), type, body.getBytes(StandardCharsets.UTF_8), clock);
+    }
+
+    /** After the call. */
+    public void outcome(Exchange exchange) {
+        WebhookPost.outcome(
+                exchange, destination(), html(), context().clock(), context().settings()::mask);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        new WebhookClient(settings().allowed(), settings().timeout()).configureHttpClient(client);
+    }
+}
