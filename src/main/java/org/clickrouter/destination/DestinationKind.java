@@ -23,6 +23,11 @@ public interface DestinationKind {
     /** Whether a destination of this kind has all that it cannot do without, most often its address. */
     boolean isEnabled(Settings settings, String destination);
 
+    /** Whether this is the one kind that takes each destination that no other kind knows. */
+    default boolean takesAnyOther() {
+        return false;
+    }
+
     /** The setting without which the shipped destination is off; empty where it is never off. */
     default String address() {
         return "";

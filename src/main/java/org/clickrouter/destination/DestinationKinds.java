@@ -1,5 +1,6 @@
 package org.clickrouter.destination;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
@@ -11,6 +12,8 @@ public final class DestinationKinds {
     private static final List<DestinationKind> ALL =
             ServiceLoader.load(DestinationKind.class, DestinationKinds.class.getClassLoader()).stream()
                     .map(ServiceLoader.Provider::get)
+                    // Wherever its jar stands on the class path.
+                    .sorted(Comparator.comparing(DestinationKind::takesAnyOther))
                     .toList();
 
     private DestinationKinds() {}

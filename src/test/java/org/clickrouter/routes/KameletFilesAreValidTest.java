@@ -218,6 +218,8 @@ class KameletFilesAreValidTest {
     @Test
     void eachKindOfDestinationHasItsKamelet() {
         assertThat(DestinationKinds.all())
+                // The others are examples.
+                .filteredOn(kind -> kind.getClass().getName().startsWith("org.clickrouter.destination."))
                 .extracting(kind -> kind.name().equals("email") ? "mail" : kind.name())
                 .allSatisfy(kind -> assertThat(FOLDER.resolve("click-" + kind + "-sink.kamelet.yaml"))
                         .exists());

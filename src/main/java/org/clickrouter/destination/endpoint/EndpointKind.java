@@ -9,7 +9,7 @@ import org.clickrouter.destination.Payload;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
 
-/** Any other endpoint of Camel, named by the route; it needs no settings, so it stands last among the kinds. */
+/** Any other endpoint of Camel, named by the route; it needs no settings. */
 public final class EndpointKind implements DestinationKind {
 
     @Override
@@ -24,6 +24,11 @@ public final class EndpointKind implements DestinationKind {
 
     @Override
     public boolean isEnabled(Settings settings, String destination) {
+        return true;
+    }
+
+    @Override
+    public boolean takesAnyOther() {
         return true;
     }
 
