@@ -28,6 +28,7 @@ public final class Bench {
     /** Arguments: the parts to run; none: all. */
     public static void main(String[] args) throws Exception {
         Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("whole", new Whole());
         parts.put("ingest", new Ingest());
         parts.put("memory", new Memory());
         parts.put("webhooks", new Webhooks());

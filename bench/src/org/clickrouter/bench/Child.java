@@ -28,20 +28,32 @@ final class Child implements AutoCloseable {
      * @param command after the java command itself
      */
     Child(Path folder, List<String> command) {
-        List<String> whole = new ArrayList<>();
-        whole.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        this(
+                folder,
+                command,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    }
+
+    private Child(Path folder, List<String> command, String... before) {
+        List<String> whole = new ArrayList<>(List.of(before));
         whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole);
+        // The launcher takes the Java that this benchmark runs on.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
-            process = new ProcessBuilder(whole)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+            process =
+                    builder.directory(folder.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Thread reader = new Thread(this::read, "output-of-" + process.pid());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** Another program than java, which becomes one. */
+    static Child script(Path folder, List<String> command) {
+        return new Child(folder, command, new String[0]);
     }
 
     /** A main class of this benchmark, in a JVM of its own. */

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The packaged jar with settings of its own, in a folder of its own. */
 final class Product {
@@ -48,20 +50,45 @@ final class Product {
 
     /** Starts it; its log goes through the child's lines. */
     Child start(Path folder, String... options) {
-        StringBuilder file = new StringBuilder();
-        settings.forEach(
-                (key, value) -> file.append(key).append('=').append(value).append('\n'));
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("application.properties"), file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(folder);
         List<String> command = new ArrayList<>(List.of(options));
         command.addAll(List.of(
                 "-jar",
                 Path.of(System.getProperty("click-router.jar")).toAbsolutePath().toString(),
                 "run"));
         return new Child(folder, command);
+    }
+
+    /** The same by the launcher. */
+    Child launch(Path folder, Path launcher) {
+        write(folder);
+        return Child.script(folder, List.of(launcher.toString(), "run"));
+    }
+
+    private void write(Path folder) {
+        StringBuilder file = new StringBuilder();
+        settings.forEach(
+                (key, value) -> file.append(key).append('=').append(value).append('\n'));
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("application.properties"), file);
+            copy(Path.of("routes"), folder.resolve("routes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The routes as shipped, which stand beside the settings. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 }

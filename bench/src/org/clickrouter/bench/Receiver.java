@@ -66,6 +66,15 @@ final class Receiver implements AutoCloseable {
         return (times.get(to - 1) - times.get(from - 1)) / 1e9;
     }
 
+    /**
+     * @param since {@link System#nanoTime}
+     * @param to number of a request, from 1 on
+     * @return until the answer to it, seconds
+     */
+    double seconds(long since, int to) {
+        return (times.get(to - 1) - since) / 1e9;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
