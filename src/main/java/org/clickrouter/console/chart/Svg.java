@@ -11,6 +11,15 @@ final class Svg {
                 + text(label) + "\"><title>" + text(label) + "</title>";
     }
 
+    static String rect(int x, int y, int width, int height) {
+        return "<rect x=\"" + x + "\" y=\"" + y + "\" width=\"" + width + "\" height=\"" + height + "\"/>";
+    }
+
+    /** @param anchor start, middle or end */
+    static String label(int x, int y, String anchor, String text) {
+        return "<text x=\"" + x + "\" y=\"" + y + "\" text-anchor=\"" + anchor + "\">" + text(text) + "</text>";
+    }
+
     /** Text that may come from a click, as text of XML. */
     static String text(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);

@@ -31,6 +31,20 @@ final class Answers {
         }
     }
 
+    /** Whether CSV is asked for: by {@code format=csv}, which a link can say, or by the header Accept. */
+    static boolean wantsCsv(RoutingContext context) {
+        String accept = context.request().getHeader("Accept");
+        return "csv".equals(context.request().getParam("format")) || accept != null && accept.startsWith("text/csv");
+    }
+
+    /** @param name of the file that a browser makes of it */
+    static void csv(RoutingContext context, String name, String text) {
+        context.response()
+                .putHeader("Content-Type", "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .end(text);
+    }
+
     static void message(RoutingContext context, Visit visit, int status, String title, String text) {
         if (wantsJson(context)) {
             json(context, status, Map.of("message", text));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.clickrouter.ads.AdsCsv;
 import org.clickrouter.console.view.DeliveryFilter;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.settings.Settings;
@@ -86,7 +87,15 @@ public final class Console implements AutoCloseable {
     private void mount(Router router) {
         BodyHandler body = BodyHandler.create(false).setBodyLimit(FORM_BYTES);
         for (String path : List.of(
-                "/", "/deliveries", "/clicks", "/destinations/:name", "/coverage", "/settings", "/search", "/login")) {
+                "/",
+                "/deliveries",
+                "/clicks",
+                "/destinations/:name",
+                "/coverage",
+                "/ads",
+                "/settings",
+                "/search",
+                "/login")) {
             router.get(path).handler(guard::before);
         }
         router.get("/console/*").handler(guard::before).handler(Assets::serve);
@@ -98,6 +107,7 @@ public final class Console implements AutoCloseable {
                 "/destinations/:name",
                 (c, v) -> Answers.view(c, v, "destination", views.destination.of(c.pathParam("name"))));
         page(router, "/coverage", (c, v) -> Answers.view(c, v, "coverage", views.coverage.days()));
+        page(router, "/ads", this::ads);
         page(router, "/settings", (c, v) -> Answers.view(c, v, "settings", views.settings));
         page(router, "/search", this::search);
         router.get("/login").handler(c -> Answers.page(c, 200, "login", logIn(c, null)));
@@ -188,6 +198,20 @@ public final class Console implements AutoCloseable {
         boolean bodies = visit.shown();
         var life = views.click.of(key, bodies);
         Answers.view(context, visit, "click", visit.masked() ? Masks.chats(life, visit) : life);
+    }
+
+    private void ads(RoutingContext context, Visit visit) {
+        Map<String, String> asked = parameters(context);
+        var report = views.ads.report(
+                Visit.day(asked.get("from")),
+                Visit.day(asked.get("to")),
+                asked.getOrDefault("by", "ad"),
+                asked.getOrDefault("operation", ""));
+        if (Answers.wantsCsv(context)) {
+            Answers.csv(context, "ads-" + report.from() + "-" + report.to() + ".csv", AdsCsv.of(report));
+        } else {
+            Answers.view(context, visit, "ads", report);
+        }
     }
 
     private void search(RoutingContext context, Visit visit) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.clickrouter.ads.Ads;
 import org.clickrouter.console.view.ClickLifeQuery;
 import org.clickrouter.console.view.CoverageDaysQuery;
 import org.clickrouter.console.view.DeliveriesQuery;
@@ -16,6 +17,7 @@ import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.counts.Counts;
 
 /** Every query of the console, made once. */
 final class Views implements AutoCloseable {
@@ -28,6 +30,7 @@ final class Views implements AutoCloseable {
     final CoverageDaysQuery coverage;
     final SearchQuery search;
     final SettingsList settings;
+    final Ads ads;
     private final Reader reader;
 
     Views(Settings settings, StoreHandles stores, OutboxRoutes routes, String version, Clock clock) {
@@ -45,6 +48,8 @@ final class Views implements AutoCloseable {
         this.coverage = new CoverageDaysQuery(stores.coverage, stores.gaps, zones, clock);
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
+        this.ads = new Ads(
+                settings, (sql, parameters) -> reader.query(sql, (row, n) -> Counts.count(row), parameters), clock);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.clickrouter.console.web;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -66,5 +68,19 @@ public record Visit(Words words, Access.Role role, ZoneId zone, String path, boo
             }
         }
         return seconds < 2 ? millis + " ms" : seconds + " s";
+    }
+
+    /**
+     * A day of a form.
+     *
+     * @return null where none was given
+     * @throws IllegalArgumentException where it is none
+     */
+    static LocalDate day(String text) {
+        try {
+            return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is no day such as 2026-11-27");
+        }
     }
 }

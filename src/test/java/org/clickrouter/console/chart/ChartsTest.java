@@ -43,4 +43,38 @@ class ChartsTest {
         assertThat(svg.getElementsByTagName("text").item(29).getTextContent()).isEqualTo("#");
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
     }
+
+    @Test
+    void columnsHaveAPartForEachSeriesThatIsThere() throws Exception {
+        Document svg = parsed(StackedBars.svg(
+                List.of(new StackedBars.Column(HOSTILE, List.of(3L, 0L)), new StackedBars.Column("b", List.of(1L, 2L))),
+                List.of(HOSTILE, "lost"),
+                List.of("s0", "s1"),
+                HOSTILE));
+
+        assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(3);
+        assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    }
+
+    @Test
+    void aHeatMapHasASquareForEachHourAndIsDarkestWhereMostCame() throws Exception {
+        Document svg = parsed(HeatMap.svg(
+                List.of(new HeatMap.Row(HOSTILE, List.of(0L, 1L, 10L), List.of("a", HOSTILE, "c"))),
+                List.of("0", "1", "2"),
+                HOSTILE));
+
+        assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(3);
+        assertThat(((org.w3c.dom.Element) svg.getElementsByTagName("g").item(0)).getAttribute("class"))
+                .isEqualTo("h0");
+        assertThat(((org.w3c.dom.Element) svg.getElementsByTagName("g").item(2)).getAttribute("class"))
+                .isEqualTo("h5");
+    }
+
+    @Test
+    void barsSayTheirValuesAlsoWhereThereAreNone() throws Exception {
+        Document svg = parsed(Bars.svg(List.of(new Bars.Bar(HOSTILE, 0, "0"), new Bars.Bar("b", 2, "2 COP")), "x"));
+
+        assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(2);
+        assertThat(svg.getElementsByTagName("text").item(3).getTextContent()).isEqualTo("2 COP");
+    }
 }

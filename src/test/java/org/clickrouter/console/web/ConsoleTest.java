@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleTest {
 
     private static final List<String> PAGES =
-            List.of("/", "/deliveries", "/coverage", "/settings", "/clicks?key=a", "/destinations/webhook");
+            List.of("/", "/deliveries", "/coverage", "/ads", "/settings", "/clicks?key=a", "/destinations/webhook");
 
     @TempDir
     private Path home;
@@ -113,7 +114,8 @@ class ConsoleTest {
             Router router = rig.start();
             eventually(() -> assertThat(rig.received()).hasSize(1));
 
-            for (String path : List.of("/", "/deliveries", "/clicks?show=1&key=a%27%22%3E%3Cimg%20src%3Dx%3E")) {
+            for (String path :
+                    List.of("/", "/deliveries", "/ads", "/clicks?show=1&key=a%27%22%3E%3Cimg%20src%3Dx%3E")) {
                 assertThat(get(router, path).body()).as(path).doesNotContain("<script>alert", "<img src=x", "{{49}}");
             }
             assertThat(get(router, "/deliveries").body()).contains("&lt;script&gt;alert(1)");
@@ -248,6 +250,31 @@ class ConsoleTest {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void thePageAdsIsTheSameFiguresAsPageJsonAndCsv() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            Files.writeString(home.resolve("codes.yaml"), "- {code: VENTA, group: sale, won: true, value: 50}");
+            rig.click("a", "VENTA").click("b", "VENTA").click("c", "Otra").click("d", "");
+            String ad = String.valueOf(rig.record("x", "").get("source_id"));
+            Files.writeString(home.resolve("ads.csv"), "id;nombre;gasto (COP)\n" + ad + ";Día <b>de la Madre</b>;30\n");
+            Router router = rig.start();
+            eventually(() ->
+                    assertThat(json(router, "/ads").at("/total/clicks").asInt()).isEqualTo(4));
+
+            JsonNode line = json(router, "/ads").at("/lines/0");
+            assertThat(line.at("/won").asInt()).isEqualTo(2);
+            assertThat(line.at("/cost/perWon").decimalValue()).isEqualByComparingTo("15");
+            assertThat(get(router, "/ads?by=ad").body())
+                    .contains("Día &lt;b&gt;de la Madre&lt;/b&gt;", "class=\"heat\"", "Otra", "15.00 COP")
+                    .doesNotContain("<b>de la");
+            HttpResponse<String> csv = get(router, "/ads?format=csv");
+            assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+            assertThat(csv.body()).startsWith("ad,label,clicks").contains("\r\n" + ad + ",Día <b>de la Madre</b>,4,4,");
+            assertThat(get(router, "/ads?from=ayer").statusCode()).isEqualTo(400);
+            assertThat(get(router, "/ads?by=moon").body()).contains("there are ad, campaign");
         }
     }
 }
