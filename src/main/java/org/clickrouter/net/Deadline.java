@@ -26,7 +26,8 @@ public final class Deadline implements HttpClientConfigurer {
         private boolean expired;
         private Future<?> alarm;
 
-        private synchronized void expire() {
+        /** The limit is reached, be it before its time. */
+        public synchronized void expire() {
             expired = true;
             cut();
         }

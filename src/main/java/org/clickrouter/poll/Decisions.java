@@ -68,6 +68,12 @@ final class Decisions {
 
     /** A window ended: what is read next, and when. */
     void after(PollSession session, Window window, WindowResult result) {
+        if (result instanceof WindowResult.GivenUp) {
+            // It says nothing of the API or the window, which is read again by who comes next.
+            session.stop(clock.millis());
+            LOG.info("operation={} window={}: given up, since the product ends", session.name(), window);
+            return;
+        }
         try {
             session.ended(result);
             shorts.ended(session, window, result);

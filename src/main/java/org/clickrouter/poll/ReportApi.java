@@ -42,6 +42,7 @@ public final class ReportApi {
     private final Meters meters;
     private final Duration period;
     private final List<String> secrets;
+    private final CallsInFlight inFlight = new CallsInFlight();
 
     /** @param secrets texts that no message may hold */
     public ReportApi(
@@ -79,6 +80,7 @@ public final class ReportApi {
         OperationSettings operation = context.session.operation;
         Window window = context.window;
         context.call = begin(context, operation, window);
+        inFlight.begin(context.call, exchange.getContext());
         meters.callStarted(operation.name());
         Message message = exchange.getMessage();
         message.setBody(null);
@@ -148,6 +150,9 @@ public final class ReportApi {
         if (own instanceof LeaseLostException || own instanceof StoreException) {
             return new WindowResult.Unstored(own.getMessage(), own instanceof LeaseLostException);
         }
+        if (call != null && call.givenUp()) {
+            return new WindowResult.GivenUp();
+        }
         AnswerException known = call != null && call.timedOut()
                 ? new AnswerException(AnswerKind.TIMED_OUT, "No whole answer within wolkvox.timeout")
                 : AnswerException.of(failure, secrets);
@@ -167,6 +172,7 @@ public final class ReportApi {
         if (call == null) {
             return;
         }
+        inFlight.end(call);
         if (call.close()) {
             slots.release(call.slot);
         }

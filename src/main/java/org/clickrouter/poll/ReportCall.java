@@ -19,6 +19,7 @@ final class ReportCall {
 
     private ReadAhead chunks;
     private boolean complete;
+    private volatile boolean givenUp;
 
     /** Begins the limit of the call, which this thread makes. */
     ReportCall(CallSlots.Slot slot, ReportRead reading, long startedAt, Duration timeout) {
@@ -71,6 +72,16 @@ final class ReportCall {
         return lacks()
                 ? new WindowResult.Short(lack(), lackBelieved, answer.records())
                 : new WindowResult.Read(answer.records(), answer.bytes());
+    }
+
+    /** The product ends: it is cut, whatever it has come to. */
+    void giveUp() {
+        givenUp = true;
+        limit.expire();
+    }
+
+    boolean givenUp() {
+        return givenUp;
     }
 
     boolean timedOut() {

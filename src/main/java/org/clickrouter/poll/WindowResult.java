@@ -36,6 +36,9 @@ sealed interface WindowResult {
      */
     record Unstored(String message, boolean lost) implements WindowResult {}
 
+    /** The product ends, and waited no longer for the API; whole records that came before are stored. */
+    record GivenUp() implements WindowResult {}
+
     /** @return whether the API gave an answer that speaks of the window, be it whole or not */
     default boolean answered() {
         return this instanceof Read || this instanceof Full || this instanceof Short;

@@ -91,6 +91,42 @@ class LimitsIT {
                 .with("poll.re-read", "26h/2s");
     }
 
+    /** Ten seconds are what is promised to whoever stops it. */
+    @Test
+    void aTermSignalEndsWithinTenSecondsThoughTheApiHangsAndTheCallKeepsItsSlot() {
+        Store store = Store.h2(folder);
+        try (Outside outside = new Outside()) {
+            List<ObjectNode> clicks = outside.add(3, "VENTA");
+            outside.api.fault(Fault.of(Fault.Kind.SLOW, Duration.ofMinutes(10)));
+            Home home = outside.settle(new Home(folder))
+                    .store(store)
+                    .with("poll.period", "1s")
+                    .with("wolkvox.timeout", "60s");
+            try (RunningJar jar = RunningJar.run(home)) {
+                await().atMost(PATIENCE).until(() -> outside.api.calls().size() == 1);
+                jar.terminate();
+                await().atMost(Duration.ofSeconds(10)).until(() -> !jar.isAlive());
+                assertThat(jar.exitCode()).isZero();
+                assertThat(jar.output()).doesNotContain("ERROR", "WARN");
+            }
+            assertThat(store.view().operations())
+                    .as("leases left behind")
+                    .allMatch(operation -> operation.leaseUntil() == 0);
+            assertThat(store.view().operations())
+                    .as("failures counted")
+                    .allMatch(operation -> operation.lastFailure() == null);
+            assertThat(store.view().callsInFlight())
+                    .as("the API may still be working on it")
+                    .isOne();
+            outside.api.clearFaults();
+            store.view().edit().leasesAreOver();
+            try (RunningJar jar = RunningJar.run(home)) {
+                await().atMost(PATIENCE).until(() -> store.view().allDone(clicks.size()));
+                assertThat(jar.stop()).isZero();
+            }
+        }
+    }
+
     @Test
     void aTermSignalDuringAPollEndsInOrder() {
         Store store = Store.h2(folder);

@@ -146,6 +146,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Everything of this store is in another from now on: no process opens it again.
+     *
+     * @param where the other, in words
+     */
+    public void shut(String where) {
+        Shut.mark(this, where);
+    }
+
     /** @return the pool, for Camel's own components */
     public DataSource dataSource() {
         return pool;

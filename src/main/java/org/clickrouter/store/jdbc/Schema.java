@@ -32,6 +32,7 @@ final class Schema {
             if (postgres) {
                 migratePostgres(config);
             } else {
+                Shut.check(pool);
                 Flyway.configure()
                         .dataSource(pool)
                         .configuration(settings("", begun(pool) ? "IF NOT EXISTS " : ""))

@@ -1,0 +1,59 @@
+package org.clickrouter.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.copy.Backup;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.text.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code restore}: a backup into the store of the settings, which must be empty. */
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fills the empty store of the settings from a backup, in one transaction: killed in its midst, it is empty.",
+            "What was waiting when the backup was made waits again: what has been sent since comes once more, under its id."
+        },
+        footer = {"", "For example: click-router restore /backups/clicks-2026-11-27.zip"})
+final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Json json;
+
+    @Parameters(paramLabel = "FILE", description = "The file that backup wrote.")
+    private Path file;
+
+    /** What is printed, as docs/commands.md names it. */
+    record View(Map<String, Long> rows, long pending) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(file + ": there is no such file");
+        }
+        Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
+        try (Database store = OwnStore.open(
+                settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))) {
+            Map<String, Long> rows = Backup.restore(file, store);
+            long pending = store.one("SELECT COUNT(*) FROM delivery WHERE state = 'pending'", row -> row.getLong(1));
+            if (json.wanted()) {
+                Json.print(new View(rows, pending));
+            } else {
+                System.out.println("restored " + BackupCommand.told(rows) + "; " + Words.count(pending, "delivery")
+                        + " of them " + (pending == 1 ? "waits" : "wait"));
+            }
+            return 0;
+        }
+    }
+}
