@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             DeadCommand.class,
             ReplayCommand.class,
             QueueCommand.class,
+            ForgetCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             MoveCommand.class,

@@ -13,6 +13,7 @@ import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
+import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.CutReads;
 import org.clickrouter.store.progress.Gaps;
@@ -64,7 +65,8 @@ public final class ClickStore {
     /** The same, with all that a read may differ in. */
     public ReportRead begin(Lease lease, RoutingMode rules, Duration term) {
         long number = operations.beginRead(lease, term);
-        return new ReportRead(lease, number, cutReads.of(lease.operation()), rules);
+        return new ReportRead(
+                lease, number, cutReads.of(lease.operation()), rules, Forgotten.of(database, lease.operation()));
     }
 
     /**
@@ -72,7 +74,8 @@ public final class ClickStore {
      *
      * @param end whether with this chunk the answer ends, whole
      */
-    public Comparison compare(ReportRead reading, List<Click> clicks, boolean end) {
+    public Comparison compare(ReportRead reading, List<Click> read, boolean end) {
+        List<Click> clicks = reading.forgotten.without(read);
         Comparison comparison = new Comparison(reading, clicks, stored(reading, clicks));
         if (end && !reading.seen.doubtful().isEmpty()) {
             comparison.end(stored(reading, reading.seen.doubtful().values()));
@@ -168,6 +171,9 @@ public final class ClickStore {
         ReportRead reading = chunk.reading;
         int quarantined = database.transaction(() -> {
             operations.guard(reading.lease);
+            if (!reading.forgotten.isComplete(database)) {
+                throw new StoreException("A chat was forgotten meanwhile: this window is read again");
+            }
             if (more && database.isPostgres()) {
                 // On disk with the next commit that waits for it. Nothing is sent before such a one, a claim, nor
                 // counted as read: the window's end.

@@ -10,6 +10,7 @@ public final class ReportRead {
     final long number;
     final Set<Long> cutReads;
     final RoutingMode rules;
+    final Forgotten forgotten;
     final AnswerFingerprints seen = new AnswerFingerprints();
     /** Whether a part of it is stored, and with it the mark that it is only a part. */
     boolean begun;
@@ -18,11 +19,12 @@ public final class ReportRead {
 
     private long records;
 
-    ReportRead(Lease lease, long number, Set<Long> cutReads, RoutingMode rules) {
+    ReportRead(Lease lease, long number, Set<Long> cutReads, RoutingMode rules, Forgotten forgotten) {
         this.lease = lease;
         this.number = number;
         this.cutReads = cutReads;
         this.rules = rules;
+        this.forgotten = forgotten;
     }
 
     void count(int more) {

@@ -152,7 +152,7 @@ public final class Database implements AutoCloseable {
      * @param where the other, in words
      */
     public void shut(String where) {
-        Shut.mark(this, where);
+        Shut.mark(pool, where);
     }
 
     /** @return the pool, for Camel's own components */

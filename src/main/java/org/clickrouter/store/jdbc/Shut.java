@@ -11,9 +11,14 @@ final class Shut {
 
     private Shut() {}
 
-    static void mark(Database store, String where) {
-        store.update("CREATE TABLE moved_to (place VARCHAR NOT NULL)");
-        store.update("INSERT INTO moved_to (place) VALUES (?)", where);
+    static void mark(DataSource store, String where) {
+        try (Connection connection = store.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE moved_to (place VARCHAR NOT NULL)");
+            statement.execute("INSERT INTO moved_to (place) VALUES ('" + where.replace("'", "''") + "')");
+        } catch (SQLException e) {
+            throw new StoreException("the old store cannot be shut: " + e.getMessage(), e);
+        }
     }
 
     /** @throws StoreException where it was moved */

@@ -190,6 +190,14 @@ CREATE TABLE ${if_not_exists}claim (
   PRIMARY KEY (destination, holder)
 );
 
+-- Chats that were forgotten on request: only a hash is left, so that what is read of them is not stored again.
+CREATE TABLE ${if_not_exists}forgotten (
+  operation        VARCHAR(64) NOT NULL,
+  hash             VARCHAR(64) NOT NULL,           -- SHA-256 of operation and chat_id
+  forgotten_at     BIGINT NOT NULL,
+  PRIMARY KEY (operation, hash)
+);
+
 -- What could not be understood, with its raw text and the reason.
 CREATE TABLE ${if_not_exists}quarantine (
   operation        VARCHAR(64) NOT NULL,
