@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description = {
-            "Looks at this machine, the store and the report API, within 12 s, and says what is wrong and what to do.",
+            "Looks at this machine, the store, the report API and the destinations, within 12 s, and says what is wrong and what to do.",
             "It calls the API up to four times for each operation, which its quota counts. Exit code 0: well; 1: something is wrong (×); 2: wrong usage or settings."
         },
         footer = {"", "For example: click-router doctor --only wolkvox --home /opt/click-router"})
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "WHAT",
             split = ",",
-            description = "Groups (settings, machine, store, wolkvox) or single checks (store-open), comma-separated.")
+            description = "Groups (settings, machine, store, wolkvox, destinations) or single checks (store-open), comma-separated.")
     private List<String> only = List.of();
 
     @Option(names = "--offline", description = "Look at this machine and a store in a file alone; nothing is called.")
@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
                         Stream.of(Topic.values()).map(Topic::id))
                 .anyMatch(word::equals);
         if (!there) {
-            throw new UsageException("--only " + word + ": is no group (settings, machine, store, wolkvox) and no check"
+            throw new UsageException("--only " + word + ": is no group (settings, machine, store, wolkvox, destinations) and no check"
                     + " of docs/runbook.md");
         }
     }

@@ -1,6 +1,10 @@
 package org.clickrouter.destination;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
@@ -36,6 +40,18 @@ public interface DestinationKind {
     /** What is wrong with the settings of all destinations of this kind, beyond each value by itself. */
     default List<Problem> check(Settings settings) {
         return List.of();
+    }
+
+    /**
+     * Looks whether a destination can be reached, lets us in, and has what we write to; nothing is sent. It is
+     * interrupted when its time is up.
+     *
+     * @param say takes each finding as soon as it is there
+     * @throws Exception where it cannot tell
+     */
+    default void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) throws Exception {
+        say.accept(Finding.skipped(
+                Topic.DESTINATION_CONNECTION, destination, "a destination of this kind cannot be looked at beforehand"));
     }
 
     /**

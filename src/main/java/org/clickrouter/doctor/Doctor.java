@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.clickrouter.destination.DestinationKinds;
+import org.clickrouter.doctor.destinations.DestinationCheck;
 import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Topic;
@@ -97,6 +99,11 @@ public final class Doctor {
         if (callsApi()) {
             for (OperationSettings operation : settings.operations()) {
                 all.add(new WolkvoxCheck(settings, operation, store, clock));
+            }
+        }
+        for (String destination : DestinationKinds.destinations(settings)) {
+            if (DestinationKinds.isEnabled(settings, destination)) {
+                all.add(new DestinationCheck(settings, destination, clock));
             }
         }
         return all.stream()

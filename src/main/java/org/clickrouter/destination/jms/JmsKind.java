@@ -1,16 +1,24 @@
 package org.clickrouter.destination.jms;
 
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.text.RootCause;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** JMS brokers: {@code jms.url}, and the engineer's own {@code NAME.url} with a queue or topic. */
 public final class JmsKind implements DestinationKind {
@@ -59,6 +67,31 @@ public final class JmsKind implements DestinationKind {
             }
         }
         return rules.problems();
+    }
+
+    @Override
+    public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) {
+        JmsSettings its = JmsSettings.of(new DestinationSettings(settings, destination, NAME));
+        CachingConnectionFactory connections = JmsConnections.of(its, destination);
+        try {
+            connections.createConnection().close();
+            say.accept(Finding.good(
+                    Topic.DESTINATION_LOGIN, destination, "the broker lets us in; " + its.name() + " is told by the first message"));
+        } catch (JMSSecurityException e) {
+            say.accept(Finding.bad(
+                    Topic.DESTINATION_LOGIN,
+                    destination,
+                    "the broker refuses the log-in (" + RootCause.line(e) + ")",
+                    "Check " + destination + ".user and " + destination + ".password."));
+        } catch (JMSException e) {
+            say.accept(Finding.bad(
+                    Topic.DESTINATION_CONNECTION,
+                    destination,
+                    "the broker does not answer (" + RootCause.line(e) + ")",
+                    "Check " + destination + ".url, and that the broker runs."));
+        } finally {
+            connections.destroy();
+        }
     }
 
     @Override

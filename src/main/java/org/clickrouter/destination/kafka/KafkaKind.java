@@ -1,14 +1,17 @@
 package org.clickrouter.destination.kafka;
 
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
@@ -65,6 +68,12 @@ public final class KafkaKind implements DestinationKind {
             rules.error("kafka.client-config", "must name a file that can be read");
         }
         return rules.problems();
+    }
+
+    @Override
+    public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say)
+            throws InterruptedException {
+        new KafkaProbe(KafkaSettings.of(new DestinationSettings(settings, destination, NAME)), destination, say).look();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.clickrouter.destination.mail;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.clickrouter.destination.DestinationContext;
@@ -12,6 +14,7 @@ import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
@@ -61,6 +64,11 @@ public final class MailKind implements DestinationKind {
             rules.warning("email.tls", "sends email.password unencrypted: anyone on the way can read it");
         }
         return rules.problems();
+    }
+
+    @Override
+    public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) {
+        new MailProbe(settings, destination, say).look(clock);
     }
 
     @Override

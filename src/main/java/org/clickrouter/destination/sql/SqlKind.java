@@ -1,12 +1,15 @@
 package org.clickrouter.destination.sql;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.Payload;
+import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
@@ -37,6 +40,11 @@ public final class SqlKind implements DestinationKind {
     }
 
     /** Without a look into the database: an own table's columns stand under the names of {@code sql.columns}. */
+    @Override
+    public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) {
+        new SqlProbe(settings, say).look();
+    }
+
     @Override
     public Payload show(DestinationContext context, Delivery d) {
         SqlSettings settings = SqlSettings.of(context.settings());

@@ -1,12 +1,17 @@
 package org.clickrouter.destination.webhook;
 
+import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Payload;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.doctor.finding.NetworkProbe;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
@@ -46,6 +51,15 @@ public final class WebhookKind implements DestinationKind {
     @Override
     public List<Problem> check(Settings settings) {
         return WebhookRules.check(settings, destinations(settings));
+    }
+
+    @Override
+    public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) {
+        WebhookSettings its = WebhookSettings.of(new DestinationSettings(settings, destination, NAME));
+        URI url = URI.create(its.address().url());
+        boolean encrypted = "https".equalsIgnoreCase(url.getScheme());
+        int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
+        new NetworkProbe(destination, clock, say).look(its.address().host(), port, encrypted, its.allowed());
     }
 
     @Override
