@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "WHAT",
             split = ",",
-            description = "Groups (settings, machine, store, wolkvox, destinations) or single checks (store-open), comma-separated.")
+            description =
+                    "Groups (settings, machine, store, wolkvox, destinations) or single checks (store-open), comma-separated.")
     private List<String> only = List.of();
 
     @Option(names = "--offline", description = "Look at this machine and a store in a file alone; nothing is called.")
@@ -88,8 +89,9 @@ final class DoctorCommand implements Callable<Integer> {
                         Stream.of(Topic.values()).map(Topic::id))
                 .anyMatch(word::equals);
         if (!there) {
-            throw new UsageException("--only " + word + ": is no group (settings, machine, store, wolkvox, destinations) and no check"
-                    + " of docs/runbook.md");
+            throw new UsageException(
+                    "--only " + word + ": is no group (settings, machine, store, wolkvox, destinations) and no check"
+                            + " of docs/runbook.md");
         }
     }
 

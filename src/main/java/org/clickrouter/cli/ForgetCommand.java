@@ -45,7 +45,8 @@ final class ForgetCommand implements Callable<Integer> {
     private String operation;
 
     /** What is printed, as docs/commands.md names it. */
-    private record View(boolean dryRun, boolean done, int clicks, int quarantined, int unsent, Map<String, Sent> sent) {}
+    private record View(
+            boolean dryRun, boolean done, int clicks, int quarantined, int unsent, Map<String, Sent> sent) {}
 
     private record Sent(int deliveries, String last) {}
 
@@ -60,14 +61,16 @@ final class ForgetCommand implements Callable<Integer> {
                             .toList();
             Forgetting.Report found = forgetting.forget(operations, chat, true);
             boolean act = !confirmation.dryRun()
-                    && confirmation.given("Delete " + Words.count(found.clicks(), "click") + " of " + chat + " for good?");
+                    && confirmation.given(
+                            "Delete " + Words.count(found.clicks(), "click") + " of " + chat + " for good?");
             Forgetting.Report report = act ? forgetting.forget(operations, chat, false) : found;
             boolean done = act && !report.beingSent();
             ZoneId zone = zone(open);
             if (json.wanted()) {
                 Map<String, Sent> sent = new TreeMap<>();
                 report.sent()
-                        .forEach((name, its) -> sent.put(name, new Sent(its.deliveries(), times.iso(its.last(), zone))));
+                        .forEach((name, its) ->
+                                sent.put(name, new Sent(its.deliveries(), times.iso(its.last(), zone))));
                 Json.print(new View(
                         confirmation.dryRun(), done, report.clicks(), report.quarantined(), report.unsent(), sent));
             } else {
@@ -84,14 +87,16 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private void print(Forgetting.Report report, boolean done, ZoneId zone) {
-        System.out.println((done ? "forgot " : "there is ") + Words.count(report.clicks(), "click") + " of " + chat + ", "
-                + Words.count(report.unsent(), "delivery") + " not sent, " + report.quarantined() + " in quarantine");
+        System.out.println((done ? "forgot " : "there is ") + Words.count(report.clicks(), "click") + " of " + chat
+                + ", " + Words.count(report.unsent(), "delivery") + " not sent, " + report.quarantined()
+                + " in quarantine");
         report.sent()
                 .forEach((name, sent) -> System.out.println("  " + name + " got "
                         + Words.count(sent.deliveries(), "delivery") + ", the last "
                         + times.time(sent.last(), zone) + ": ask for it to be forgotten there"));
         if (report.beingSent()) {
-            System.err.println("one of its deliveries is being sent just now; try again, or pause the destination first");
+            System.err.println(
+                    "one of its deliveries is being sent just now; try again, or pause the destination first");
         } else if (!done && confirmation.dryRun()) {
             System.out.println("nothing was done");
         }

@@ -51,7 +51,9 @@ public interface DestinationKind {
      */
     default void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) throws Exception {
         say.accept(Finding.skipped(
-                Topic.DESTINATION_CONNECTION, destination, "a destination of this kind cannot be looked at beforehand"));
+                Topic.DESTINATION_CONNECTION,
+                destination,
+                "a destination of this kind cannot be looked at beforehand"));
     }
 
     /**

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code forget}: nothing of a chat is left, and no re-read brings it back. */
 class ForgetCommandTest {
 
-    private static final List<String> TABLES =
-            List.of("click WHERE chat_id = 'gone'", "revision WHERE record LIKE '%gone%'", "quarantine WHERE raw <> ''");
+    private static final List<String> TABLES = List.of(
+            "click WHERE chat_id = 'gone'", "revision WHERE record LIKE '%gone%'", "quarantine WHERE raw <> ''");
 
     @TempDir
     private Path home;
@@ -54,8 +54,8 @@ class ForgetCommandTest {
     @Test
     void nothingOfTheChatIsLeftAndNoReReadBringsItBack() throws Exception {
         Router router = rig.click("gone", "VENTA").click("stays", "VENTA").start();
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                .isEqualTo(2));
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(2));
         quarantine(router);
 
         JsonNode dry = new ObjectMapper().readTree(forget("--dry-run", "--json").text());
@@ -66,7 +66,8 @@ class ForgetCommandTest {
 
         Output done = forget();
         assertThat(done.exitCode()).as(done.text()).isZero();
-        assertThat(done.text()).contains("forgot 1 click of gone", "webhook got 1 delivery, the last 20", "1 in quarantine");
+        assertThat(done.text())
+                .contains("forgot 1 click of gone", "webhook got 1 delivery, the last 20", "1 in quarantine");
         for (String table : TABLES) {
             assertThat(Rig.count(router, table)).as(table).isZero();
         }

@@ -76,7 +76,9 @@ public final class JmsKind implements DestinationKind {
         try {
             connections.createConnection().close();
             say.accept(Finding.good(
-                    Topic.DESTINATION_LOGIN, destination, "the broker lets us in; " + its.name() + " is told by the first message"));
+                    Topic.DESTINATION_LOGIN,
+                    destination,
+                    "the broker lets us in; " + its.name() + " is told by the first message"));
         } catch (JMSSecurityException e) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_LOGIN,

@@ -32,8 +32,8 @@ final class KafkaProbe {
 
     void look() throws InterruptedException {
         Properties properties = ProducerProperties.of(settings, destination, new Properties());
-        for (String ofProducers : List.of(
-                "acks", "enable.idempotence", "linger.ms", "delivery.timeout.ms", "max.block.ms")) {
+        for (String ofProducers :
+                List.of("acks", "enable.idempotence", "linger.ms", "delivery.timeout.ms", "max.block.ms")) {
             properties.remove(ofProducers);
         }
         properties.put("default.api.timeout.ms", (int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

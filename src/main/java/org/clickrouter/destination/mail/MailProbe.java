@@ -55,8 +55,7 @@ final class MailProbe {
 
     private void logIn(String host) {
         String user = settings.get("email.user");
-        try (Transport transport =
-                MailSessions.session(settings).getTransport(MailSessions.protocol(settings))) {
+        try (Transport transport = MailSessions.session(settings).getTransport(MailSessions.protocol(settings))) {
             transport.connect();
             say.accept(Finding.good(
                     Topic.DESTINATION_LOGIN,

@@ -100,7 +100,10 @@ final class SqlProbe {
                     Topic.DESTINATION_TARGET, NAME, "there is no table " + name + " yet; the first row makes it"));
         } else {
             say.accept(Finding.bad(
-                    Topic.DESTINATION_TARGET, NAME, text, "Make the table (click-router ddl prints it), or mend sql.table."));
+                    Topic.DESTINATION_TARGET,
+                    NAME,
+                    text,
+                    "Make the table (click-router ddl prints it), or mend sql.table."));
         }
     }
 

@@ -53,8 +53,10 @@ public final class NetworkProbe {
                     "Check the address in the settings, and the DNS of this machine."));
             return false;
         }
-        Optional<String> refusal =
-                addresses.stream().map(allowed::refusal).flatMap(Optional::stream).findFirst();
+        Optional<String> refusal = addresses.stream()
+                .map(allowed::refusal)
+                .flatMap(Optional::stream)
+                .findFirst();
         if (refusal.isPresent()) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_DNS,
@@ -74,7 +76,8 @@ public final class NetworkProbe {
     private boolean connected(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), (int) PATIENCE.toMillis());
-            say.accept(Finding.good(Topic.DESTINATION_CONNECTION, subject, "port " + port + " of " + host + " answers"));
+            say.accept(
+                    Finding.good(Topic.DESTINATION_CONNECTION, subject, "port " + port + " of " + host + " answers"));
             return true;
         } catch (IOException e) {
             say.accept(Finding.bad(
@@ -101,8 +104,7 @@ public final class NetworkProbe {
 
     /** @return whether this Java takes the certificate */
     public boolean trusted(String host, ServerCertificate certificate) {
-        Finding finding =
-                CertificateWords.of(Topic.DESTINATION_TLS, subject, host, certificate, clock.instant());
+        Finding finding = CertificateWords.of(Topic.DESTINATION_TLS, subject, host, certificate, clock.instant());
         say.accept(finding);
         return finding.sign() != Sign.BAD;
     }

@@ -104,7 +104,8 @@ public final class Forgetting {
                 .toList()) {
             database.update("UPDATE queue SET claims = claims + 1 WHERE destination = ?", destination);
         }
-        return database.query("SELECT deliveries FROM claim WHERE until > ?", row -> row.getArray(1), clock.millis())
+        return database
+                .query("SELECT deliveries FROM claim WHERE until > ?", row -> row.getArray(1), clock.millis())
                 .stream()
                 .anyMatch(claimed -> holds(claimed, pending));
     }
@@ -124,12 +125,10 @@ public final class Forgetting {
 
     private void delete(List<UUID> clicks, List<Delivery> deliveries) {
         if (!deliveries.isEmpty()) {
-            database.update(
-                    "DELETE FROM attempt WHERE delivery_id = ANY(?)",
-                    (Object) deliveries.stream().map(Delivery::id).toArray(String[]::new));
-            database.update(
-                    "DELETE FROM delivery WHERE row_id = ANY(?)",
-                    (Object) deliveries.stream().map(Delivery::row).toArray(Long[]::new));
+            database.update("DELETE FROM attempt WHERE delivery_id = ANY(?)", (Object)
+                    deliveries.stream().map(Delivery::id).toArray(String[]::new));
+            database.update("DELETE FROM delivery WHERE row_id = ANY(?)", (Object)
+                    deliveries.stream().map(Delivery::row).toArray(Long[]::new));
         }
         if (!clicks.isEmpty()) {
             Object ids = clicks.toArray(UUID[]::new);

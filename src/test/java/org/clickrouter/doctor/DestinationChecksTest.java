@@ -1,0 +1,204 @@
+package org.clickrouter.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.clickrouter.doctor.destinations.DestinationCheck;
+import org.clickrouter.doctor.finding.Finding;
+import org.clickrouter.doctor.finding.Sign;
+import org.clickrouter.doctor.finding.Topic;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.JmsBroker;
+import org.clickrouter.testing.KafkaBroker;
+import org.clickrouter.testing.Postgres;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code doctor} sees of destinations, at real servers; nothing is sent to any. */
+class DestinationChecksTest {
+
+    @TempDir
+    private Path home;
+
+    private List<Finding> look(String destination, String... pairs) throws Exception {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        List<Finding> said = new ArrayList<>();
+        new DestinationCheck(Settings.of(home, values, "test"), destination, Clock.systemUTC()).look(said::add);
+        return said;
+    }
+
+    private static void last(List<Finding> said, Topic topic, Sign sign, String... words) {
+        Finding last = said.get(said.size() - 1);
+        assertThat(last.topic()).as(said.toString()).isEqualTo(topic);
+        assertThat(last.sign()).as(said.toString()).isEqualTo(sign);
+        assertThat(last.text() + " " + last.remedy()).contains(words);
+        assertThat(last.subject()).isNotEmpty();
+    }
+
+    private static int deadPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aWebhookIsLookedAtUpToItsDoor() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+            last(look("webhook", "webhook.url", url), Topic.DESTINATION_CONNECTION, Sign.GOOD, "answers");
+            last(
+                    look("webhook", "webhook.url", url, "webhook.allow", "10.0.0.0/8"),
+                    Topic.DESTINATION_DNS,
+                    Sign.BAD,
+                    "may not be connected to");
+        }
+        last(
+                look("crm", "crm.url", "http://127.0.0.1:" + deadPort() + "/hook"),
+                Topic.DESTINATION_CONNECTION,
+                Sign.BAD,
+                "nobody answers",
+                "its deliveries wait");
+        last(
+                look("webhook", "webhook.url", "https://nowhere.invalid/"),
+                Topic.DESTINATION_DNS,
+                Sign.BAD,
+                "unknown here");
+    }
+
+    @Test
+    void aWebhooksExpiredCertificateIsTold() throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(Certificates.expired(home)));
+        server.start();
+        try {
+            last(
+                    look(
+                            "webhook",
+                            "webhook.url",
+                            "https://localhost:" + server.getAddress().getPort() + "/"),
+                    Topic.DESTINATION_TLS,
+                    Sign.BAD,
+                    "the certificate of localhost has expired");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aDeadMailServerAndARefusedLogInAreToldAndNoMailIsSent() throws Exception {
+        last(
+                look("email", "email.host", "127.0.0.1", "email.port", String.valueOf(deadPort())),
+                Topic.DESTINATION_CONNECTION,
+                Sign.BAD,
+                "nobody answers at port");
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            server.setUser("router@example.org", "router", "right");
+            String port = String.valueOf(server.getSmtp().getPort());
+            String[] settings = {
+                "email.host", "127.0.0.1", "email.port", port, "email.user", "router", "email.password", ""
+            };
+            settings[7] = "right";
+            last(look("email", settings), Topic.DESTINATION_LOGIN, Sign.GOOD, "takes the log-in of router");
+            settings[7] = "wrong";
+            last(look("email", settings), Topic.DESTINATION_LOGIN, Sign.BAD, "refuses the log-in of router");
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aTableThatLacksAColumnOrRightsIsTold() throws Exception {
+        String url = Postgres.freshUrlWithoutUser();
+        try (Database database = Database.open(url, Postgres.USER, "", 2)) {
+            database.update("CREATE TABLE leads (contact VARCHAR PRIMARY KEY, outcome VARCHAR, version INTEGER)");
+            database.update("CREATE USER writer_of_leads LOGIN");
+            database.update("GRANT SELECT ON leads TO writer_of_leads");
+        }
+        String[] own = {
+            "sql.url",
+            url,
+            "sql.user",
+            Postgres.USER,
+            "sql.table",
+            "leads",
+            "sql.columns",
+            "chat_id:contact, cod_act:outcome, revision:version",
+            "sql.key",
+            "contact"
+        };
+        last(look("sql", own), Topic.DESTINATION_TARGET, Sign.GOOD, "can be written to");
+        own[7] = "chat_id:contact, cod_act:result, revision:version";
+        last(look("sql", own), Topic.DESTINATION_TARGET, Sign.BAD, "has no column result");
+        own[7] = "chat_id:contact, cod_act:outcome, revision:version";
+        own[3] = "writer_of_leads";
+        last(look("sql", own), Topic.DESTINATION_TARGET, Sign.BAD, "may not write", "GRANT SELECT, INSERT, UPDATE");
+        own[3] = "nobody_of_that_name";
+        last(look("sql", own), Topic.DESTINATION_LOGIN, Sign.BAD, "sql.user");
+        last(
+                look("sql", "sql.url", url, "sql.user", Postgres.USER),
+                Topic.DESTINATION_TARGET,
+                Sign.GOOD,
+                "the first row makes it");
+    }
+
+    @Test
+    void aTopicThatIsMissingAndBrokersThatAreAwayAreTold() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(home)) {
+            broker.topic("clicks");
+            last(
+                    look("kafka", "kafka.brokers", broker.brokers(), "kafka.topic", "clicks"),
+                    Topic.DESTINATION_TARGET,
+                    Sign.WARNING,
+                    "topic clicks has",
+                    "each on 1 broker");
+            last(
+                    look("kafka", "kafka.brokers", broker.brokers(), "kafka.topic", "nowhere"),
+                    Topic.DESTINATION_TARGET,
+                    Sign.BAD,
+                    "there is no topic nowhere");
+        }
+        last(
+                look("kafka", "kafka.brokers", "127.0.0.1:" + deadPort(), "kafka.topic", "clicks"),
+                Topic.DESTINATION_CONNECTION,
+                Sign.BAD,
+                "no broker answers");
+    }
+
+    @Test
+    void aJmsBrokerThatRefusesTheLogInIsTold() throws Exception {
+        try (JmsBroker broker = JmsBroker.start(home)) {
+            String[] settings = {
+                "jms.url", broker.url(), "jms.queue", "clicks", "jms.user", JmsBroker.USER, "jms.password", ""
+            };
+            settings[7] = JmsBroker.PASSWORD;
+            last(look("jms", settings), Topic.DESTINATION_LOGIN, Sign.GOOD, "the broker lets us in");
+            settings[7] = "wrong";
+            last(look("jms", settings), Topic.DESTINATION_LOGIN, Sign.BAD, "refuses the log-in", "jms.password");
+        }
+        last(
+                look("jms", "jms.url", "tcp://127.0.0.1:" + deadPort(), "jms.queue", "clicks"),
+                Topic.DESTINATION_CONNECTION,
+                Sign.BAD,
+                "does not answer");
+    }
+}
