@@ -111,7 +111,7 @@ public final class DeliveryException extends RuntimeException {
 
     static FailureKind kindOf(int status) {
         return switch (status) {
-            case 401, 403 -> FailureKind.UNAUTHORIZED;
+            case 401, 403, 407 -> FailureKind.UNAUTHORIZED;
             case 410 -> FailureKind.GONE;
             case 429, 503 -> FailureKind.BUSY;
             default ->

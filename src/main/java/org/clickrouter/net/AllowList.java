@@ -49,6 +49,11 @@ public final class AllowList {
                 .toList());
     }
 
+    /** Whether no network is named, so that only what is always refused is. */
+    boolean isEmpty() {
+        return networks.isEmpty();
+    }
+
     /** Whether the address may be connected to. */
     public boolean permits(InetAddress address) {
         return refusal(address).isEmpty();

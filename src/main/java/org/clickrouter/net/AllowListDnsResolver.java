@@ -10,8 +10,8 @@ import org.clickrouter.delivery.RefusedAddressException;
 /**
  * Resolves a host and hands on only the addresses that may be connected to. HttpClient connects to exactly what this
  * returns, and asks it for literal addresses too (DefaultHttpClientConnectionOperator of 5.5.1), so a name that changes
- * its address between a check and the connection gains nothing. Behind a forward proxy it is the proxy's address that
- * is checked, since the proxy resolves the target: a destination that needs the check must not go through one.
+ * its address between a check and the connection gains nothing. Behind a forward proxy, which resolves the target by
+ * itself, see {@link ForwardProxy#check}.
  */
 public final class AllowListDnsResolver implements DnsResolver {
     private final AllowList allowed;

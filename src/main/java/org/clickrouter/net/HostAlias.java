@@ -37,15 +37,20 @@ public final class HostAlias {
         return parts.group(1) + "h" + digits + ".click-router.invalid" + parts.group(3);
     }
 
+    /** The host that an alias stands for; any other as it is. */
+    static String real(String host) {
+        Matcher alias = ALIAS.matcher(host);
+        return alias.matches() ? new String(HexFormat.of().parseHex(alias.group(1)), StandardCharsets.US_ASCII) : host;
+    }
+
     /** Makes a client put back the real hosts. */
     public static void resolve(HttpClientBuilder client) {
         client.addExecInterceptorFirst("host-alias", (request, scope, chain) -> {
             HttpHost target = scope.route.getTargetHost();
-            Matcher alias = ALIAS.matcher(target.getHostName());
-            if (!alias.matches()) {
+            String real = real(target.getHostName());
+            if (real.equals(target.getHostName())) {
                 return chain.proceed(request, scope);
             }
-            String real = new String(HexFormat.of().parseHex(alias.group(1)), StandardCharsets.US_ASCII);
             URIAuthority written = request.getAuthority();
             request.setAuthority(new URIAuthority(real, written == null ? target.getPort() : written.getPort()));
             HttpRoute route = route(scope.route, new HttpHost(target.getSchemeName(), real, target.getPort()));

@@ -9,7 +9,9 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.net.ForwardProxy;
 import org.clickrouter.net.HostAlias;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.observe.ClockWatch;
 
 /** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
@@ -19,15 +21,18 @@ public final class ReportClient implements HttpClientConfigurer {
     private static final String ASKED = "click-router.asked";
 
     private final Duration connecting;
+    private final ForwardProxy proxy;
     private final ClockWatch apiClock;
     private final Clock clock;
 
     /**
      * @param connecting the longest that connecting may take
+     * @param proxy the way to the API
      * @param apiClock is told the time that each answer says it was made at
      */
-    public ReportClient(Duration connecting, ClockWatch apiClock, Clock clock) {
+    public ReportClient(Duration connecting, ProxyChoice proxy, ClockWatch apiClock, Clock clock) {
         this.connecting = connecting;
+        this.proxy = new ForwardProxy(proxy);
         this.apiClock = apiClock;
         this.clock = clock;
     }
@@ -36,6 +41,7 @@ public final class ReportClient implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(
                 BoundedConnections.builder(CONNECTIONS, connecting).build());
+        proxy.configure(client);
         HostAlias.resolve(client);
         new Deadline().configureHttpClient(client);
         client.addRequestInterceptorFirst((request, entity, context) -> context.setAttribute(ASKED, clock.instant()));

@@ -23,6 +23,7 @@ import org.clickrouter.destination.CodeList;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.observe.ClockWatch;
 import org.clickrouter.observe.Health;
 import org.clickrouter.observe.Meters;
@@ -167,6 +168,8 @@ public final class Beans {
                 "reportClient",
                 new ReportClient(
                         settings.duration("wolkvox.connect-timeout"),
+                        ProxyChoice.of(
+                                settings.get("wolkvox.proxy"), settings.layers().environment()),
                         new ClockWatch(
                                 "api",
                                 "clicks are found late, by a re-read",

@@ -18,6 +18,17 @@ final class AddressKinds {
         });
     }
 
+    /** A forward proxy. */
+    static Kind proxy() {
+        return Kind.parsed("proxy", ProxyAddress.RULE, value -> {
+            if (value.equalsIgnoreCase(ProxyAddress.NONE)) {
+                return ProxyAddress.NONE;
+            }
+            ProxyAddress.parse(value);
+            return value;
+        });
+    }
+
     static Kind baseUrl() {
         return Kind.parsed(
                 "url",

@@ -7,6 +7,7 @@ import static org.clickrouter.settings.AddressKinds.mailAddress;
 import static org.clickrouter.settings.AddressKinds.mailAddresses;
 import static org.clickrouter.settings.AddressKinds.networks;
 import static org.clickrouter.settings.AddressKinds.port;
+import static org.clickrouter.settings.AddressKinds.proxy;
 import static org.clickrouter.settings.AddressKinds.table;
 import static org.clickrouter.settings.Kinds.duration;
 import static org.clickrouter.settings.Kinds.integer;
@@ -58,6 +59,12 @@ final class DestinationSettings {
                 "",
                 "",
                 "Networks that the webhook may be in, such as 10.0.0.0/8; empty: any but link-local.");
+        group.add(
+                "webhook.proxy",
+                proxy(),
+                "",
+                "",
+                "The proxy on the way, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
         return group;
     }
 

@@ -1,6 +1,7 @@
 package org.clickrouter.settings;
 
 import static org.clickrouter.settings.AddressKinds.baseUrl;
+import static org.clickrouter.settings.AddressKinds.proxy;
 import static org.clickrouter.settings.AddressKinds.server;
 import static org.clickrouter.settings.AddressKinds.url;
 import static org.clickrouter.settings.Kinds.duration;
@@ -104,6 +105,12 @@ final class ReportSettings {
                 "10s",
                 "duration",
                 "The longest that connecting may take.");
+        group.add(
+                "wolkvox.proxy",
+                proxy(),
+                "",
+                "",
+                "The proxy on the way to the API, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
         group.add(
                 "wolkvox.max-records",
                 integer(1, 60_000),

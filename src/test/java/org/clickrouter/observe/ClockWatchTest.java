@@ -10,9 +10,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.poll.ReportClient;
 import org.clickrouter.testing.SetClock;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,8 @@ class ClockWatchTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answer(server, header));
             HttpClientBuilder builder = HttpClientBuilder.create();
-            new ReportClient(Duration.ofSeconds(10), watch, clock).configureHttpClient(builder);
+            new ReportClient(Duration.ofSeconds(10), ProxyChoice.of("", Map.of()), watch, clock)
+                    .configureHttpClient(builder);
             try (var client = builder.build()) {
                 assertThat(client.<Integer>execute(
                                 new HttpGet("http://127.0.0.1:" + server.getLocalPort()),

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for this machine and one for another, both trusted by whoever takes the trust store, made anew for each
@@ -66,6 +67,19 @@ public final class Certificates {
     /** @return for servers: as the host that clients ask for, or as another one */
     public SSLContext context(boolean asAnother) {
         return asAnother ? wrong : right;
+    }
+
+    /** @return for clients: trusts both */
+    public SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(trustStore())) {
+            trusted.load(file, CHARACTERS);
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     /** @return a PKCS12 trust store */

@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.net.AllowList;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.settings.HeaderPairs;
 import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
@@ -36,6 +37,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
     private Map<String, String> headers = Map.of();
     private Duration timeout = Duration.ofSeconds(15);
     private AllowList allowed = AllowList.parse("");
+    private final ProxyChoice proxy = ProxyChoice.of("", System.getenv());
 
     /** @param url address of the receiver; may hold secrets, and a user and password before an @ */
     public void setUrl(String url) {
@@ -84,7 +86,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
             throw new IllegalArgumentException(
                     "url: has a user or password, and accessToken or headers set the header Authorization too: only one may be");
         }
-        new WebhookClient(allowed, timeout).configureHttpClient(client);
+        new WebhookClient(allowed, proxy, timeout).configureHttpClient(client);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
         all.putAll(headers);
         all.putAll(authorization);
         WebhookPost.request(
-                        new WebhookSettings(address, signing, BodyFormat.RECORD, timeout, all, allowed),
+                        new WebhookSettings(address, signing, BodyFormat.RECORD, timeout, all, allowed, proxy),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
                         type != null && type.matches(TYPE) ? type : "application/json",
                         bytes,

@@ -9,7 +9,7 @@ import org.clickrouter.settings.Settings;
 final class WebhookRules {
 
     private static final List<String> WORDS =
-            List.of("url", "secret", "format", "headers", "timeout", "max-in-flight", "rate", "allow");
+            List.of("url", "secret", "format", "headers", "timeout", "max-in-flight", "rate", "allow", "proxy");
 
     private WebhookRules() {}
 

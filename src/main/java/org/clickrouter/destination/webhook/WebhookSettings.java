@@ -5,6 +5,7 @@ import java.util.Map;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 
@@ -17,6 +18,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param timeout the longest that one call may take
  * @param headers to add; may hold secrets
  * @param allowed networks that the receiver may be in
+ * @param proxy the way there
  */
 record WebhookSettings(
         WebAddress address,
@@ -24,7 +26,8 @@ record WebhookSettings(
         BodyFormat format,
         Duration timeout,
         Map<String, String> headers,
-        AllowList allowed) {
+        AllowList allowed,
+        ProxyChoice proxy) {
 
     /** @throws IllegalArgumentException for one without an address, or with a value that cannot be read */
     static WebhookSettings of(DestinationSettings settings) {
@@ -37,7 +40,8 @@ record WebhookSettings(
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
                 settings.headers("headers"),
-                AllowList.parse(settings.get("allow")));
+                AllowList.parse(settings.get("allow")),
+                ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()));
     }
 
     /** Shows neither address nor secret. */
