@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             DoctorCommand.class,
+            ReloadCommand.class,
             SimulateCommand.class,
             RouteCommand.class,
             StatusCommand.class,

@@ -1,13 +1,16 @@
 package org.clickrouter.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.run.DevMode;
 import org.clickrouter.run.Reload;
+import org.clickrouter.run.ReloadWatch;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.reports.Reloads;
 import org.clickrouter.tryout.ExampleTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,7 +92,9 @@ final class RunCommand implements Callable<Integer> {
             if (demo != null) {
                 demo.watch(router.stores());
             }
-            try (DevMode edits = new DevMode(home, reload)) {
+            Reloads reloads = new Reloads(router.stores().database, Clock.systemUTC());
+            try (ReloadWatch asked = new ReloadWatch(reloads, router.instance(), reload);
+                    DevMode edits = new DevMode(home, reload)) {
                 if (dev) {
                     edits.start();
                 }

@@ -1,10 +1,12 @@
 package org.clickrouter.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.reports.Reloads;
 import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +31,17 @@ public final class Reload {
     }
 
     /** @return whether they are in force now; else nothing has changed, and the log says why */
-    public synchronized boolean run() {
+    public boolean run() {
+        return answer().loaded();
+    }
+
+    /** Does it, and tells it to the log and to who asked. */
+    public synchronized Reloads.Answer answer() {
+        List<String> said = new ArrayList<>();
         try {
             Settings wanted = settings.get();
-            if (wanted.get("dev.examples").equals("strict")) {
+            boolean strict = wanted.get("dev.examples").equals("strict");
+            if (strict) {
                 List<String> failures = examples.apply(wanted);
                 if (!failures.isEmpty()) {
                     throw new UsageException(String.join("\n", failures));
@@ -40,26 +49,42 @@ public final class Reload {
             }
             List<String> restart = router.reload(wanted);
             LOG.info("routes/: loaded anew");
+            said.add("routes/ and the settings: loaded anew");
             if (!restart.isEmpty()) {
-                LOG.warn("changed, and in force after a restart only: {}", String.join(", ", restart));
+                String keys = "changed, and in force after a restart only: " + String.join(", ", restart);
+                LOG.warn("{}", keys);
+                said.add(keys);
             }
-            if (!wanted.get("dev.examples").equals("strict")) {
-                tryExamples();
+            if (!strict) {
+                said.addAll(tryExamples());
             }
-            return true;
+            return new Reloads.Answer(true, masked(said));
         } catch (UsageException e) {
-            e.getMessage().lines().forEach(line -> LOG.error("{}", line));
-            LOG.error("routes/: not loaded; what ran before goes on unchanged");
+            e.getMessage().lines().forEach(said::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            said.add("the process ends");
         } catch (RuntimeException e) {
-            LOG.error("routes/: not loaded; what ran before goes on unchanged: {}", RootCause.line(e));
+            said.add("routes/: " + RootCause.line(e));
         }
-        return false;
+        said.forEach(line -> LOG.error("{}", line));
+        said.add("routes/: not loaded; what ran before goes on unchanged");
+        LOG.error("{}", said.get(said.size() - 1));
+        return new Reloads.Answer(false, masked(said));
     }
 
-    /** Tells of each example that does not fit; the edit is live all the same, since the example may be out of date. */
-    public synchronized void tryExamples() {
-        examples.apply(router.settings()).forEach(line -> LOG.warn("{}", line));
+    private List<String> masked(List<String> lines) {
+        return lines.stream().map(router.settings()::mask).toList();
+    }
+
+    /**
+     * Tells of each example that does not fit; the edit is live all the same, since the example may be out of date.
+     *
+     * @return a line for each
+     */
+    public synchronized List<String> tryExamples() {
+        List<String> failures = examples.apply(router.settings());
+        failures.forEach(line -> LOG.warn("{}", line));
+        return failures;
     }
 }

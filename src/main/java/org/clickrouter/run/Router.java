@@ -262,6 +262,11 @@ public final class Router implements AutoCloseable {
         return stores;
     }
 
+    /** @return the name of this process in the store */
+    public String instance() {
+        return instance.toString();
+    }
+
     /** The port that health and metrics are on, also where http.port left the choice to the machine. */
     public int httpPort() {
         return port;

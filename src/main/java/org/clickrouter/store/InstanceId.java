@@ -28,7 +28,7 @@ public record InstanceId(String host, long pid, String random) {
     }
 
     /** @return whether a holder in the store was a process of this machine that has ended */
-    boolean knowsAsDead(String holder) {
+    public boolean knowsAsDead(String holder) {
         String[] parts = holder.split("/");
         if (parts.length != 3 || !parts[0].equals(host) || !parts[1].matches("\\d{1,18}")) {
             return false;

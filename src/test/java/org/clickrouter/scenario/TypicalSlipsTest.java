@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Slips that engineers make: each is refused with file, line and what to write, and what ran goes on. */
-class TypicalSlipsTest {
+public class TypicalSlipsTest {
 
     /**
      * @param file that is written
@@ -25,7 +25,7 @@ class TypicalSlipsTest {
      * @param line a text of the line that must be named, or null for the first line
      * @param words of the remedy
      */
-    record Slip(String name, String file, UnaryOperator<String> edit, String line, String... words) {}
+    public record Slip(String name, String file, UnaryOperator<String> edit, String line, String... words) {}
 
     private static final String OWN = """
         - route:
@@ -43,7 +43,7 @@ class TypicalSlipsTest {
         return new Slip(name, "routing.camel.yaml", edit, line, words);
     }
 
-    static List<Slip> slips() {
+    public static List<Slip> slips() {
         return List.of(
                 routing(
                         "indentation",
@@ -158,7 +158,8 @@ class TypicalSlipsTest {
         return last;
     }
 
-    private static void isTold(Slip slip, String text, List<String> told) {
+    /** One of the lines names file, line and remedy. */
+    public static void isTold(Slip slip, String text, List<String> told) {
         assertThat(told).as(slip.name).anySatisfy(line -> {
             assertThat(line).contains("routes/" + slip.file + ":" + lineOf(text, slip.line) + ":");
             assertThat(line).contains(slip.words);

@@ -266,3 +266,12 @@ CREATE TABLE ${if_not_exists}instance (
   consumed         VARCHAR,                        -- destinations from whose queues its routes take, separated by commas
   without_route    VARCHAR                         -- destinations that its routing file names and no route takes from
 );
+
+-- What `reload` asks a process for, and what it answered. Rows of the last day.
+CREATE TABLE ${if_not_exists}reload (
+  id               VARCHAR(36) PRIMARY KEY,
+  instance         VARCHAR(200) NOT NULL,          -- who is asked
+  asked            BIGINT NOT NULL,
+  loaded           BOOLEAN,                        -- null: not answered yet
+  answer           VARCHAR                         -- lines, without secrets
+);
