@@ -49,7 +49,7 @@ final class ReloadCommand implements Callable<Integer> {
                     .filter(instance -> instance.runs(now))
                     .map(Instance::name)
                     // A process that was killed counts as running for a minute.
-                    .filter(name -> !InstanceId.here().knowsAsDead(name))
+                    .filter(name -> !InstanceId.here().hasEnded(name))
                     .toList();
             if (running.isEmpty()) {
                 System.err.println(

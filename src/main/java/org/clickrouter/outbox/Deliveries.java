@@ -21,12 +21,24 @@ public final class Deliveries {
         return deliveries;
     }
 
+    /**
+     * The one delivery of an exchange. Where the destination's own route has made a body of its own before, as after a
+     * lookup, that is what is to be sent.
+     *
+     * @throws IllegalArgumentException where that body is empty or neither text nor JSON
+     */
     public static Delivery one(Exchange exchange) {
         List<Delivery> deliveries = of(exchange);
         if (deliveries.size() != 1) {
             throw new IllegalStateException("This step takes one delivery at a time: leave out batch= of outbox:"
                     + deliveries.get(0).destination());
         }
-        return deliveries.get(0);
+        Delivery delivery = deliveries.get(0);
+        Object body = exchange.getMessage().getBody();
+        if (body == delivery || body == deliveries || delivery.record().equals(body)) {
+            return delivery;
+        }
+        BodyText own = BodyText.of(exchange, delivery.destination());
+        return delivery.with(own.text(), own.type());
     }
 }

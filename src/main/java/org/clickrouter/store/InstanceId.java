@@ -27,8 +27,13 @@ public record InstanceId(String host, long pid, String random) {
                 UUID.randomUUID().toString().substring(0, 8));
     }
 
+    /** @return whether another process of this machine has ended, be it in order or not */
+    public boolean hasEnded(String name) {
+        return !name.startsWith(host + "/" + pid + "/") && knowsAsDead(name);
+    }
+
     /** @return whether a holder in the store was a process of this machine that has ended */
-    public boolean knowsAsDead(String holder) {
+    boolean knowsAsDead(String holder) {
         String[] parts = holder.split("/");
         if (parts.length != 3 || !parts[0].equals(host) || !parts[1].matches("\\d{1,18}")) {
             return false;

@@ -51,6 +51,24 @@ public record Delivery(
         this(row, id, destination, operation, clickId, revision, code, record, body, contentType, attempts, seenAt, 0);
     }
 
+    /** @return the same with another body */
+    public Delivery with(String body, String contentType) {
+        return new Delivery(
+                row,
+                id,
+                destination,
+                operation,
+                clickId,
+                revision,
+                code,
+                record,
+                body,
+                contentType,
+                attempts,
+                seenAt,
+                uncounted);
+    }
+
     /** @return the number of the attempt that is to be made now: 1, 2, ... over all replays */
     public int attempt() {
         return attempts + uncounted + 1;
