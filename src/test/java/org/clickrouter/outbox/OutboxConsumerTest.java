@@ -76,12 +76,11 @@ class OutboxConsumerTest {
                 DefaultCamelContext context = context(database, clock, "maxInFlight=1&lease=200", received::add)) {
             clock.failures.set(20);
             context.start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> clock.failures.get() == 0);
+            await().until(() -> clock.failures.get() == 0);
 
             queue(database, clock);
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(received).contains("VENTA"));
+            await().untilAsserted(() -> assertThat(received).contains("VENTA"));
         }
     }
 
@@ -100,14 +99,13 @@ class OutboxConsumerTest {
                 })) {
             context.start();
             queue(database, clock, "7", "VENTA");
-            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() == 1);
+            await().until(() -> received.size() == 1);
 
             clock.advance(Duration.ofMinutes(20));
             queue(database, clock, "8", "RECLAMO");
-            await().atMost(Duration.ofSeconds(60)).until(() -> received.size() > 1);
+            await().until(() -> received.size() > 1);
             answered.complete(null);
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> StoreView.of(database).deliveries().done().count() == 2);
+            await().until(() -> StoreView.of(database).deliveries().done().count() == 2);
 
             assertThat(received).containsExactly("VENTA", "RECLAMO");
         }
@@ -127,16 +125,15 @@ class OutboxConsumerTest {
             List<String> codes = List.of("A", "B", "C", "D");
             codes.forEach(code -> queue(database, clock, code, code));
             context.start();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> received.size() == 1
-                            && StoreView.of(database).deliveries().leased().count() == 4);
+            await().until(() -> received.size() == 1
+                    && StoreView.of(database).deliveries().leased().count() == 4);
 
             clock.advance(Duration.ofMinutes(20));
             assertThat(new Outbox(database, clock, "two").claim("crm", 10, Duration.ofMinutes(10)))
                     .hasSize(4);
             answered.complete(null);
             queue(database, clock, "E", "E");
-            await().atMost(Duration.ofSeconds(60)).until(() -> received.contains("E"));
+            await().until(() -> received.contains("E"));
 
             assertThat(received).hasSize(2);
         }
@@ -152,12 +149,10 @@ class OutboxConsumerTest {
             queue(database, Clock.systemUTC());
             StoreView.of(database).edit().marksFailWith("57P03");
             context.start();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> StoreView.of(database).failedMarks() > 30);
+            await().until(() -> StoreView.of(database).failedMarks() > 30);
 
             StoreView.of(database).edit().marksSucceed();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> StoreView.of(database).deliveries().done().count() == 1);
+            await().until(() -> StoreView.of(database).deliveries().done().count() == 1);
 
             assertThat(received).containsExactly("VENTA");
         }
@@ -175,8 +170,7 @@ class OutboxConsumerTest {
             StoreView.of(database).edit().marksFailWith("22P05");
             context.start();
 
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
+            await().untilAsserted(() -> assertThat(received).containsExactlyInAnyOrder("VENTA", "RECLAMO"));
         }
     }
 

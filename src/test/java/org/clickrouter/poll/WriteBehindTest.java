@@ -30,7 +30,7 @@ class WriteBehindTest {
                 CompletableFuture.runAsync(() -> writes.begin(null, () -> stored.add("second")));
         assertThat(second).as("it waits for the one before").isNotDone();
         slow.countDown();
-        second.get(10, TimeUnit.SECONDS);
+        second.get(5, TimeUnit.MINUTES);
         writes.await();
         assertThat(stored).containsExactly("first", "second");
     }
@@ -50,7 +50,7 @@ class WriteBehindTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(5, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -149,9 +149,7 @@ final class FailureMatrix implements AutoCloseable {
 
     /** Long beside every time-out here, and short enough that a cell which fails says so soon. */
     private static void eventually(ThrowingRunnable asserted) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(asserted);
+        await().pollInterval(Duration.ofMillis(20)).untilAsserted(asserted);
     }
 
     private void letGo(MatrixKind kind, String trouble) {

@@ -225,8 +225,7 @@ public final class Rig implements AutoCloseable {
 
     public static void eventually(ThrowingRunnable asserted) {
         // A table of a destination is made when its first rows come.
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(30))
+        await().pollInterval(Duration.ofMillis(30))
                 .ignoreExceptionsInstanceOf(StoreException.class)
                 .untilAsserted(asserted);
     }

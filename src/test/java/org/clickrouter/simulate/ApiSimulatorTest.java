@@ -147,8 +147,8 @@ class ApiSimulatorTest {
 
         assertThat(api.maxInFlight()).isEqualTo(3);
         api.clearFaults();
-        assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(second.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(first.get(5, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
+        assertThat(second.get(5, TimeUnit.MINUTES).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -244,7 +244,7 @@ class ApiSimulatorTest {
         var answer = getAsync();
         await().until(() -> api.calls().size() == 1 && api.calls().get(0).fault() != null);
         api.close();
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.get(5, TimeUnit.MINUTES))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IOException.class);
     }

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -215,8 +214,7 @@ class DatabaseTest {
                     .hasMessageContaining("No space left");
 
             FullDisk.full(false);
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptionsInstanceOf(StoreException.class)
+            await().ignoreExceptionsInstanceOf(StoreException.class)
                     .until(() -> database.update("INSERT INTO t VALUES (4)") == 1);
 
             assertThat(database.query("SELECT n FROM t ORDER BY n", r -> r.getInt(1)))
@@ -235,14 +233,12 @@ class DatabaseTest {
                 Database database = Database.open(url, Postgres.USER, "", 4)) {
             server.update("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
             server.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ?", r -> 1, name);
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThatThrownBy(
-                                    () -> database.update("INSERT INTO operation_state (operation) VALUES ('a')"))
-                            .hasMessageContaining("read-only"));
+            await().untilAsserted(() -> assertThatThrownBy(
+                            () -> database.update("INSERT INTO operation_state (operation) VALUES ('a')"))
+                    .hasMessageContaining("read-only"));
             server.update("ALTER DATABASE " + name + " RESET default_transaction_read_only");
 
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptionsInstanceOf(StoreException.class)
+            await().ignoreExceptionsInstanceOf(StoreException.class)
                     .until(() -> database.update("INSERT INTO operation_state (operation) VALUES ('b')") == 1);
         }
     }

@@ -132,7 +132,7 @@ class OutboxClaimTest extends StoreTest {
             database.update(
                     "UPDATE delivery SET status = 204 WHERE row_id = ?",
                     both.get(0).row());
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ours.extend(both, HOLD));
+            assertTimeoutPreemptively(Duration.ofMinutes(2), () -> ours.extend(both, HOLD));
             return null;
         });
 
