@@ -55,7 +55,21 @@ public final class CallSlots {
                 return Optional.of(new Slot(tokenKey, slot, holder));
             }
         }
+        shortenImpossible(tokenKey, term);
         return Optional.empty();
+    }
+
+    /**
+     * A slot that was taken under a clock that has been put back since, by a process that was killed, would stay taken
+     * until real time has caught up. Not freed at once: the API may still be working on that call.
+     */
+    private void shortenImpossible(String tokenKey, Duration term) {
+        long now = clock.millis();
+        database.update(
+                "UPDATE call_slot SET taken_until = ? WHERE token_key = ? AND taken_until > ?",
+                now + term.toMillis(),
+                tokenKey,
+                now + 2 * term.toMillis() + Operations.CLOCK_STEP_MILLIS);
     }
 
     /** When the first of the taken slots frees itself, epoch milliseconds; now if none is taken. */

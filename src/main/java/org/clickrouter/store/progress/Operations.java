@@ -266,22 +266,16 @@ public final class Operations {
     }
 
     /**
-     * Reading went on under a clock that ran ahead: brings the progress back to the last second that was read before,
-     * or to the beginning where that cannot be told, since what lies between was asked for before it had happened.
+     * Reading went on under a clock that ran ahead, and that has been put right.
      *
      * @param nowSecond the second that it is; what was read beyond counts as not read
+     * @see ClockPutBack
      */
     public void bringBack(Lease lease, long nowSecond) {
         database.transaction(() -> {
             guard(lease);
-            new Coverage(database).cutAfter(lease.operation(), nowSecond);
-            return database.update("""
-                UPDATE operation_state
-                SET progress_second = CASE WHEN origin_second > ? THEN NULL ELSE GREATEST(origin_second, COALESCE(
-                    (SELECT MAX(to_second) FROM coverage WHERE coverage.operation = ? AND read_at <= ?),
-                    origin_second)) END,
-                  origin_second = CASE WHEN origin_second > ? THEN NULL ELSE origin_second END
-                WHERE operation = ?""", nowSecond, lease.operation(), nowSecond * 1000, nowSecond, lease.operation());
+            new ClockPutBack(database, lease.operation(), nowSecond).bringBack();
+            return null;
         });
     }
 

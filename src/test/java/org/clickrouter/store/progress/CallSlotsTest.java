@@ -49,6 +49,17 @@ class CallSlotsTest extends StoreTest {
     }
 
     @Test
+    void aSlotTakenUnderAClockThatWasPutBackIsFreeOnceItsCallMustBeOver() {
+        clock.advance(Duration.ofHours(6));
+        theirs.take(TOKEN, 1, TERM).orElseThrow();
+        clock.advance(Duration.ofHours(-6));
+
+        assertThat(ours.take(TOKEN, 1, TERM)).as("the call may still last").isEmpty();
+        clock.advance(TERM);
+        assertThat(ours.take(TOKEN, 1, TERM)).isPresent();
+    }
+
+    @Test
     void tokensAreCountedApart() {
         ours.register("another", 1);
         ours.take(TOKEN, 1, TERM).orElseThrow();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
+import org.clickrouter.store.outbox.Outbox;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -226,6 +227,20 @@ class LeaseTest extends StoreTest {
         assertThat(new Coverage(database).of(OPERATION, 0, Long.MAX_VALUE))
                 .extracting(Coverage.Stretch::to)
                 .containsExactly(second - 602, clock.millis() / 1000);
+    }
+
+    @Test
+    void whatWasToBeSentUnderAClockThatRanAheadIsDueAtOnceWhenItIsPutBack() {
+        Outbox outbox = new Outbox(database, clock, "one");
+        clock.advance(Duration.ofHours(6));
+        lease = acquire().orElseThrow();
+        read("VENTA");
+        clock.advance(Duration.ofHours(-6));
+        assertThat(outbox.claim("crm", 1, TERM)).isEmpty();
+
+        operations.bringBack(lease, clock.millis() / 1000);
+
+        assertThat(outbox.claim("crm", 1, TERM)).hasSize(1);
     }
 
     private void windowRead(Lease held, long from, long to) {
