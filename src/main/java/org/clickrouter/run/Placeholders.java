@@ -9,8 +9,8 @@ import org.clickrouter.settings.Settings;
 /** What routes may name in {@code {{key}}}: every setting, and a few words made from them for Camel's own options. */
 public final class Placeholders {
 
-    private static final Pattern SECRET =
-            Pattern.compile("(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url)");
+    private static final Pattern SECRET = Pattern.compile(
+            "(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url|proxy)");
 
     private Placeholders() {}
 

@@ -14,6 +14,7 @@ import static org.clickrouter.settings.Kinds.integer;
 import static org.clickrouter.settings.Kinds.list;
 import static org.clickrouter.settings.Kinds.number;
 import static org.clickrouter.settings.Kinds.oneOf;
+import static org.clickrouter.settings.Kinds.path;
 import static org.clickrouter.settings.Kinds.secret;
 import static org.clickrouter.settings.Kinds.signingSecret;
 import static org.clickrouter.settings.Kinds.text;
@@ -65,6 +66,21 @@ final class DestinationSettings {
                 "",
                 "",
                 "The proxy on the way, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
+        group.add(
+                "webhook.ca",
+                path(),
+                "",
+                "",
+                "A file of the authorities to trust, PEM or PKCS12; empty: those of Java.");
+        group.add(
+                "webhook.certificate",
+                path(),
+                "",
+                "",
+                "A file of the certificate to show to the receiver, PEM (with webhook.key) or PKCS12; empty: none.");
+        group.add(
+                "webhook.key", path(), "", "", "A file of the certificate's private key, PEM (PKCS8, not encrypted).");
+        group.add("webhook.certificate-password", secret(), "", "", "The password of the PKCS12 files.");
         return group;
     }
 

@@ -69,6 +69,37 @@ public final class Certificates {
         return asAnother ? wrong : right;
     }
 
+    /** Makes a key and a certificate for clients: NAME.p12, and the same as NAME.pem and NAME.key. */
+    public void client(String name) throws IOException, GeneralSecurityException, InterruptedException {
+        if (make(folder, name, "dns:" + name + ".example").waitFor() != 0) {
+            throw new IOException("keytool failed");
+        }
+        KeyStore store = load(folder, name);
+        pem(name + ".pem", "CERTIFICATE", store.getCertificate(name).getEncoded());
+        pem(name + ".key", "PRIVATE KEY", store.getKey(name, CHARACTERS).getEncoded());
+    }
+
+    private void pem(String file, String what, byte[] bytes) throws IOException {
+        Files.writeString(
+                folder.resolve(file),
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                        + "-----\n");
+    }
+
+    /** @return for servers: as this host, and lets in one client */
+    public SSLContext lettingIn(String client) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry(client, load(folder, client).getCertificate(client));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(load(folder, "right"), CHARACTERS);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+
     /** @return for clients: trusts both */
     public SSLContext trust() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");

@@ -16,6 +16,7 @@ import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.HeaderPairs;
 import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
@@ -86,7 +87,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
             throw new IllegalArgumentException(
                     "url: has a user or password, and accessToken or headers set the header Authorization too: only one may be");
         }
-        new WebhookClient(allowed, proxy, timeout).configureHttpClient(client);
+        new WebhookClient(allowed, proxy, TlsFiles.NONE, timeout).configureHttpClient(client);
     }
 
     /**
@@ -103,7 +104,8 @@ public final class SignedWebhook implements HttpClientConfigurer {
         all.putAll(headers);
         all.putAll(authorization);
         WebhookPost.request(
-                        new WebhookSettings(address, signing, BodyFormat.RECORD, timeout, all, allowed, proxy),
+                        new WebhookSettings(
+                                address, signing, BodyFormat.RECORD, timeout, all, allowed, proxy, TlsFiles.NONE),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
                         type != null && type.matches(TYPE) ? type : "application/json",
                         bytes,

@@ -3,6 +3,7 @@ package org.clickrouter.destination.webhook;
 import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.AllowListDnsResolver;
 import org.clickrouter.net.BoundedConnections;
@@ -10,6 +11,8 @@ import org.clickrouter.net.CallLimit;
 import org.clickrouter.net.ForwardProxy;
 import org.clickrouter.net.HostAlias;
 import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.RenewedTls;
+import org.clickrouter.net.TlsFiles;
 
 /**
  * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
@@ -22,24 +25,30 @@ final class WebhookClient implements HttpClientConfigurer {
 
     private final AllowList allowed;
     private final ForwardProxy proxy;
+    private final TlsFiles tls;
     private final Duration timeout;
 
     /**
      * @param allowed networks that receivers may be in
      * @param proxy the way to them
+     * @param tls whom to trust and who we are
      * @param timeout the longest that one call may take
      */
-    WebhookClient(AllowList allowed, ProxyChoice proxy, Duration timeout) {
+    WebhookClient(AllowList allowed, ProxyChoice proxy, TlsFiles tls, Duration timeout) {
         this.allowed = allowed;
         this.proxy = new ForwardProxy(proxy);
+        this.tls = tls;
         this.timeout = timeout;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(BoundedConnections.builder(CONNECTIONS, CONNECTING)
-                .setDnsResolver(proxy.resolver(new AllowListDnsResolver(allowed)))
-                .build());
+        PoolingHttpClientConnectionManagerBuilder connections = BoundedConnections.builder(CONNECTIONS, CONNECTING)
+                .setDnsResolver(proxy.resolver(new AllowListDnsResolver(allowed)));
+        if (!tls.isEmpty()) {
+            connections.setTlsSocketStrategy(new RenewedTls(tls));
+        }
+        client.setConnectionManager(connections.build());
         client.setConnectionManagerShared(false);
         client.disableRedirectHandling();
         client.disableCookieManagement();

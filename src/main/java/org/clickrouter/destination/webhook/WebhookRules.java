@@ -1,15 +1,29 @@
 package org.clickrouter.destination.webhook;
 
 import java.util.List;
+import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 
 /** What the settings of webhooks must be; those of the engineer's own keep the rules of the shipped one. */
 final class WebhookRules {
 
-    private static final List<String> WORDS =
-            List.of("url", "secret", "format", "headers", "timeout", "max-in-flight", "rate", "allow", "proxy");
+    private static final List<String> WORDS = List.of(
+            "url",
+            "secret",
+            "format",
+            "headers",
+            "timeout",
+            "max-in-flight",
+            "rate",
+            "allow",
+            "proxy",
+            "ca",
+            "certificate",
+            "key",
+            "certificate-password");
 
     private WebhookRules() {}
 
@@ -20,6 +34,7 @@ final class WebhookRules {
             rules.lease("webhook.timeout");
         }
         rules.addAll(WebhookAddressRules.check(settings, WebhookKind.NAME));
+        tls(settings, rules, WebhookKind.NAME);
         webhooks.stream()
                 .filter(name -> !name.equals(WebhookKind.NAME) && settings.isSet(name + ".url"))
                 .forEach(name -> own(settings, rules, name));
@@ -35,5 +50,23 @@ final class WebhookRules {
             }
         }
         rules.addAll(WebhookAddressRules.check(settings, name));
+        tls(settings, rules, name);
+    }
+
+    private static void tls(Settings settings, Rules rules, String name) {
+        if (!rules.good(name + ".ca", name + ".certificate", name + ".key", name + ".certificate-password")) {
+            return;
+        }
+        try {
+            TlsFiles files = WebhookSettings.tls(new DestinationSettings(settings, name, WebhookKind.NAME));
+            if (files.key().isPresent() && files.certificate().isEmpty()) {
+                rules.error(name + ".key", "is set, and " + name + ".certificate is not");
+            } else {
+                files.context();
+            }
+        } catch (IllegalArgumentException broken) {
+            String[] parts = broken.getMessage().split(": ", 2);
+            rules.error(name + "." + parts[0], parts[1]);
+        }
     }
 }

@@ -1,11 +1,14 @@
 package org.clickrouter.destination.webhook;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 
@@ -19,6 +22,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param headers to add; may hold secrets
  * @param allowed networks that the receiver may be in
  * @param proxy the way there
+ * @param tls whom to trust and who we are
  */
 record WebhookSettings(
         WebAddress address,
@@ -27,7 +31,8 @@ record WebhookSettings(
         Duration timeout,
         Map<String, String> headers,
         AllowList allowed,
-        ProxyChoice proxy) {
+        ProxyChoice proxy,
+        TlsFiles tls) {
 
     /** @throws IllegalArgumentException for one without an address, or with a value that cannot be read */
     static WebhookSettings of(DestinationSettings settings) {
@@ -41,7 +46,23 @@ record WebhookSettings(
                 settings.duration("timeout"),
                 settings.headers("headers"),
                 AllowList.parse(settings.get("allow")),
-                ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()));
+                ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()),
+                tls(settings));
+    }
+
+    /** Each destination's own: who we are to one receiver is nobody else's business. */
+    static TlsFiles tls(DestinationSettings settings) {
+        return new TlsFiles(
+                file(settings, "ca"),
+                file(settings, "certificate"),
+                file(settings, "key"),
+                settings.secret("certificate-password"));
+    }
+
+    private static Optional<Path> file(DestinationSettings settings, String key) {
+        return Optional.of(settings.own(key))
+                .filter(path -> !path.isEmpty())
+                .map(path -> settings.all().home().resolve(path));
     }
 
     /** Shows neither address nor secret. */

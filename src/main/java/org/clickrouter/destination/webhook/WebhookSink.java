@@ -55,6 +55,11 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        new WebhookClient(settings().allowed(), settings().proxy(), settings().timeout()).configureHttpClient(client);
+        new WebhookClient(
+                        settings().allowed(),
+                        settings().proxy(),
+                        settings().tls(),
+                        settings().timeout())
+                .configureHttpClient(client);
     }
 }
