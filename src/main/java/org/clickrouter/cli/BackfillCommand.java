@@ -1,8 +1,8 @@
 package org.clickrouter.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.clickrouter.poll.BackfillOrder;
 import org.clickrouter.poll.CallBudget;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.OperationSettings;
@@ -121,16 +122,19 @@ final class BackfillCommand implements Callable<Integer> {
 
     private Backfills.Backfill order(StoreHandles stores, Settings settings, OperationSettings one) {
         ZoneId zone = one.zone();
-        long now = Instant.now().getEpochSecond()
-                - settings.duration("poll.safety-lag").toSeconds();
-        long first = from.atStartOfDay(zone).toEpochSecond();
-        long last = Math.min(now, to.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
-        if (last < first) {
-            throw new UsageException("--from " + from + ": lies in the future");
-        }
         Backfills.Backfill job;
         try {
-            job = stores.backfills.order(one.name(), first, last, mode.route);
+            job = BackfillOrder.place(
+                    stores.backfills,
+                    one.name(),
+                    zone,
+                    from,
+                    to,
+                    mode.route,
+                    settings.duration("poll.safety-lag"),
+                    Clock.systemUTC());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--from " + e.getMessage());
         } catch (ForgottenException e) {
             throw new UsageException(
                     "--from " + from + ": clicks of operation " + one.name() + " up to "
@@ -170,6 +174,11 @@ final class BackfillCommand implements Callable<Integer> {
             Termination termination)
             throws InterruptedException {
         long[] shown = new long[jobs.size()];
+        ProgressBar bar = new ProgressBar(
+                System.out,
+                jobs.size() == 1 && ProgressBar.isTerminal(System.getenv()),
+                share(jobs.get(0)),
+                Clock.systemUTC());
         while (true) {
             boolean open = false;
             boolean stuck = true;
@@ -178,11 +187,12 @@ final class BackfillCommand implements Callable<Integer> {
                 OperationSettings one = chosen.get(i);
                 if (job.next() != shown[i]) {
                     shown[i] = job.next();
-                    System.out.println("operation " + one.name() + ": read up to "
-                            + times.time(job.next() * 1000, one.zone()) + ", "
-                            + (job.next() - job.from()) * 100 / Math.max(1, job.to() - job.from()) + " %, "
-                            + job.records() + " records"
-                            + (job.finished() == null ? "" : ": finished"));
+                    bar.show(
+                            share(job),
+                            one.name(),
+                            "operation " + one.name() + ": read up to " + times.time(job.next() * 1000, one.zone())
+                                    + ", " + (int) (share(job) * 100) + " %, " + job.records() + " records"
+                                    + (job.finished() == null ? "" : ": finished"));
                 }
                 if (job.finished() == null) {
                     open = true;
@@ -190,18 +200,25 @@ final class BackfillCommand implements Callable<Integer> {
                 }
             }
             if (!open) {
+                bar.end();
                 return 0;
             }
             if (stuck) {
+                bar.end();
                 System.out.println(
                         "No more calls can be made now (see `click-router status`). A running instance goes on when they can;"
                                 + " without one, give the same command again");
                 return 1;
             }
             if (termination.await(Duration.ofMillis(500))) {
+                bar.end();
                 System.out.println("Interrupted: a running instance goes on; without one, give the same command again");
                 return 1;
             }
         }
+    }
+
+    private static double share(Backfills.Backfill job) {
+        return (job.next() - job.from()) / (double) Math.max(1, job.to() - job.from());
     }
 }

@@ -31,7 +31,7 @@ final class Confirmation {
     }
 
     /** Since Java 22 there is a console also where nobody can type. */
-    private static boolean isTerminal(Console console) {
+    static boolean isTerminal(Console console) {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException before22) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.clickrouter.console.view.Rules;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.report.Click;
 import org.clickrouter.report.Records;
@@ -18,6 +19,7 @@ import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.Payloads;
+import org.clickrouter.tryout.RecordTrial;
 import org.clickrouter.tryout.Rehearsal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,13 +65,13 @@ final class RouteCommand implements Callable<Integer> {
         OperationSettings owner = settings.operation(operation);
         List<Click> clicks = clicks(owner.name());
         boolean failed = false;
-        List<View> views = new ArrayList<>();
+        List<Rules.Tried> views = new ArrayList<>();
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
             Payloads payloads = new Payloads(rehearsal);
             for (Click click : clicks) {
                 int number = revision != null ? revision : click.firstRevision(owner.uncoded());
                 if (json.wanted()) {
-                    views.add(view(rehearsal, payloads, click, number));
+                    views.add(RecordTrial.tried(rehearsal, payloads, click, number));
                     failed |= views.get(views.size() - 1).failure() != null;
                     continue;
                 }
@@ -94,30 +96,6 @@ final class RouteCommand implements Callable<Integer> {
             Json.print(views);
         }
         return failed ? 1 : 0;
-    }
-
-    /** One record, as docs/commands.md names it. */
-    private record View(
-            String chatId, String code, int revision, List<To> destinations, String failure, String notCalled) {}
-
-    /** What one destination would be sent. */
-    private record To(String destination, String to, Map<String, String> headers, String body) {}
-
-    private static View view(Rehearsal rehearsal, Payloads payloads, Click click, int number) {
-        List<To> all = new ArrayList<>();
-        String failure = null;
-        try {
-            RoutedClick change = rehearsal.route(click, number);
-            for (String destination : change.names()) {
-                var payload = payloads.of(change, destination, Instant.now());
-                all.add(new To(destination, payload.to(), payload.headers(), payload.body()));
-            }
-        } catch (UsageException e) {
-            throw e;
-        } catch (Exception e) {
-            failure = RootCause.line(e);
-        }
-        return new View(click.chatId(), click.code(), number, all, failure, rehearsal.skipped());
     }
 
     private List<Click> clicks(String owner) throws IOException {

@@ -12,6 +12,7 @@ import org.clickrouter.run.Router;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.reports.Reloads;
 import org.clickrouter.tryout.ExampleTrial;
+import org.clickrouter.tryout.RecordTrial;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
                 : Terminal.settings(home, overrides, "SYSTEM_OUT", "WARN");
         Termination termination = new Termination();
         try (Router router = new Router(settings, home, Router.Mode.RUN)) {
-            router.start();
+            router.trying(new RecordTrial(router::settings, home)).start();
             Reload reload = new Reload(
                     router,
                     () -> Terminal.settings(home, overrides, "SYSTEM_OUT", demo == null ? null : "WARN"),

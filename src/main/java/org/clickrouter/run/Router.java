@@ -2,10 +2,6 @@ package org.clickrouter.run;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -13,6 +9,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.console.view.RuleTrial;
 import org.clickrouter.console.web.Console;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
@@ -56,6 +53,9 @@ public final class Router implements AutoCloseable {
     private final Presence presence;
     private final Counting counting;
     private final int port;
+    private RuleTrial trial = records -> {
+        throw new IllegalArgumentException("this program does not try records");
+    };
     private Console console;
     /** The routes of the start. Their context also serves health and metrics, so it stays to the end. */
     private final RouteSet first;
@@ -74,7 +74,7 @@ public final class Router implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         RouteFiles files = files(settings);
         files.files();
-        this.port = mode.runsAll() ? port(settings) : 0;
+        this.port = mode.runsAll() ? HttpPort.free(settings) : 0;
         this.instance = InstanceId.here();
         this.stores = new StoreHandles(settings, clock, instance.toString());
         // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed
@@ -111,18 +111,10 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private static int port(Settings settings) {
-        int wanted = settings.integer("http.port");
-        String host = settings.get("http.host");
-        try (ServerSocket free = new ServerSocket()) {
-            free.setReuseAddress(true);
-            free.bind(new InetSocketAddress(InetAddress.getByName(host), wanted));
-            return free.getLocalPort();
-        } catch (IOException e) {
-            // The server itself would only log it, and the product run without health and metrics.
-            throw new UsageException("http.port = " + wanted + ": cannot be listened to on http.host = " + host + " ("
-                    + e.getMessage() + "); is another instance running? 0 takes any free one");
-        }
+    /** Says how the console tries records; without it, it cannot. To be called before {@link #start}. */
+    public Router trying(RuleTrial by) {
+        this.trial = by;
+        return this;
     }
 
     /** Starts everything and returns. */
@@ -223,7 +215,14 @@ public final class Router implements AutoCloseable {
             Settings settings = first.settings();
             if (Console.allowed(settings)) {
                 console = Console.mount(
-                        server, server.vertx(), settings, stores, beans.outbox(), Version.current(), Clock.systemUTC());
+                        server,
+                        server.vertx(),
+                        settings,
+                        stores,
+                        beans.outbox(),
+                        trial,
+                        Version.current(),
+                        Clock.systemUTC());
             } else {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");
             }

@@ -36,6 +36,7 @@ import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.testing.Home;
 import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.tryout.ExampleTrial;
+import org.clickrouter.tryout.RecordTrial;
 
 /**
  * The product in this process, between a simulated API and a webhook receiver, with periods short enough for a test.
@@ -100,7 +101,7 @@ public final class Rig implements AutoCloseable {
     public Router start(boolean dev) {
         Router router = new Router(settings(), home.folder(), Router.Mode.RUN);
         routers.add(router);
-        router.start();
+        router.trying(new RecordTrial(router::settings, home.folder())).start();
         if (dev) {
             DevMode edits = new DevMode(home.folder(), reload(router));
             watching.add(edits);

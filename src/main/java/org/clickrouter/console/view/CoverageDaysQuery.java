@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.clickrouter.store.progress.Backfills;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Gaps;
 
@@ -16,13 +17,16 @@ public final class CoverageDaysQuery {
 
     private final Coverage coverage;
     private final Gaps named;
+    private final Backfills backfills;
     private final Map<String, ZoneId> zones;
     private final Clock clock;
 
     /** @param zones of the operations, by their names */
-    public CoverageDaysQuery(Coverage coverage, Gaps named, Map<String, ZoneId> zones, Clock clock) {
+    public CoverageDaysQuery(
+            Coverage coverage, Gaps named, Backfills backfills, Map<String, ZoneId> zones, Clock clock) {
         this.coverage = coverage;
         this.named = named;
+        this.backfills = backfills;
         this.zones = Map.copyOf(zones);
         this.clock = clock;
     }
@@ -59,6 +63,10 @@ public final class CoverageDaysQuery {
                 days,
                 gaps.stream()
                         .map(g -> new CoverageDays.Gap(g.from(), g.to(), g.reason()))
+                        .toList(),
+                backfills.open(name).stream()
+                        .map(b ->
+                                new CoverageDays.Backfill(b.id(), b.from(), b.to(), b.next(), b.routed(), b.records()))
                         .toList());
     }
 }

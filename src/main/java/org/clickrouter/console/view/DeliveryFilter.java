@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Which deliveries to show or to replay. Every part may be null: any.
  *
- * @param state {@code pending}, {@code done}, {@code dead}, or {@code open} for all that is not done
+ * @param state {@code pending}, {@code done}, {@code dead}, {@code dropped}, or {@code open} for what waits or is dead
  * @param failure kind of the last failure
  * @param since queued at or after, epoch milliseconds
  * @param before row to go on behind, for the next page
@@ -27,7 +27,7 @@ public record DeliveryFilter(
         Long since,
         Long before) {
 
-    private static final List<String> STATES = List.of("pending", "done", "dead", "open");
+    private static final List<String> STATES = List.of("pending", "done", "dead", "dropped", "open");
 
     /**
      * @param parameters of a request
@@ -69,7 +69,7 @@ public record DeliveryFilter(
         StringBuilder where = new StringBuilder("1 = 1");
         equal(where, parameters, "d.destination", destination);
         if ("open".equals(state)) {
-            where.append(" AND d.state <> 'done'");
+            where.append(" AND d.state IN ('pending', 'dead')");
         } else {
             equal(where, parameters, "d.state", state);
         }

@@ -13,14 +13,29 @@ public record Overview(
         String version, long now, List<Problem> problems, List<Operation> operations, List<Destination> destinations) {
 
     /**
-     * Something to look after.
+     * Something to look after: what {@code status} tells, too.
      *
      * @param severity {@code error} or {@code warning}
-     * @param key which sentence says it: {@code problem.KEY} of the console's words
+     * @param key its kind, as {@code status --json} names it; {@code problem.KEY} of the console's words says it
      * @param subject the operation or destination
-     * @param detail what the store knows of it: a reason, a number
+     * @param count how many clicks, deliveries, stretches or records
+     * @param since the oldest of them; null where that is not known
+     * @param detail the newest reason that is known; perhaps empty
      */
-    public record Problem(String severity, String key, String subject, String detail) {}
+    public record Problem(String severity, String key, String subject, long count, Long since, String detail) {
+
+        /** The page that shows more of it, or null. */
+        public String page() {
+            return switch (key) {
+                case "dead" -> "/deliveries?state=dead&destination=" + subject;
+                case "failing", "no-destination" -> "/deliveries?state=pending&destination=" + subject;
+                case "paused", "paused-by-hand" -> "/destinations/" + subject;
+                case "gaps" -> "/coverage";
+                case "unrouted" -> "/rules";
+                default -> null;
+            };
+        }
+    }
 
     /**
      * How far one operation is read.

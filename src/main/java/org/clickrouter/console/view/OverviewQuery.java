@@ -3,7 +3,6 @@ package org.clickrouter.console.view;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.clickrouter.store.reports.Lateness;
 public final class OverviewQuery {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final int FAILING = 3;
 
     private final String version;
     private final StoreHandles stores;
@@ -28,6 +26,7 @@ public final class OverviewQuery {
     private final List<OperationSettings> operations;
     private final OutboxRoutes routes;
     private final Clock clock;
+    private final ProblemsQuery problems;
     private final Cached<Overview> overview;
     private final Cached<Map<String, Map<Long, Integer>>> hours;
 
@@ -45,6 +44,7 @@ public final class OverviewQuery {
         this.operations = List.copyOf(operations);
         this.routes = routes;
         this.clock = clock;
+        this.problems = new ProblemsQuery(stores.database, routes, clock);
         this.overview = new Cached<>(Duration.ofSeconds(5), clock, this::read);
         this.hours = new Cached<>(Duration.ofMinutes(1), clock, this::deliveredByHour);
     }
@@ -54,35 +54,19 @@ public final class OverviewQuery {
     }
 
     private Overview read() {
-        List<Overview.Problem> problems = new ArrayList<>();
-        List<Overview.Operation> lines =
-                operations.stream().map(o -> operation(o, problems)).toList();
-        List<Overview.Destination> destinations = destinations(problems);
-        problems.sort(Comparator.comparing(Overview.Problem::severity));
-        return new Overview(version, clock.millis(), List.copyOf(problems), lines, destinations);
+        return new Overview(
+                version,
+                clock.millis(),
+                problems.all(),
+                operations.stream().map(this::operation).toList(),
+                destinations());
     }
 
-    private Overview.Operation operation(OperationSettings operation, List<Overview.Problem> problems) {
+    private Overview.Operation operation(OperationSettings operation) {
         String name = operation.name();
         OperationState state = stores.operations.state(name);
         long gaps = stores.operations.gaps(name);
         long quarantined = count("SELECT COUNT(*) FROM quarantine WHERE operation = ?", name);
-        long unrouted =
-                count("SELECT COUNT(*) FROM unrouted u JOIN click c ON c.id = u.click_id WHERE c.operation = ?", name);
-        if (state.stopped() != null) {
-            problems.add(new Overview.Problem("error", "stopped", name, state.lastMessage()));
-        } else if (state.failures() >= FAILING) {
-            problems.add(new Overview.Problem("error", "failing", name, state.lastMessage()));
-        }
-        if (unrouted > 0) {
-            problems.add(new Overview.Problem("error", "unrouted", name, String.valueOf(unrouted)));
-        }
-        if (gaps > 0) {
-            problems.add(new Overview.Problem("warning", "gaps", name, String.valueOf(gaps)));
-        }
-        if (quarantined > 0) {
-            problems.add(new Overview.Problem("warning", "quarantine", name, String.valueOf(quarantined)));
-        }
         Lateness.Shares learned = new Lateness(stores.database).of(name);
         Double within = learned.shares().get(Duration.ofHours(1));
         return new Overview.Operation(
@@ -104,7 +88,7 @@ public final class OverviewQuery {
         return reader.query(sql, (r, n) -> r.getLong(1), operation).get(0);
     }
 
-    private List<Overview.Destination> destinations(List<Overview.Problem> problems) {
+    private List<Overview.Destination> destinations() {
         Map<String, Outbox.Depth> waiting = new HashMap<>();
         Map<String, Outbox.Depth> dead = new HashMap<>();
         for (Outbox.Depth depth : stores.outbox.depths()) {
@@ -119,30 +103,15 @@ public final class OverviewQuery {
         names.addAll(routes.withoutConsumer());
         names.addAll(routes.consumed());
         return names.stream()
-                .map(name -> destination(name, waiting.get(name), dead.get(name), paused.get(name), problems))
+                .map(name -> destination(name, waiting.get(name), dead.get(name), paused.get(name)))
                 .toList();
     }
 
     private Overview.Destination destination(
-            String name,
-            Outbox.Depth waiting,
-            Outbox.Depth dead,
-            Pauses.Pause paused,
-            List<Overview.Problem> problems) {
-        boolean on = routes.isConsumed(name);
-        if (dead != null) {
-            problems.add(new Overview.Problem("error", "dead", name, String.valueOf(dead.count())));
-        }
-        if (paused != null) {
-            problems.add(new Overview.Problem(
-                    paused.kind() == Pauses.Kind.MANUAL ? "warning" : "error", "paused", name, paused.reason()));
-        }
-        if (!on && waiting != null) {
-            problems.add(new Overview.Problem("error", "noroute", name, String.valueOf(waiting.count())));
-        }
+            String name, Outbox.Depth waiting, Outbox.Depth dead, Pauses.Pause paused) {
         return new Overview.Destination(
                 name,
-                on,
+                routes.isConsumed(name),
                 waiting == null ? 0 : waiting.count(),
                 waiting == null ? null : waiting.oldestCreated(),
                 dead == null ? 0 : dead.count(),

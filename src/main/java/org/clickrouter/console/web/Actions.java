@@ -1,12 +1,18 @@
 package org.clickrouter.console.web;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.poll.BackfillOrder;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.outbox.DeadLetters;
+import org.clickrouter.store.progress.ForgottenException;
 import org.clickrouter.text.Durations;
 import org.clickrouter.text.OneLine;
 import org.slf4j.Logger;
@@ -17,11 +23,15 @@ final class Actions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
+    private final Settings settings;
+    private final Clock clock;
     private final StoreHandles stores;
     private final Views views;
     private final DeadLetters deadLetters;
 
-    Actions(StoreHandles stores, Views views, Clock clock) {
+    Actions(Settings settings, StoreHandles stores, Views views, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
         this.stores = stores;
         this.views = views;
         this.deadLetters = new DeadLetters(stores.database, clock);
@@ -64,6 +74,52 @@ final class Actions {
         String name = name(destination);
         stores.outbox.pauses().resume(name);
         LOG.info("console: resume of {} from {}", name, from);
+    }
+
+    /**
+     * Orders history to be read behind live polling.
+     *
+     * @throws IllegalArgumentException for an operation or days that cannot be
+     */
+    void backfill(Map<String, String> form, String address) {
+        String name = form.getOrDefault("operation", "");
+        OperationSettings operation = settings.operations().stream()
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("operation is none of wolkvox.operations"));
+        boolean routed = "1".equals(form.get("routed"));
+        LocalDate from = day(form, "from");
+        LocalDate to = day(form, "to");
+        try {
+            BackfillOrder.place(
+                    stores.backfills,
+                    name,
+                    operation.zone(),
+                    from,
+                    to,
+                    routed,
+                    settings.duration("poll.safety-lag"),
+                    clock);
+        } catch (ForgottenException e) {
+            throw new IllegalArgumentException(
+                    from + ": clicks of that time have been deleted (store.keep), and would be sent again; begin later,"
+                            + " or only store them");
+        }
+        LOG.info(
+                "console: backfill of {} from {} to {}{}, from {}",
+                name,
+                from,
+                to,
+                routed ? ", routed" : ", only stored",
+                address);
+    }
+
+    private static LocalDate day(Map<String, String> form, String field) {
+        try {
+            return LocalDate.parse(form.getOrDefault(field, "").strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(field + " must be a day, such as 2026-03-10");
+        }
     }
 
     private static String name(String destination) {

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.clickrouter.ads.AdsCsv;
 import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.console.view.RuleTrial;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
@@ -32,6 +33,7 @@ public final class Console implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final int FORM_BYTES = 16_384;
+    private static final int RECORD_BYTES = 262_144;
 
     private final Guard guard;
     private final Views views;
@@ -69,16 +71,17 @@ public final class Console implements AutoCloseable {
             Settings settings,
             StoreHandles stores,
             OutboxRoutes routes,
+            RuleTrial trial,
             String version,
             Clock clock) {
         Access access =
                 new Access(settings.secret("console.password"), settings.secret("console.reader-password"), clock);
         Origins origins = new Origins(settings.get("http.host"), settings.list("console.hosts"), !access.open());
-        Views views = new Views(settings, stores, routes, version, clock);
+        Views views = new Views(settings, stores, routes, trial, version, clock);
         Console console = new Console(
                 new Guard(access, origins),
                 views,
-                new Actions(stores, views, clock),
+                new Actions(settings, stores, views, clock),
                 vertx.createSharedWorkerExecutor("console", 2));
         console.mount(router);
         return console;
@@ -93,6 +96,7 @@ public final class Console implements AutoCloseable {
                 "/destinations/:name",
                 "/coverage",
                 "/ads",
+                "/rules",
                 "/settings",
                 "/search",
                 "/login")) {
@@ -108,6 +112,7 @@ public final class Console implements AutoCloseable {
                 (c, v) -> Answers.view(c, v, "destination", views.destination.of(c.pathParam("name"))));
         page(router, "/coverage", (c, v) -> Answers.view(c, v, "coverage", views.coverage.days()));
         page(router, "/ads", this::ads);
+        page(router, "/rules", (c, v) -> Answers.view(c, v, "rules", views.rules.get()));
         page(router, "/settings", (c, v) -> Answers.view(c, v, "settings", views.settings));
         page(router, "/search", this::search);
         router.get("/login").handler(c -> Answers.page(c, 200, "login", logIn(c, null)));
@@ -116,19 +121,28 @@ public final class Console implements AutoCloseable {
                 "/logout",
                 "/language",
                 "/deliveries/replay",
+                "/coverage/backfill",
                 "/destinations/:name/pause",
                 "/destinations/:name/resume")) {
             // Refused before its body is read.
             router.post(path).handler(guard::before);
             router.post(path).handler(body);
         }
+        // A record is larger than a form may be, and is sent as it was pasted.
+        router.post("/rules").handler(guard::before);
+        router.post("/rules").handler(BodyHandler.create(false).setBodyLimit(RECORD_BYTES));
+        router.post("/rules").handler(context -> read(context, this::tryRecord));
         router.post("/login").handler(this::login);
         router.post("/logout").handler(this::logout);
         router.post("/language").handler(Language::choose);
         act(router, "/deliveries/replay", c ->
-                new String[] {"replay.done", String.valueOf(actions.replay(form(c), Guard.address(c)))});
+                new String[] {"replay.done", String.valueOf(actions.replay(Fields.form(c), Guard.address(c)))});
+        act(router, "/coverage/backfill", c -> {
+            actions.backfill(Fields.form(c), Guard.address(c));
+            return new String[] {"backfill.done", Fields.form(c).get("operation")};
+        });
         act(router, "/destinations/:name/pause", c -> {
-            actions.pause(c.pathParam("name"), form(c), Guard.address(c));
+            actions.pause(c.pathParam("name"), Fields.form(c), Guard.address(c));
             return new String[] {"pause.done", c.pathParam("name")};
         });
         act(router, "/destinations/:name/resume", c -> {
@@ -138,14 +152,22 @@ public final class Console implements AutoCloseable {
     }
 
     private void page(Router router, String path, Page page) {
-        router.get(path).handler(context -> {
-            Optional<Access.Role> role = guard.role(context);
-            if (role.isEmpty()) {
-                Answers.page(context, 401, "login", logIn(context, null));
-            } else {
-                work(context, visit(context, role.get()), page);
-            }
-        });
+        router.get(path).handler(context -> read(context, page));
+    }
+
+    private void read(RoutingContext context, Page page) {
+        Optional<Access.Role> role = guard.role(context);
+        if (role.isEmpty()) {
+            Answers.page(context, 401, "login", logIn(context, null));
+        } else {
+            work(context, visit(context, role.get()), page);
+        }
+    }
+
+    private void tryRecord(RoutingContext context, Visit visit) {
+        String body = context.body().asString();
+        String records = body == null ? "" : body.startsWith("record=") ? body.substring(7) : body;
+        Answers.view(context, visit, "rules", views.rules.tried(records));
     }
 
     private void act(Router router, String path, Function<RoutingContext, String[]> action) {
@@ -189,19 +211,19 @@ public final class Console implements AutoCloseable {
     }
 
     private void deliveries(RoutingContext context, Visit visit) {
-        var page = views.deliveries.page(DeliveryFilter.of(parameters(context)));
+        var page = views.deliveries.page(DeliveryFilter.of(Fields.query(context)));
         Answers.view(context, visit, "deliveries", visit.masked() ? Masks.chats(page, visit) : page);
     }
 
     private void click(RoutingContext context, Visit visit) {
-        String key = parameters(context).getOrDefault("key", "");
+        String key = Fields.query(context).getOrDefault("key", "");
         boolean bodies = visit.shown();
         var life = views.click.of(key, bodies);
         Answers.view(context, visit, "click", visit.masked() ? Masks.chats(life, visit) : life);
     }
 
     private void ads(RoutingContext context, Visit visit) {
-        Map<String, String> asked = parameters(context);
+        Map<String, String> asked = Fields.query(context);
         var report = views.ads.report(
                 Visit.day(asked.get("from")),
                 Visit.day(asked.get("to")),
@@ -215,7 +237,7 @@ public final class Console implements AutoCloseable {
     }
 
     private void search(RoutingContext context, Visit visit) {
-        Optional<String> found = views.search.page(parameters(context).getOrDefault("q", ""));
+        Optional<String> found = views.search.page(Fields.query(context).getOrDefault("q", ""));
         if (found.isPresent()) {
             context.response()
                     .setStatusCode(303)
@@ -227,11 +249,11 @@ public final class Console implements AutoCloseable {
     }
 
     private void login(RoutingContext context) {
-        Optional<String> wrong = guard.logIn(context, form(context).getOrDefault("password", ""));
+        Optional<String> wrong = guard.logIn(context, Fields.form(context).getOrDefault("password", ""));
         if (wrong.isPresent()) {
             Answers.page(context, 401, "login", logIn(context, wrong.get()));
         } else {
-            Language.back(context, form(context).get("back"));
+            Language.back(context, Fields.form(context).get("back"));
         }
     }
 
@@ -260,18 +282,6 @@ public final class Console implements AutoCloseable {
                 path,
                 "1".equals(context.request().getParam("show")),
                 guard.loggedIn(context));
-    }
-
-    private static Map<String, String> parameters(RoutingContext context) {
-        Map<String, String> parameters = new HashMap<>();
-        context.queryParams().forEach(e -> parameters.putIfAbsent(e.getKey(), e.getValue()));
-        return parameters;
-    }
-
-    private static Map<String, String> form(RoutingContext context) {
-        Map<String, String> form = new HashMap<>();
-        context.request().formAttributes().forEach(e -> form.putIfAbsent(e.getKey(), e.getValue()));
-        return form;
     }
 
     @Override

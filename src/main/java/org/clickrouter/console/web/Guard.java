@@ -30,7 +30,8 @@ final class Guard {
                 .putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
-                .putHeader("Referrer-Policy", "no-referrer")
+                // With no-referrer a browser would hide from us, too, that a form came from a page of ours.
+                .putHeader("Referrer-Policy", "same-origin")
                 .putHeader("Cache-Control", "no-store");
         HttpServerRequest request = context.request();
         // HTTP/2 has no header of that name.

@@ -41,6 +41,10 @@ final class Origins {
         if (fetchSite != null && !fetchSite.equals("same-origin")) {
             return false;
         }
+        if ("null".equals(origin)) {
+            // A browser that hides where it comes from; no page can make it say same-origin.
+            return fetchSite != null;
+        }
         if (origin != null) {
             return origin.equals("http://" + host) || origin.equals("https://" + host);
         }

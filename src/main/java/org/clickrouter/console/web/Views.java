@@ -11,6 +11,8 @@ import org.clickrouter.console.view.DeliveriesQuery;
 import org.clickrouter.console.view.DestinationQuery;
 import org.clickrouter.console.view.OverviewQuery;
 import org.clickrouter.console.view.Reader;
+import org.clickrouter.console.view.RuleTrial;
+import org.clickrouter.console.view.RulesQuery;
 import org.clickrouter.console.view.SearchQuery;
 import org.clickrouter.console.view.SettingsList;
 import org.clickrouter.observe.OutboxRoutes;
@@ -28,12 +30,13 @@ final class Views implements AutoCloseable {
     final DestinationQuery destination;
     final ClickLifeQuery click;
     final CoverageDaysQuery coverage;
+    final RulesQuery rules;
     final SearchQuery search;
     final SettingsList settings;
     final Ads ads;
     private final Reader reader;
 
-    Views(Settings settings, StoreHandles stores, OutboxRoutes routes, String version, Clock clock) {
+    Views(Settings settings, StoreHandles stores, OutboxRoutes routes, RuleTrial trial, String version, Clock clock) {
         Map<String, ZoneId> zones = new LinkedHashMap<>();
         for (OperationSettings operation : settings.operations()) {
             zones.put(operation.name(), operation.zone());
@@ -45,7 +48,8 @@ final class Views implements AutoCloseable {
         this.deliveries = new DeliveriesQuery(reader);
         this.destination = new DestinationQuery(reader, stores.outbox.pauses(), routes, clock);
         this.click = new ClickLifeQuery(stores.database, zones);
-        this.coverage = new CoverageDaysQuery(stores.coverage, stores.gaps, zones, clock);
+        this.coverage = new CoverageDaysQuery(stores.coverage, stores.gaps, stores.backfills, zones, clock);
+        this.rules = new RulesQuery(reader, trial, clock);
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
         this.ads = new Ads(

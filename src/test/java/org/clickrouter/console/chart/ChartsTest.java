@@ -77,4 +77,19 @@ class ChartsTest {
         assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(2);
         assertThat(svg.getElementsByTagName("text").item(3).getTextContent()).isEqualTo("2 COP");
     }
+
+    @Test
+    void flowsHaveABandForEachWayAndANameForEachEnd() throws Exception {
+        Document svg = parsed(Flows.svg(
+                List.of(
+                        new Flows.Flow("VENTA", "crm", 900, "sent", "900"),
+                        new Flows.Flow("VENTA", "sql", 30, "sent", "30"),
+                        new Flows.Flow(HOSTILE.repeat(200), "nowhere", 1, "nowhere", HOSTILE)),
+                HOSTILE));
+
+        assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(3);
+        assertThat(svg.getElementsByTagName("text").getLength()).isEqualTo(5);
+        assertThat(svg.getElementsByTagName("text").item(1).getTextContent()).hasSizeLessThan(60);
+        assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import org.clickrouter.run.Router;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console as a browser, a script and a stranger see it. */
 class ConsoleTest {
 
-    private static final List<String> PAGES =
-            List.of("/", "/deliveries", "/coverage", "/ads", "/settings", "/clicks?key=a", "/destinations/webhook");
+    private static final List<String> PAGES = List.of(
+            "/", "/deliveries", "/coverage", "/ads", "/rules", "/settings", "/clicks?key=a", "/destinations/webhook");
 
     @TempDir
     private Path home;
@@ -44,7 +45,7 @@ class ConsoleTest {
 
     private HttpResponse<String> post(Router router, String path, String form, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(router, path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", path.equals("/rules") ? "text/plain" : "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
         if (headers.length > 0) {
             request.headers(headers);
@@ -213,6 +214,78 @@ class ConsoleTest {
                             .at("/clicks/0/revisions/0/deliveries/0/state")
                             .asText())
                     .isEqualTo("done"));
+        }
+    }
+
+    @Test
+    void whereARecordWouldGoIsShownAndNothingIsSentOrStored() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.secret", "whsec_c2VjcmV0LW9mLXRoZS10ZXN0LTEyMzQ1Njc4")
+                    .click("a", "VENTA")
+                    .click("b", "NADA");
+            Router router = rig.start();
+            String origin = "http://127.0.0.1:" + router.httpPort();
+            eventually(() -> assertThat(rig.received()).containsExactly("a"));
+            String record =
+                    "{\"chat_id\":\"<b>tried\",\"source_id\":\"1\",\"date\":\"2026-03-10 15:00:00\",\"cod_act\":\"VENTA\"}";
+
+            JsonNode tried = tryRecord(router, record, "Accept", "application/json", "Origin", origin);
+            assertThat(tried.at("/tried/0/destinations/0/destination").asText()).isEqualTo("webhook");
+            assertThat(tried.at("/tried/0/destinations/0/body").asText()).contains("<b>tried");
+            assertThat(tried.toString()).doesNotContain("c2VjcmV0");
+            assertThat(post(router, "/rules", record, "Origin", "http://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+            HttpResponse<String> page = post(router, "/rules", "record=" + record + "\r\n", "Origin", origin);
+            assertThat(page.body()).contains("&lt;b&gt;tried").doesNotContain("<b>tried");
+            HttpResponse<String> broken = post(router, "/rules", "record={\"chat_id\":", "Origin", origin);
+            assertThat(broken.statusCode()).isEqualTo(400);
+            assertThat(broken.body()).contains("no JSON");
+
+            assertThat(rig.received()).containsExactly("a");
+            assertThat(Rig.store(router).clicks().count()).isEqualTo(2);
+            JsonNode routes = json(router, "/rules").at("/routes");
+            assertThat(routes.findValuesAsText("code")).containsExactlyInAnyOrder("VENTA", "NADA");
+            assertThat(routes.findValuesAsText("destination")).containsExactlyInAnyOrder("webhook", "null");
+        }
+    }
+
+    private JsonNode tryRecord(Router router, String record, String... headers) throws Exception {
+        HttpResponse<String> answer = post(router, "/rules", record, headers);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    @Test
+    void whoHasThePasswordOrdersHistoryAndTheRunningProductReadsIt() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("console.password", "act-secret").set("console.reader-password", "read-secret");
+            rig.set("poll.start", "5m").set("poll.re-read", "").click("old", "VENTA");
+            Router router = rig.start();
+            String operator = basic("act-secret");
+            String today = LocalDate.now(rig.api.options().zone()).toString();
+            String yesterday = LocalDate.parse(today).minusDays(1).toString();
+            String form = "operation=default&from=" + yesterday + "&to=" + today;
+
+            assertThat(post(router, "/coverage/backfill", form, "Authorization", basic("read-secret"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(post(router, "/coverage/backfill", "operation=default&from=x&to=y", "Authorization", operator)
+                            .body())
+                    .contains("from must be a day");
+            assertThat(post(router, "/coverage/backfill", "operation=lima&from=" + today, "Authorization", operator)
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(Rig.store(router).clicks().count()).isZero();
+            assertThat(post(router, "/coverage/backfill", form, "Authorization", operator)
+                            .statusCode())
+                    .isEqualTo(200);
+            eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(1));
+            eventually(() -> assertThat(json(router, "/coverage", "Authorization", operator)
+                            .at("/operations/0/backfills")
+                            .size())
+                    .isZero());
+            assertThat(rig.received()).isEmpty();
         }
     }
 

@@ -47,5 +47,7 @@ class OriginsTest {
                 .isFalse();
         assertThat(loopback.own(host, null, "http://evil.example", true)).isFalse();
         assertThat(loopback.own(host, null, "null", true)).isFalse();
+        assertThat(loopback.own(host, "same-origin", "null", false)).isTrue();
+        assertThat(loopback.own(host, "cross-site", "null", false)).isFalse();
     }
 }

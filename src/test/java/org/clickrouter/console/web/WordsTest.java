@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.clickrouter.store.reports.Trouble;
 import org.junit.jupiter.api.Test;
 
 /** The words of the pages. */
@@ -48,6 +50,14 @@ class WordsTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everyTroubleIsToldWithItsRemedy() throws IOException {
+        for (Trouble.Kind kind : Trouble.Kind.values()) {
+            String key = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            assertThat(keys("en")).contains("problem." + key, "remedy." + key);
+        }
     }
 
     @Test
