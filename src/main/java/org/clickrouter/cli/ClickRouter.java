@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             CoverageCommand.class,
             AdsCommand.class,
+            ReconcileCommand.class,
             BackfillCommand.class,
             DeadCommand.class,
             ReplayCommand.class,

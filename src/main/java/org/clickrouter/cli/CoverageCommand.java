@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.progress.Coverage;
+import org.clickrouter.store.progress.DayTotals;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.text.Words;
-import org.clickrouter.window.Tier;
+import org.clickrouter.totals.Days;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,10 +59,7 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
-            Duration settled = Tier.parse(open.settings.get("poll.re-read")).stream()
-                    .max((a, b) -> a.span().compareTo(b.span()))
-                    .map(t -> t.span().minus(t.every()))
-                    .orElse(Duration.ofDays(2));
+            Duration settled = Days.settled(open.settings);
             List<CoverageView> all = new ArrayList<>();
             for (OperationSettings operation : open.settings.operations()) {
                 all.add(read(open, operation, settled));
@@ -93,6 +91,7 @@ final class CoverageCommand implements Callable<Integer> {
                 .toLocalDate();
         LocalDate first = from != null ? from : origin.isBefore(today.minusDays(31)) ? today.minusDays(31) : origin;
         LocalDate last = to != null ? to : today;
+        Days told = new Days(open.stores.database, open.clock, settled);
         List<CoverageView.Day> days = new ArrayList<>();
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             StringBuilder hours = new StringBuilder();
@@ -106,7 +105,8 @@ final class CoverageCommand implements Callable<Integer> {
             days.add(new CoverageView.Day(
                     day.toString(),
                     hours.toString(),
-                    read.stream().mapToLong(Coverage.Stretch::records).sum(),
+                    new DayTotals(open.stores.database).clicks(operation.name(), day),
+                    told.of(operation.name(), zone, day).state().key(),
                     named.stream()
                             .map(gap -> new CoverageView.Gap(
                                     times.iso(gap.from() * 1000, zone),
@@ -127,7 +127,7 @@ final class CoverageCommand implements Callable<Integer> {
         System.out.println("operation " + operation.operation() + " (" + operation.zone()
                 + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
         for (CoverageView.Day day : operation.days()) {
-            System.out.println("  " + day.day() + "  " + day.hours() + "  " + day.records() + " records read");
+            System.out.println("  " + day.day() + "  " + day.hours() + "  " + day.clicks() + " clicks, " + day.state());
             day.gaps()
                     .forEach(gap -> System.out.println("    gap: " + Times.text(gap.from()) + " to "
                             + Times.text(gap.to()) + ": " + gap.reason() + again(gap)));

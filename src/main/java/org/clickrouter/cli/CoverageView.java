@@ -13,9 +13,10 @@ record CoverageView(String operation, String zone, boolean polled, List<Day> day
     /**
      * @param day such as 2026-11-27
      * @param hours one sign an hour: # settled, + read, ! gap, . never read
-     * @param records how many were read of it
+     * @param clicks with dates of that day in the store
+     * @param state proven, complete, settling, gap, differs or unread
      */
-    record Day(String day, String hours, long records, List<Gap> gaps) {}
+    record Day(String day, String hours, long clicks, String state, List<Gap> gaps) {}
 
     /**
      * A stretch that could not be read whole.

@@ -62,6 +62,16 @@ public final class CountedCalls {
      * @throws AnswerException as the call itself does
      */
     public <T> T make(OperationSettings operation, Duration patience, Call<T> call) throws InterruptedException {
+        return make(operation, operation.dailyLimit(), patience, call);
+    }
+
+    /**
+     * The same for a call that leaves some of the day to others.
+     *
+     * @param limit calls of the day that may be used up with it
+     */
+    public <T> T make(OperationSettings operation, int limit, Duration patience, Call<T> call)
+            throws InterruptedException {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
@@ -71,7 +81,7 @@ public final class CountedCalls {
         CallSlots.Slot slot = slot(operation, patience);
         boolean over = false;
         try {
-            if (!quota.take(operation.name(), operation.zone(), operation.dailyLimit())) {
+            if (!quota.take(operation.name(), operation.zone(), limit)) {
                 over = true;
                 throw new IllegalStateException("the day's quota of calls is used up");
             }

@@ -25,6 +25,7 @@ public final class ApiSimulator implements AutoCloseable {
     private final Holds holds = new Holds();
     private final LoopbackServer server;
     private volatile Account account = Account.defaults();
+    private volatile int summaryDiffers;
 
     private ApiSimulator(ApiOptions options) throws IOException {
         this.options = options;
@@ -39,7 +40,13 @@ public final class ApiSimulator implements AutoCloseable {
      */
     public static ApiSimulator start(ApiOptions options) throws IOException {
         var simulator = new ApiSimulator(options);
-        var report = new ReportHandler(options, simulator.clicks, simulator.log, simulator.faults, simulator.holds);
+        var report = new ReportHandler(
+                options,
+                simulator.clicks,
+                simulator.log,
+                simulator.faults,
+                simulator.holds,
+                () -> simulator.summaryDiffers);
         var information = new InformationHandler(options, simulator::account, simulator.log);
         simulator.server.handle("/", new AllowedCallers(simulator::account, report));
         simulator.server.handle(InformationHandler.PATH, new AllowedCallers(simulator::account, information));
@@ -88,6 +95,11 @@ public final class ApiSimulator implements AutoCloseable {
     /** Every record as it is now, by time; not to be changed. */
     public List<ObjectNode> records() {
         return clicks.all();
+    }
+
+    /** From now on chat_15 counts so many clicks more than the report holds. */
+    public void summaryDiffers(int more) {
+        summaryDiffers = more;
     }
 
     /** Forgets the records. */

@@ -23,6 +23,7 @@ final class ControlHandler implements HttpHandler {
                      "bytes": size of BIG; "always": true instead of "times": until taken back
                      kinds: %s
               DELETE /control/fault                                                                                 takes every fault back
+              POST   /control/summary {"more": 2}                                                                   chat_15 counts as many clicks more than chat_14 holds
               GET    /control/calls                                                                                 the calls so far
             """.formatted(String.join(
             " ", Arrays.stream(Fault.Kind.values()).map(Enum::name).toList()));
@@ -44,6 +45,13 @@ final class ControlHandler implements HttpHandler {
                     json(exchange, 200, JSON.createObjectNode().put("added", add(body(exchange))));
                 case "POST /control/recode" -> recode(exchange, body(exchange));
                 case "POST /control/fault" -> json(exchange, 200, fault(body(exchange)));
+                case "POST /control/summary" -> {
+                    var body = body(exchange);
+                    only(body, Set.of("more"));
+                    int more = (int) number(body, "more", 0, 0, 1_000_000);
+                    simulator.summaryDiffers(more);
+                    json(exchange, 200, JSON.createObjectNode().put("more", more));
+                }
                 case "DELETE /control/fault" -> {
                     simulator.clearFaults();
                     json(exchange, 200, JSON.createObjectNode().put("faults", 0));

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * Answers {@code reports_manager.php}: first the API's own rules, then the fault whose turn it is, then the records.
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class ReportHandler implements HttpHandler {
     static final String PATH = "/api/v2/reports_manager.php";
     private static final String JSON = "application/json; charset=utf-8";
+    private static final Set<String> REPORTS = Set.of("chat_14", "chat_15");
     private static final String PAGE =
             "<!DOCTYPE html><html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>";
 
@@ -26,8 +29,10 @@ final class ReportHandler implements HttpHandler {
     private final Holds holds;
     private final ReportWriter writer;
     private final TokenRules rules;
+    private final IntSupplier differs;
 
-    ReportHandler(ApiOptions options, Clicks clicks, CallLog log, FaultQueue faults, Holds holds) {
+    ReportHandler(ApiOptions options, Clicks clicks, CallLog log, FaultQueue faults, Holds holds, IntSupplier differs) {
+        this.differs = differs;
         this.options = options;
         this.clicks = clicks;
         this.log = log;
@@ -44,7 +49,8 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var query = query(exchange.getRequestURI().getRawQuery());
-        var call = log.open(query.get("date_ini"), query.get("date_end"));
+        boolean summary = "chat_15".equals(query.get("api"));
+        var call = summary ? log.information() : log.open(query.get("date_ini"), query.get("date_end"));
         try {
             answer(exchange, call, query);
         } finally {
@@ -61,6 +67,10 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var window = Window.parse(query.get("date_ini"), query.get("date_end")).orElseThrow();
+        if ("chat_15".equals(query.get("api"))) {
+            summary(exchange, call, window);
+            return;
+        }
         var fault = faults.take(window);
         if (fault.isEmpty()) {
             records(exchange, call, Answer.of(found(window)), null);
@@ -76,7 +86,7 @@ final class ReportHandler implements HttpHandler {
             return ofToken;
         } else if (query.getOrDefault("api", "").isEmpty()) {
             return Optional.of(Refusal.BAD_REQUEST);
-        } else if (!query.get("api").equals("chat_14")) {
+        } else if (!REPORTS.contains(query.get("api"))) {
             return Optional.of(Refusal.NO_SUCH_API);
         }
         var window = Window.parse(query.get("date_ini"), query.get("date_end"));
@@ -128,6 +138,16 @@ final class ReportHandler implements HttpHandler {
                         call,
                         Answer.big(Math.min(Math.max(1, fault.records()), options.cut()), fault.bytes(), window),
                         fault);
+        }
+    }
+
+    /** No fault of the report strikes here: it is told to disagree instead. */
+    private void summary(HttpExchange exchange, CallLog.Open call, Window window) throws IOException {
+        var found = clicks.between(window.from(), window.to(), Integer.MAX_VALUE);
+        if (found.isEmpty() && differs.getAsInt() == 0) {
+            refuse(exchange, call, Refusal.NO_RECORDS);
+        } else {
+            send(exchange, call, 200, JSON, Summary.of(found, differs.getAsInt()));
         }
     }
 

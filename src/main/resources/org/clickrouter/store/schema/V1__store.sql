@@ -130,6 +130,17 @@ CREATE TABLE ${if_not_exists}click_count (
 -- No name in it: it has no limit.
 CREATE INDEX ${if_not_exists}click_count_day ON click_count (operation, dimension, clicked_day);
 
+-- The vendor's own total of a day (chat_15), as it was last asked for.
+CREATE TABLE ${if_not_exists}day_total (
+  operation        VARCHAR(64) NOT NULL,
+  total_day        INTEGER NOT NULL,               -- days since 1970-01-01, in the operation's zone
+  theirs           BIGINT,                         -- null: it tells none
+  ours             BIGINT NOT NULL,                -- clicks of that day in the store, when it was asked
+  asked_at         BIGINT NOT NULL,
+  read_again       SMALLINT NOT NULL,              -- 1: the day was read once more because of it
+  PRIMARY KEY (operation, total_day)
+);
+
 -- A click's record as of each of its codes.
 CREATE TABLE ${if_not_exists}revision (
   click_id         UUID NOT NULL,

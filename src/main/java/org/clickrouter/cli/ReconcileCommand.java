@@ -1,0 +1,131 @@
+package org.clickrouter.cli;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.clickrouter.poll.CountedCalls;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.InstanceId;
+import org.clickrouter.totals.DayState;
+import org.clickrouter.totals.Days;
+import org.clickrouter.totals.Reconciliation;
+import org.clickrouter.totals.SummaryApi;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code reconcile}: is each day all there, by the vendor's own count? */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Holds each day's clicks against the vendor's own totals (chat_15), one call a day, which the quota counts.",
+            "A day that lacks clicks is named as a gap and read once more by the running product. Exit code 1 where a day",
+            "differs or has a gap."
+        },
+        footer = {"", "For example: click-router reconcile --from 2026-11-20"})
+final class ReconcileCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Mixin
+    private Home home;
+
+    @Mixin
+    private Json json;
+
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
+            description = "First day (default: yesterday).")
+    private LocalDate from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "YYYY-MM-DD",
+            converter = DayConverter.class,
+            description = "Last day (default: yesterday).")
+    private LocalDate to;
+
+    @Option(names = "--offline", description = "Make no call: only tell what is known.")
+    private boolean offline;
+
+    /** As docs/commands.md names it. */
+    private record View(
+            String operation, String day, String state, long clicks, Long theirs, boolean readAgain, String trouble) {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<View> all = new ArrayList<>();
+        try (StoreOnly open = new StoreOnly(home.path())) {
+            SummaryApi api = new SummaryApi(
+                    new CountedCalls(
+                            Optional.of(open.stores.database),
+                            open.clock,
+                            InstanceId.here().toString()),
+                    open.stores.quota,
+                    open.settings.duration("poll.period"),
+                    PATIENCE,
+                    List.copyOf(open.settings.secrets()),
+                    open.clock);
+            Reconciliation reconciliation = new Reconciliation(open.stores, api, open.clock);
+            Days days = new Days(open.stores.database, open.clock, Days.settled(open.settings));
+            for (OperationSettings operation : open.settings.operations()) {
+                LocalDate yesterday =
+                        LocalDate.now(open.clock.withZone(operation.zone())).minusDays(1);
+                LocalDate last = to == null ? yesterday : to;
+                for (LocalDate day = from == null ? last : from; !day.isAfter(last); day = day.plusDays(1)) {
+                    String trouble = offline ? null : ask(reconciliation, operation, day);
+                    all.add(view(operation, days.of(operation.name(), operation.zone(), day), trouble));
+                }
+            }
+        }
+        if (json.wanted()) {
+            Json.print(all);
+        } else {
+            all.forEach(ReconcileCommand::print);
+        }
+        return all.stream()
+                        .anyMatch(day -> day.trouble() != null
+                                || day.state().equals(DayState.DIFFERS.key())
+                                || day.state().equals(DayState.GAP.key()))
+                ? 1
+                : 0;
+    }
+
+    private static String ask(Reconciliation reconciliation, OperationSettings operation, LocalDate day)
+            throws InterruptedException {
+        try {
+            reconciliation.day(operation, day);
+            return null;
+        } catch (AnswerException | IllegalStateException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static View view(OperationSettings operation, Days.Day day, String trouble) {
+        return new View(
+                operation.name(),
+                day.day().toString(),
+                day.state().key(),
+                day.clicks(),
+                day.theirs(),
+                day.readAgain(),
+                trouble);
+    }
+
+    private static void print(View day) {
+        String theirs = day.theirs() == null
+                ? "the vendor tells no total"
+                : "the vendor counts " + day.theirs()
+                        + (day.theirs() == day.clicks() ? "" : " (" + (day.theirs() - day.clicks()) + " more)");
+        System.out.println(day.operation() + "  " + day.day() + "  " + day.state() + "  " + day.clicks() + " clicks, "
+                + theirs + (day.readAgain() ? ", read once more because of it" : "")
+                + (day.trouble() == null ? "" : "; not asked: " + day.trouble()));
+    }
+}

@@ -1,0 +1,129 @@
+package org.clickrouter.totals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.clickrouter.poll.CallBudget;
+import org.clickrouter.poll.CountedCalls;
+import org.clickrouter.report.Answer;
+import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.progress.Quota;
+import org.clickrouter.window.Window;
+
+/** Asks chat_15 for the totals of a day: one call, which takes its part of the quota behind live polling. */
+public final class SummaryApi {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long LARGEST = 1024 * 1024;
+
+    private final CountedCalls calls;
+    private final Quota quota;
+    private final Duration period;
+    private final Duration patience;
+    private final List<String> secrets;
+    private final Clock clock;
+
+    /**
+     * @param period of live polling, whose calls are left to it
+     * @param patience how long it waits for a call that is in flight
+     * @param secrets texts that no message may hold
+     */
+    public SummaryApi(
+            CountedCalls calls, Quota quota, Duration period, Duration patience, List<String> secrets, Clock clock) {
+        this.calls = calls;
+        this.quota = quota;
+        this.period = period;
+        this.patience = patience;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /**
+     * @return empty where the API has no records of that day, or the report is not enabled: it answers both alike
+     * @throws AnswerException where it refuses or cannot be understood
+     * @throws IllegalStateException where a limit of the token leaves no call
+     */
+    public Optional<ClickSummary> ask(OperationSettings operation, LocalDate day) throws InterruptedException {
+        Duration untilReset = Duration.ofMillis(quota.resetsAt(operation.zone()) - clock.millis());
+        int limit = CallBudget.behindLive(operation, period, untilReset);
+        return calls.make(operation, limit, patience, () -> call(operation, day));
+    }
+
+    private Optional<ClickSummary> call(OperationSettings operation, LocalDate day) throws InterruptedException {
+        long from = day.atStartOfDay(operation.zone()).toEpochSecond();
+        long to = day.plusDays(1).atStartOfDay(operation.zone()).toEpochSecond() - 1;
+        Window window = new Window(from, to, Window.Kind.RE_READ, null);
+        URI uri = URI.create(operation.reportUrl() + "?api=chat_15&date_ini=" + window.fromText(operation.zone())
+                + "&date_end=" + window.toText(operation.zone()));
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("wolkvox-token", operation.token())
+                .header("Accept", "application/json")
+                .timeout(operation.timeout())
+                .build();
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(operation.connectTimeout())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        try {
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            refusal(operation, response);
+            return summary(JSON.readTree(response.body()).path("data"));
+        } catch (AnswerException e) {
+            if (e.kind() == AnswerKind.EMPTY) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            throw AnswerException.of(e, secrets);
+        }
+    }
+
+    /** Refusals are told as the report tells them. */
+    private void refusal(OperationSettings operation, HttpResponse<byte[]> response) throws IOException {
+        AnswerLimits limits = AnswerLimits.defaults().withMaxBytes(LARGEST).withSecrets(secrets);
+        try (Answer answer = Answer.read(
+                new ByteArrayInputStream(response.body()), response.statusCode(), limits, operation.name())) {
+            while (answer.hasNext()) {
+                answer.next();
+            }
+        }
+    }
+
+    /** One row, alone or in a list; keys in any case, numbers as texts with spaces around. */
+    static Optional<ClickSummary> summary(JsonNode data) {
+        JsonNode row = data.isArray() ? data.path(0) : data;
+        Map<String, Long> values = new TreeMap<>();
+        row.fields().forEachRemaining(field -> {
+            String text = field.getValue().asText().strip();
+            if (text.matches("\\d{1,15}")) {
+                values.put(field.getKey().strip().toLowerCase(Locale.ROOT), Long.parseLong(text));
+            }
+        });
+        if (!values.containsKey("total_chatbot") || !values.containsKey("total_agents")) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClickSummary(
+                values.getOrDefault("ad_chatbot", 0L),
+                values.getOrDefault("ad_agents", 0L),
+                values.getOrDefault("post_chatbot", 0L),
+                values.getOrDefault("post_agents", 0L),
+                values.get("total_chatbot"),
+                values.get("total_agents")));
+    }
+}
