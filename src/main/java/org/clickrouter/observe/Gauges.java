@@ -1,5 +1,6 @@
 package org.clickrouter.observe;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -28,6 +29,7 @@ import org.clickrouter.store.reports.Arrivals;
 import org.clickrouter.store.reports.Lateness;
 import org.clickrouter.store.reports.Troubles;
 import org.clickrouter.text.Durations;
+import org.clickrouter.text.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +134,11 @@ public final class Gauges {
     }
 
     public void register() {
+        Gauge.builder("clickrouter.build.info", () -> 1)
+                .description("Always 1; its labels tell what runs")
+                .tag("version", Version.current())
+                .tag("java", System.getProperty("java.version"))
+                .register(registry);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {

@@ -2,10 +2,14 @@ package org.clickrouter.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Chunk;
@@ -15,10 +19,37 @@ import org.clickrouter.store.outbox.Outcome;
 /** What the product counts as it works. What can be asked of the store at any time is in {@code app.Gauges}. */
 public final class Meters {
 
+    private static final Duration[] ATTEMPTS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(60)
+    };
+    private static final Duration[] SINCE_CODE = {
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1),
+        Duration.ofHours(6),
+        Duration.ofDays(1)
+    };
+
     private final MeterRegistry registry;
+    private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Timer> codes = new ConcurrentHashMap<>();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    private Timer histogram(String name, String destination, Duration... buckets) {
+        return Timer.builder("clickrouter." + name)
+                .tag("destination", destination)
+                .serviceLevelObjectives(buckets)
+                .register(registry);
     }
 
     private void count(String name, double amount, String... tags) {
@@ -75,7 +106,19 @@ public final class Meters {
         count("routing.failed", 1, "operation", operation);
     }
 
-    public void delivered(String destination, Collection<Outcome> outcomes) {
+    /** One pass through a destination's route took so long, whatever came of it. */
+    public void attempted(String destination, Duration took) {
+        attempts.computeIfAbsent(destination, name -> histogram("delivery", name, ATTEMPTS))
+                .record(took);
+    }
+
+    /** @param now epoch milliseconds */
+    public void delivered(String destination, Collection<Outcome> outcomes, long now) {
+        Timer sinceCode = codes.computeIfAbsent(destination, name -> histogram("code.to.delivery", name, SINCE_CODE));
+        outcomes.stream()
+                .filter(outcome -> outcome.state() == Outcome.State.DONE)
+                .forEach(outcome ->
+                        sinceCode.record(Math.max(0, now - outcome.delivery().seenAt()), TimeUnit.MILLISECONDS));
         outcomes.stream()
                 .collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
                 .forEach((state, number) -> count(

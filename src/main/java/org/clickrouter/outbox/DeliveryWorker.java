@@ -58,9 +58,20 @@ final class DeliveryWorker {
         this.breaker = breaker;
         this.rate = rate;
         this.marks = new GroupCommit(component.store());
-        this.route = route;
+        this.route = timed(route);
         this.giveBack = giveBack;
         this.again = again;
+    }
+
+    private Function<List<Delivery>, Attempt> timed(Function<List<Delivery>, Attempt> passes) {
+        return group -> {
+            long begin = System.nanoTime();
+            try {
+                return passes.apply(group);
+            } finally {
+                component.meters().attempted(endpoint.getName(), Duration.ofNanos(System.nanoTime() - begin));
+            }
+        };
     }
 
     /** Hands a group to the route and marks how that ended. */
@@ -102,7 +113,9 @@ final class DeliveryWorker {
                                                             .delayAfter(attempts, component.random()))));
         }
         mark(outcomes);
-        component.meters().delivered(endpoint.getName(), outcomes);
+        component
+                .meters()
+                .delivered(endpoint.getName(), outcomes, component.clock().millis());
         if (failure == null) {
             component.pauses().accepted(endpoint.getName());
             if (breaker.delivered()) {

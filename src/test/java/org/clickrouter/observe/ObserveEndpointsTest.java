@@ -49,6 +49,10 @@ class ObserveEndpointsTest {
                             "clickrouter_records_total",
                             "clickrouter_clicks_new_total",
                             "clickrouter_deliveries_total{destination=\"webhook\",outcome=\"done\"} 1",
+                            "clickrouter_delivery_seconds_bucket{destination=\"webhook\",le=\"5.0\"} 1",
+                            "clickrouter_delivery_seconds_count{destination=\"webhook\"} 1",
+                            "clickrouter_code_to_delivery_seconds_bucket{destination=\"webhook\",le=\"+Inf\"} 1",
+                            "clickrouter_build_info{java=\"" + System.getProperty("java.version") + "\",version=",
                             "clickrouter_quota_used",
                             "clickrouter_seconds_since_good_poll",
                             "clickrouter_operation_stopped{operation=\"default\"} 0"));

@@ -1,0 +1,119 @@
+package org.clickrouter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.clickrouter.run.Router;
+import org.clickrouter.scenario.Output;
+import org.clickrouter.scenario.Rig;
+import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.testing.Postgres;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code backup}, {@code restore} and {@code move}, as an engineer types them. */
+class BackupCommandsTest {
+
+    @TempDir
+    private Path home;
+
+    @TempDir
+    private Path elsewhere;
+
+    private Rig rig;
+
+    @BeforeEach
+    void rig() {
+        rig = new Rig(home).set("retry.schedule", "1h,1h");
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    /** Runs until two of three clicks are with the receiver, and one waits. */
+    private Router halfDelivered() {
+        Router router = rig.clicks("c", 2, "VENTA").start();
+        eventually(() ->
+                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(2));
+        rig.webhook.behave(Behaviour.status(503));
+        rig.click("waits", "VENTA");
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts > 0"))
+                .isOne());
+        return router;
+    }
+
+    private Output at(Path folder, String... words) {
+        String[] all = new String[words.length + 2];
+        System.arraycopy(words, 0, all, 0, words.length);
+        all[words.length] = "--home";
+        all[words.length + 1] = folder.toString();
+        return Output.of(all);
+    }
+
+    @Test
+    void aBackupIsMadeWhileTheProductRunsAndRestoredIntoAnEmptyStore() throws Exception {
+        Router router = halfDelivered();
+        Path file = elsewhere.resolve("backup.zip");
+        assertThat(at(home, "backup", file.toString()))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                .satisfies(o -> assertThat(o.text()).contains("wrote 3 clicks and 3 deliveries"));
+        assertThat(at(home, "backup", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(at(home, "restore", file.toString()))
+                .as("while it runs")
+                .satisfies(o -> assertThat(o.exitCode()).isOne());
+        rig.stop(router);
+        assertThat(at(home, "restore", file.toString()))
+                .satisfies(o -> assertThat(o.exitCode()).isOne())
+                .satisfies(o -> assertThat(o.text()).contains("The store is not empty"));
+
+        try (Rig other = new Rig(elsewhere)) {
+            other.settings();
+            assertThat(at(elsewhere, "restore", file.toString()))
+                    .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                    .satisfies(o -> assertThat(o.text()).contains("restored 3 clicks", "1 delivery of them waits"));
+            assertThat(at(elsewhere, "trace", "waits").text()).contains("pending");
+        }
+    }
+
+    @Test
+    void whatWaitsGoesToPostgresAndIsSentFromThereOnce() throws Exception {
+        Router h2 = halfDelivered();
+        String url = Postgres.freshUrlWithoutUser();
+        String[] move = {"move", "--to", url, "--user", Postgres.USER};
+        rig.stop(h2);
+        rig.webhook.behave(Behaviour.ok());
+        int sent = rig.received().size();
+
+        assertThat(at(home, move))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                .satisfies(o -> assertThat(o.text()).contains("moved 3 clicks and 3 deliveries", "store.url=" + url));
+        assertThat(at(home, "status").text()).contains("this store was moved to " + url);
+
+        rig.set("store.url", url).set("store.user", Postgres.USER);
+        Router postgres = rig.start();
+        postgres.stores().database.update("UPDATE delivery SET due = 0 WHERE state = 'pending'");
+        eventually(() ->
+                assertThat(Rig.count(postgres, "delivery WHERE state = 'done'")).isEqualTo(3));
+        assertThat(rig.received().subList(sent, rig.received().size())).containsExactly("waits");
+        assertThat(Files.exists(home.resolve("store.mv.db"))).isTrue();
+    }
+
+    @Test
+    void aMoveToAnythingElseIsWrongUsage() {
+        rig.settings();
+        assertThat(at(home, "move", "--to", "jdbc:h2:file:./other"))
+                .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                .satisfies(o -> assertThat(o.text()).contains("from H2 (store.url) to PostgreSQL"));
+        assertThat(at(home, "move", "--to", "jdbc:postgresql://db/clicks?password=secret1")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(at(home, "move", "--to", "jdbc:postgresql://db/clicks"))
+                .satisfies(o -> assertThat(o.exitCode()).isOne());
+    }
+}
