@@ -43,9 +43,11 @@ public final class Rules {
         problems.addAll(more);
     }
 
-    /** Whether each value is right by itself. */
+    /** Whether each value that is there is right by itself. */
     public boolean good(String... keys) {
-        return Stream.of(keys).allMatch(key -> settings.brokenRule(key).isEmpty());
+        return Stream.of(keys)
+                .filter(settings.keys()::contains)
+                .allMatch(key -> settings.brokenRule(key).isEmpty());
     }
 
     /** A delivery must be over before its lease is. */
