@@ -19,6 +19,7 @@ public final class DeliveryException extends RuntimeException {
     private final Integer status;
     private final Duration retryAfter;
     private final String answer;
+    private final boolean last;
 
     /** A failure without an answer's status. */
     public DeliveryException(FailureKind kind, String message) {
@@ -35,13 +36,20 @@ public final class DeliveryException extends RuntimeException {
      * @param cause what happened below, or null
      */
     public DeliveryException(FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause) {
-        this(kind, message, status, retryAfter, cause, null);
+        this(kind, message, status, retryAfter, cause, null, false);
     }
 
     private DeliveryException(
-            FailureKind kind, String message, Integer status, Duration retryAfter, Throwable cause, String answer) {
+            FailureKind kind,
+            String message,
+            Integer status,
+            Duration retryAfter,
+            Throwable cause,
+            String answer,
+            boolean last) {
         super(OneLine.of(message, LONGEST_MESSAGE), cause);
         this.answer = answer;
+        this.last = last;
         this.kind = Objects.requireNonNull(kind);
         this.status = status;
         this.retryAfter = retryAfter == null ? null : RetryAfter.bounded(retryAfter);
@@ -96,7 +104,18 @@ public final class DeliveryException extends RuntimeException {
      */
     public DeliveryException answered(String text) {
         String line = OneLine.cut(OneLine.plain(text), LONGEST_ANSWER);
-        return new DeliveryException(kind, getMessage(), status, retryAfter, getCause(), line.isEmpty() ? null : line);
+        return new DeliveryException(
+                kind, getMessage(), status, retryAfter, getCause(), line.isEmpty() ? null : line, last);
+    }
+
+    /** The same failure of a message that is never to be sent again by itself. */
+    public DeliveryException asLast() {
+        return new DeliveryException(kind, getMessage(), status, retryAfter, getCause(), answer, true);
+    }
+
+    /** Whether another try is useless, whatever the schedule says. */
+    public boolean isLast() {
+        return last;
     }
 
     /** How the receiver's answer begins, one line. */

@@ -106,11 +106,13 @@ final class DeliveryWorker {
                                     : failed(
                                             delivery,
                                             failure,
-                                            delays.computeIfAbsent(
-                                                    delivery.attempts() + 1,
-                                                    attempts -> component
-                                                            .schedule()
-                                                            .delayAfter(attempts, component.random()))));
+                                            failure.isLast()
+                                                    ? Optional.empty()
+                                                    : delays.computeIfAbsent(
+                                                            delivery.attempts() + 1,
+                                                            attempts -> component
+                                                                    .schedule()
+                                                                    .delayAfter(attempts, component.random()))));
         }
         mark(outcomes);
         component

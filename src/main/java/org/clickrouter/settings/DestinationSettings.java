@@ -17,6 +17,7 @@ import static org.clickrouter.settings.Kinds.oneOf;
 import static org.clickrouter.settings.Kinds.path;
 import static org.clickrouter.settings.Kinds.secret;
 import static org.clickrouter.settings.Kinds.signingSecret;
+import static org.clickrouter.settings.Kinds.statuses;
 import static org.clickrouter.settings.Kinds.text;
 
 import java.util.List;
@@ -44,6 +45,18 @@ final class DestinationSettings {
                 "standard",
                 "",
                 "The body: standard (type, timestamp, data), cloudevents, or the bare record.");
+        group.add(
+                "webhook.method",
+                oneOf("POST", "PUT", "PATCH"),
+                "POST",
+                "",
+                "The method of the request: POST, PUT or PATCH.");
+        group.add(
+                "webhook.final",
+                statuses(),
+                "",
+                "",
+                "Statuses after which a click is not sent again, comma-separated, such as 400,422; empty: all are tried again.");
         group.add(
                 "webhook.headers",
                 headers(),

@@ -145,6 +145,18 @@ final class Kinds {
                         && Items.split(value).stream().allMatch(Kinds::positive));
     }
 
+    /** HTTP statuses that speak of one message, not of the receiver. */
+    static Kind statuses() {
+        return Kind.of(
+                "statuses",
+                "must be a comma-separated list of statuses from 400 to 499, such as 400,422, and none of 401, 403, 407,"
+                        + " 408, 410, 429, which speak of the receiver",
+                value -> Items.of(value).stream()
+                        .allMatch(status -> status.matches("4\\d\\d")
+                                && !List.of("401", "403", "407", "408", "410", "429")
+                                        .contains(status)));
+    }
+
     static Kind oneOf(String... values) {
         List<String> known = List.of(values);
         return new Kind(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import org.clickrouter.run.Router;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.testing.EndlessHead;
@@ -44,6 +45,37 @@ class WebhookDeliveryTest {
     @AfterEach
     void close() {
         rig.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "patch"})
+    void theMethodIsTheOneThatIsSetAndTheSignatureHolds(String method) throws WebhookVerificationException {
+        rig.set("webhook.method", method)
+                .set("webhook.secret", NEW)
+                .click("chat-1", "VENTA")
+                .start();
+
+        Received request = sent(rig.webhook);
+
+        assertThat(request.method()).isEqualToIgnoringCase(method);
+        verify(NEW, request);
+    }
+
+    @Test
+    void aStatusThatIsFinalMakesADeliveryDeadAtOnceAndAnotherOfItsKindDoesNot() {
+        rig.webhook.behave(request -> Behaviour.status(Rig.chat(request).equals("bad") ? 422 : 409));
+        Router router = rig.set("webhook.final", "400, 422")
+                .click("bad", "VENTA")
+                .click("later", "VENTA")
+                .start();
+        eventually(() -> assertThat(rig.received())
+                .contains("bad")
+                .filteredOn("later"::equals)
+                .hasSizeGreaterThan(2));
+
+        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'dead' AND attempts = 1"))
+                .isOne());
+        assertThat(rig.received()).containsOnlyOnce("bad");
     }
 
     private Received sent(WebhookReceiver receiver) {

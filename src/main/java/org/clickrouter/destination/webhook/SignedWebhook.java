@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.BodyFormat;
@@ -105,7 +107,16 @@ public final class SignedWebhook implements HttpClientConfigurer {
         all.putAll(authorization);
         WebhookPost.request(
                         new WebhookSettings(
-                                address, signing, BodyFormat.RECORD, timeout, all, allowed, proxy, TlsFiles.NONE),
+                                address,
+                                signing,
+                                HttpMethods.POST,
+                                Set.of(),
+                                BodyFormat.RECORD,
+                                timeout,
+                                all,
+                                allowed,
+                                proxy,
+                                TlsFiles.NONE),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
                         type != null && type.matches(TYPE) ? type : "application/json",
                         bytes,
@@ -120,7 +131,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
      */
     public void outcome(Exchange exchange) {
         exchange.getMessage().setBody(null);
-        WebhookPost.outcome(exchange, "signed-webhook-sink", html, clock, UnaryOperator.identity());
+        WebhookPost.outcome(exchange, "signed-webhook-sink", Set.of(), html, clock, UnaryOperator.identity());
     }
 
     /** However the call ended: nothing of the request stays in the message. */

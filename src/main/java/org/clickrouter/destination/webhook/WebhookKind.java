@@ -70,7 +70,7 @@ public final class WebhookKind implements DestinationKind {
         secret.addAll(settings.headers().keySet());
         secret.add("Authorization");
         return Payload.message(
-                "POST to " + delivery.destination() + ".url",
+                settings.method() + " to " + delivery.destination() + ".url",
                 request.headers(),
                 request.body(),
                 secret,

@@ -2,15 +2,15 @@ package org.clickrouter.destination.webhook;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.http.HttpMethods;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.Message;
 import org.clickrouter.net.HostAlias;
 
-/** The one way in which webhooks are called: a signed POST, of whose answer the status alone counts. */
+/** The one way in which webhooks are called: a signed request, of whose answer the status alone counts. */
 final class WebhookPost {
 
     private WebhookPost() {}
@@ -23,7 +23,7 @@ final class WebhookPost {
         headers.putAll(settings.signing().headers(id, clock.instant(), body));
         headers.put(Exchange.CONTENT_TYPE, contentType);
         // As the enum: for a text, the converters are searched in vain with each request.
-        headers.put(Exchange.HTTP_METHOD, HttpMethods.POST);
+        headers.put(Exchange.HTTP_METHOD, settings.method());
         headers.put(Exchange.HTTP_URI, HostAlias.of(settings.address().url()));
         return new Message(headers, body);
     }
@@ -32,15 +32,23 @@ final class WebhookPost {
      * After the call: any 2xx is delivered; one with a web page is told.
      *
      * @param name the destination's
+     * @param last statuses after which nothing is tried again
      * @param mask hides secrets in what a receiver answered that refuses it
      * @throws DeliveryException for every other status
      */
-    static void outcome(Exchange exchange, String name, HtmlAnswers html, Clock clock, UnaryOperator<String> mask) {
+    static void outcome(
+            Exchange exchange,
+            String name,
+            Set<Integer> last,
+            HtmlAnswers html,
+            Clock clock,
+            UnaryOperator<String> mask) {
         var answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = answer.getHeader("Retry-After", String.class);
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
-            throw failure.answered(mask.apply(AnswerText.of(answer)));
+            DeliveryException told = failure.answered(mask.apply(AnswerText.of(answer)));
+            throw last.contains(status) ? told.asLast() : told;
         });
         html.look(name, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class));
     }

@@ -12,6 +12,8 @@ final class WebhookRules {
 
     private static final List<String> WORDS = List.of(
             "url",
+            "method",
+            "final",
             "secret",
             "format",
             "headers",

@@ -2,8 +2,13 @@ package org.clickrouter.destination.webhook;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.component.http.HttpMethods;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
@@ -17,6 +22,8 @@ import org.clickrouter.signing.StandardWebhooks;
  *
  * @param address of the receiver; may hold secrets
  * @param signing signs, or where there is no secret does not
+ * @param method POST, PUT or PATCH
+ * @param last statuses after which nothing is tried again
  * @param format shape of the body
  * @param timeout the longest that one call may take
  * @param headers to add; may hold secrets
@@ -27,6 +34,8 @@ import org.clickrouter.signing.StandardWebhooks;
 record WebhookSettings(
         WebAddress address,
         StandardWebhooks signing,
+        HttpMethods method,
+        Set<Integer> last,
         BodyFormat format,
         Duration timeout,
         Map<String, String> headers,
@@ -42,6 +51,12 @@ record WebhookSettings(
         return new WebhookSettings(
                 WebAddress.parse(settings.own("url")),
                 StandardWebhooks.of(settings.secret("secret")),
+                HttpMethods.valueOf(settings.get("method").toUpperCase(Locale.ROOT)),
+                Arrays.stream(settings.get("final").split(","))
+                        .map(String::strip)
+                        .filter(status -> !status.isEmpty())
+                        .map(Integer::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
                 settings.headers("headers"),

@@ -50,7 +50,12 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     /** After the call. */
     public void outcome(Exchange exchange) {
         WebhookPost.outcome(
-                exchange, destination(), html(), context().clock(), context().settings()::mask);
+                exchange,
+                destination(),
+                settings().last(),
+                html(),
+                context().clock(),
+                context().settings()::mask);
     }
 
     @Override
