@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param state {@code pending}, {@code done}, {@code dead}, {@code dropped}, or {@code open} for what waits or is dead
  * @param failure kind of the last failure
+ * @param status HTTP status of the last attempt
  * @param since queued at or after, epoch milliseconds
  * @param before row to go on behind, for the next page
  */
@@ -21,6 +22,7 @@ public record DeliveryFilter(
         String state,
         String code,
         String failure,
+        Long status,
         String chat,
         String ad,
         String id,
@@ -43,6 +45,7 @@ public record DeliveryFilter(
                 text(parameters, "state"),
                 text(parameters, "code"),
                 text(parameters, "failure"),
+                number(parameters, "status"),
                 text(parameters, "chat"),
                 text(parameters, "ad"),
                 text(parameters, "id"),
@@ -75,6 +78,7 @@ public record DeliveryFilter(
         }
         equal(where, parameters, "r.cod_act", code);
         equal(where, parameters, "d.failure", failure);
+        equal(where, parameters, "d.status", status);
         equal(where, parameters, "c.chat_id", chat);
         equal(where, parameters, "c.source_id", ad);
         equal(where, parameters, "d.id", id);
@@ -85,7 +89,7 @@ public record DeliveryFilter(
         return where.toString();
     }
 
-    private static void equal(StringBuilder where, List<Object> parameters, String column, String value) {
+    private static void equal(StringBuilder where, List<Object> parameters, String column, Object value) {
         if (value != null) {
             where.append(" AND ").append(column).append(" = ?");
             parameters.add(value);
@@ -95,9 +99,10 @@ public record DeliveryFilter(
     /** Every part that is set, by its name, without the page. */
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
-        List<String> names = List.of("destination", "state", "code", "failure", "chat", "ad", "id");
+        List<String> names = List.of("destination", "state", "code", "failure", "status", "chat", "ad", "id");
         List<String> values = new ArrayList<>();
-        java.util.Collections.addAll(values, destination, state, code, failure, chat, ad, id);
+        java.util.Collections.addAll(
+                values, destination, state, code, failure, status == null ? null : status.toString(), chat, ad, id);
         for (int i = 0; i < names.size(); i++) {
             if (values.get(i) != null) {
                 parts.put(names.get(i), values.get(i));

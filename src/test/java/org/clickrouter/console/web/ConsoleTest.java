@@ -290,6 +290,32 @@ class ConsoleTest {
     }
 
     @Test
+    void aGroupOfFailuresIsSentAgainWithoutThoseOfAnotherReason() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("console.password", "act-secret").set("retry.schedule", "50ms");
+            rig.clicks("bad", 3, "VENTA").click("gone", "VENTA");
+            rig.webhook.behave(request -> Behaviour.status(request.text().contains("bad") ? 400 : 422));
+            Router router = rig.start();
+            String operator = basic("act-secret");
+            eventually(() -> assertThat(json(router, "/deliveries?state=dead", "Authorization", operator)
+                            .at("/reasons")
+                            .findValuesAsText("count"))
+                    .containsExactly("3", "1"));
+            rig.webhook.behave(Behaviour.ok());
+
+            String form = "state=dead&destination=webhook&failure=REJECTED&status=400";
+            assertThat(get(router, "/deliveries", "Authorization", operator).body())
+                    .contains("name=\"status\" value=\"400\"", "Replay these 3");
+            assertThat(post(router, "/deliveries/replay", form, "Authorization", operator)
+                            .body())
+                    .contains("3 deliveries");
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(3));
+            assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aForeignNameForThisMachineGetsNothing() throws Exception {
         try (Rig rig = new Rig(home)) {
             Router router = rig.start();
