@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.ClickGenerator;
 import org.clickrouter.simulate.Live;
+import org.clickrouter.simulate.MadeUpAds;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
@@ -31,6 +33,10 @@ import org.clickrouter.store.jdbc.StoreException;
 /** {@code run --demo}: everything that the main job needs, on this machine, and words that tell what is going on. */
 final class Demo implements AutoCloseable {
 
+    /** Before the two hours that the first poll reads: read behind it, and only stored. */
+    private static final Duration HISTORY = Duration.ofDays(14);
+
+    private static final int HISTORY_CLICKS = 900;
     private static final String CODES = "VENTA, CITA AGENDADA, Acuerdo_de_pago_whatsapp";
 
     private final ApiSimulator api;
@@ -43,6 +49,7 @@ final class Demo implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final long from;
     private long rowsShown = -1;
 
     private Demo(Path home) throws IOException {
@@ -63,7 +70,26 @@ final class Demo implements AutoCloseable {
         generator
                 .history(40, now.minus(Duration.ofHours(2)), now.minusSeconds(5))
                 .forEach(api::put);
+        Instant begin = now.minus(HISTORY);
+        generator.history(HISTORY_CLICKS, begin, now.minus(Duration.ofHours(2))).forEach(api::put);
+        this.from = begin.getEpochSecond();
+        ads(
+                begin.atZone(options.zone()).toLocalDate(),
+                now.atZone(options.zone()).toLocalDate());
         this.live = Live.start(api, generator, Duration.ofSeconds(3), Demo::show);
+    }
+
+    /** What the page Ads needs beside clicks: what codes mean, and what the ads cost. */
+    private void ads(LocalDate from, LocalDate to) throws IOException {
+        Files.writeString(store.resolve("codes.yaml"), """
+                # Written by each run --demo. See docs/ads.md.
+                - {code: VENTA, group: venta, label: Venta, won: true, value: 180000}
+                - {code: CITA AGENDADA, group: cita, label: Cita agendada}
+                - {code: Acuerdo_de_pago_whatsapp, group: acuerdo, label: Acuerdo de pago}
+                - {code: No_contesta, group: perdido, label: No contesta}
+                - {code: "002", group: perdido, label: Sin interés}
+                """);
+        Files.writeString(store.resolve("ads.csv"), MadeUpAds.export(from, to));
     }
 
     static Demo start(Path home) throws IOException {
@@ -119,12 +145,15 @@ final class Demo implements AutoCloseable {
         s.put("email.codes", "VENTA");
         s.put("sql.codes", "*");
         s.put("sql.url", "");
+        s.put("ads.groups", store.resolve("codes.yaml").toAbsolutePath().toString());
+        s.put("ads.export", store.resolve("ads.csv").toAbsolutePath().toString());
         s.put("http.port", "0");
         return s;
     }
 
     /** Tells from time to time what stands in the table, and once what to try next. */
     void watch(StoreHandles stores) {
+        stores.backfills.order("demo", from, from + HISTORY.toSeconds() - 2 * 3600, false);
         timer.scheduleWithFixedDelay(() -> rows(stores), 2, 2, TimeUnit.SECONDS);
         timer.schedule(() -> next(stores), 15, TimeUnit.SECONDS);
     }
@@ -156,6 +185,8 @@ final class Demo implements AutoCloseable {
     private void next(StoreHandles stores) {
         say("demo", "That is the main job. What to try next, in a second terminal:");
         lookInside(stores);
+        say("demo", "See which of eight ads sells, and what a sale costs (or the page Ads of the console):");
+        say("demo", "  java -jar " + System.getProperty("java.class.path") + " ads --home " + store);
         say("demo", "Make the API fail twice, and watch it recover:");
         say("demo", "  curl -d '{\"kind\":\"HTML_500\",\"times\":2}' " + api.baseUrl() + "/control/fault");
         say("demo", "See the calls that the API got, never two at once:");

@@ -9,7 +9,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -24,8 +26,6 @@ public final class ClickGenerator {
 
     private static final List<String> SOURCES =
             List.of("https://www.facebook.com/ads/", "https://fb.me/", "https://www.instagram.com/p/");
-    private static final List<String> CAMPAIGNS = List.of(
-            "Promoción-Medellín-🎉", "Crédito fácil ✅", "Cita odontológica 😁", "Día de la Madre 💐", "Bogotá-Niños");
     private static final List<String> AGENTS =
             List.of("1042 Sofía Muñoz", "1043 Andrés Peña", "1051 María José Ibáñez", "1060 Iván Córdoba");
     private static final List<String> ROUTING_POINTS =
@@ -35,6 +35,7 @@ public final class ClickGenerator {
     private final Clock clock;
     private final ZoneId zone;
     private final List<String> uncoded = new ArrayList<>();
+    private final Map<String, MadeUpAds.Ad> adOf = new HashMap<>();
     private int number;
 
     /** What one {@link #tick} did: clicks added, and chats that were given a code now. */
@@ -67,7 +68,7 @@ public final class ClickGenerator {
             var at = Instant.ofEpochSecond(time);
             boolean coded = random.nextInt(3) > 0;
             boolean expired = at.isBefore(clock.instant().minus(UNCODED_AT_MOST));
-            clicks.add(click(at, coded ? pick(CODES) : expired ? "TIMEOUTCHAT" : ""));
+            clicks.add(click(at, coded, expired ? "TIMEOUTCHAT" : ""));
         }
         clicks.sort(Comparator.comparing(c -> c.get("date").textValue()));
         return clicks;
@@ -80,30 +81,40 @@ public final class ClickGenerator {
     public synchronized Tick tick(ApiSimulator simulator) {
         var coded = new ArrayList<Coded>();
         for (int i = 1 + random.nextInt(3); i > 0 && !uncoded.isEmpty(); i--) {
-            var late = new Coded(uncoded.remove(random.nextInt(uncoded.size())), pick(CODES));
+            var chat = uncoded.remove(random.nextInt(uncoded.size()));
+            var late = new Coded(chat, code(adOf.getOrDefault(chat, MadeUpAds.pick(random))));
+            adOf.remove(chat);
             if (simulator.recode(late.chatId(), late.code()) > 0) {
                 coded.add(late);
             }
         }
         var added = new ArrayList<ObjectNode>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            var click = click(clock.instant(), random.nextInt(5) == 0 ? pick(CODES) : "");
+            var click = click(clock.instant(), random.nextInt(5) == 0, "");
             simulator.put(click);
             added.add(click);
         }
         return new Tick(added, coded);
     }
 
-    private ObjectNode click(Instant at, String code) {
+    /** A sale as often as the ad sells, else any other code. */
+    private String code(MadeUpAds.Ad ad) {
+        return random.nextDouble() < ad.sells() ? CODES.get(0) : pick(CODES.subList(1, CODES.size()));
+    }
+
+    private ObjectNode click(Instant at, boolean coded, String otherwise) {
+        var ad = MadeUpAds.pick(random);
+        var code = coded ? code(ad) : otherwise;
         var chatId = "%d%06d".formatted(at.getEpochSecond(), ++number);
         if (code.isEmpty()) {
             uncoded.add(chatId);
+            adOf.put(chatId, ad);
         }
-        var adId = "1202" + "%014d".formatted(random.nextLong(100_000_000_000_000L));
+        var adId = ad.id();
         var media = random.nextBoolean() ? "image" : "video";
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("source_url", pick(SOURCES) + adId + "?utm_campaign=" + pick(CAMPAIGNS))
+                .put("source_url", pick(SOURCES) + adId + "?utm_campaign=" + ad.name())
                 .put("source_type", random.nextInt(4) == 0 ? "post" : "ad")
                 .put("source_id", adId)
                 .put("chat_id", chatId)
