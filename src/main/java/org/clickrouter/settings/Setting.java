@@ -31,6 +31,7 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
     /** Whether each operation may have its own value, as {@code wolkvox.NAME.word}. */
     public boolean perOperation() {
         return key.startsWith(OPERATION_PREFIX)
+                && !key.equals("wolkvox.proxy")
                 && !key.equals("wolkvox.operation")
                 && !key.equals("wolkvox.operations");
     }

@@ -117,17 +117,17 @@ class RouteCommandTest {
 
             assertThat(output.exitCode()).as(output.text()).isZero();
             assertThat(output.text())
-                    .contains("\"a\" : 120263352633696065,")
-                    .contains("\"b\" : 1202633526336960651,")
-                    .contains("\"c\" : \"12026335263369606512345\",")
-                    .contains("\"d\" : \"120263352633696065.0\",")
-                    .contains("\"e\" : -7,")
-                    .contains("\"f\" : 1.50,")
-                    .contains("\"g\" : 1E+400,")
-                    .contains("\"h\" : \"1E+400\",")
-                    .contains("\"i\" : \"120263352633696065.0\",")
-                    .contains("\"j\" : 120263352633696065.0,")
-                    .contains("\"fraction\" : 120263352633696065.0");
+                    .contains("\"a\":120263352633696065,")
+                    .contains("\"b\":1202633526336960651,")
+                    .contains("\"c\":\"12026335263369606512345\",")
+                    .contains("\"d\":\"120263352633696065.0\",")
+                    .contains("\"e\":-7,")
+                    .contains("\"f\":1.50,")
+                    .contains("\"g\":1E+400,")
+                    .contains("\"h\":\"1E+400\",")
+                    .contains("\"i\":\"120263352633696065.0\",")
+                    .contains("\"j\":120263352633696065.0,")
+                    .contains("\"fraction\":120263352633696065.0");
         }
     }
 
