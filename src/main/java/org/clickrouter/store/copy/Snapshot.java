@@ -60,10 +60,17 @@ final class Snapshot implements AutoCloseable {
                                 + "' ORDER BY ordinal_position")) {
             while (row.next()) {
                 columns.add(new Table.Column(
-                        row.getString(1), row.getString(2), row.getString(3).equals("NO")));
+                        row.getString(1),
+                        shared(row.getString(2)),
+                        row.getString(3).equals("NO")));
             }
         }
         return columns;
+    }
+
+    /** PostgreSQL knows no CLOB, and both know TEXT. */
+    private static String shared(String type) {
+        return type.equals("character large object") ? "text" : type;
     }
 
     private List<String> key(String table) throws SQLException {

@@ -53,9 +53,9 @@ class StoreCopyTest {
                         + " (?, ?, 'webhook', '01a2b3c4-0000-7000-8000-000000000001', 1, 'default', ?, 1, 1)",
                 deliveries);
         store.update(
-                "CREATE TABLE click_sink (chat_id VARCHAR NOT NULL, delivered_at TIMESTAMP WITH TIME ZONE, revision"
+                "CREATE TABLE click_sink (chat_id VARCHAR NOT NULL, note TEXT, delivered_at TIMESTAMP WITH TIME ZONE, revision"
                         + " INTEGER, PRIMARY KEY (chat_id))");
-        store.update("INSERT INTO click_sink VALUES ('c1', '2026-11-23 10:00:00+00:00', 1)");
+        store.update("INSERT INTO click_sink VALUES ('c1', 'n', '2026-11-23 10:00:00+00:00', 1)");
     }
 
     private static List<List<Object>> rows(Database store, String sql, int columns) {
