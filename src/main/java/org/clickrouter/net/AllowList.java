@@ -19,14 +19,14 @@ public final class AllowList {
     private static final Network THIS_HOST = Network.parse("0.0.0.0/8");
     private static final Network MAPPED = mapped();
     /** IPv6 ranges and where in them an IPv4 address stands: IPv4-compatible, NAT64 (RFC 6052), 6to4 (RFC 3056). */
-    private static final List<Carrier> CARRIERS = List.of(
-            new Carrier(Network.parse("::/96"), 12),
-            new Carrier(Network.parse("64:ff9b::/96"), 12),
-            new Carrier(Network.parse("2002::/16"), 2));
+    private static final List<Embedding> EMBEDDINGS = List.of(
+            new Embedding(Network.parse("::/96"), 12),
+            new Embedding(Network.parse("64:ff9b::/96"), 12),
+            new Embedding(Network.parse("2002::/16"), 2));
 
     private final List<Network> networks;
 
-    private record Carrier(Network range, int offset) {}
+    private record Embedding(Network range, int offset) {}
 
     private AllowList(List<Network> networks) {
         this.networks = networks;
@@ -92,9 +92,9 @@ public final class AllowList {
     }
 
     private static Stream<InetAddress> carried(InetAddress address) {
-        return CARRIERS.stream()
-                .filter(carrier -> carrier.range().contains(address))
-                .map(carrier -> four(address.getAddress(), carrier.offset()));
+        return EMBEDDINGS.stream()
+                .filter(embedding -> embedding.range().contains(address))
+                .map(embedding -> four(address.getAddress(), embedding.offset()));
     }
 
     private static InetAddress unmapped(InetAddress address) {

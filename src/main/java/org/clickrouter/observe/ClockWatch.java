@@ -25,7 +25,7 @@ public final class ClockWatch {
     private final String ifBehind;
     private final Clock clock;
     private final MeterRegistry registry;
-    private final LogThrottle repeats;
+    private final LogThrottle throttle;
     private AtomicLong ahead;
 
     /**
@@ -39,7 +39,7 @@ public final class ClockWatch {
         this.ifBehind = ifBehind;
         this.clock = clock;
         this.registry = registry;
-        this.repeats = new LogThrottle(clock, Duration.ofHours(1));
+        this.throttle = new LogThrottle(clock, Duration.ofHours(1));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class ClockWatch {
         ahead.set(difference.toSeconds());
         boolean differs = difference.abs().compareTo(TOLERATED) > 0;
         String direction = difference.isNegative() ? "behind" : "ahead of";
-        if (differs && repeats.worthALine(direction)) {
+        if (differs && throttle.worthALine(direction)) {
             LOG.warn(
                     "The clock of this machine is {} s {} that of the {}: {}. Let NTP set it",
                     difference.abs().toSeconds(),

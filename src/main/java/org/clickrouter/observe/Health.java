@@ -21,8 +21,8 @@ public final class Health {
     /** The store answers. */
     public static final class Store extends StoreHealthCheck {
 
-        public Store(StoreProbe pulse) {
-            super("store", pulse);
+        public Store(StoreProbe probe) {
+            super("store", probe);
         }
 
         @Override
@@ -40,8 +40,8 @@ public final class Health {
         private final Duration period;
         private final Clock clock;
 
-        public Operation(String name, Operations operations, Duration period, Clock clock, StoreProbe pulse) {
-            super("operation-" + name, pulse);
+        public Operation(String name, Operations operations, Duration period, Clock clock, StoreProbe probe) {
+            super("operation-" + name, probe);
             this.name = name;
             this.operations = operations;
             this.period = period;
@@ -96,8 +96,8 @@ public final class Health {
         private final Outbox store;
         private final Predicate<String> on;
 
-        public Queues(OutboxRoutes outbox, Outbox store, Predicate<String> on, StoreProbe pulse) {
-            super("queues", pulse);
+        public Queues(OutboxRoutes outbox, Outbox store, Predicate<String> on, StoreProbe probe) {
+            super("queues", probe);
             this.outbox = outbox;
             this.store = store;
             this.on = on;

@@ -11,8 +11,8 @@ public final class PausedHealthCheck extends StoreHealthCheck {
 
     private final Pauses pauses;
 
-    public PausedHealthCheck(Pauses pauses, StoreProbe pulse) {
-        super("destinations", pulse);
+    public PausedHealthCheck(Pauses pauses, StoreProbe probe) {
+        super("destinations", probe);
         this.pauses = pauses;
     }
 

@@ -9,11 +9,11 @@ import org.clickrouter.text.RootCause;
 /** A check that looks into the store. A restart mends none of what it finds, so none is asked for. */
 abstract class StoreHealthCheck extends AbstractHealthCheck {
 
-    private final StoreProbe pulse;
+    private final StoreProbe probe;
 
-    StoreHealthCheck(String id, StoreProbe pulse) {
+    StoreHealthCheck(String id, StoreProbe probe) {
         super("click-router", id);
-        this.pulse = pulse;
+        this.probe = probe;
     }
 
     @Override
@@ -23,7 +23,7 @@ abstract class StoreHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        String trouble = pulse.trouble().orElse(null);
+        String trouble = probe.trouble().orElse(null);
         if (trouble == null) {
             try {
                 look(builder);

@@ -68,7 +68,7 @@ public final class StoreProbe {
     }
 
     private static void start(Runnable work) {
-        Thread thread = new Thread(work, "store-pulse");
+        Thread thread = new Thread(work, "store-probe");
         thread.setDaemon(true);
         thread.start();
     }

@@ -24,8 +24,8 @@ public final class StuckHealthCheck extends StoreHealthCheck {
     private long askedAgain;
 
     /** @param consumed destinations from whose queues a route takes */
-    public StuckHealthCheck(Troubles troubles, Supplier<Set<String>> consumed, StoreProbe pulse) {
-        super("sales", pulse);
+    public StuckHealthCheck(Troubles troubles, Supplier<Set<String>> consumed, StoreProbe probe) {
+        super("sales", probe);
         this.troubles = troubles;
         this.consumed = consumed;
     }

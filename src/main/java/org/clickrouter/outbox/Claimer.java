@@ -103,7 +103,7 @@ final class Claimer implements Runnable {
         } else if (paused || breaker.isOpen()) {
             return load.isIdle() && (paused ? gate.tryIsDue() : breaker.mayProbe()) ? 1 : 0;
         } else if (rate.limits()) {
-            // Only what can be sent at once: nothing waits for its turn with a lease in hand.
+            // Only what can be sent at once: nothing waits for its turn while it is leased.
             int senders = endpoint.getMaxInFlight() - load.inFlight() - load.waiting();
             return Math.max(0, Math.min(free, senders)) * endpoint.getBatch();
         }

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How often a destination is called at most. It is asked before anything is claimed, so that nothing waits for its turn
- * with a lease in hand.
+ * while it is leased.
  *
  * <p>Calls are spread evenly, 1 % further apart than the rate says: what the machine and the network add to the way of
  * one call and not to that of the next then never makes a receiver count more than ten times the rate in any ten

@@ -38,7 +38,7 @@ public final class Backfiller {
     private final Duration lag;
     private final Clock clock;
     private final Doubts doubts;
-    private final LogThrottle repeats;
+    private final LogThrottle throttle;
     private final Waits waits;
     private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
 
@@ -59,7 +59,7 @@ public final class Backfiller {
         this.lag = lag;
         this.clock = clock;
         this.doubts = doubts;
-        this.repeats = new LogThrottle(clock);
+        this.throttle = new LogThrottle(clock);
         this.waits = new Waits(clock);
     }
 
@@ -74,7 +74,7 @@ public final class Backfiller {
             return slice(operation, stopping).orElseGet(() -> PollSession.none(operation));
         } catch (StoreException e) {
             waits.until(name, clock.millis() + NEXT_LOOK_MILLIS);
-            if (repeats.worthALine(e.getMessage())) {
+            if (throttle.worthALine(e.getMessage())) {
                 LOG.error("operation={}: no backfill: {}", name, e.getMessage());
             }
             return PollSession.none(operation);

@@ -143,7 +143,7 @@ public final class ReportApi {
     }
 
     private WindowResult result(ReportCall call, Exception failure) {
-        Throwable own = OwnFailure.in(failure);
+        Throwable own = KnownCause.in(failure);
         if (own instanceof CallRefusedException refused) {
             return new WindowResult.Refused(refused.getMessage(), refused.retryAt);
         }

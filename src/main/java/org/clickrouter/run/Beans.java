@@ -246,20 +246,20 @@ public final class Beans {
     }
 
     private void health(BiConsumer<String, Object> bind) {
-        StoreProbe pulse = new StoreProbe(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
-        bind.accept("health-store", new Health.Store(pulse));
+        StoreProbe probe = new StoreProbe(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
+        bind.accept("health-store", new Health.Store(probe));
         settings.operations()
                 .forEach(operation -> bind.accept(
                         "health-" + operation.name(),
                         new Health.Operation(
-                                operation.name(), stores.operations, settings.duration("poll.period"), clock, pulse)));
-        bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), pulse));
+                                operation.name(), stores.operations, settings.duration("poll.period"), clock, probe)));
+        bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), probe));
         bind.accept(
                 "health-sales",
-                new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), pulse));
+                new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), probe));
         bind.accept(
                 "health-queues",
                 new Health.Queues(
-                        outbox, stores.outbox, name -> DestinationKinds.isEnabled(inForce.get(), name), pulse));
+                        outbox, stores.outbox, name -> DestinationKinds.isEnabled(inForce.get(), name), probe));
     }
 }

@@ -33,12 +33,12 @@ class GroupCommitTest {
     private Path home;
 
     private Database database;
-    private GroupCommit marker;
+    private GroupCommit marks;
 
     @BeforeEach
     void open() {
         database = Database.open("jdbc:h2:file:" + home.resolve("store").toAbsolutePath(), "", "", 20);
-        marker = new GroupCommit(new Outbox(database, Clock.systemUTC(), "here"));
+        marks = new GroupCommit(new Outbox(database, Clock.systemUTC(), "here"));
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class GroupCommitTest {
         for (int i = 0; i < 200; i++) {
             Delivery delivery = delivery(i);
             work.add(() -> {
-                marker.mark(List.of(Outcome.done(delivery, 200)));
+                marks.mark(List.of(Outcome.done(delivery, 200)));
                 return state(delivery);
             });
         }
@@ -93,11 +93,11 @@ class GroupCommitTest {
         for (int i = 0; i < 50; i++) {
             Delivery delivery = delivery(2 + i);
             work.add(() -> {
-                marker.mark(List.of(Outcome.done(delivery, 200)));
+                marks.mark(List.of(Outcome.done(delivery, 200)));
                 return state(delivery);
             });
             work.add(() -> {
-                assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+                assertThatThrownBy(() -> marks.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
                 return "done";
             });
         }
@@ -120,8 +120,8 @@ class GroupCommitTest {
             }
         };
 
-        assertThatThrownBy(() -> marker.mark(broken)).isInstanceOf(OutOfMemoryError.class);
-        CompletableFuture.runAsync(() -> marker.mark(List.of(Outcome.done(good, 200))))
+        assertThatThrownBy(() -> marks.mark(broken)).isInstanceOf(OutOfMemoryError.class);
+        CompletableFuture.runAsync(() -> marks.mark(List.of(Outcome.done(good, 200))))
                 .get(5, TimeUnit.MINUTES);
 
         assertThat(state(good)).isEqualTo("done");
@@ -133,8 +133,8 @@ class GroupCommitTest {
         Delivery good = delivery(2);
         Outcome tooLong = new Outcome(bad, Outcome.State.DEAD, 0, "x".repeat(100), null, null);
 
-        assertThatThrownBy(() -> marker.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
-        marker.mark(List.of(Outcome.done(good, 200)));
+        assertThatThrownBy(() -> marks.mark(List.of(tooLong))).isInstanceOf(StoreException.class);
+        marks.mark(List.of(Outcome.done(good, 200)));
 
         assertThat(state(bad)).isEqualTo("pending");
         assertThat(state(good)).isEqualTo("done");

@@ -174,7 +174,7 @@ class OutboxClaimTest extends StoreTest {
                 .containsExactly("crm one 3");
     }
 
-    /** A process that was stopped and goes on finds its sheet gone, and must not put what it had back on a new one. */
+    /** A process that was stopped and goes on finds its lease row gone, and must not put what it had back. */
     @Test
     void whoWakesUpAfterItsLeaseHasLostWhatOthersTookMeanwhile() {
         queue(3);
@@ -193,7 +193,7 @@ class OutboxClaimTest extends StoreTest {
 
     /** Clocks of two machines differ: the lease may be over for others while it is not for us. */
     @Test
-    void whoseSheetWasTornUpBeforeItsTimePutsNothingOfItOnTheNextOne() {
+    void whoseLeaseRowWasDeletedBeforeItsTimePutsNothingOfItOnTheNextOne() {
         queue(3);
         ours.claim("crm", 2, HOLD);
         Outbox ahead = new Outbox(database, Clock.offset(clock, HOLD), "ahead");

@@ -4,9 +4,9 @@ import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.LeaseLostException;
 
 /** Finds the product's own exceptions inside what Camel wrapped around them. */
-final class OwnFailure {
+final class KnownCause {
 
-    private OwnFailure() {}
+    private KnownCause() {}
 
     /** @return the lost lease, the refused call or the store's failure among the causes; else the failure itself */
     static Throwable in(Throwable failure) {
