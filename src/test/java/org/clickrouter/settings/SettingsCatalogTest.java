@@ -35,6 +35,7 @@ class SettingsCatalogTest {
                         "store.password",
                         "webhook.secret",
                         "webhook.headers",
+                        "webhook.certificate-password",
                         "email.password",
                         "sql.password",
                         "kafka.password",
