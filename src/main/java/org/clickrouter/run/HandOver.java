@@ -1,7 +1,10 @@
 package org.clickrouter.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -22,11 +25,14 @@ final class HandOver {
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final long LOOK_MILLIS = 20;
+    /** A poll is over in less, unless it reads much or its answer is slow. */
+    private static final Duration READ_BY_OLD_RULES = Duration.ofSeconds(5);
 
     private final RouteSet old;
     private final RouteSet next;
     private final List<Route> ending = new ArrayList<>();
     private final List<Route> waiting = new ArrayList<>();
+    private final CountDownLatch read = new CountDownLatch(1);
 
     HandOver(RouteSet old, RouteSet next) {
         this.old = old;
@@ -53,9 +59,21 @@ final class HandOver {
         }
     }
 
+    /**
+     * Waits a while until the old routes read nothing any more, so that what comes from then on goes by the new rules.
+     */
+    void awaitIntake() throws InterruptedException {
+        if (!read.await(READ_BY_OLD_RULES.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("routes/: what is being read just now still goes by the old rules");
+        }
+    }
+
     /** @return whether nothing is left to do */
     private boolean look() {
         ending.removeIf(route -> isIdle(route) && stopped(route));
+        if (ending.stream().allMatch(route -> route.getConsumer() instanceof Draining)) {
+            read.countDown();
+        }
         waiting.removeIf(route -> ending.stream().noneMatch(other -> isSamePlace(route, other)) && started(route));
         return ending.isEmpty() && waiting.isEmpty();
     }

@@ -159,9 +159,10 @@ final class RouteSet implements AutoCloseable {
                 .toList();
     }
 
-    /** @return whether a route is only called by others */
+    /** @return whether a route is only called by others, as that of a Kamelet is */
     static boolean isInner(Route route) {
-        return route.getEndpoint().getEndpointUri().startsWith("direct:");
+        String uri = route.getEndpoint().getEndpointUri();
+        return uri.startsWith("direct:") || uri.startsWith("kamelet:");
     }
 
     Beans beans() {

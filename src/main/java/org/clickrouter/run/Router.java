@@ -180,6 +180,7 @@ public final class Router implements AutoCloseable {
         settling = new Thread(() -> settle(handOver, old), "hand-over");
         settling.setDaemon(true);
         settling.start();
+        handOver.awaitIntake();
         return List.copyOf(kept.keySet());
     }
 

@@ -31,7 +31,7 @@ class ReloadTest {
     @Test
     void aBranchAndAListThatAreAddedWhileAQueueWaitsAreLiveAndNothingGoesTwice() throws Exception {
         try (Rig rig = new Rig(home)) {
-            rig.set("webhook.max-in-flight", "2");
+            rig.set("webhook.max-in-flight", "2").set("webhook.timeout", "50s");
             rig.webhook.behave(request -> Behaviour.slow(Duration.ofMillis(20)));
             Router router = rig.start();
             Reload reload = rig.reload(router);
@@ -69,6 +69,7 @@ class ReloadTest {
             eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("a", "b"));
             eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done' AND attempts <= 1"))
                     .isEqualTo(2));
+            assertThat(rig.received()).as("none of them twice").hasSize(2);
         }
     }
 
