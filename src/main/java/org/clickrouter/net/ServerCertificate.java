@@ -100,28 +100,36 @@ public record ServerCertificate(Instant ends, Optional<String> refusal) {
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            throw new UnsupportedOperationException();
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            throw notLookedAt();
         }
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {
-            throw new UnsupportedOperationException();
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw notLookedAt();
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
-            throw new UnsupportedOperationException();
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            throw notLookedAt();
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
-            throw new UnsupportedOperationException();
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            throw notLookedAt();
         }
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {
-            throw new UnsupportedOperationException();
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw notLookedAt();
+        }
+
+        /** The connection is a socket of ours to a server: nothing else is ever to be judged, let alone let pass. */
+        private static CertificateException notLookedAt() {
+            return new CertificateException("only a server's certificate, on a socket, is looked at here");
         }
 
         @Override
