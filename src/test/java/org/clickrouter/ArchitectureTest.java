@@ -95,6 +95,20 @@ class ArchitectureTest {
         assertThat(silent).isEmpty();
     }
 
+    /** What is in one room is known by heart: a package of more than thirty classes is two. */
+    @Test
+    void noPackageHoldsMoreThanThirtyClasses() throws IOException {
+        Map<String, Integer> classes = new TreeMap<>();
+        for (Path source : sources()) {
+            if (!source.endsWith("package-info.java")) {
+                classes.merge(source.getParent().toString(), 1, Integer::sum);
+            }
+        }
+        classes.values().removeIf(count -> count <= 30);
+
+        assertThat(classes).isEmpty();
+    }
+
     @Test
     void javaNamesNoRouteButTheEntry() throws IOException {
         List<String> ids = RouteYaml.routeIds();

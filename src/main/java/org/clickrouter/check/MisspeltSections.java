@@ -9,7 +9,7 @@ import org.clickrouter.settings.Nearest;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 
 /**
  * Keys such as {@code webhok.codes}: they could belong to a destination of the engineer's own, but no route knows one

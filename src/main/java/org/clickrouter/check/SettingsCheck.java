@@ -9,13 +9,13 @@ import org.clickrouter.settings.Nearest;
 import org.clickrouter.settings.OperationRules;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
-import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
 import org.clickrouter.settings.StoreRules;
 import org.clickrouter.settings.UnknownKeys;
 import org.clickrouter.settings.ValueLooks;
 import org.clickrouter.settings.ZoneData;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 
 /** Tells everything that is wrong with the settings before anything runs. */
 public final class SettingsCheck {

@@ -3,6 +3,8 @@ package org.clickrouter.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NoStoreException;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.text.RootCause;

@@ -2,6 +2,8 @@ package org.clickrouter.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.destination.sql.SinkColumns;
 import org.clickrouter.destination.sql.SinkDialect;
 import org.clickrouter.destination.sql.SinkTable;

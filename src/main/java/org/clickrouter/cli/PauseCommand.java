@@ -2,6 +2,10 @@ package org.clickrouter.cli;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.clickrouter.cli.option.DestinationName;
+import org.clickrouter.cli.option.DurationConverter;
+import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.store.reports.Totals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,9 @@
 package org.clickrouter.cli;
 
 import java.util.concurrent.Callable;
+import org.clickrouter.cli.option.DestinationName;
+import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.StoreOnly;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

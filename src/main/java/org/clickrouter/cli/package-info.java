@@ -1,5 +1,2 @@
-/**
- * The command line: one class a command, and what several of them share (times, durations, names). Stands on everything
- * else; nothing knows it.
- */
+/** The command line: one class a command, and nothing else. Stands on everything; nothing knows it. */
 package org.clickrouter.cli;

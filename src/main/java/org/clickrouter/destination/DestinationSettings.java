@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.clickrouter.text.Durations;
 
 /**

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
-import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.clickrouter.text.Durations;
 
 /**

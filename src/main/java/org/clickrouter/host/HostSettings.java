@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.apache.camel.spi.PropertiesComponent;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.settings.Problem;
-import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

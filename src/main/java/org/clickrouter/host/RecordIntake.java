@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Exchange;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.poll.ReportApi;
+import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.report.Chunk;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.OperationSettings;
@@ -126,7 +126,7 @@ public final class RecordIntake {
 
     /** Calls of this process stand in a queue; polls, and other processes on the same store, are waited for. */
     private Lease turn(OperationSettings operation) throws InterruptedException {
-        long patience = ReportApi.leaseTerm(operation).toMillis();
+        long patience = TokenLimits.slotTerm(operation).toMillis();
         long until = clock.millis() + patience;
         Semaphore turn = turns.computeIfAbsent(operation.name(), name -> new Semaphore(1, true));
         if (!turn.tryAcquire(patience, TimeUnit.MILLISECONDS)) {

@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.clickrouter.delivery.RefusedAddressException;
-import org.clickrouter.settings.ProxyAddress;
+import org.clickrouter.settings.value.ProxyAddress;
 
 /**
  * The way of a client's requests through the company's proxy. TLS ends at the target, never at the proxy: of an https

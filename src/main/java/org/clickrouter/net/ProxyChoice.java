@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.clickrouter.settings.ProxyAddress;
+import org.clickrouter.settings.value.ProxyAddress;
 
 /**
  * Through which proxy a host is reached: the one that a setting names, always; where none is set, the one of the

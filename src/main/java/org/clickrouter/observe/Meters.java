@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.Chunk;
+import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Outcome;
 

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.store.jdbc.StoreException;
@@ -93,7 +94,7 @@ public final class Backfiller {
         // As long as the last slice took must be left before the next poll, so that it begins on time.
         Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
         Optional<Lease> lease = operations.acquireBetweenPolls(
-                name, ReportApi.leaseTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
+                name, TokenLimits.slotTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
         if (lease.isEmpty()) {
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package org.clickrouter.poll;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.clickrouter.report.AnswerKind;
+import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.window.Window;
 
 /**

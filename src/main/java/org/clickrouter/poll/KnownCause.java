@@ -1,5 +1,6 @@
 package org.clickrouter.poll;
 
+import org.clickrouter.poll.limit.CallRefusedException;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.progress.LeaseLostException;
 

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.clickrouter.observe.Meters;
-import org.clickrouter.report.AnswerKind;
-import org.clickrouter.report.Backoff;
+import org.clickrouter.poll.limit.TokenLimits;
+import org.clickrouter.report.failure.AnswerKind;
+import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.store.jdbc.StoreException;
@@ -104,7 +105,7 @@ public final class Poller {
             return Optional.empty();
         }
         Optional<Lease> lease =
-                operations.acquire(name, ReportApi.leaseTerm(operation), !polledSinceStart.contains(name));
+                operations.acquire(name, TokenLimits.slotTerm(operation), !polledSinceStart.contains(name));
         long now = clock.millis();
         if (lease.isEmpty()) {
             // Another instance is at it, or a back-off lasts: look again soon, not at every tick.

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.clickrouter.report.Answer;
-import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.Chunk;
+import org.clickrouter.report.failure.AnswerException;
 
 /**
  * An answer's chunks as the Split EIP needs them, one read ahead by a thread of its own while the one in hand is

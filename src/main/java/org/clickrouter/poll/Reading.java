@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.clickrouter.observe.Meters;
-import org.clickrouter.report.Backoff;
+import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.progress.Backfills;
 import org.clickrouter.store.progress.Gaps;

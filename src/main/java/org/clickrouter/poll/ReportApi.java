@@ -1,18 +1,18 @@
 package org.clickrouter.poll;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.clickrouter.net.HostAlias;
 import org.clickrouter.observe.Meters;
-import org.clickrouter.report.AnswerException;
-import org.clickrouter.report.AnswerKind;
+import org.clickrouter.poll.limit.CallBudget;
+import org.clickrouter.poll.limit.CallRefusedException;
+import org.clickrouter.poll.limit.CallsInFlight;
+import org.clickrouter.poll.limit.TokenLimits;
+import org.clickrouter.report.failure.AnswerException;
+import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.ClickStore;
 import org.clickrouter.store.clicks.ReportRead;
@@ -32,8 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class ReportApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportApi.class);
-    /** Beyond the time-out: closing the connection, the last commit, clocks that differ a little. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final CallSlots slots;
     private final Quota quota;
@@ -63,14 +61,6 @@ public final class ReportApi {
     }
 
     /**
-     * How long the right to poll lasts from the beginning of a call: as long as the call's slot. Whoever still stores a
-     * last chunk then may go on, unless another instance has taken over: the lease's number tells, not its time.
-     */
-    public static Duration leaseTerm(OperationSettings operation) {
-        return operation.timeout().plus(MARGIN);
-    }
-
-    /**
      * In: a {@link Window}. Out: the request's headers.
      *
      * @throws CallRefusedException when a limit of the token is reached
@@ -97,8 +87,8 @@ public final class ReportApi {
     }
 
     private ReportCall begin(ReadContext context, OperationSettings operation, Window window) {
-        String key = tokenKey(operation);
-        CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), leaseTerm(operation))
+        String key = TokenLimits.key(operation);
+        CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), TokenLimits.slotTerm(operation))
                 .orElseThrow(() -> new CallRefusedException(
                         "All " + operation.maxInFlight()
                                 + " call(s) of the token are in flight, or were when a process was"
@@ -112,7 +102,7 @@ public final class ReportApi {
             ReportRead reading = clicks.begin(
                     context.session.lease,
                     new RoutingMode(operation.uncoded(), operation.zone(), routing),
-                    leaseTerm(operation));
+                    TokenLimits.slotTerm(operation));
             ReportCall call = new ReportCall(slot, reading, clock.millis(), operation.timeout());
             begun = true;
             return call;
@@ -188,17 +178,6 @@ public final class ReportApi {
                         context.session.name(),
                         context.window);
             }
-        }
-    }
-
-    /** The token itself is written nowhere: its limits are kept under a digest of it. */
-    public static String tokenKey(OperationSettings operation) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((operation.reportUrl() + "\n" + operation.token()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

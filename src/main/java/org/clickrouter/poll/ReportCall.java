@@ -2,12 +2,13 @@ package org.clickrouter.poll;
 
 import java.time.Duration;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.poll.limit.CallsInFlight;
 import org.clickrouter.report.Answer;
 import org.clickrouter.store.clicks.ReportRead;
 import org.clickrouter.store.progress.CallSlots;
 
 /** One call of the report API under its time limit, from taking its slot to giving it back. */
-final class ReportCall {
+final class ReportCall implements CallsInFlight.Call {
 
     final CallSlots.Slot slot;
     final ReportRead reading;
@@ -74,8 +75,8 @@ final class ReportCall {
                 : new WindowResult.Read(answer.records(), answer.bytes());
     }
 
-    /** The product ends: it is cut, whatever it has come to. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         givenUp = true;
         limit.expire();
     }

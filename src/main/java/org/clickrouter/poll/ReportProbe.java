@@ -11,10 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.Answer;
-import org.clickrouter.report.AnswerException;
-import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.report.failure.AnswerException;
+import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.window.Window;
 

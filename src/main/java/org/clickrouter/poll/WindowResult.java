@@ -1,6 +1,6 @@
 package org.clickrouter.poll;
 
-import org.clickrouter.report.AnswerException;
+import org.clickrouter.report.failure.AnswerException;
 
 /** How reading one window ended. {@link Decisions} alone decides what follows. */
 sealed interface WindowResult {

@@ -7,6 +7,8 @@ import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.clickrouter.report.failure.AnswerException;
+import org.clickrouter.report.failure.AnswerKind;
 
 /**
  * One answer of the report API, read as a stream: an iterator of chunks, one chunk ahead, so that the last one is

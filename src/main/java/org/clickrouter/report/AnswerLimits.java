@@ -1,6 +1,7 @@
 package org.clickrouter.report;
 
 import java.util.List;
+import org.clickrouter.report.failure.AnswerKind;
 
 /**
  * How much of an answer is taken, and how it is cut.

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
+import org.clickrouter.report.failure.AnswerException;
+import org.clickrouter.report.failure.AnswerKind;
+import org.clickrouter.report.failure.AnswerTable;
+import org.clickrouter.report.failure.ConnectionTrouble;
+import org.clickrouter.report.failure.Secrets;
 
 /** Turns what was seen of an answer (status, envelope, the way its reading ended) into its kind or its failure. */
 final class Verdict {

@@ -1,2 +1,2 @@
-/** The report API's answers as data: records, empty windows and failures. Plain Java on Jackson's streaming parser. */
+/** The answers of the report API as data: records, chunks, clicks. Plain Java on the streaming parser of Jackson. */
 package org.clickrouter.report;

@@ -37,7 +37,8 @@ import org.clickrouter.poll.FirstRead;
 import org.clickrouter.poll.Reading;
 import org.clickrouter.poll.ReportApi;
 import org.clickrouter.poll.ReportClient;
-import org.clickrouter.report.Backoff;
+import org.clickrouter.poll.limit.TokenLimits;
+import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
@@ -195,7 +196,7 @@ public final class Beans {
      */
     public void begin(boolean polls) {
         for (OperationSettings operation : settings.operations()) {
-            stores.slots.register(ReportApi.tokenKey(operation), operation.maxInFlight());
+            stores.slots.register(TokenLimits.key(operation), operation.maxInFlight());
             if (polls) {
                 stores.operations.register(operation.name());
             } else {

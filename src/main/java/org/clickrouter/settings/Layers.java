@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.text.Invisible;
 
 /**

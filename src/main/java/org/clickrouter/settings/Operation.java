@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.Items;
+import org.clickrouter.settings.value.ReportAddress;
 import org.clickrouter.text.Durations;
 
 /** One operation's view of the settings: its own values first, every operation's after them. */

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.DailyRequests;
+import org.clickrouter.settings.value.WebAddress;
 import org.clickrouter.text.Durations;
 
 /**

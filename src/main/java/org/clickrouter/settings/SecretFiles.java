@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.clickrouter.settings.catalog.Setting;
 
 /** The files in which secrets of the settings stand. */
 public final class SecretFiles {

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.value.HeaderPairs;
+import org.clickrouter.settings.value.WebAddress;
 
 /** What must never be shown, and the mask over it. */
 final class Secrets {

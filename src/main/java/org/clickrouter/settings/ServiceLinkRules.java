@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.catalog.Setting;
 
 /** Names the variables of {@link ServiceLinks} that stand in the place of a setting, and were ignored. */
 final class ServiceLinkRules {

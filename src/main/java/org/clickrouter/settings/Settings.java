@@ -9,6 +9,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.HeaderPairs;
+import org.clickrouter.settings.value.Items;
 import org.clickrouter.text.Durations;
 
 /**

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 
 /** Keys that look like the product's and are none: typing slips, which would otherwise be ignored in silence. */
 public final class UnknownKeys {

@@ -3,6 +3,7 @@ package org.clickrouter.settings;
 import java.util.ArrayList;
 import java.util.List;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.value.Items;
 import org.clickrouter.text.Invisible;
 
 /** Values that are right by their rules and still are hardly what was meant. */

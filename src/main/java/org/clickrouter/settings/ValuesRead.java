@@ -3,6 +3,8 @@ package org.clickrouter.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.Items;
 
 /**
  * The value of each key that has one, from the first layer that sets it.

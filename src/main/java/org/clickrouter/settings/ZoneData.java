@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.settings.catalog.Setting;
 
 /**
  * Zones whose rules changed after the oldest Java 17 was built, and the version of the tz database that knows it. A

@@ -1,2 +1,5 @@
-/** Every setting: its key, unit, default and rule, where a value comes from, and how secrets are masked. Plain Java. */
+/**
+ * The settings that are in force: where each value comes from, operations, rules between values, and how secrets are
+ * masked. Plain Java.
+ */
 package org.clickrouter.settings;

@@ -27,7 +27,7 @@ public final class Reconciliation {
     /**
      * Asks for the total of one day and keeps it.
      *
-     * @throws org.clickrouter.report.AnswerException where the API refuses or cannot be understood
+     * @throws org.clickrouter.report.failure.AnswerException where the API refuses or cannot be understood
      * @throws IllegalStateException where a limit of the token leaves no call
      */
     public DayTotals.Total day(OperationSettings operation, LocalDate day) throws InterruptedException {

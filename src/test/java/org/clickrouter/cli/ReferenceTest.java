@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.clickrouter.settings.Setting;
-import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

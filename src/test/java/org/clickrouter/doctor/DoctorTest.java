@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.clickrouter.poll.ReportApi;
+import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
@@ -183,7 +183,7 @@ class DoctorTest {
                 .isNotNull());
         int before = rig.api.callsToday();
         OperationSettings operation = rig.settings().operations().get(0);
-        assertThat(router.stores().slots.take(ReportApi.tokenKey(operation), 1, Duration.ofMinutes(5)))
+        assertThat(router.stores().slots.take(TokenLimits.key(operation), 1, Duration.ofMinutes(5)))
                 .isPresent();
 
         Output output = doctor("--only", "wolkvox");

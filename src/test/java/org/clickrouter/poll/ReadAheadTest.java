@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.clickrouter.report.Answer;
-import org.clickrouter.report.AnswerException;
 import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.report.failure.AnswerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -19,7 +19,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.report.Backoff;
+import org.clickrouter.poll.limit.TokenLimits;
+import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.ClickStore;
 import org.clickrouter.store.jdbc.Database;
@@ -82,7 +83,7 @@ final class ReadingRig implements AutoCloseable {
                 0,
                 1 << 24,
                 Set.of(""));
-        slots.register(ReportApi.tokenKey(operation), 1);
+        slots.register(TokenLimits.key(operation), 1);
         operations.register(NAME);
         start();
     }

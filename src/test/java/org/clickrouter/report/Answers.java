@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.report.failure.AnswerException;
 
 /** What reading an answer to its end gave: its chunks, and the failure or null. */
 record Answers(Answer answer, List<Chunk> chunks, AnswerException failure) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.clickrouter.settings.Setting;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
+import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 
 /** Every setting that has a value of its own, masked, and every other with its default. */
 public record SettingsList(List<Row> rows) {

@@ -10,7 +10,7 @@ import org.clickrouter.destination.RecordFields;
 import org.clickrouter.destination.Sink;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
-import org.clickrouter.settings.MailAddresses;
+import org.clickrouter.settings.value.MailAddresses;
 import org.clickrouter.store.outbox.Delivery;
 
 /** The bean of click-mail-sink. */

@@ -19,8 +19,8 @@ import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
-import org.clickrouter.settings.HeaderPairs;
-import org.clickrouter.settings.WebAddress;
+import org.clickrouter.settings.value.HeaderPairs;
+import org.clickrouter.settings.value.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.text.Durations;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.settings.SettingsCatalog;
-import org.clickrouter.settings.WebAddress;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.WebAddress;
 
 /** What a webhook's address and its headers must be together, the shipped webhook's or one of the engineer's own. */
 final class WebhookAddressRules {

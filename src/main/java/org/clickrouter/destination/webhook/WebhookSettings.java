@@ -14,7 +14,7 @@ import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
-import org.clickrouter.settings.WebAddress;
+import org.clickrouter.settings.value.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 
 /**

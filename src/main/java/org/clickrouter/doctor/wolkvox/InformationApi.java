@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.clickrouter.poll.CountedCalls;
+import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.Answer;
-import org.clickrouter.report.AnswerException;
-import org.clickrouter.report.AnswerKind;
 import org.clickrouter.report.AnswerLimits;
+import org.clickrouter.report.failure.AnswerException;
+import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.settings.OperationSettings;
 
 /** {@code information.php} of the API: what it knows of the token, its allow-list and its activity codes. */

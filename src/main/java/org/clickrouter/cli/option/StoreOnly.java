@@ -1,0 +1,33 @@
+package org.clickrouter.cli.option;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.clickrouter.cli.output.Terminal;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.InstanceId;
+import org.clickrouter.store.StoreHandles;
+import org.clickrouter.store.reports.StoreThere;
+
+/** What the commands that look into the store share; the product may run meanwhile. */
+public final class StoreOnly implements AutoCloseable {
+
+    public final Settings settings;
+    public final StoreHandles stores;
+    public final Clock clock = Clock.systemUTC();
+
+    /** @throws NoStoreException where there is no store yet; none is made */
+    public StoreOnly(Path home) {
+        this.settings = Terminal.settings(home, Map.of(), "SYSTEM_ERR", "WARN");
+        String url = settings.get("store.url");
+        if (!StoreThere.at(url, settings.get("store.user"), settings.secret("store.password"))) {
+            throw new NoStoreException(settings.mask(url), home);
+        }
+        this.stores = new StoreHandles(settings, clock, InstanceId.here().toString());
+    }
+
+    @Override
+    public void close() {
+        stores.close();
+    }
+}

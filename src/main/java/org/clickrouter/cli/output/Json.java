@@ -1,0 +1,34 @@
+package org.clickrouter.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import picocli.CommandLine.Option;
+
+/**
+ * The option {@code --json}: what a command prints, for programs. Names are those of docs/commands.md and stay as they
+ * are; a name may be added at any time.
+ */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Option(names = "--json", description = "Print JSON instead, with the names of docs/commands.md.")
+    private boolean wanted;
+
+    public boolean wanted() {
+        return wanted;
+    }
+
+    /** Prints one JSON text. */
+    public static void print(Object value) {
+        try {
+            System.out.println(MAPPER.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.clickrouter.settings.value;
+
+import java.util.regex.Pattern;
+
+/** The kinds of value that name a place: a URL, a host, a network, a database, a table, a mailbox. */
+public final class AddressKinds {
+
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern TABLE =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
+
+    private AddressKinds() {}
+
+    public static Kind url() {
+        return Kind.parsed("url", "must be a URL that starts with http:// or https:// and names a host", value -> {
+            WebAddress.parse(value);
+            return value;
+        });
+    }
+
+    /** A forward proxy. */
+    public static Kind proxy() {
+        return Kind.parsed("proxy", ProxyAddress.RULE, value -> {
+            if (value.equalsIgnoreCase(ProxyAddress.NONE)) {
+                return ProxyAddress.NONE;
+            }
+            ProxyAddress.parse(value);
+            return value;
+        });
+    }
+
+    public static Kind baseUrl() {
+        return Kind.parsed(
+                "url",
+                "must be a URL that starts with http:// or https://, names a host and has no user, ? or #",
+                value -> {
+                    WebAddress address = WebAddress.parse(value);
+                    if (value.contains("?") || value.contains("#")) {
+                        throw new IllegalArgumentException("must be a URL without ? and #");
+                    }
+                    if (address.user().isPresent()) {
+                        throw new IllegalArgumentException(
+                                "must be a URL without user and password: the API knows its caller by wolkvox.token");
+                    }
+                    return address.url();
+                });
+    }
+
+    public static Kind host() {
+        return Kind.parsed("host", "must be a host name or an IP address, without a scheme or port", value -> {
+            if (IPV6.matcher(value).matches()) {
+                return value;
+            }
+            if (value.contains(":") || value.contains("/")) {
+                throw new IllegalArgumentException("must be a host name or an IP address, without a scheme or port");
+            }
+            try {
+                return HostNames.ascii(value);
+            } catch (IllegalArgumentException broken) {
+                throw new IllegalArgumentException(
+                        "must be a host name or an IP address: " + broken.getMessage(), broken);
+            }
+        });
+    }
+
+    public static Kind port(int least) {
+        return new Kind(
+                "port",
+                Kinds.integer(least, 65535).rule(),
+                false,
+                Kinds.integer(least, 65535).accepts(),
+                value -> value);
+    }
+
+    /** The vendor's server number; a whole host name of the vendor is cut down to it. */
+    public static Kind server() {
+        return new Kind(
+                "server",
+                "must be the NNNN of wvNNNN.wolkvox.com: letters, digits and -, at most 63",
+                false,
+                value -> ReportAddress.label(value).isPresent(),
+                value -> ReportAddress.label(value).orElse(value));
+    }
+
+    public static Kind networks() {
+        return Kind.of(
+                "networks",
+                "must be a comma-separated list of networks, such as 10.0.0.0/8,2001:db8::/32",
+                value -> Items.of(value).stream().allMatch(Networks::isNetwork));
+    }
+
+    public static Kind storeUrl() {
+        return Kind.of(
+                "jdbc url",
+                "must start with jdbc:h2: or jdbc:postgresql:",
+                value -> Kinds.printable(value) && value.matches("jdbc:(h2|postgresql):.+"));
+    }
+
+    public static Kind jdbcUrl() {
+        return Kind.of(
+                "jdbc url",
+                "must be a JDBC URL, such as jdbc:postgresql://host/database",
+                value -> Kinds.printable(value) && value.matches("jdbc:[a-z0-9]+:.+"));
+    }
+
+    public static Kind table() {
+        return Kind.of(
+                "table",
+                "must be the name of a table: letters, digits and _, if need be behind a schema and a point",
+                TABLE.asMatchPredicate());
+    }
+
+    public static Kind mailAddress() {
+        return Kind.parsed(
+                "mail address",
+                "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>",
+                MailAddresses::one);
+    }
+
+    public static Kind mailAddresses() {
+        return Kind.parsed(
+                "mail addresses",
+                "must be a comma-separated list of mail addresses, such as ana@example.com,luis@example.com",
+                value -> {
+                    MailAddresses.ascii(value);
+                    return value;
+                });
+    }
+
+    public static Kind headers() {
+        return Kind.parsed(
+                        "headers",
+                        "must be Name: value pairs separated by ; and none of "
+                                + String.join(", ", HeaderPairs.RESERVED),
+                        value -> {
+                            HeaderPairs.parse(value);
+                            return value;
+                        })
+                .hidden();
+    }
+}
