@@ -7,6 +7,7 @@ import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.NoStoreException;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.jdbc.NewerSchemaException;
 import org.clickrouter.text.RootCause;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,6 +104,9 @@ public final class ClickRouter implements Callable<Integer> {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UsageException) {
                 t.getMessage().lines().forEach(System.err::println);
+                return 2;
+            } else if (t instanceof NewerSchemaException) {
+                System.err.println("click-router: " + t.getMessage());
                 return 2;
             }
         }

@@ -5,10 +5,14 @@ import static org.clickrouter.scenario.Rig.eventually;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.store.InstanceId;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.reports.Instances;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,5 +119,42 @@ class BackupCommandsTest {
                 .isEqualTo(2);
         assertThat(at(home, "move", "--to", "jdbc:postgresql://db/clicks"))
                 .satisfies(o -> assertThat(o.exitCode()).isOne());
+    }
+
+    @Test
+    void aProcessOfAnotherMachineThatMayOnlyBeSilentIsNamedWithTheSecondsLeftAndADeadOneOfThisMachineIsNot()
+            throws Exception {
+        rig.stop(rig.clicks("c", 1, "VENTA").start());
+        String url = Postgres.freshUrlWithoutUser();
+        String[] move = {"move", "--to", url, "--user", Postgres.USER};
+        try (Database store = Database.open(url, Postgres.USER, "", 2)) {
+            Instances instances = new Instances(store, Clock.systemUTC());
+            instances.began("elsewhere/7/abcd", "1");
+            assertThat(at(home, move))
+                    .satisfies(o -> assertThat(o.exitCode()).isOne())
+                    .satisfies(o -> assertThat(o.text())
+                            .containsPattern(
+                                    "Process elsewhere/7/abcd works on the store: .* again in \\d+ seconds?,"));
+            instances.ended("elsewhere/7/abcd");
+            instances.began(InstanceId.here().host() + "/999999999/abcd", "1");
+        }
+
+        assertThat(at(home, move))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero());
+    }
+
+    @Test
+    void aStoreOfANewerVersionIsWrongUsage() throws Exception {
+        Router router = rig.start();
+        router.stores()
+                .database
+                .update("INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\","
+                        + " \"type\", \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                        + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, TRUE)");
+        rig.stop(router);
+
+        assertThat(at(home, "run"))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isEqualTo(2))
+                .satisfies(o -> assertThat(o.text()).contains("made by a newer Click Router"));
     }
 }

@@ -1,9 +1,11 @@
 package org.clickrouter.cli.option;
 
 import java.time.Clock;
+import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.reports.Instances;
+import org.clickrouter.text.Words;
 
 /** A store that nobody else works on: of H2 nobody can, of PostgreSQL no process may say that it does. */
 public final class OwnStore {
@@ -17,13 +19,26 @@ public final class OwnStore {
         boolean h2 = url.startsWith("jdbc:h2:");
         Database store = Database.open(
                 h2 ? url.replaceAll("(?i);AUTO_SERVER=[^;]*", "") + ";AUTO_SERVER=FALSE" : url, user, password, POOL);
-        long now = Clock.systemUTC().millis();
-        boolean runs =
-                !h2 && new Instances(store, Clock.systemUTC()).all().stream().anyMatch(instance -> instance.runs(now));
-        if (runs) {
-            store.close();
-            throw new StoreException("A process runs on the store: stop it first (click-router status names it)");
+        if (!h2) {
+            try {
+                alone(store, Clock.systemUTC().millis(), InstanceId.here());
+            } catch (StoreException e) {
+                store.close();
+                throw e;
+            }
         }
         return store;
+    }
+
+    /** Of this machine it is known which processes have ended; one of another may only be silent. */
+    private static void alone(Database store, long now, InstanceId here) {
+        for (Instances.Instance other : new Instances(store, Clock.systemUTC()).all()) {
+            if (other.runs(now) && !here.hasEnded(other.name())) {
+                throw new StoreException("Process " + other.name() + " works on the store: stop it first. If it was"
+                        + " killed, run this again in "
+                        + Words.count(other.silence(now).toSeconds() + 1, "second")
+                        + ", when it has been silent for a minute");
+            }
+        }
     }
 }

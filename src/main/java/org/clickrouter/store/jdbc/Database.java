@@ -96,6 +96,9 @@ public final class Database implements AutoCloseable {
         try {
             opened.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof NewerSchemaException newer) {
+                throw new StoreException(newer.getMessage(), newer);
+            }
             throw new StoreException(
                     "The store cannot be opened (store.url, store.user, store.password): "
                             + OpenElsewhere.explain(pool.getJdbcUrl(), e)

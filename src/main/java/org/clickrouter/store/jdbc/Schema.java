@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the store's tables up to date, by Flyway. */
 final class Schema {
@@ -33,11 +36,9 @@ final class Schema {
                 migratePostgres(config);
             } else {
                 Shut.check(pool);
-                Flyway.configure()
+                migrate(Flyway.configure()
                         .dataSource(pool)
-                        .configuration(settings("", begun(pool) ? "IF NOT EXISTS " : ""))
-                        .load()
-                        .migrate();
+                        .configuration(settings("", begun(pool) ? "IF NOT EXISTS " : "")));
             }
         } catch (SQLException e) {
             throw new StoreException("The schema cannot be made: " + e.getMessage(), e);
@@ -56,11 +57,26 @@ final class Schema {
             // Of the transaction and not of the session, which behind PgBouncer would keep it. It ends with this block.
             lock.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
-            Flyway.configure()
+            migrate(Flyway.configure()
                     .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
-                    .configuration(settings(" WHERE state <> 'done'", ""))
-                    .load()
-                    .migrate();
+                    .configuration(settings(" WHERE state <> 'done'", "")));
+        }
+    }
+
+    /**
+     * @throws NewerSchemaException where a newer version made the tables: this one may not know what their columns mean
+     */
+    private static void migrate(FluentConfiguration configuration) {
+        // Flyway would let pass what it does not know.
+        Flyway flyway = configuration.ignoreMigrationPatterns(new String[0]).load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            MigrationInfo current = flyway.info().current();
+            if (current != null && current.getState().name().startsWith("FUTURE")) {
+                throw new NewerSchemaException(current.getVersion().toString());
+            }
+            throw e;
         }
     }
 

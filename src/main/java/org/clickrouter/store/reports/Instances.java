@@ -35,6 +35,11 @@ public final class Instances {
         public boolean runs(long now) {
             return ended == null && now - seen < SILENT.toMillis();
         }
+
+        /** How long it must still be silent to count as gone. */
+        public Duration silence(long now) {
+            return Duration.ofMillis(Math.max(0, SILENT.toMillis() - (now - seen)));
+        }
     }
 
     private final Database database;

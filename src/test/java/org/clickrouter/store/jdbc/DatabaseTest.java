@@ -64,6 +64,24 @@ class DatabaseTest {
         }
     }
 
+    /** What its columns mean is not known here, and a downgrade is the time when nobody looks twice. */
+    @ParameterizedTest
+    @EnumSource
+    void aStoreOfANewerVersionIsRefusedInWordsAndLeftAsItIs(StoreKind kind) {
+        String url = kind.freshUrl(folder);
+        try (Database database = Database.open(url, kind.user(), "", 3)) {
+            database.update(
+                    "INSERT INTO \"schema_history\" (\"installed_rank\", \"version\", \"description\", \"type\","
+                            + " \"script\", \"checksum\", \"installed_by\", \"execution_time\", \"success\")"
+                            + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, TRUE)");
+        }
+
+        assertThatThrownBy(() -> Database.open(url, kind.user(), "", 3))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("store.url: the store has tables of version 99, made by a newer Click Router")
+                .hasCauseInstanceOf(NewerSchemaException.class);
+    }
+
     /** H2 commits each statement of a script, so a process that is killed at its first start leaves the half of one. */
     @Test
     void aSchemaThatWasCutOffAtAnyStatementIsMadeToItsEnd() throws Exception {
