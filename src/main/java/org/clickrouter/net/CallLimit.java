@@ -19,8 +19,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /**
  * A time limit on the calls of one HTTP client of whose answers little is wanted: from connecting to the last byte that
  * is read. A short body is read to its end, so that its connection serves again; a longer one is cut off. What is left
- * of a body is nothing after a success, and else its beginning, as far as it came. Neither the socket's nor the
- * response's time-out is such a limit: both begin anew with each byte.
+ * of a body is nothing after a success, unless that is asked for, and else its beginning, as far as it came. Neither
+ * the socket's nor the response's time-out is such a limit: both begin anew with each byte.
  */
 public final class CallLimit implements ExecChainHandler {
 
@@ -29,10 +29,20 @@ public final class CallLimit implements ExecChainHandler {
     private static final int BEGINNING = 2048;
 
     private final Duration limit;
+    private final int kept;
 
     /** @param limit the longest that a call may take */
     public CallLimit(Duration limit) {
+        this(limit, 0);
+    }
+
+    /**
+     * @param limit the longest that a call may take
+     * @param kept how many bytes of a success's body are left, at most
+     */
+    public CallLimit(Duration limit, int kept) {
         this.limit = limit;
+        this.kept = kept;
     }
 
     @Override
@@ -59,13 +69,13 @@ public final class CallLimit implements ExecChainHandler {
         }
     }
 
-    private static void leave(ClassicHttpResponse response, Scope scope) {
+    private void leave(ClassicHttpResponse response, Scope scope) {
         HttpEntity body = response.getEntity();
         response.setEntity(null);
         if (body == null) {
             return;
         }
-        byte[] start = new byte[response.getCode() / 100 == 2 ? 0 : BEGINNING];
+        byte[] start = new byte[response.getCode() / 100 == 2 ? kept : BEGINNING];
         int length = 0;
         try (InputStream stream = body.getContent()) {
             for (int read = 0; read >= 0 && length < start.length; length += Math.max(read, 0)) {

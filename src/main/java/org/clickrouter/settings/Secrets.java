@@ -25,7 +25,7 @@ final class Secrets {
     private static final int SHORTEST = 4;
 
     private static final Pattern TELLING_NAME = Pattern.compile(
-            ".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.headers",
+            ".*(password|passwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|authorization).*|.*\\.(headers|bearer)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WEB_USER = Pattern.compile("(?i)^https?://([^/?#@][^/?#]*)@");
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");

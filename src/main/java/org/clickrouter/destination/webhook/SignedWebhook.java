@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -116,7 +117,8 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 all,
                                 allowed,
                                 proxy,
-                                TlsFiles.NONE),
+                                TlsFiles.NONE,
+                                new Credentials(address.authorization(), Optional.empty())),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
                         type != null && type.matches(TYPE) ? type : "application/json",
                         bytes,

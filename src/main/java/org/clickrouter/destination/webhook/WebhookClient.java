@@ -1,6 +1,7 @@
 package org.clickrouter.destination.webhook;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -27,6 +28,8 @@ final class WebhookClient implements HttpClientConfigurer {
     private final ForwardProxy proxy;
     private final TlsFiles tls;
     private final Duration timeout;
+    private int kept;
+    private Optional<AccessTokens> tokens = Optional.empty();
 
     /**
      * @param allowed networks that receivers may be in
@@ -39,6 +42,23 @@ final class WebhookClient implements HttpClientConfigurer {
         this.proxy = new ForwardProxy(proxy);
         this.tls = tls;
         this.timeout = timeout;
+    }
+
+    /** The way to a receiver as its settings say it. */
+    static WebhookClient of(WebhookSettings settings, Duration timeout) {
+        return new WebhookClient(settings.allowed(), settings.proxy(), settings.tls(), timeout);
+    }
+
+    /** @param bytes how much of a success's body is left to be read; nothing is where this is not said */
+    WebhookClient keeping(int bytes) {
+        kept = bytes;
+        return this;
+    }
+
+    /** @param tokens what each request is sent with */
+    WebhookClient with(Optional<AccessTokens> tokens) {
+        this.tokens = tokens;
+        return this;
     }
 
     @Override
@@ -61,6 +81,7 @@ final class WebhookClient implements HttpClientConfigurer {
         proxy.configure(client);
         proxy.check(client, allowed);
         HostAlias.resolve(client);
-        client.addExecInterceptorFirst("limit", new CallLimit(timeout));
+        tokens.ifPresent(login -> client.addExecInterceptorFirst("tokens", login));
+        client.addExecInterceptorFirst("limit", new CallLimit(timeout, kept));
     }
 }

@@ -3,7 +3,9 @@ package org.clickrouter.destination.webhook;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.clickrouter.destination.DestinationContext;
@@ -69,9 +71,11 @@ public final class WebhookKind implements DestinationKind {
         Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         secret.addAll(settings.headers().keySet());
         secret.add("Authorization");
+        Map<String, Object> headers = new TreeMap<>(request.headers());
+        settings.credentials().tokens().ifPresent(server -> headers.put("Authorization", "Bearer"));
         return Payload.message(
                 settings.method() + " to " + delivery.destination() + ".url",
-                request.headers(),
+                headers,
                 request.body(),
                 secret,
                 context.settings());

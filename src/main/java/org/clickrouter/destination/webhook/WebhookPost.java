@@ -19,7 +19,7 @@ final class WebhookPost {
     static Message request(WebhookSettings settings, String id, String contentType, byte[] body, Clock clock) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(settings.headers());
-        settings.address().authorization().ifPresent(basic -> headers.put("Authorization", basic));
+        settings.credentials().fixed().ifPresent(value -> headers.put("Authorization", value));
         headers.putAll(settings.signing().headers(id, clock.instant(), body));
         headers.put(Exchange.CONTENT_TYPE, contentType);
         // As the enum: for a text, the converters are searched in vain with each request.

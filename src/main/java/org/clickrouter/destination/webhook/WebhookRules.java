@@ -25,7 +25,15 @@ final class WebhookRules {
             "ca",
             "certificate",
             "key",
-            "certificate-password");
+            "certificate-password",
+            "bearer",
+            "user",
+            "password",
+            "oauth2.token-url",
+            "oauth2.client-id",
+            "oauth2.client-secret",
+            "oauth2.scope",
+            "oauth2.client-auth");
 
     private WebhookRules() {}
 
@@ -36,6 +44,7 @@ final class WebhookRules {
             rules.lease("webhook.timeout");
         }
         rules.addAll(WebhookAddressRules.check(settings, WebhookKind.NAME));
+        rules.addAll(CredentialRules.check(settings, WebhookKind.NAME));
         tls(settings, rules, WebhookKind.NAME);
         webhooks.stream()
                 .filter(name -> !name.equals(WebhookKind.NAME) && settings.isSet(name + ".url"))
@@ -52,6 +61,7 @@ final class WebhookRules {
             }
         }
         rules.addAll(WebhookAddressRules.check(settings, name));
+        rules.addAll(CredentialRules.check(settings, name));
         tls(settings, rules, name);
     }
 

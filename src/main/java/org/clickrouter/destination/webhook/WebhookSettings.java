@@ -30,6 +30,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param allowed networks that the receiver may be in
  * @param proxy the way there
  * @param tls whom to trust and who we are
+ * @param credentials who calls
  */
 record WebhookSettings(
         WebAddress address,
@@ -41,15 +42,17 @@ record WebhookSettings(
         Map<String, String> headers,
         AllowList allowed,
         ProxyChoice proxy,
-        TlsFiles tls) {
+        TlsFiles tls,
+        Credentials credentials) {
 
     /** @throws IllegalArgumentException for one without an address, or with a value that cannot be read */
     static WebhookSettings of(DestinationSettings settings) {
         if (!settings.isSet("url")) {
             throw new IllegalArgumentException(settings.name() + ".url is not set");
         }
+        WebAddress address = WebAddress.parse(settings.own("url"));
         return new WebhookSettings(
-                WebAddress.parse(settings.own("url")),
+                address,
                 StandardWebhooks.of(settings.secret("secret")),
                 HttpMethods.valueOf(settings.get("method").toUpperCase(Locale.ROOT)),
                 Arrays.stream(settings.get("final").split(","))
@@ -62,7 +65,8 @@ record WebhookSettings(
                 settings.headers("headers"),
                 AllowList.parse(settings.get("allow")),
                 ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()),
-                tls(settings));
+                tls(settings),
+                Credentials.of(settings, address));
     }
 
     /** Each destination's own: who we are to one receiver is nobody else's business. */

@@ -2,6 +2,7 @@ package org.clickrouter.destination.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -18,13 +19,32 @@ import org.clickrouter.store.outbox.Delivery;
  */
 public final class WebhookSink extends Sink<WebhookSettings> implements HttpClientConfigurer {
 
+    private static final int TOKEN_ANSWER = 65_536;
+
     private HtmlAnswers html;
+    private Optional<AccessTokens> tokens;
 
     private synchronized HtmlAnswers html() {
         if (html == null) {
             html = new HtmlAnswers(context().meters());
         }
         return html;
+    }
+
+    private synchronized Optional<AccessTokens> tokens() {
+        if (tokens == null) {
+            tokens = settings().credentials().tokens().map(server -> tokens(settings(), server));
+        }
+        return tokens;
+    }
+
+    private AccessTokens tokens(WebhookSettings settings, TokenServer server) {
+        TokenRequest request = new TokenRequest(
+                server,
+                left -> WebhookClient.of(settings, left).keeping(TOKEN_ANSWER),
+                context().clock(),
+                context().settings()::mask);
+        return new AccessTokens(request::send, context().clock(), settings.timeout());
     }
 
     @Override
@@ -50,21 +70,17 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     /** After the call. */
     public void outcome(Exchange exchange) {
         WebhookPost.outcome(
-                exchange,
-                destination(),
-                settings().last(),
-                html(),
-                context().clock(),
-                context().settings()::mask);
+                exchange, destination(), settings().last(), html(), context().clock(), this::mask);
+    }
+
+    private String mask(String text) {
+        String masked =
+                settings().credentials().mask().apply(context().settings().mask(text));
+        return tokens().map(login -> login.mask(masked)).orElse(masked);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        new WebhookClient(
-                        settings().allowed(),
-                        settings().proxy(),
-                        settings().tls(),
-                        settings().timeout())
-                .configureHttpClient(client);
+        WebhookClient.of(settings(), settings().timeout()).with(tokens()).configureHttpClient(client);
     }
 }

@@ -1,100 +1,28 @@
 package org.clickrouter.settings.catalog;
 
-import static org.clickrouter.settings.value.AddressKinds.headers;
 import static org.clickrouter.settings.value.AddressKinds.host;
 import static org.clickrouter.settings.value.AddressKinds.jdbcUrl;
 import static org.clickrouter.settings.value.AddressKinds.mailAddress;
 import static org.clickrouter.settings.value.AddressKinds.mailAddresses;
-import static org.clickrouter.settings.value.AddressKinds.networks;
 import static org.clickrouter.settings.value.AddressKinds.port;
-import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.table;
 import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.integer;
 import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
-import static org.clickrouter.settings.value.Kinds.path;
 import static org.clickrouter.settings.value.Kinds.secret;
-import static org.clickrouter.settings.value.Kinds.signingSecret;
-import static org.clickrouter.settings.value.Kinds.statuses;
 import static org.clickrouter.settings.value.Kinds.text;
 
 import java.util.List;
 
-/** The settings of the shipped webhook, mail and table. */
+/** The settings of the shipped destinations but for the brokers. */
 final class DestinationSettings {
 
     private DestinationSettings() {}
 
     static List<SettingsGroup> groups() {
-        return List.of(webhook(), email(), sql());
-    }
-
-    private static SettingsGroup webhook() {
-        SettingsGroup group = new SettingsGroup("The webhook");
-        group.add(
-                "webhook.secret",
-                signingSecret(),
-                "",
-                "",
-                "Signs each webhook by the rules of Standard Webhooks; empty: unsigned.");
-        group.add(
-                "webhook.format",
-                oneOf("standard", "cloudevents", "record"),
-                "standard",
-                "",
-                "The body: standard (type, timestamp, data), cloudevents, or the bare record.");
-        group.add(
-                "webhook.method",
-                oneOf("POST", "PUT", "PATCH"),
-                "POST",
-                "",
-                "The method of the request: POST, PUT or PATCH.");
-        group.add(
-                "webhook.final",
-                statuses(),
-                "",
-                "",
-                "Statuses after which a click is not sent again, comma-separated, such as 400,422; empty: all are tried again.");
-        group.add(
-                "webhook.headers",
-                headers(),
-                "",
-                "",
-                "Headers to add, as Name: value pairs separated by a semicolon; one inside a value is written \\\\;.");
-        group.add(
-                "webhook.timeout", duration("100ms", "30m"), "15s", "duration", "The longest that one call may take.");
-        group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
-        group.add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");
-        group.add(
-                "webhook.allow",
-                networks(),
-                "",
-                "",
-                "Networks that the webhook may be in, such as 10.0.0.0/8; empty: any but link-local.");
-        group.add(
-                "webhook.proxy",
-                proxy(),
-                "",
-                "",
-                "The proxy on the way, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
-        group.add(
-                "webhook.ca",
-                path(),
-                "",
-                "",
-                "A file of the authorities to trust, PEM or PKCS12; empty: those of Java.");
-        group.add(
-                "webhook.certificate",
-                path(),
-                "",
-                "",
-                "A file of the certificate to show to the receiver, PEM (with webhook.key) or PKCS12; empty: none.");
-        group.add(
-                "webhook.key", path(), "", "", "A file of the certificate's private key, PEM (PKCS8, not encrypted).");
-        group.add("webhook.certificate-password", secret(), "", "", "The password of the PKCS12 files.");
-        return group;
+        return List.of(WebhookSettings.group(), email(), sql());
     }
 
     private static SettingsGroup email() {

@@ -1,0 +1,107 @@
+package org.clickrouter.settings.catalog;
+
+import static org.clickrouter.settings.value.AddressKinds.headers;
+import static org.clickrouter.settings.value.AddressKinds.networks;
+import static org.clickrouter.settings.value.AddressKinds.proxy;
+import static org.clickrouter.settings.value.AddressKinds.url;
+import static org.clickrouter.settings.value.Kinds.duration;
+import static org.clickrouter.settings.value.Kinds.headerSecret;
+import static org.clickrouter.settings.value.Kinds.integer;
+import static org.clickrouter.settings.value.Kinds.number;
+import static org.clickrouter.settings.value.Kinds.oneOf;
+import static org.clickrouter.settings.value.Kinds.path;
+import static org.clickrouter.settings.value.Kinds.secret;
+import static org.clickrouter.settings.value.Kinds.signingSecret;
+import static org.clickrouter.settings.value.Kinds.statuses;
+import static org.clickrouter.settings.value.Kinds.text;
+
+/** The settings of the shipped webhook. */
+final class WebhookSettings {
+
+    private WebhookSettings() {}
+
+    static SettingsGroup group() {
+        SettingsGroup group = new SettingsGroup("The webhook");
+        group.add(
+                "webhook.secret",
+                signingSecret(),
+                "",
+                "",
+                "Signs each webhook by the rules of Standard Webhooks; empty: unsigned.");
+        group.add(
+                "webhook.format",
+                oneOf("standard", "cloudevents", "record"),
+                "standard",
+                "",
+                "The body: standard (type, timestamp, data), cloudevents, or the bare record.");
+        group.add(
+                "webhook.method",
+                oneOf("POST", "PUT", "PATCH"),
+                "POST",
+                "",
+                "The method of the request: POST, PUT or PATCH.");
+        group.add(
+                "webhook.final",
+                statuses(),
+                "",
+                "",
+                "Statuses after which a click is not sent again, comma-separated, such as 400,422; empty: all are tried again.");
+        group.add(
+                "webhook.headers",
+                headers(),
+                "",
+                "",
+                "Headers to add, as Name: value pairs separated by a semicolon; one inside a value is written \\\\;.");
+        group.add(
+                "webhook.timeout", duration("100ms", "30m"), "15s", "duration", "The longest that one call may take.");
+        group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
+        group.add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");
+        group.add(
+                "webhook.allow",
+                networks(),
+                "",
+                "",
+                "Networks that the webhook may be in, such as 10.0.0.0/8; empty: any but link-local.");
+        group.add(
+                "webhook.proxy",
+                proxy(),
+                "",
+                "",
+                "The proxy on the way, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
+        group.add(
+                "webhook.ca",
+                path(),
+                "",
+                "",
+                "A file of the authorities to trust, PEM or PKCS12; empty: those of Java.");
+        group.add(
+                "webhook.certificate",
+                path(),
+                "",
+                "",
+                "A file of the certificate to show to the receiver, PEM (with webhook.key) or PKCS12; empty: none.");
+        group.add(
+                "webhook.key", path(), "", "", "A file of the certificate's private key, PEM (PKCS8, not encrypted).");
+        group.add("webhook.certificate-password", secret(), "", "", "The password of the PKCS12 files.");
+        group.add(
+                "webhook.bearer", headerSecret(), "", "", "A token to log in with at the receiver, sent as a bearer.");
+        group.add("webhook.user", text(), "", "", "A user to log in with at the receiver (Basic).");
+        group.add("webhook.password", secret(), "", "", "The password of that user.");
+        group.add(
+                "webhook.oauth2.token-url",
+                url(),
+                "",
+                "",
+                "Where access tokens are asked for by OAuth2's client credentials; empty: none are.");
+        group.add("webhook.oauth2.client-id", text(), "", "", "The client's id there.");
+        group.add("webhook.oauth2.client-secret", secret(), "", "", "The client's secret there.");
+        group.add("webhook.oauth2.scope", text(), "", "", "The scopes to ask for, separated by spaces.");
+        group.add(
+                "webhook.oauth2.client-auth",
+                oneOf("basic", "post"),
+                "basic",
+                "",
+                "Where id and secret stand in that request: basic (its header) or post (its body).");
+        return group;
+    }
+}
