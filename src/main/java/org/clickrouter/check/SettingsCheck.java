@@ -38,6 +38,7 @@ public final class SettingsCheck {
         problems.addAll(StoreRules.check(settings));
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(ProxyRules.check(settings));
+        problems.addAll(RetryRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         problems.addAll(MisspeltSections.in(settings));
         problems.addAll(LostCharacters.in(settings));

@@ -35,6 +35,12 @@ public final class DestinationKinds {
         return of(settings, destination).isEnabled(settings, destination);
     }
 
+    /** A destination's own retry schedule, or that of the shipped one of its kind; empty: it has none. */
+    public static String retry(Settings settings, String destination) {
+        String own = settings.raw(destination + ".retry");
+        return own.isEmpty() ? settings.raw(of(settings, destination).name() + ".retry") : own;
+    }
+
     /** All destinations that have settings, sorted. */
     public static List<String> destinations(Settings settings) {
         TreeSet<String> names = new TreeSet<>();

@@ -33,7 +33,10 @@ public record Payload(String to, Map<String, String> headers, String body, Map<S
             if (!name.startsWith("Camel")) {
                 boolean signature = name.equalsIgnoreCase(StandardWebhooks.SIGNATURE);
                 shown.put(
-                        name, signature ? "v1," + HIDDEN : secret.contains(name) ? HIDDEN : settings.mask(text(value)));
+                        name,
+                        signature
+                                ? text(value).replaceAll(",\\S+", "," + HIDDEN)
+                                : secret.contains(name) ? HIDDEN : settings.mask(text(value)));
             }
         });
         return new Payload(to, shown, text(body), Map.of());

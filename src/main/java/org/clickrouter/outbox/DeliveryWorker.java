@@ -111,7 +111,7 @@ final class DeliveryWorker {
                                                     : delays.computeIfAbsent(
                                                             delivery.attempts() + 1,
                                                             attempts -> component
-                                                                    .schedule()
+                                                                    .schedule(endpoint.getName())
                                                                     .delayAfter(attempts, component.random()))));
         }
         mark(outcomes);
@@ -191,7 +191,10 @@ final class DeliveryWorker {
                                 : "It is tried again, and this attempt does not count");
         Duration wait = paused
                 ? Duration.ZERO
-                : component.schedule().delayAfter(1, component.random()).orElse(Duration.ZERO);
+                : component
+                        .schedule(endpoint.getName())
+                        .delayAfter(1, component.random())
+                        .orElse(Duration.ZERO);
         return new Outcome(
                 delivery,
                 Outcome.State.HELD,

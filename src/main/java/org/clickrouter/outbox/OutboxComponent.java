@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -33,6 +35,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
 
     private final Outbox store;
     private final RetrySchedule schedule;
+    private Function<String, RetrySchedule> schedules;
     private final Clock clock;
     private final RandomGenerator random;
     private final Meters meters;
@@ -49,6 +52,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     public OutboxComponent(Outbox store, RetrySchedule schedule, Clock clock, RandomGenerator random, Meters meters) {
         this.store = store;
         this.schedule = schedule;
+        this.schedules = name -> schedule;
         this.clock = clock;
         this.random = random;
         this.meters = meters;
@@ -62,6 +66,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     public OutboxComponent(OutboxComponent present, RetrySchedule schedule) {
         this.store = present.store;
         this.schedule = schedule;
+        this.schedules = name -> schedule;
         this.clock = present.clock;
         this.random = present.random;
         this.meters = present.meters;
@@ -79,6 +84,11 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** @param lease how long a claim lasts where an endpoint says nothing */
     public void lease(Duration lease) {
         this.lease = lease;
+    }
+
+    /** @param schedules of destinations that have one of their own, by name; null is nobody's */
+    public void schedules(Function<String, RetrySchedule> schedules) {
+        this.schedules = name -> Objects.requireNonNullElse(schedules.apply(name), schedule);
     }
 
     /** @param delivering false: the routes of destinations start and get nothing, for an instance that only reads */
@@ -178,8 +188,8 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         return pauses;
     }
 
-    RetrySchedule schedule() {
-        return schedule;
+    RetrySchedule schedule(String destination) {
+        return schedules.apply(destination);
     }
 
     Clock clock() {

@@ -42,7 +42,8 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 endpoint.getBatch(),
                 new Prefetch(endpoint.getMaxInFlight() * (batches ? 1 : 4), batches, component.clock()));
         this.wake = claimed::signal;
-        DestinationCircuitBreaker breaker = new DestinationCircuitBreaker(component.clock(), component.schedule());
+        DestinationCircuitBreaker breaker =
+                new DestinationCircuitBreaker(component.clock(), component.schedule(endpoint.getName()));
         PauseGate gate = new PauseGate(endpoint, breaker);
         RateLimit rate = new RateLimit(endpoint.getRate(), System::nanoTime);
         this.claimer = new Claimer(endpoint, claimed, breaker, gate, rate, this::maySend);

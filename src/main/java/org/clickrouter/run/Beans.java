@@ -84,7 +84,7 @@ public final class Beans {
         this.meters = new Meters(registry);
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
-        outbox.lease(settings.duration("delivery.lease"));
+        prepareOutbox();
         this.lasting = new LinkedHashMap<>();
         this.inForce = new AtomicReference<>(settings);
     }
@@ -98,9 +98,17 @@ public final class Beans {
         this.clock = present.clock;
         this.meters = present.meters;
         this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
-        outbox.lease(settings.duration("delivery.lease"));
+        prepareOutbox();
         this.lasting = present.lasting;
         this.inForce = present.inForce;
+    }
+
+    private void prepareOutbox() {
+        outbox.lease(settings.duration("delivery.lease"));
+        outbox.schedules(name -> {
+            String own = DestinationKinds.retry(settings, name);
+            return own.isEmpty() ? null : RetrySchedule.parse(own);
+        });
     }
 
     /** From now on health speaks of these destinations. */

@@ -10,7 +10,7 @@ import org.clickrouter.settings.Settings;
 public final class Placeholders {
 
     private static final Pattern SECRET = Pattern.compile(
-            "(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url|proxy)");
+            "(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url|proxy|bearer)");
 
     private Placeholders() {}
 

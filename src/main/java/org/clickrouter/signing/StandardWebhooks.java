@@ -16,39 +16,46 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs webhooks as the Standard Webhooks specification says (https://www.standardwebhooks.com): HMAC-SHA256 over
- * {@code id.timestamp.body}. With several secrets every one of them signs, so that a receiver can change its secret at
- * leisure.
+ * {@code id.timestamp.body} ({@code v1}), or Ed25519 ({@code v1a}) for a receiver that is to check and not to sign.
+ * With several secrets every one of them signs, so that a receiver can change its secret at leisure.
  */
 public final class StandardWebhooks {
     /** The header with the delivery's id, the same through every retry and replay. */
     public static final String ID = "webhook-id";
     /** The header with the time of the attempt, in seconds since 1970. */
     public static final String TIMESTAMP = "webhook-timestamp";
-    /** The header with one {@code v1,<base64>} a secret, separated by spaces. */
+    /** The header with one {@code v1,<base64>} or {@code v1a,<base64>} a secret, separated by spaces. */
     public static final String SIGNATURE = "webhook-signature";
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
+    private static final String PRIVATE_KEY = "whsk_";
     /**
      * A full stop would make {@code id.timestamp.body} ambiguous; anything else outside this set has no place in a
      * header.
      */
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");
 
-    private final List<SecretKeySpec> keys;
+    /** Signs the head and the body of a message. */
+    private interface Key {
+        String sign(byte[] head, byte[] body);
+    }
 
-    private StandardWebhooks(List<SecretKeySpec> keys) {
+    private final List<Key> keys;
+
+    private StandardWebhooks(List<Key> keys) {
         this.keys = keys;
     }
 
     /**
      * Reads the secrets.
      *
-     * @param secrets {@code whsec_} and base64, or any other text, whose UTF-8 bytes are then the key; several are
-     *     separated by spaces or commas; empty or null for webhooks without a signature
+     * @param secrets {@code whsec_} and base64, {@code whsk_} and base64 of an Ed25519 private key, or any other text,
+     *     whose UTF-8 bytes are then the key; several are separated by spaces or commas; empty or null for webhooks
+     *     without a signature
      * @return the signer
-     * @throws IllegalArgumentException when a {@code whsec_} secret is not base64 or is empty; the message says which
-     *     one by its position, never its text
+     * @throws IllegalArgumentException when a {@code whsec_} or {@code whsk_} secret is not base64 or is no key; the
+     *     message says which one by its position, never its text
      */
     public static StandardWebhooks of(String secrets) {
         List<String> parts = secrets == null
@@ -57,7 +64,7 @@ public final class StandardWebhooks {
                         .splitAsStream(secrets)
                         .filter(part -> !part.isEmpty())
                         .toList();
-        List<SecretKeySpec> keys = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
         for (String part : parts) {
             keys.add(key(part, keys.size() + 1, parts.size()));
         }
@@ -93,8 +100,7 @@ public final class StandardWebhooks {
         if (signs()) {
             byte[] head = (id + "." + timestamp + ".").getBytes(UTF_8);
             headers.put(
-                    SIGNATURE,
-                    keys.stream().map(key -> signature(key, head, body)).collect(Collectors.joining(" ")));
+                    SIGNATURE, keys.stream().map(key -> key.sign(head, body)).collect(Collectors.joining(" ")));
         }
         return headers;
     }
@@ -105,33 +111,47 @@ public final class StandardWebhooks {
         return "StandardWebhooks[secrets=" + keys.size() + "]";
     }
 
-    private static SecretKeySpec key(String secret, int position, int count) {
+    private static Key key(String secret, int position, int count) {
+        String which = "secret " + position + " of " + count + " ";
+        if (secret.startsWith(PRIVATE_KEY)) {
+            byte[] bytes = decoded(secret, PRIVATE_KEY, which);
+            try {
+                Ed25519 key = new Ed25519(bytes);
+                return (head, body) -> "v1a," + Base64.getEncoder().encodeToString(key.sign(head, body));
+            } catch (IllegalArgumentException broken) {
+                throw new IllegalArgumentException(which + "starts with whsk_, but it " + broken.getMessage(), broken);
+            }
+        }
         if (!secret.startsWith(PREFIX)) {
-            return new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
+            return hmac(secret.getBytes(UTF_8));
         }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
-        } catch (IllegalArgumentException hidden) {
-            // The decoder's message quotes a character of the secret, so it is not kept as the cause.
-            throw new IllegalArgumentException(
-                    "secret " + position + " of " + count + " starts with whsec_, but what follows is not base64");
-        }
+        byte[] bytes = decoded(secret, PREFIX, which);
         if (bytes.length == 0) {
-            throw new IllegalArgumentException(
-                    "secret " + position + " of " + count + " is whsec_ with nothing behind it");
+            throw new IllegalArgumentException(which + "is whsec_ with nothing behind it");
         }
-        return new SecretKeySpec(bytes, ALGORITHM);
+        return hmac(bytes);
     }
 
-    private static String signature(SecretKeySpec key, byte[] head, byte[] body) {
+    private static byte[] decoded(String secret, String prefix, String which) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(head);
-            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("this Java has no " + ALGORITHM, impossible);
+            return Base64.getDecoder().decode(secret.substring(prefix.length()));
+        } catch (IllegalArgumentException hidden) {
+            // The decoder's message quotes a character of the secret, so it is not kept as the cause.
+            throw new IllegalArgumentException(which + "starts with " + prefix + ", but what follows is not base64");
         }
+    }
+
+    private static Key hmac(byte[] bytes) {
+        SecretKeySpec key = new SecretKeySpec(bytes, ALGORITHM);
+        return (head, body) -> {
+            try {
+                Mac mac = Mac.getInstance(ALGORITHM);
+                mac.init(key);
+                mac.update(head);
+                return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("this Java has no " + ALGORITHM, impossible);
+            }
+        };
     }
 }

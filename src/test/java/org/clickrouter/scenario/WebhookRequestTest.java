@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.clickrouter.destination.webhook.WebhookVerifier;
 import org.clickrouter.run.Router;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +138,72 @@ class WebhookRequestTest {
         } finally {
             page.stop(0);
         }
+    }
+
+    @Test
+    void fieldsOfTheClickStandInTheUrlAndChangeNeitherHostNorPath() {
+        rig.set(
+                        "webhook.url",
+                        rig.webhook.url() + "/{chat_id}/codes/{cod_act}?rev={revision}&ad={source_id}&none={nothing}")
+                .set("webhook.codes", "*")
+                .click("573/00?x#y@z", "CITA AGENDADA")
+                .click("../admin", "VENTA");
+
+        Router router = rig.start();
+
+        assertThat(sent().path())
+                .endsWith("/573%2F00%3Fx%23y%40z/codes/CITA%20AGENDADA?rev=1&ad=120210000000000017&none=");
+        eventually(() -> assertThat(Rig.store(router).deliveries().failures()).contains("BAD_PAYLOAD"));
+        assertThat(Rig.store(router).deliveries().errors())
+                .anyMatch(error -> String.valueOf(error).contains("chat_id"));
+        assertThat(rig.webhook.received()).hasSize(1);
+    }
+
+    @Test
+    void aBodyIsPackedWhereItIsWantedAndSignedAsItWasBefore() throws Exception {
+        rig.set("webhook.compression", "gzip")
+                .set("webhook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                .click("a", "VENTA")
+                .start();
+
+        Received request = sent();
+
+        assertThat(request.header("content-encoding")).contains("gzip");
+        assertThat(request.header("content-type")).contains("application/json");
+        byte[] body = new GZIPInputStream(new ByteArrayInputStream(request.body())).readAllBytes();
+        assertThat(new String(body, StandardCharsets.UTF_8)).contains("\"chat_id\":\"a\"");
+        Map<String, String> headers = new HashMap<>();
+        for (String name : List.of("webhook-id", "webhook-timestamp", "webhook-signature")) {
+            headers.put(name, request.header(name).orElseThrow());
+        }
+        assertThat(WebhookVerifier.verify(
+                        Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), headers, body, request.at()))
+                .isTrue();
+    }
+
+    @Test
+    void aDestinationMayHaveARetryScheduleOfItsOwn() throws IOException {
+        rig.webhook.behave(Behaviour.status(500));
+        rig.set("retry.schedule", "1h")
+                .set("webhook.retry", "50ms")
+                .set("crm.url", rig.webhook.url())
+                .set("crm.retry", "50ms,50ms");
+        rig.recipe("second-webhook");
+        rig.firstStep("- to: outbox:crm\n");
+
+        Router router = rig.click("a", "VENTA").start();
+
+        eventually(() -> assertThat(Rig.store(router).deliveries().states()).containsOnly("dead"));
+        assertThat(Rig.texts(router, "SELECT destination || attempts FROM delivery ORDER BY 1"))
+                .containsExactly("crm3", "webhook2");
+    }
+
+    @Test
+    void checkHoldsAScheduleOfItsOwnAgainstTheRule() throws IOException {
+        rig.settings();
+        Path properties = home.resolve("application.properties");
+        Files.writeString(properties, Files.readString(properties) + "\ncrm.url=https://crm.example/\ncrm.retry=5\n");
+
+        assertThat(Output.of("check", "--home", home.toString()).text()).contains("crm.retry", "waits above zero");
     }
 }

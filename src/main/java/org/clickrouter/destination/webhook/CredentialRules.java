@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.clickrouter.destination.Rules;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.settings.value.WebAddress;
 
 /** What the settings by which a webhook logs in must be together: one way to log in, and that one whole. */
@@ -84,7 +85,9 @@ final class CredentialRules {
 
     private static Optional<WebAddress> address(Settings settings, String key) {
         try {
-            return settings.isSet(key) ? Optional.of(WebAddress.parse(settings.raw(key))) : Optional.empty();
+            return settings.isSet(key)
+                    ? Optional.of(UrlTemplate.parse(settings.raw(key)).address())
+                    : Optional.empty();
         } catch (IllegalArgumentException wrong) {
             // Told by its own rule.
             return Optional.empty();

@@ -21,6 +21,7 @@ import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.value.HeaderPairs;
+import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.settings.value.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
 import org.clickrouter.text.Durations;
@@ -108,17 +109,19 @@ public final class SignedWebhook implements HttpClientConfigurer {
         all.putAll(authorization);
         WebhookPost.request(
                         new WebhookSettings(
-                                address,
+                                UrlTemplate.of(address),
                                 signing,
                                 HttpMethods.POST,
                                 Set.of(),
                                 BodyFormat.RECORD,
                                 timeout,
+                                false,
                                 all,
                                 allowed,
                                 proxy,
                                 TlsFiles.NONE,
                                 new Credentials(address.authorization(), Optional.empty())),
+                        address.url(),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
                         type != null && type.matches(TYPE) ? type : "application/json",
                         bytes,

@@ -1,15 +1,26 @@
 package org.clickrouter.destination.webhook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.clickrouter.report.KnownField;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.settings.value.WebAddress;
 
 /** What a webhook's address and its headers must be together, the shipped webhook's or one of the engineer's own. */
 final class WebhookAddressRules {
+
+    private static final Set<String> FIELDS = Stream.concat(
+                    Arrays.stream(KnownField.values()).map(KnownField::key),
+                    Stream.of("operation", "revision", "delivery_id"))
+            .collect(Collectors.toSet());
 
     private WebhookAddressRules() {}
 
@@ -20,7 +31,8 @@ final class WebhookAddressRules {
         if (!settings.isSet(url) || !good("webhook.url", settings.raw(url))) {
             return List.of();
         }
-        WebAddress address = WebAddress.parse(settings.raw(url));
+        UrlTemplate template = UrlTemplate.parse(settings.raw(url));
+        WebAddress address = template.address();
         boolean hasHeaders = settings.isSet(headers) && good("webhook.headers", settings.raw(headers));
         List<Problem> problems = new ArrayList<>();
         if (address.user().isPresent()
@@ -38,6 +50,16 @@ final class WebhookAddressRules {
                     url,
                     "sends " + (hasHeaders ? headers : "its user and password")
                             + " unencrypted: anyone on the way can read them; use https"));
+        }
+        List<String> unknown = template.fields().stream()
+                .filter(field -> !FIELDS.contains(field))
+                .toList();
+        if (!unknown.isEmpty()) {
+            problems.add(settings.problem(
+                    Severity.WARNING,
+                    url,
+                    "the click report documents no field " + String.join(", ", unknown)
+                            + ": a click without it cannot be sent where the path needs it"));
         }
         return problems;
     }

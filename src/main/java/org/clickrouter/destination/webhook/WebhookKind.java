@@ -58,10 +58,10 @@ public final class WebhookKind implements DestinationKind {
     @Override
     public void probe(Settings settings, String destination, Clock clock, Consumer<Finding> say) {
         WebhookSettings its = WebhookSettings.of(new DestinationSettings(settings, destination, NAME));
-        URI url = URI.create(its.address().url());
+        URI url = URI.create(its.address().address().url());
         boolean encrypted = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
-        new NetworkProbe(destination, clock, say).look(its.address().host(), port, encrypted, its.allowed());
+        new NetworkProbe(destination, clock, say).look(its.address().address().host(), port, encrypted, its.allowed());
     }
 
     @Override

@@ -15,8 +15,13 @@ final class WebhookPost {
 
     private WebhookPost() {}
 
-    /** The request, with nothing in it but what is made here. */
-    static Message request(WebhookSettings settings, String id, String contentType, byte[] body, Clock clock) {
+    /**
+     * The request, with nothing in it but what is made here.
+     *
+     * @param url where it goes
+     */
+    static Message request(
+            WebhookSettings settings, String url, String id, String contentType, byte[] body, Clock clock) {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(settings.headers());
         settings.credentials().fixed().ifPresent(value -> headers.put("Authorization", value));
@@ -24,7 +29,7 @@ final class WebhookPost {
         headers.put(Exchange.CONTENT_TYPE, contentType);
         // As the enum: for a text, the converters are searched in vain with each request.
         headers.put(Exchange.HTTP_METHOD, settings.method());
-        headers.put(Exchange.HTTP_URI, HostAlias.of(settings.address().url()));
+        headers.put(Exchange.HTTP_URI, HostAlias.of(url));
         return new Message(headers, body);
     }
 

@@ -16,6 +16,7 @@ final class WebhookRules {
             "final",
             "secret",
             "format",
+            "compression",
             "headers",
             "timeout",
             "max-in-flight",

@@ -14,18 +14,19 @@ import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
-import org.clickrouter.settings.value.WebAddress;
+import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.signing.StandardWebhooks;
 
 /**
  * What is set of one webhook.
  *
- * @param address of the receiver; may hold secrets
+ * @param address of the receiver; may hold secrets, and name fields of the click
  * @param signing signs, or where there is no secret does not
  * @param method POST, PUT or PATCH
  * @param last statuses after which nothing is tried again
  * @param format shape of the body
  * @param timeout the longest that one call may take
+ * @param compressed whether the body goes as gzip
  * @param headers to add; may hold secrets
  * @param allowed networks that the receiver may be in
  * @param proxy the way there
@@ -33,12 +34,13 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param credentials who calls
  */
 record WebhookSettings(
-        WebAddress address,
+        UrlTemplate address,
         StandardWebhooks signing,
         HttpMethods method,
         Set<Integer> last,
         BodyFormat format,
         Duration timeout,
+        boolean compressed,
         Map<String, String> headers,
         AllowList allowed,
         ProxyChoice proxy,
@@ -50,7 +52,7 @@ record WebhookSettings(
         if (!settings.isSet("url")) {
             throw new IllegalArgumentException(settings.name() + ".url is not set");
         }
-        WebAddress address = WebAddress.parse(settings.own("url"));
+        UrlTemplate address = UrlTemplate.parse(settings.own("url"));
         return new WebhookSettings(
                 address,
                 StandardWebhooks.of(settings.secret("secret")),
@@ -62,11 +64,12 @@ record WebhookSettings(
                         .collect(Collectors.toUnmodifiableSet()),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
+                settings.get("compression").equals("gzip"),
                 settings.headers("headers"),
                 AllowList.parse(settings.get("allow")),
                 ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()),
                 tls(settings),
-                Credentials.of(settings, address));
+                Credentials.of(settings, address.address()));
     }
 
     /** Each destination's own: who we are to one receiver is nobody else's business. */

@@ -2,14 +2,20 @@ package org.clickrouter.destination.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.Message;
+import org.clickrouter.destination.RecordFields;
 import org.clickrouter.destination.Sink;
 import org.clickrouter.outbox.Deliveries;
+import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.store.outbox.Delivery;
 
 /**
@@ -64,7 +70,28 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
         String type = delivery.body() != null
                 ? delivery.contentType()
                 : settings.format().contentType();
-        return WebhookPost.request(settings, delivery.id(), type, body.getBytes(StandardCharsets.UTF_8), clock);
+        return WebhookPost.request(
+                settings,
+                url(settings.address(), delivery),
+                delivery.id(),
+                type,
+                body.getBytes(StandardCharsets.UTF_8),
+                clock);
+    }
+
+    private static String url(UrlTemplate address, Delivery delivery) {
+        if (address.fields().isEmpty()) {
+            return address.head();
+        }
+        Map<String, String> fields = new HashMap<>(RecordFields.named(delivery.record()));
+        fields.put("operation", delivery.operation());
+        fields.put("revision", String.valueOf(delivery.revision()));
+        fields.put("delivery_id", delivery.id());
+        try {
+            return address.expand(fields::get);
+        } catch (IllegalArgumentException unfit) {
+            throw new DeliveryException(FailureKind.BAD_PAYLOAD, unfit.getMessage());
+        }
     }
 
     /** After the call. */
@@ -82,5 +109,8 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         WebhookClient.of(settings(), settings().timeout()).with(tokens()).configureHttpClient(client);
+        if (settings().compressed()) {
+            client.addExecInterceptorFirst("gzip", new GzipRequests());
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
 import static org.clickrouter.settings.value.Kinds.path;
+import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.text;
 
@@ -75,6 +76,7 @@ final class BrokerSettings {
                 "",
                 "",
                 "A file of producer properties in Kafka's own words, for all else: trust store, OAuth, IAM, compression.");
+        group.add("kafka.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add(
                 "kafka.timeout",
                 duration("1s", "30m"),
@@ -134,6 +136,7 @@ final class BrokerSettings {
                 "true",
                 "",
                 "Lets Artemis drop the repeat of a message that a crash causes; a replay goes through.");
+        group.add("jms.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add(
                 "jms.timeout",
                 duration("100ms", "30m"),

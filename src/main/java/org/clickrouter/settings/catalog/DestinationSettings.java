@@ -11,6 +11,7 @@ import static org.clickrouter.settings.value.Kinds.integer;
 import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
+import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.text;
 
@@ -47,6 +48,7 @@ final class DestinationSettings {
                 "",
                 "duration",
                 "Collects clicks for this long into one mail, with a table and counts by code and ad; empty: one mail a click.");
+        group.add("email.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add("email.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one mail may take.");
         group.add("email.max-in-flight", integer(1, 64), "2", "mails", "Mails at the same time.");
         group.add("email.rate", number(true, 100_000), "0", "mails a second", "Mails a second at most; 0: no limit.");
@@ -77,6 +79,7 @@ final class DestinationSettings {
                 "",
                 "",
                 "The columns of sql.columns by which a row is found again; empty: those of operation, chat_id, source_id and date.");
+        group.add("sql.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add("sql.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one batch may take.");
         group.add(
                 "sql.max-in-flight",

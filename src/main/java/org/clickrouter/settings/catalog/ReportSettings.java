@@ -3,7 +3,7 @@ package org.clickrouter.settings.catalog;
 import static org.clickrouter.settings.value.AddressKinds.baseUrl;
 import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.server;
-import static org.clickrouter.settings.value.AddressKinds.url;
+import static org.clickrouter.settings.value.AddressKinds.urlTemplate;
 import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.headerSecret;
 import static org.clickrouter.settings.value.Kinds.integer;
@@ -38,7 +38,12 @@ final class ReportSettings {
                 "",
                 "",
                 "The API token of the operation; better as WOLKVOX_TOKEN, or in a file that WOLKVOX_TOKEN_FILE names.");
-        group.add("webhook.url", url(), "", "", "Where clicks are POSTed as JSON; empty: no webhook.");
+        group.add(
+                "webhook.url",
+                urlTemplate(),
+                "",
+                "",
+                "Where clicks are POSTed as JSON; fields may stand in its path and query, as {chat_id}; empty: no webhook.");
         group.add(
                 "webhook.codes",
                 list(),

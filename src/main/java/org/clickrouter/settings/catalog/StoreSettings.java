@@ -4,7 +4,7 @@ import static org.clickrouter.settings.value.AddressKinds.storeUrl;
 import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.durationOrNothing;
 import static org.clickrouter.settings.value.Kinds.integer;
-import static org.clickrouter.settings.value.Kinds.retrySchedule;
+import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.text;
 
@@ -43,7 +43,7 @@ final class StoreSettings {
         SettingsGroup group = new SettingsGroup("Delivery, for every destination");
         group.add(
                 "retry.schedule",
-                retrySchedule(),
+                retries(),
                 "5s,5m,30m,2h,5h,10h,14h,20h,24h",
                 "durations",
                 "The waits between the attempts of a failing delivery; after the last one it is dead.");

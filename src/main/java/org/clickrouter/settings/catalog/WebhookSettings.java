@@ -10,6 +10,7 @@ import static org.clickrouter.settings.value.Kinds.integer;
 import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
 import static org.clickrouter.settings.value.Kinds.path;
+import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.signingSecret;
 import static org.clickrouter.settings.value.Kinds.statuses;
@@ -27,7 +28,7 @@ final class WebhookSettings {
                 signingSecret(),
                 "",
                 "",
-                "Signs each webhook by the rules of Standard Webhooks; empty: unsigned.");
+                "Signs each webhook by the rules of Standard Webhooks (whsec_... as v1, whsk_... as v1a); empty: unsigned.");
         group.add(
                 "webhook.format",
                 oneOf("standard", "cloudevents", "record"),
@@ -47,11 +48,18 @@ final class WebhookSettings {
                 "",
                 "Statuses after which a click is not sent again, comma-separated, such as 400,422; empty: all are tried again.");
         group.add(
+                "webhook.compression",
+                oneOf("none", "gzip"),
+                "none",
+                "",
+                "How the body is packed: none or gzip; the signature is of the body before that.");
+        group.add(
                 "webhook.headers",
                 headers(),
                 "",
                 "",
                 "Headers to add, as Name: value pairs separated by a semicolon; one inside a value is written \\\\;.");
+        group.add("webhook.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add(
                 "webhook.timeout", duration("100ms", "30m"), "15s", "duration", "The longest that one call may take.");
         group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");

@@ -18,6 +18,14 @@ public final class AddressKinds {
         });
     }
 
+    /** A URL whose path and query may name fields of the click. */
+    public static Kind urlTemplate() {
+        return Kind.parsed("url", "must be a URL that starts with http:// or https:// and names a host", value -> {
+            UrlTemplate.parse(value);
+            return value;
+        });
+    }
+
     /** A forward proxy. */
     public static Kind proxy() {
         return Kind.parsed("proxy", ProxyAddress.RULE, value -> {

@@ -38,13 +38,13 @@ public final class Kinds {
     }
 
     /**
-     * Signing secrets; Standard Webhooks writes one as whsec_ and Base64, any other text is taken as it is; several are
-     * separated by spaces or commas.
+     * Signing secrets; Standard Webhooks writes one as whsec_ and Base64, a private key as whsk_ and Base64; any other
+     * text is taken as it is; several are separated by spaces or commas.
      */
     public static Kind signingSecret() {
         return Kind.of(
                         "secret",
-                        "must be one line of text; what follows whsec_ must be Base64; several are separated by spaces",
+                        "must be one line of text; what follows whsec_ must be Base64, and what follows whsk_ Base64 of an Ed25519 key; several are separated by spaces",
                         value ->
                                 printable(value) && parses(StandardWebhooks::of).test(value))
                 .hidden();
@@ -137,7 +137,7 @@ public final class Kinds {
                                 && Arrays.stream(tier.split("/")).allMatch(Kinds::positive)));
     }
 
-    public static Kind retrySchedule() {
+    public static Kind retries() {
         return Kind.of(
                 "retry schedule",
                 "must be a comma-separated list of 1 to 100 waits above zero, such as 5s,5m,30m " + UNITS,
