@@ -35,10 +35,10 @@ public final class DestinationKinds {
         return of(settings, destination).isEnabled(settings, destination);
     }
 
-    /** A destination's own retry schedule, or that of the shipped one of its kind; empty: it has none. */
-    public static String retry(Settings settings, String destination) {
-        String own = settings.raw(destination + ".retry");
-        return own.isEmpty() ? settings.raw(of(settings, destination).name() + ".retry") : own;
+    /** {@code NAME.word}, or that of the shipped destination of its kind where it is empty; empty: there is none. */
+    public static String own(Settings settings, String destination, String word) {
+        String own = settings.raw(destination + "." + word);
+        return own.isEmpty() ? settings.raw(of(settings, destination).name() + "." + word) : own;
     }
 
     /** All destinations that have settings, sorted. */

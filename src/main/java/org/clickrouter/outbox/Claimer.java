@@ -113,6 +113,9 @@ final class Claimer implements Runnable {
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
         component.store().keep(claimed.leased(), lease);
+        if (endpoint.getEvery() == 0 && component.isOrdered(endpoint.getName())) {
+            return gate.admit(component.store().claimInOrder(endpoint.getName(), wanted, lease));
+        }
         return gate.admit(
                 endpoint.getEvery() == 0
                         ? component.store().claim(endpoint.getName(), wanted, lease)

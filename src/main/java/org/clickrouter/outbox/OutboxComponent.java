@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -36,6 +37,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final Outbox store;
     private final RetrySchedule schedule;
     private Function<String, RetrySchedule> schedules;
+    private Predicate<String> ordered = name -> false;
     private final Clock clock;
     private final RandomGenerator random;
     private final Meters meters;
@@ -89,6 +91,15 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** @param schedules of destinations that have one of their own, by name; null is nobody's */
     public void schedules(Function<String, RetrySchedule> schedules) {
         this.schedules = name -> Objects.requireNonNullElse(schedules.apply(name), schedule);
+    }
+
+    /** @param ordered whether a destination, by name, gets the deliveries of a chat one after the other */
+    public void ordered(Predicate<String> ordered) {
+        this.ordered = ordered;
+    }
+
+    boolean isOrdered(String destination) {
+        return ordered.test(destination);
     }
 
     /** @param delivering false: the routes of destinations start and get nothing, for an instance that only reads */

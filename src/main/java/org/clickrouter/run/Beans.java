@@ -106,9 +106,10 @@ public final class Beans {
     private void prepareOutbox() {
         outbox.lease(settings.duration("delivery.lease"));
         outbox.schedules(name -> {
-            String own = DestinationKinds.retry(settings, name);
+            String own = DestinationKinds.own(settings, name, "retry");
             return own.isEmpty() ? null : RetrySchedule.parse(own);
         });
+        outbox.ordered(name -> DestinationKinds.own(settings, name, "ordered").equalsIgnoreCase("true"));
     }
 
     /** From now on health speaks of these destinations. */

@@ -5,6 +5,8 @@ import static org.clickrouter.scenario.Rig.eventually;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
@@ -131,5 +133,35 @@ class OutboxDeliveryTest {
         rig.callsMore(15);
 
         assertThat(rig.received()).containsExactly("under-way");
+    }
+
+    @Test
+    void anOrderedDestinationGetsTheCodesOfAChatOneAfterTheOther() {
+        rig.set("webhook.codes", "*")
+                .set("webhook.ordered", "true")
+                .set("retry.schedule", "100ms,".repeat(99) + "100ms");
+        rig.webhook.behave(r -> Rig.chat(r).equals("stuck") ? Behaviour.status(400) : Behaviour.ok());
+        Map<String, Object> record = rig.record("stuck", "FIRST");
+        rig.api.put(record);
+        Router router = rig.click("other", "VENTA").start();
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().withStatus(400).count())
+                        .isEqualTo(1));
+
+        record.put("cod_act", "SECOND");
+        rig.api.put(record);
+        eventually(() -> assertThat(Rig.store(router).deliveries().count()).isEqualTo(3));
+        rig.callsMore(3);
+        rig.webhook.behave(Behaviour.ok());
+
+        eventually(() ->
+                assertThat(Rig.store(router).deliveries().notDone().list()).isEmpty());
+        List<String> codes = rig.webhook.received().stream()
+                .filter(request -> Rig.chat(request).equals("stuck"))
+                .map(request -> request.text().replaceFirst("(?s).*\"cod_act\":\"([^\"]*)\".*", "$1"))
+                .toList();
+        assertThat(codes).hasSizeGreaterThan(1);
+        assertThat(codes.subList(0, codes.size() - 1)).containsOnly("FIRST");
+        assertThat(codes).endsWith("SECOND");
     }
 }

@@ -17,6 +17,7 @@ final class WebhookRules {
             "secret",
             "format",
             "compression",
+            "ordered",
             "headers",
             "timeout",
             "max-in-flight",

@@ -62,6 +62,12 @@ final class WebhookSettings {
         group.add("webhook.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add(
                 "webhook.timeout", duration("100ms", "30m"), "15s", "duration", "The longest that one call may take.");
+        group.add(
+                "webhook.ordered",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Sends the clicks of one chat one after the other, in the order of their codes; others go beside them.");
         group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
         group.add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");
         group.add(

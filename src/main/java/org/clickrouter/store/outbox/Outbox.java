@@ -26,6 +26,20 @@ public final class Outbox {
     public static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
     private static final String CLAIMABLE_OF_PERIOD =
             "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
+    /**
+     * Of each chat the first that waits, be it due or not, leased or not: the next one comes only once that is done or
+     * dead. A click without a chat stands for itself.
+     */
+    private static final String CLAIMABLE_IN_ORDER = """
+                SELECT row_id FROM (
+                  SELECT d.row_id, d.due, ROW_NUMBER() OVER (
+                    PARTITION BY c.operation,
+                      CASE WHEN c.chat_id IN ('', '-', '0', 'null') THEN CAST(c.id AS VARCHAR) ELSE c.chat_id END
+                    ORDER BY d.row_id) AS place
+                  FROM delivery d JOIN click c ON c.id = d.click_id
+                  WHERE d.destination = ? AND d.state = 'pending') waiting
+                WHERE place = 1 AND due <= ? ORDER BY row_id LIMIT ?""";
+
     private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
     private static final String CLAIMED = """
                 SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record,
@@ -62,6 +76,19 @@ public final class Outbox {
         long now = clock.millis();
         return leases.take(
                 destination, lease, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
+    }
+
+    /**
+     * Leases deliveries that are due, of each chat one, in the order in which they were stored. The whole queue is read
+     * for it.
+     *
+     * @param limit at most
+     * @param lease how long they are ours
+     */
+    public List<Delivery> claimInOrder(String destination, int limit, Duration lease) {
+        long now = clock.millis();
+        return leases.take(
+                destination, lease, taken -> first(CLAIMABLE_IN_ORDER, limit, taken, destination, now), this::claimed);
     }
 
     /**

@@ -72,6 +72,35 @@ class OutboxClaimTest extends StoreTest {
         assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
     }
 
+    @Test
+    void inOrderTheNextCodeOfAChatWaitsUntilTheOneBeforeIsDoneOrDead() {
+        read(List.of(click("c0", "A"), click("c1", "A"), click("", "A")));
+        read(List.of(click("c0", "B"), click("", "B")));
+        read(List.of(click("c0", "C")));
+
+        List<Delivery> first = ours.claimInOrder("crm", 10, HOLD);
+        assertThat(first).extracting(Delivery::code).containsExactly("A", "A", "A");
+        assertThat(theirs.claimInOrder("crm", 10, HOLD)).isEmpty();
+
+        Delivery again = first.get(0);
+        ours.mark(List.of(
+                new Outcome(again, Outcome.State.RETRY, clock.millis() + 1000, "REJECTED", 400, "no"),
+                Outcome.done(first.get(1), 200)));
+        assertThat(theirs.claimInOrder("crm", 10, HOLD)).isEmpty();
+
+        clock.advance(Duration.ofSeconds(2));
+        List<Delivery> second = theirs.claimInOrder("crm", 10, HOLD);
+        assertThat(second).extracting(Delivery::id).containsExactly(again.id());
+        theirs.mark(List.of(Outcome.done(second.get(0), 200)));
+
+        List<Delivery> third = ours.claimInOrder("crm", 10, HOLD);
+        assertThat(third).extracting(Delivery::code).containsExactly("B");
+        ours.mark(List.of(new Outcome(third.get(0), Outcome.State.DEAD, 0, "REJECTED", 400, "no")));
+        assertThat(ours.claimInOrder("crm", 10, HOLD))
+                .extracting(Delivery::code)
+                .containsExactly("C");
+    }
+
     /**
      * The first revision lies in the click's row, which has changed meanwhile; each delivery must still carry its own.
      */
