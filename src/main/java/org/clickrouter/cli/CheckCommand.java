@@ -30,7 +30,6 @@ import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.ExampleRun;
 import org.clickrouter.tryout.Rehearsal;
 import org.clickrouter.tryout.example.Example;
-import org.clickrouter.tryout.example.ExampleException;
 import org.clickrouter.tryout.example.ExampleFile;
 import org.clickrouter.window.Tier;
 import picocli.CommandLine.Command;
@@ -183,19 +182,15 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Keeps each that does not go where it must. */
     private void examples(Rehearsal rehearsal) {
-        try {
-            List<Example> all = ExampleFile.readAll(rehearsal.folder());
-            if (!all.isEmpty()) {
-                ExampleRun.Result result = ExampleRun.run(rehearsal, all);
-                examples = all.size();
-                failed = result.failures();
-                if (!json.wanted()) {
-                    System.out.println("examples of routes/: " + result.passed() + " of " + all.size() + " passed");
-                    failed.forEach(System.err::println);
-                }
+        List<Example> all = ExampleFile.readAll(rehearsal.folder());
+        if (!all.isEmpty()) {
+            ExampleRun.Result result = ExampleRun.run(rehearsal, all);
+            examples = all.size();
+            failed = result.failures();
+            if (!json.wanted()) {
+                System.out.println("examples of routes/: " + result.passed() + " of " + all.size() + " passed");
+                failed.forEach(System.err::println);
             }
-        } catch (ExampleException e) {
-            throw new UsageException(e.getMessage());
         }
     }
 

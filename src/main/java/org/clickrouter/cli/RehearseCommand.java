@@ -21,6 +21,7 @@ import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.text.Durations;
 import org.clickrouter.tryout.Rehearsal;
 import org.clickrouter.tryout.RehearsalReport;
+import org.clickrouter.tryout.example.ExampleFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,6 +105,7 @@ final class RehearseCommand implements Callable<Integer> {
         RehearsalReport difference = new RehearsalReport(json.wanted() ? null : System.out, list);
         try (store;
                 Rehearsal rehearsal = new Rehearsal(settings, folder)) {
+            rehearsal.answering(ExampleFile.stubs(rehearsal.folder()));
             new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
         }
         if (json.wanted()) {

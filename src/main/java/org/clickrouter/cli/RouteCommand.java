@@ -24,6 +24,7 @@ import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.Payloads;
 import org.clickrouter.tryout.RecordTrial;
 import org.clickrouter.tryout.Rehearsal;
+import org.clickrouter.tryout.example.ExampleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Reads a record (JSON), or an array of them, and prints where each would go and exactly what would be sent there; sends and stores nothing.",
-            "The log steps of the routes are printed as well. Exit code 1 where the routing file fails on a record."
+            "The log steps of the routes are printed as well. What their lookups answer is said under stubs in routes/*.examples.yaml. Exit code 1 where a route fails on a record."
         },
         footer = {"", "For example: click-router route < record.json"})
 final class RouteCommand implements Callable<Integer> {
@@ -70,6 +71,7 @@ final class RouteCommand implements Callable<Integer> {
         boolean failed = false;
         List<Rules.Tried> views = new ArrayList<>();
         try (Rehearsal rehearsal = new Rehearsal(settings, home.path())) {
+            rehearsal.answering(ExampleFile.stubs(rehearsal.folder()));
             Payloads payloads = new Payloads(rehearsal);
             for (Click click : clicks) {
                 int number = revision != null ? revision : click.firstRevision(owner.uncoded());

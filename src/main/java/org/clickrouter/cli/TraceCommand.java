@@ -11,6 +11,7 @@ import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Times;
 import org.clickrouter.cli.output.TraceView;
+import org.clickrouter.destination.Payload;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Pauses.Pause;
@@ -18,6 +19,8 @@ import org.clickrouter.store.reports.Traces;
 import org.clickrouter.text.OneLine;
 import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.Payloads;
+import org.clickrouter.tryout.Rehearsal;
+import org.clickrouter.tryout.example.ExampleFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,9 +60,21 @@ final class TraceCommand implements Callable<Integer> {
     private StoreOnly open;
     private Traces traces;
     private Map<String, Pause> paused;
+    private Rehearsal rehearsal;
+    private Payloads payloads;
 
     @Override
     public Integer call() {
+        try {
+            return told();
+        } finally {
+            if (rehearsal != null) {
+                rehearsal.close();
+            }
+        }
+    }
+
+    private int told() {
         try (StoreOnly store = new StoreOnly(home.path())) {
             open = store;
             traces = new Traces(open.stores.database);
@@ -126,12 +141,20 @@ final class TraceCommand implements Callable<Integer> {
         };
     }
 
+    private Payloads payloads() {
+        if (payloads == null) {
+            rehearsal = new Rehearsal(open.settings, home.path());
+            payloads = new Payloads(rehearsal.answering(ExampleFile.stubs(rehearsal.folder())));
+        }
+        return payloads;
+    }
+
     private String payload(Traces.Found click, Traces.Revision revision, Traces.Sent delivery) {
         if (delivery.body() != null) {
             return delivery.body();
         }
         try {
-            return new Payloads(open.settings, home.path())
+            Payload payload = payloads()
                     .of(new Delivery(
                             0,
                             delivery.id(),
@@ -144,8 +167,8 @@ final class TraceCommand implements Callable<Integer> {
                             null,
                             null,
                             delivery.attempts(),
-                            revision.seenAt()))
-                    .body();
+                            revision.seenAt()));
+            return payload.body().isEmpty() ? "(" + payload.to() + ")" : payload.body();
         } catch (Exception e) {
             return "(it cannot be made now: " + RootCause.line(e) + ")";
         }

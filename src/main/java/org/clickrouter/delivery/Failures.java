@@ -49,6 +49,9 @@ final class Failures {
                 return known;
             }
         }
+        if (Misconfiguration.isBadStatement(chain) && chain.stream().noneMatch(Failures::ofPooler)) {
+            return made(FailureKind.MISCONFIGURED, chain.get(chain.size() - 1), failure);
+        }
         for (Throwable link : chain) {
             Matcher status = HTTP_STATUS.matcher(String.valueOf(link.getMessage()));
             if (status.find()) {
@@ -163,8 +166,8 @@ final class Failures {
 
     private static String message(FailureKind kind, Throwable link) {
         String name = link.getClass().getSimpleName();
-        if (link instanceof SQLException sql && PREPARED.contains(String.valueOf(sql.getSQLState()))) {
-            return name + ": SQL state " + sql.getSQLState()
+        if (ofPooler(link)) {
+            return name + ": SQL state " + ((SQLException) link).getSQLState()
                     + ": prepared statements do not fit a pooler in transaction mode"
                     + " (PgBouncer, Supabase, Neon): write prepareThreshold=0 behind the ? of the JDBC URL";
         }
@@ -176,6 +179,10 @@ final class Failures {
                 ? ""
                 : ": " + link.getMessage().strip().lines().findFirst().orElse("");
         return name + detail.replaceFirst("; SQL statement:.*", "");
+    }
+
+    private static boolean ofPooler(Throwable link) {
+        return link instanceof SQLException sql && PREPARED.contains(String.valueOf(sql.getSQLState()));
     }
 
     private static List<Throwable> chain(Throwable failure) {

@@ -1,6 +1,7 @@
 package org.clickrouter.delivery;
 
 import java.io.FileNotFoundException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ final class Misconfiguration {
             "ExpressionIllegalSyntaxException",
             "PropertyBindingException");
 
+    private static final String BAD_STATEMENT = "org.springframework.jdbc.BadSqlGrammarException";
+
     private Misconfiguration() {}
 
     static boolean isOne(Throwable link) {
@@ -29,6 +32,14 @@ final class Misconfiguration {
         return type != Throwable.class
                 && (type.getName().startsWith("org.apache.camel.") && OF_CAMEL.contains(type.getSimpleName())
                         || isOfCamel(type.getSuperclass()));
+    }
+
+    /**
+     * A statement of a lookup that the database does not understand, or that names what is not there. Statements of the
+     * SQL destination are ours, so there it is the table that is not as it was.
+     */
+    static boolean isBadStatement(List<Throwable> chain) {
+        return chain.stream().anyMatch(link -> link.getClass().getName().equals(BAD_STATEMENT));
     }
 
     /** A template or script that is not there; Camel says so by an exception that also means a full disk. */

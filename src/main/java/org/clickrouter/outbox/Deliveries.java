@@ -12,6 +12,16 @@ public final class Deliveries {
 
     private Deliveries() {}
 
+    /**
+     * Gives deliveries to an exchange.
+     *
+     * @param batches whether the body is the list, even of one
+     */
+    public static void into(Exchange exchange, List<Delivery> group, boolean batches) {
+        exchange.setProperty(DELIVERIES, group);
+        exchange.getMessage().setBody(batches ? group : group.get(0));
+    }
+
     @SuppressWarnings("unchecked")
     public static List<Delivery> of(Exchange exchange) {
         List<Delivery> deliveries = exchange.getProperty(DELIVERIES, List.class);

@@ -152,8 +152,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private DeliveryWorker.Attempt process(List<Delivery> group) {
         Exchange exchange = createExchange(false);
         try (Deadline.Scope limits = Deadline.scope()) {
-            exchange.setProperty(Deliveries.DELIVERIES, group);
-            exchange.getMessage().setBody(endpoint.getBatch() > 1 ? group : group.get(0));
+            Deliveries.into(exchange, group, endpoint.getBatch() > 1);
             try {
                 getProcessor().process(exchange);
             } catch (Exception e) {

@@ -3,6 +3,8 @@ package org.clickrouter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.report.failure.Action;
 import org.clickrouter.report.failure.AnswerException;
@@ -14,6 +16,7 @@ import org.clickrouter.store.progress.Gaps.Gap;
 import org.clickrouter.store.progress.LeaseLostException;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
+import org.clickrouter.text.LogThrottle;
 import org.clickrouter.window.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ final class Decisions {
     private final Backoff backoff;
     private final Clock clock;
     private final Meters meters;
+    private final Map<String, LogThrottle> refusals = new ConcurrentHashMap<>();
 
     Decisions(
             Operations operations,
@@ -182,7 +186,10 @@ final class Decisions {
             operations.failed(session.lease, refused.message(), session.span(), false, null);
         }
         meters.refused(session.name());
-        LOG.warn("operation={}: {}", session.name(), refused.message());
+        if (refusals.computeIfAbsent(session.name(), name -> new LogThrottle(clock))
+                .worthALine(refused.message())) {
+            LOG.warn("operation={}: {}", session.name(), refused.message());
+        }
     }
 
     private void unstored(PollSession session, String message, boolean lost) {

@@ -33,6 +33,9 @@ public final class ReportApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportApi.class);
 
+    /** A slot is most often taken by a call that is over at once; only one of a killed process lasts its whole term. */
+    private static final Duration SLOT_AGAIN = Duration.ofSeconds(1);
+
     private final CallSlots slots;
     private final Quota quota;
     private final ClickStore clicks;
@@ -91,9 +94,9 @@ public final class ReportApi {
         CallSlots.Slot slot = slots.take(key, operation.maxInFlight(), TokenLimits.slotTerm(operation))
                 .orElseThrow(() -> new CallRefusedException(
                         "All " + operation.maxInFlight()
-                                + " call(s) of the token are in flight, or were when a process was"
-                                + " killed; waiting until they must be over",
-                        Math.max(clock.millis() + 250, slots.nextFree(key, operation.maxInFlight()))));
+                                + " call(s) of the token are in flight, such as one of doctor or reconcile, or were when a"
+                                + " process was killed; tried again each second until they are over",
+                        clock.millis() + SLOT_AGAIN.toMillis()));
         boolean begun = false;
         try {
             count(operation, window);

@@ -1,21 +1,27 @@
 package org.clickrouter.run;
 
-import java.util.List;
 import java.util.Set;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
 import org.apache.camel.spi.EndpointStrategy;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.DefaultInterceptSendToEndpoint;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.clickrouter.text.OneLine;
 
 /**
- * Keeps a rehearsal inside the process: a step of the routing file that would call or write elsewhere is passed over,
- * and noted.
+ * Keeps a rehearsal inside the process: a step that would call or write elsewhere is passed over, and noted, or answers
+ * what the {@link DryRun} says.
  */
-public final class DryRunGuard implements EndpointStrategy {
+final class DryRunGuard implements EndpointStrategy, InterceptStrategy {
 
-    private static final String SKIPPED = "clickRouterSkipped";
+    private static final String STEP = "clickRouterStep";
+    /** Of Kamelets those that send what a destination gets. */
+    private static final String SINK = "kamelet:(//)?click-[a-z0-9-]+-sink(\\W.*)?";
     /** Components that work in the message alone, or hand it to another route. */
     private static final Set<String> INSIDE = Set.of(
             "outbox",
@@ -49,13 +55,10 @@ public final class DryRunGuard implements EndpointStrategy {
      * From now on, whatever is sent to an endpoint of this context stays inside. To be called before the routes are
      * loaded.
      */
-    public static void guard(CamelContext context) {
-        context.getCamelContextExtension().registerEndpointCallback(new DryRunGuard());
-    }
-
-    /** @return what was passed over on the way of this exchange, without anything secret; null where nothing was */
-    public static String skipped(Exchange exchange) {
-        return exchange.getProperty(SKIPPED, String.class);
+    static void guard(CamelContext context) {
+        DryRunGuard guard = new DryRunGuard();
+        context.getCamelContextExtension().registerEndpointCallback(guard);
+        context.getCamelContextExtension().addInterceptStrategy(guard);
     }
 
     @Override
@@ -65,13 +68,29 @@ public final class DryRunGuard implements EndpointStrategy {
             return endpoint;
         }
         String name = OneLine.of(endpoint.getEndpointBaseUri(), 200);
+        boolean sink = endpoint.getEndpointBaseUri().matches(SINK);
         DefaultInterceptSendToEndpoint guarded = new DefaultInterceptSendToEndpoint(endpoint, true);
         guarded.setBefore(exchange -> {
-            String before = skipped(exchange);
-            exchange.setProperty(
-                    SKIPPED,
-                    before == null ? name : List.of(before.split(", ")).contains(name) ? before : before + ", " + name);
+            DryRun run = DryRun.in(exchange);
+            if (run != null && sink) {
+                run.reachesSink(exchange);
+            } else if (run != null) {
+                run.call(exchange, exchange.getProperty(STEP, String.class), scheme, name);
+            }
         });
         return guarded;
+    }
+
+    /** Each step says which one it is. */
+    @Override
+    public Processor wrapProcessorInInterceptors(
+            CamelContext context, NamedNode step, Processor target, Processor next) {
+        return new DelegateAsyncProcessor(target) {
+            @Override
+            public boolean process(Exchange exchange, AsyncCallback callback) {
+                exchange.setProperty(STEP, step.getId());
+                return super.process(exchange, callback);
+            }
+        };
     }
 }

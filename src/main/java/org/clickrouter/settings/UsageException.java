@@ -1,7 +1,7 @@
 package org.clickrouter.settings;
 
 /** Wrong usage or configuration: one line a mistake, exit code 2. */
-public final class UsageException extends RuntimeException {
+public class UsageException extends RuntimeException {
 
     public UsageException(String message) {
         super(message);

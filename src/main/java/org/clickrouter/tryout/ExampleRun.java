@@ -97,6 +97,13 @@ public final class ExampleRun {
                 return Optional.of("operation " + example.operation()
                         + ": is none of wolkvox.operations; the example may have settings of its own");
             }
+            Optional<String> misspelt = example.stubs().keySet().stream()
+                    .filter(step -> !rehearsal.mentions(step))
+                    .findFirst();
+            if (misspelt.isPresent()) {
+                return Optional.of("stubs: " + misspelt.get() + ": no step of routes/ has this id");
+            }
+            rehearsal.answering(example.stubs());
             Click click = Click.of(owner.get().name(), example.record());
             RoutedClick change = rehearsal.route(
                     click,
@@ -111,7 +118,8 @@ public final class ExampleRun {
                 Payload payload = payloads.of(change, wanted.getKey(), example.seen());
                 Optional<String> difference = wanted.getValue().difference(payload.body(), payload.parts());
                 if (difference.isPresent()) {
-                    return Optional.of("payload of " + wanted.getKey() + ": " + difference.get());
+                    String why = payload.to().contains(Payloads.STUBS) ? " (" + payload.to() + ")" : "";
+                    return Optional.of("payload of " + wanted.getKey() + ": " + difference.get() + why);
                 }
             }
             return Optional.empty();

@@ -1,16 +1,12 @@
 package org.clickrouter.tryout;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.Payload;
-import org.clickrouter.run.RouteFiles;
-import org.clickrouter.settings.Settings;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.DeliveryId;
@@ -18,26 +14,18 @@ import org.clickrouter.store.outbox.DeliveryId;
 /** Shows what destinations are sent: their kinds make it as they do for a delivery, and nothing leaves. */
 public final class Payloads {
 
+    /** Where an engineer says what lookups answer. */
+    static final String STUBS = "`stubs`";
+
     private final DestinationContext context;
-    private final Predicate<String> taken;
+    private final Rehearsal rehearsal;
 
-    /**
-     * @param routes folder of the route files, for templates
-     * @param taken whether a route takes from a destination's queue
-     */
-    private Payloads(Settings settings, Path routes, Predicate<String> taken) {
-        // Nothing is looked up in a database, and nothing that must be closed is made.
-        this.context = new DestinationContext(settings, routes, null, Clock.systemUTC(), null, made -> {});
-        this.taken = taken;
-    }
-
+    /** @param rehearsal in which the destinations' own routes make what is sent */
     public Payloads(Rehearsal rehearsal) {
-        this(rehearsal.settings(), rehearsal.folder(), rehearsal::takesFrom);
-    }
-
-    /** For deliveries that are stored; whether a route takes them plays no part. */
-    public Payloads(Settings settings, Path home) {
-        this(settings, RouteFiles.folder(home), name -> true);
+        // Nothing is looked up in a database, and nothing that must be closed is made.
+        this.context = new DestinationContext(
+                rehearsal.settings(), rehearsal.folder(), null, Clock.systemUTC(), null, made -> {});
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -67,10 +55,30 @@ public final class Payloads {
         String destination = delivery.destination();
         DestinationKind kind = DestinationKinds.of(context.settings(), destination);
         boolean enabled = kind.isEnabled(context.settings(), destination);
-        if (enabled && taken.test(destination)) {
-            return kind.show(context, delivery);
+        if (!enabled || !rehearsal.takesFrom(destination)) {
+            return unsent(
+                    enabled ? "waits: no route takes from outbox:" + destination : "off: its address is not set",
+                    delivery.body() != null ? delivery.body() : delivery.record());
         }
-        String why = enabled ? "waits: no route takes from outbox:" + destination : "off: its address is not set";
-        return new Payload(why, Map.of(), delivery.body() != null ? delivery.body() : delivery.record(), Map.of());
+        Rehearsal.Tried tried = rehearsal.deliver(delivery);
+        String asks = tried.unanswered() == null
+                ? ""
+                : "step " + tried.unanswered() + " of its own route is not called, since this only tries; what it"
+                        + " answers is said under " + STUBS + " in routes/*.examples.yaml";
+        if (!tried.sent().isEmpty()) {
+            Payload shown = kind.show(context, tried.sent().get(0));
+            return asks.isEmpty()
+                    ? shown
+                    : new Payload(shown.to() + ". " + asks, shown.headers(), shown.body(), shown.parts());
+        } else if (!asks.isEmpty()) {
+            return unsent("not known: " + asks, "");
+        } else if (tried.failure() != null) {
+            throw tried.failure();
+        }
+        return unsent("nothing is sent: its own route ends before a sink", "");
+    }
+
+    private static Payload unsent(String why, String body) {
+        return new Payload(why, Map.of(), body, Map.of());
     }
 }

@@ -15,6 +15,7 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.text.RootCause;
+import org.clickrouter.tryout.example.ExampleFile;
 
 /**
  * Where records would go and what would be sent there, by the files of {@code routes/} as they are now: what
@@ -51,6 +52,7 @@ public final class RecordTrial implements RuleTrial {
             throw new IllegalArgumentException("somebody else is trying a record at this moment; try again");
         }
         try (Rehearsal rehearsal = new Rehearsal(now, home)) {
+            rehearsal.answering(ExampleFile.stubs(rehearsal.folder()));
             Payloads payloads = new Payloads(rehearsal);
             return clicks.stream()
                     .map(click -> tried(rehearsal, payloads, click, click.firstRevision(owner.uncoded())))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -11,16 +12,19 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceHelper;
+import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.outbox.OutboxEndpoint;
 import org.clickrouter.outbox.RoutingEntry;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.report.Click;
-import org.clickrouter.run.DryRunGuard;
+import org.clickrouter.run.DryRun;
 import org.clickrouter.run.RouteFiles;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.text.RootCause;
 
 /**
@@ -37,6 +41,7 @@ public final class Rehearsal implements AutoCloseable {
     private final Router router;
     private ProducerTemplate template;
     private Endpoint entry;
+    private Map<String, Object> answers = Map.of();
     private String skipped;
 
     /**
@@ -99,12 +104,58 @@ public final class Rehearsal implements AutoCloseable {
         return settings;
     }
 
+    /** From now on, what lookups answer, by the id of their step: a text, or what JSON may be. */
+    public Rehearsal answering(Map<String, Object> stubs) {
+        this.answers = stubs;
+        return this;
+    }
+
+    /** @return what lookups answer at present, by the id of their step */
+    Map<String, Object> answers() {
+        return answers;
+    }
+
+    /** @return the route that takes from a destination's queue */
+    private Optional<Route> from(String destination) {
+        return router.context().getRoutes().stream()
+                .filter(route -> route.getEndpoint() instanceof OutboxEndpoint outbox
+                        && outbox.getName().equals(destination))
+                .findFirst();
+    }
+
     /** @return whether a loaded route takes from a destination's queue */
     boolean takesFrom(String destination) {
-        return router.context().getRoutes().stream()
-                .anyMatch(route -> route.getEndpoint() instanceof OutboxEndpoint outbox
-                        && outbox.getName().equals(destination));
+        return from(destination).isPresent();
     }
+
+    /**
+     * Sends a delivery through the route of its destination.
+     *
+     * @return what would reach the sink, which steps would have asked, and how the route ended
+     */
+    Tried deliver(Delivery delivery) {
+        Route route = from(delivery.destination()).orElseThrow();
+        Exchange exchange = new DefaultExchange(router.context());
+        DryRun run = new DryRun(answers).of(exchange);
+        boolean batches = ((OutboxEndpoint) route.getEndpoint()).getBatch() > 1;
+        Deliveries.into(exchange, List.of(delivery), batches);
+        try {
+            ServiceHelper.startService(route.getProcessor());
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        return new Tried(run.sent(), run.unanswered(), exchange.getException());
+    }
+
+    /**
+     * How the route of a destination went.
+     *
+     * @param sent what reached the sink
+     * @param unanswered ids of the steps that would have called somebody; null for none
+     * @param failure or null
+     */
+    record Tried(List<Delivery> sent, String unanswered, Exception failure) {}
 
     /**
      * Sends one click through the routing file.
@@ -118,9 +169,10 @@ public final class Rehearsal implements AutoCloseable {
         }
         Exchange exchange = new DefaultExchange(router.context());
         RoutedClick change = RoutedClick.dryRun(click, revision);
+        DryRun run = new DryRun(answers).of(exchange);
         ChunkProcessor.show(exchange, change);
         template.send(entry, exchange);
-        skipped = DryRunGuard.skipped(exchange);
+        skipped = run.skipped();
         if (exchange.getException() != null) {
             throw exchange.getException();
         }

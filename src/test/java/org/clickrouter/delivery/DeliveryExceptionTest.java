@@ -52,6 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jms.UncategorizedJmsException;
 
 class DeliveryExceptionTest {
@@ -169,6 +170,12 @@ class DeliveryExceptionTest {
                 Arguments.of(new SQLException("not null", "23502"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("password", "28P01"), FailureKind.UNAUTHORIZED),
                 Arguments.of(new SQLException("no table", "42P01"), FailureKind.SERVER_ERROR),
+                Arguments.of(
+                        new BadSqlGrammarException("lookup", "", new SQLException("no table", "42P01")),
+                        FailureKind.MISCONFIGURED),
+                Arguments.of(
+                        new BadSqlGrammarException("lookup", "", new SQLException("already exists", "42P05")),
+                        FailureKind.SERVER_ERROR),
                 Arguments.of(new SQLException("cancelled", "57014"), FailureKind.TIMED_OUT),
                 Arguments.of(batch(new SQLException("too long", "22001")), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new IOException("unknown"), FailureKind.UNREACHABLE),

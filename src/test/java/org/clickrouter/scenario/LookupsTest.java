@@ -1,6 +1,7 @@
 package org.clickrouter.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.clickrouter.scenario.Rig.eventually;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.store.outbox.Pauses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,9 +104,15 @@ class LookupsTest {
         Router router = rig.click("c1", "VENTA").start();
         eventually(() -> assertThat(Rig.store(router).deliveries().to("crm").list())
                 .singleElement()
-                .satisfies(delivery -> assertThat(String.valueOf(delivery.error()))
-                        .containsIgnoringCase("customer")
-                        .containsIgnoringCase("not found")));
+                .satisfies(delivery -> {
+                    assertThat(String.valueOf(delivery.error()))
+                            .containsIgnoringCase("customer")
+                            .containsIgnoringCase("not found");
+                    assertThat(delivery.attempts()).as("of the schedule").isZero();
+                }));
+        assertThat(router.stores().outbox.pauses().all())
+                .extracting(Pauses.Pause::destination, Pauses.Pause::kind)
+                .containsExactly(tuple("crm", Pauses.Kind.MISCONFIGURED));
 
         router.stores().database.update("CREATE TABLE customer (chat_id VARCHAR(64), name VARCHAR(64))");
         router.stores().database.update("INSERT INTO customer VALUES ('c1', 'Ana')");

@@ -72,16 +72,6 @@ public final class CallSlots {
                 now + 2 * term.toMillis() + Operations.CLOCK_STEP_MILLIS);
     }
 
-    /** When the first of the taken slots frees itself, epoch milliseconds; now if none is taken. */
-    public long nextFree(String tokenKey, int slots) {
-        return database.query(
-                        "SELECT MIN(taken_until) FROM call_slot WHERE token_key = ? AND slot < ?",
-                        r -> r.getLong(1),
-                        tokenKey,
-                        slots)
-                .get(0);
-    }
-
     /** Gives a slot back: the call is over. */
     public void release(Slot slot) {
         database.update(

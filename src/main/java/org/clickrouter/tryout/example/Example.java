@@ -10,6 +10,7 @@ import java.util.Map;
  * @param place file and line, such as {@code routing.examples.yaml:12}
  * @param name of the example, in the engineer's words
  * @param settings that take the place of those in application.properties, by key
+ * @param stubs what lookups answer, by the id of their step: a text, or what JSON may be
  * @param operation whose click it is; null for the first one
  * @param revision of its code; null for 1, or 0 without a code
  * @param seen when its code was first seen, which a webhook's payload tells
@@ -21,6 +22,7 @@ public record Example(
         String place,
         String name,
         Map<String, String> settings,
+        Map<String, Object> stubs,
         String operation,
         Integer revision,
         Instant seen,

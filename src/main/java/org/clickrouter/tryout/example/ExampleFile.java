@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * One file of examples: a list of them, or {@code settings} that hold for the whole file, and {@code examples}, that
- * list.
+ * One file of examples: a list of them, or {@code settings} and {@code stubs} that hold for the whole file, and
+ * {@code examples}, that list.
  */
 public final class ExampleFile {
 
@@ -28,6 +28,7 @@ public final class ExampleFile {
             "name",
             "description",
             "settings",
+            "stubs",
             "operation",
             "revision",
             "seen",
@@ -35,11 +36,12 @@ public final class ExampleFile {
             "destinations",
             "payload",
             "payloads");
-    private static final String FORM = "must be a list of examples, or `settings` and `examples`";
+    private static final String FORM = "must be a list of examples, or `settings`, `stubs` and `examples`";
 
     private final Yaml yaml;
     private final List<String> mistakes = new ArrayList<>();
     private final List<Example> examples = new ArrayList<>();
+    private Map<String, Object> stubs = Map.of();
 
     private ExampleFile(Path file) {
         this.yaml = new Yaml(file);
@@ -51,14 +53,35 @@ public final class ExampleFile {
      * @throws ExampleException with one line for each mistake
      */
     public static List<Example> readAll(Path folder) {
+        return files(folder).stream().flatMap(file -> file.examples.stream()).toList();
+    }
+
+    /**
+     * What lookups answer in whatever is tried without an example: the {@code stubs} of each file of a folder. Where
+     * two files speak of the same step the first one by name counts.
+     *
+     * @throws ExampleException with one line for each mistake
+     */
+    public static Map<String, Object> stubs(Path folder) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        files(folder)
+                .forEach(file -> file.stubs.forEach((step, answer) -> {
+                    if (!all.containsKey(step)) {
+                        all.put(step, answer);
+                    }
+                }));
+        return all;
+    }
+
+    private static List<ExampleFile> files(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Example> examples = new ArrayList<>();
+            List<ExampleFile> files = new ArrayList<>();
             List<String> mistakes = new ArrayList<>();
             for (Path file : all.filter(f -> f.getFileName().toString().endsWith(ENDING))
                     .sorted()
                     .toList()) {
                 try {
-                    examples.addAll(read(file));
+                    files.add(file(file));
                 } catch (ExampleException e) {
                     mistakes.add(e.getMessage());
                 }
@@ -66,7 +89,7 @@ public final class ExampleFile {
             if (!mistakes.isEmpty()) {
                 throw new ExampleException(String.join("\n", mistakes));
             }
-            return examples;
+            return files;
         } catch (IOException e) {
             throw new ExampleException(folder + ": cannot be read: " + e.getMessage());
         }
@@ -78,6 +101,10 @@ public final class ExampleFile {
      * @throws ExampleException with one line for each mistake
      */
     public static List<Example> read(Path file) {
+        return file(file).examples;
+    }
+
+    private static ExampleFile file(Path file) {
         ExampleFile result = new ExampleFile(file);
         try {
             Node root = result.yaml.read(Files.readString(file));
@@ -90,7 +117,7 @@ public final class ExampleFile {
         if (!result.mistakes.isEmpty()) {
             throw new ExampleException(String.join("\n", result.mistakes));
         }
-        return result.examples;
+        return result;
     }
 
     private void all(Node root) {
@@ -98,8 +125,9 @@ public final class ExampleFile {
         Map<String, String> shared = Map.of();
         if (!(root instanceof SequenceNode)) {
             Map<String, Node> fields = yaml.fields(root, FORM);
-            onlyKnown(root, fields, Set.of("settings", "examples"));
+            onlyKnown(root, fields, Set.of("settings", "stubs", "examples"));
             shared = fields.containsKey("settings") ? texts(fields.get("settings")) : Map.of();
+            stubs = fields.containsKey("stubs") ? answers(fields.get("stubs")) : Map.of();
             list = fields.get("examples");
             if (list == null) {
                 throw yaml.mistake(root, FORM);
@@ -130,12 +158,17 @@ public final class ExampleFile {
         if (fields.containsKey("settings")) {
             settings.putAll(texts(fields.get("settings")));
         }
+        Map<String, Object> answers = new LinkedHashMap<>(stubs);
+        if (fields.containsKey("stubs")) {
+            answers.putAll(answers(fields.get("stubs")));
+        }
         String name = text(fields, fields.containsKey("name") ? "name" : "description");
         List<String> destinations = destinations(fields.get("destinations"));
         return new Example(
                 yaml.place(node),
                 name == null ? "without a name" : name,
                 settings,
+                answers,
                 text(fields, "operation"),
                 revision(fields),
                 seen(fields),
@@ -173,6 +206,13 @@ public final class ExampleFile {
                     }
                 });
         return texts;
+    }
+
+    private Map<String, Object> answers(Node node) {
+        Map<String, Object> answers = new LinkedHashMap<>();
+        yaml.fields(node, "stubs: must be answers by the id of the step that asks, such as ask-for-lead: {id: L-7}")
+                .forEach((step, answer) -> answers.put(step, yaml.value(answer)));
+        return answers;
     }
 
     private String text(Map<String, Node> fields, String key) {

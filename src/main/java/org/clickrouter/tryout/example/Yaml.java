@@ -1,6 +1,9 @@
 package org.clickrouter.tryout.example;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class Yaml {
 
     private static final int DEEPEST = 50;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Path file;
 
@@ -86,6 +92,15 @@ final class Yaml {
 
     static boolean isText(Node node) {
         return node.getTag().equals(Tag.STR);
+    }
+
+    /** The node as Java: texts, numbers, maps, lists, null. */
+    Object value(Node node) {
+        try {
+            return JSON.readValue(json(node), Object.class);
+        } catch (JsonProcessingException e) {
+            throw mistake(node, "is no JSON: " + e.getOriginalMessage());
+        }
     }
 
     /** The node as JSON; numbers keep their digits. */
