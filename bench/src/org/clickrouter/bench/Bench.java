@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -76,6 +77,24 @@ public final class Bench {
     /** @return whether the tutorial route takes part; it is slow on PostgreSQL */
     boolean tutorial() {
         return Boolean.parseBoolean(System.getProperty("bench.tutorial", "true"));
+    }
+
+    /** @return the databases to measure on: {@code -Dbench.store=H2}; both otherwise */
+    List<Databases.Kind> stores() {
+        String only = System.getProperty("bench.store", "");
+        return Arrays.stream(Databases.Kind.values())
+                .filter(kind -> only.isBlank() || kind.toString().equalsIgnoreCase(only))
+                .toList();
+    }
+
+    /** @return whether it is measured: {@code -Dbench.who=product} leaves the others out, to look for something */
+    boolean takesPart(String who) {
+        return who.contains(System.getProperty("bench.who", ""));
+    }
+
+    /** A line as soon as there is something to tell, since a whole table takes its time. */
+    void tell(String form, Object... values) {
+        System.out.println(String.format(Locale.ROOT, form, values));
     }
 
     /** @return options for the product's JVM, such as a profiler's */

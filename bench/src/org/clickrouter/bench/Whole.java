@@ -18,6 +18,7 @@ import java.util.Map;
 final class Whole implements Part {
 
     private static final int RECORDS = 59_900;
+    private static final String LAUNCHER = "product, launcher";
     private static final int WEBHOOKS = RECORDS * 12 / 100;
     private static final int ROWS = RECORDS * 60 / 100;
 
@@ -39,11 +40,14 @@ final class Whole implements Part {
                 ": by hand, raw sockets",
                 "processor seconds",
                 "peak RSS, MB");
-        for (Databases.Kind kind : Databases.Kind.values()) {
+        for (Databases.Kind kind : bench.stores()) {
             Map<String, List<Run>> runs = new LinkedHashMap<>();
-            Path launcher = launcher(bench);
-            Map<String, Start> all = starts(kind, launcher);
-            train(bench, kind, all.get("product, launcher"));
+            Path launcher = bench.takesPart(LAUNCHER) ? launcher(bench) : null;
+            Map<String, Start> all = starts(bench, launcher);
+            all.keySet().removeIf(who -> !bench.takesPart(who));
+            if (all.containsKey(LAUNCHER)) {
+                train(bench, kind, all.get(LAUNCHER));
+            }
             for (int round = 0; round < bench.rounds(); round++) {
                 all.forEach((who, start) ->
                         runs.computeIfAbsent(who, k -> new ArrayList<>()).add(measure(bench, kind, who, start)));
@@ -62,7 +66,7 @@ final class Whole implements Part {
         return List.of(table);
     }
 
-    private static Map<String, Start> starts(Databases.Kind kind, Path launcher) {
+    private static Map<String, Start> starts(Bench bench, Path launcher) {
         Map<String, Start> all = new LinkedHashMap<>();
         for (String client : List.of("raw sockets", "JDK client")) {
             all.put(
@@ -80,9 +84,9 @@ final class Whole implements Part {
         all.put(
                 "product, java -jar",
                 (folder, database, api, receiver) ->
-                        product(database, api, receiver).start(folder));
+                        product(database, api, receiver).start(folder, bench.options()));
         all.put(
-                "product, launcher",
+                LAUNCHER,
                 (folder, database, api, receiver) ->
                         product(database, api, receiver).launch(folder, launcher));
         return all;
@@ -143,6 +147,9 @@ final class Whole implements Part {
                 Run run = new Run(seconds, child.cpuMillis() / 1e3, child.peakMb());
                 bench.count("webhooks", WEBHOOKS, receiver.requests());
                 bench.count("rows", ROWS, Databases.number(database, "SELECT COUNT(*) FROM click_sink"));
+                // In order, so that a profiler among the options writes what it saw.
+                child.end();
+                bench.tell("%s, %s: %.1f s, %.1f processor seconds, %d MB", kind, who, seconds, run.cpu(), run.peakMb());
                 return run;
             }
         }
@@ -151,7 +158,10 @@ final class Whole implements Part {
     private static final String DONE = "SELECT COUNT(*) FROM delivery WHERE state = 'done'";
     private static final String LAST = "SELECT MAX(finished) FROM delivery";
 
+    /** @return the median; no number where it took no part */
     private static double seconds(List<Run> runs) {
-        return Table.median(runs.stream().map(Run::seconds).toList());
+        return runs == null
+                ? Double.NaN
+                : Table.median(runs.stream().map(Run::seconds).toList());
     }
 }
