@@ -141,6 +141,16 @@ class AdsQueryTest extends StoreTest {
     }
 
     @Test
+    void aDayThatIsBeingReadIsNotCountedUntilItRests() {
+        DayCounter counter = new DayCounter(database);
+        assertThat(counter.countSettled(100)).isZero();
+        read(List.of(click("n4", "burns", "2026-03-10 08:30:00", "VENTA", "9")));
+
+        assertThat(counter.countSettled(100)).as("the other day").isEqualTo(1);
+        assertThat(counter.countSettled(100)).as("the one that changed").isEqualTo(1);
+    }
+
+    @Test
     void csvHasARowALineAndNothingThatASpreadsheetRuns() {
         read(List.of(click("f", "=HYPERLINK(\"http://x\")", "2026-03-09 08:30:00", "+1, \"dos\"", "4")));
         String csv = AdsCsv.of(report(By.AD));

@@ -2,6 +2,7 @@ package org.clickrouter.store.counts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.clickrouter.store.jdbc.Database;
 
 /** Counts the clicks of days that have changed, and keeps the counts. */
@@ -10,6 +11,7 @@ public final class DayCounter {
     private record Day(String operation, int day, long changes) {}
 
     private final Database database;
+    private Set<Day> seen = Set.of();
 
     public DayCounter(Database database) {
         this.database = database;
@@ -22,11 +24,29 @@ public final class DayCounter {
      * @return how many were counted; one that changed meanwhile is not, and waits for the next time
      */
     public int count(int limit) {
-        List<Day> days = database.query(
+        return count(changed(limit));
+    }
+
+    /**
+     * As {@link #count(int)}, but only those days that have not changed since this was called before: a day that is
+     * being read would be counted over and over, for nothing.
+     */
+    public int countSettled(int limit) {
+        List<Day> changed = changed(limit);
+        Set<Day> before = seen;
+        seen = Set.copyOf(changed);
+        return count(changed.stream().filter(before::contains).toList());
+    }
+
+    private List<Day> changed(int limit) {
+        return database.query(
                 "SELECT operation, clicked_day, changes FROM click_day WHERE changes <> counted"
                         + " ORDER BY clicked_day DESC LIMIT ?",
                 r -> new Day(r.getString(1), r.getInt(2), r.getLong(3)),
                 limit);
+    }
+
+    private int count(List<Day> days) {
         int counted = 0;
         for (Day day : days) {
             counted += count(day) ? 1 : 0;
