@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS ${table} (
     agent_id     VARCHAR,
     media_type   VARCHAR,
     media_url    VARCHAR,
-    record       CLOB         NOT NULL,
+    record       VARCHAR      NOT NULL,
     delivered_at TIMESTAMP WITH TIME ZONE NOT NULL,
     PRIMARY KEY (operation, chat_id, source_id, click_date)
 )

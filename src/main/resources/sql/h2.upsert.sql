@@ -3,7 +3,7 @@ MERGE INTO ${table} AS t USING (SELECT
     CAST(:#operation AS VARCHAR) AS operation, CAST(:#chat_id AS VARCHAR) AS chat_id, CAST(:#source_id AS VARCHAR) AS source_id,
     CAST(:#click_date AS VARCHAR) AS click_date, CAST(:#cod_act AS VARCHAR) AS cod_act, CAST(:#source_url AS VARCHAR) AS source_url,
     CAST(:#source_type AS VARCHAR) AS source_type, CAST(:#rp_id AS VARCHAR) AS rp_id, CAST(:#agent_id AS VARCHAR) AS agent_id,
-    CAST(:#media_type AS VARCHAR) AS media_type, CAST(:#media_url AS VARCHAR) AS media_url, CAST(:#record AS CLOB) AS record,
+    CAST(:#media_type AS VARCHAR) AS media_type, CAST(:#media_url AS VARCHAR) AS media_url, CAST(:#record AS VARCHAR) AS record,
     CAST(:#delivered_at AS TIMESTAMP WITH TIME ZONE) AS delivered_at, CAST(:#revision AS INT) AS revision
 ) AS s ON (t.operation = s.operation AND t.chat_id = s.chat_id AND t.source_id = s.source_id AND t.click_date = s.click_date)
 WHEN MATCHED AND t.revision <= s.revision THEN UPDATE SET
