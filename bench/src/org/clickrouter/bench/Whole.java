@@ -149,7 +149,8 @@ final class Whole implements Part {
                 bench.count("rows", ROWS, Databases.number(database, "SELECT COUNT(*) FROM click_sink"));
                 // In order, so that a profiler among the options writes what it saw.
                 child.end();
-                bench.tell("%s, %s: %.1f s, %.1f processor seconds, %d MB", kind, who, seconds, run.cpu(), run.peakMb());
+                bench.tell(
+                        "%s, %s: %.1f s, %.1f processor seconds, %d MB", kind, who, seconds, run.cpu(), run.peakMb());
                 return run;
             }
         }

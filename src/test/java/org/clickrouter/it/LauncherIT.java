@@ -105,14 +105,14 @@ class LauncherIT {
     @Test
     void itRunsInTheWorkingFolderWithDriversAndGivesItsPlaceToTheProductWhichSignalsReach() throws Exception {
         settings("webhook.url=http://127.0.0.1:9/", "webhook.codes=VENTA");
-        environment.put("CLICK_ROUTER_OPTS", "-Xmx256m -Dlog.level=INFO");
+        environment.put("CLICK_ROUTER_OPTS", "-Xmx256m -XX:TieredStopAtLevel=4 -Dlog.level=INFO");
         Process process = start("run");
         serving();
 
         assertThat(process.info().command().orElse("")).endsWith("java");
         assertThat(String.join(" ", process.info().arguments().orElse(new String[0])))
                 .contains("lib/driver.jar", "-Xmx256m", "-XX:+UseSerialGC")
-                .doesNotContain("-Xmx512m");
+                .doesNotContain("-Xmx512m", "-XX:TieredStopAtLevel=1");
         assertThat(folder.resolve("data")).isDirectory();
         process.destroy();
 

@@ -45,7 +45,8 @@ public enum SinkDialect {
             case "delivered_at" -> this == MYSQL ? "TIMESTAMP(3)" : "TIMESTAMP WITH TIME ZONE";
             case "operation", "delivery_id" -> "VARCHAR(100)";
             case "date" -> "VARCHAR(64)";
-            // H2 keeps a CLOB apart from its row, which costs more than the row; a VARCHAR takes any record that is read.
+            // H2 keeps a CLOB apart from its row, which costs more than the row; a VARCHAR takes any record that is
+            // read.
             case "record" -> this == MYSQL ? "LONGTEXT" : this == H2 ? "VARCHAR" : "TEXT";
             default -> key || value.endsWith("_id") ? "VARCHAR(255)" : this == H2 ? "VARCHAR" : "TEXT";
         };
