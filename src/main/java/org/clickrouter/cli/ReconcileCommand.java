@@ -10,6 +10,7 @@ import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
+import org.clickrouter.doctor.wolkvox.WolkvoxCheck;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.failure.AnswerException;
 import org.clickrouter.settings.OperationSettings;
@@ -72,6 +73,7 @@ final class ReconcileCommand implements Callable<Integer> {
                             Optional.of(open.stores.database),
                             open.clock,
                             InstanceId.here().toString()),
+                    WolkvoxCheck.way(open.settings),
                     open.stores.quota,
                     open.settings.duration("poll.period"),
                     PATIENCE,

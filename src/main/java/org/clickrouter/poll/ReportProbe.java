@@ -3,14 +3,12 @@ package org.clickrouter.poll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.net.ApiGet;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.Answer;
 import org.clickrouter.report.AnswerLimits;
@@ -30,12 +28,17 @@ public final class ReportProbe {
     private static final Duration AHEAD = Duration.ofHours(14);
 
     private final CountedCalls calls;
+    private final ApiGet way;
     private final Clock clock;
     private final List<String> secrets;
 
-    /** @param calls within whose limits it asks */
-    public ReportProbe(CountedCalls calls, Clock clock, List<String> secrets) {
+    /**
+     * @param calls within whose limits it asks
+     * @param way to the API
+     */
+    public ReportProbe(CountedCalls calls, ApiGet way, Clock clock, List<String> secrets) {
         this.calls = calls;
+        this.way = way;
         this.clock = clock;
         this.secrets = secrets;
     }
@@ -50,32 +53,29 @@ public final class ReportProbe {
         return calls.make(operation, patience, () -> ask(operation));
     }
 
-    private List<Instant> ask(OperationSettings operation) throws InterruptedException {
+    private List<Instant> ask(OperationSettings operation) {
         try {
             Instant now = clock.instant();
             Window window = new Window(
                     now.minus(BACK).getEpochSecond(), now.plus(AHEAD).getEpochSecond(), Window.Kind.RE_READ, null);
             URI uri = URI.create(operation.reportUrl() + "?api=chat_14&date_ini=" + window.fromText(operation.zone())
                     + "&date_end=" + window.toText(operation.zone()));
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .header("wolkvox-token", operation.token())
-                    .header("Accept", "application/json")
-                    .timeout(operation.timeout())
-                    .build();
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(operation.connectTimeout())
-                    .build();
-            return made(operation, client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+            return way.get(
+                    uri,
+                    operation.token(),
+                    operation.connectTimeout(),
+                    operation.timeout(),
+                    (status, date, body) -> made(operation, status, body));
         } catch (IOException e) {
             throw AnswerException.of(e, secrets);
         }
     }
 
-    private List<Instant> made(OperationSettings operation, HttpResponse<InputStream> response) throws IOException {
+    private List<Instant> made(OperationSettings operation, int status, InputStream body) throws IOException {
         AnswerLimits limits =
                 AnswerLimits.defaults().withMaxBytes(operation.maxAnswerBytes()).withSecrets(secrets);
         List<Instant> made = new ArrayList<>();
-        try (Answer answer = Answer.read(response.body(), response.statusCode(), limits, operation.name())) {
+        try (Answer answer = Answer.read(body, status, limits, operation.name())) {
             while (answer.hasNext()) {
                 answer.next()
                         .clicks()

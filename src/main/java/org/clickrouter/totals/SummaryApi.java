@@ -5,9 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.clickrouter.net.ApiGet;
 import org.clickrouter.poll.limit.CallBudget;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.Answer;
@@ -33,6 +31,7 @@ public final class SummaryApi {
     private static final long LARGEST = 1024 * 1024;
 
     private final CountedCalls calls;
+    private final ApiGet way;
     private final Quota quota;
     private final Duration period;
     private final Duration patience;
@@ -40,13 +39,21 @@ public final class SummaryApi {
     private final Clock clock;
 
     /**
+     * @param way to the API
      * @param period of live polling, whose calls are left to it
      * @param patience how long it waits for a call that is in flight
      * @param secrets texts that no message may hold
      */
     public SummaryApi(
-            CountedCalls calls, Quota quota, Duration period, Duration patience, List<String> secrets, Clock clock) {
+            CountedCalls calls,
+            ApiGet way,
+            Quota quota,
+            Duration period,
+            Duration patience,
+            List<String> secrets,
+            Clock clock) {
         this.calls = calls;
+        this.way = way;
         this.quota = quota;
         this.period = period;
         this.patience = patience;
@@ -65,25 +72,19 @@ public final class SummaryApi {
         return calls.make(operation, limit, patience, () -> call(operation, day));
     }
 
-    private Optional<ClickSummary> call(OperationSettings operation, LocalDate day) throws InterruptedException {
+    private Optional<ClickSummary> call(OperationSettings operation, LocalDate day) {
         long from = day.atStartOfDay(operation.zone()).toEpochSecond();
         long to = day.plusDays(1).atStartOfDay(operation.zone()).toEpochSecond() - 1;
         Window window = new Window(from, to, Window.Kind.RE_READ, null);
         URI uri = URI.create(operation.reportUrl() + "?api=chat_15&date_ini=" + window.fromText(operation.zone())
                 + "&date_end=" + window.toText(operation.zone()));
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("wolkvox-token", operation.token())
-                .header("Accept", "application/json")
-                .timeout(operation.timeout())
-                .build();
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(operation.connectTimeout())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            refusal(operation, response);
-            return summary(JSON.readTree(response.body()).path("data"));
+            return way.get(
+                    uri, operation.token(), operation.connectTimeout(), operation.timeout(), (status, date, stream) -> {
+                        byte[] body = stream.readNBytes((int) LARGEST + 1);
+                        refusal(operation, status, body);
+                        return summary(JSON.readTree(body).path("data"));
+                    });
         } catch (AnswerException e) {
             if (e.kind() == AnswerKind.EMPTY) {
                 return Optional.empty();
@@ -95,10 +96,9 @@ public final class SummaryApi {
     }
 
     /** Refusals are told as the report tells them. */
-    private void refusal(OperationSettings operation, HttpResponse<byte[]> response) throws IOException {
+    private void refusal(OperationSettings operation, int status, byte[] body) throws IOException {
         AnswerLimits limits = AnswerLimits.defaults().withMaxBytes(LARGEST).withSecrets(secrets);
-        try (Answer answer = Answer.read(
-                new ByteArrayInputStream(response.body()), response.statusCode(), limits, operation.name())) {
+        try (Answer answer = Answer.read(new ByteArrayInputStream(body), status, limits, operation.name())) {
             while (answer.hasNext()) {
                 answer.next();
             }

@@ -32,7 +32,8 @@ public final class OnlineCheck {
         List<Finding> findings = new ArrayList<>();
         try (StoreLook store = new StoreLook(settings)) {
             CountedCalls calls = WolkvoxCheck.calls(store, CLOCK);
-            ReportProbe probe = new ReportProbe(calls, CLOCK, new ArrayList<>(settings.secrets()));
+            ReportProbe probe =
+                    new ReportProbe(calls, WolkvoxCheck.way(settings), CLOCK, new ArrayList<>(settings.secrets()));
             for (OperationSettings operation : settings.operations()) {
                 ZoneId shown = times.utc() ? ZoneOffset.UTC : operation.zone();
                 new ReportLook(probe, CLOCK, operation.timeout(), shown).look(operation, findings::add);

@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.clickrouter.net.ApiGet;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.report.Answer;
 import org.clickrouter.report.AnswerLimits;
@@ -30,15 +27,18 @@ final class InformationApi {
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private final CountedCalls calls;
+    private final ApiGet way;
     private final Duration patience;
     private final List<String> secrets;
 
     /**
+     * @param way to the API
      * @param patience how long it waits for a call that is in flight
      * @param secrets texts that no message may hold
      */
-    InformationApi(CountedCalls calls, Duration patience, List<String> secrets) {
+    InformationApi(CountedCalls calls, ApiGet way, Duration patience, List<String> secrets) {
         this.calls = calls;
+        this.way = way;
         this.patience = patience;
         this.secrets = secrets;
     }
@@ -63,47 +63,43 @@ final class InformationApi {
         return calls.make(operation, patience, () -> call(operation, api));
     }
 
-    private Rows call(OperationSettings operation, String api) throws InterruptedException {
+    private Rows call(OperationSettings operation, String api) {
         URI uri = operation.reportUrl().resolve("information.php?api=" + api);
         Duration timeout = LONGEST.compareTo(operation.timeout()) < 0 ? LONGEST : operation.timeout();
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("wolkvox-token", operation.token())
-                .header("Accept", "application/json")
-                .timeout(timeout)
-                .build();
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(operation.connectTimeout())
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
         try {
-            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return rows(operation, response);
-        } catch (HttpTimeoutException e) {
-            throw AnswerException.of(e, secrets);
+            return way.get(
+                    uri,
+                    operation.token(),
+                    operation.connectTimeout(),
+                    timeout,
+                    (status, date, body) -> rows(operation, status, date, body.readNBytes((int) LARGEST + 1)));
         } catch (IOException e) {
-            throw new NotReachedException(AnswerException.of(e, secrets).getMessage());
+            AnswerException why = AnswerException.of(e, secrets);
+            if (why.kind() == AnswerKind.TIMED_OUT) {
+                throw why;
+            }
+            throw new NotReachedException(why.getMessage());
         }
     }
 
-    private Rows rows(OperationSettings operation, HttpResponse<byte[]> response) throws IOException {
+    private Rows rows(OperationSettings operation, int status, String date, byte[] body) throws IOException {
         AnswerLimits limits = AnswerLimits.defaults().withMaxBytes(LARGEST).withSecrets(secrets);
         // Refusals are told as the report tells them.
-        try (Answer answer = Answer.read(
-                new ByteArrayInputStream(response.body()), response.statusCode(), limits, operation.name())) {
+        try (Answer answer = Answer.read(new ByteArrayInputStream(body), status, limits, operation.name())) {
             while (answer.hasNext()) {
                 answer.next();
             }
         } catch (AnswerException e) {
             if (e.kind() == AnswerKind.EMPTY) {
-                return new Rows(List.of(), date(response));
+                return new Rows(List.of(), date);
             }
             throw e;
         }
-        if (response.statusCode() != 200) {
-            return new Rows(List.of(), date(response));
+        if (status != 200) {
+            return new Rows(List.of(), date);
         }
         List<Map<String, String>> rows = new ArrayList<>();
-        JsonNode data = JSON.readTree(response.body()).path("data");
+        JsonNode data = JSON.readTree(body).path("data");
         (data.isArray()
                                 || data.isObject()
                                         && data.elements().hasNext()
@@ -111,7 +107,7 @@ final class InformationApi {
                         ? data
                         : JSON.createArrayNode().add(data))
                 .forEach(row -> rows.add(row(row)));
-        return new Rows(rows, date(response));
+        return new Rows(rows, date);
     }
 
     private static Map<String, String> row(JsonNode node) {
@@ -123,9 +119,5 @@ final class InformationApi {
                                 ? ""
                                 : field.getValue().asText().strip()));
         return row;
-    }
-
-    private static String date(HttpResponse<?> response) {
-        return response.headers().firstValue("Date").orElse("");
     }
 }

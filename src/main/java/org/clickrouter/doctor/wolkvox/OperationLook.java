@@ -41,11 +41,13 @@ final class OperationLook {
     private final ReportLook report;
     private final Map<String, String> codes;
     private final boolean onlyOne;
+    private final boolean proxied;
     private final Clock clock;
 
     /**
      * @param codes that settings and routes name, each with where
      * @param onlyOne whether there is no other operation that may have such a code
+     * @param proxied whether a proxy resolves the API's name and connects to it
      */
     OperationLook(
             OperationSettings operation,
@@ -53,12 +55,14 @@ final class OperationLook {
             ReportLook report,
             Map<String, String> codes,
             boolean onlyOne,
+            boolean proxied,
             Clock clock) {
         this.operation = operation;
         this.api = api;
         this.report = report;
         this.codes = codes;
         this.onlyOne = onlyOne;
+        this.proxied = proxied;
         this.clock = clock;
     }
 
@@ -68,9 +72,12 @@ final class OperationLook {
 
     /** Looks, and says each finding at once. */
     void look(Consumer<Finding> say) throws InterruptedException {
-        if (!named(say)) {
+        if (proxied) {
+            skip(say, "wolkvox.proxy, or the one of the environment, connects to the API", Topic.WOLKVOX_DNS);
+        }
+        if (!proxied && !named(say)) {
             skip(say, "the API's host name is unknown", Topic.WOLKVOX_TLS, Topic.WOLKVOX_ADDRESS, Topic.WOLKVOX_TOKEN);
-        } else if (!secure(say)) {
+        } else if (!proxied && !secure(say)) {
             skip(say, "there is no secure connection", Topic.WOLKVOX_TOKEN, Topic.WOLKVOX_CODES, Topic.WOLKVOX_REPORT);
         } else if (!token(say)) {
             skip(say, "the token could not be used", Topic.WOLKVOX_CODES, Topic.WOLKVOX_REPORT);

@@ -9,6 +9,9 @@ import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.doctor.store.StoreLook;
+import org.clickrouter.net.ApiGet;
+import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.ReportProbe;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.settings.OperationSettings;
@@ -55,15 +58,23 @@ public final class WolkvoxCheck implements Check {
     @Override
     public void look(Consumer<Finding> say) throws Exception {
         CountedCalls calls = calls(store, clock);
+        ApiGet way = way(settings);
         List<String> secrets = new ArrayList<>(settings.secrets());
         new OperationLook(
                         operation,
-                        new InformationApi(calls, PATIENCE, secrets),
-                        new ReportLook(new ReportProbe(calls, clock, secrets), clock, PATIENCE, null),
+                        new InformationApi(calls, way, PATIENCE, secrets),
+                        new ReportLook(new ReportProbe(calls, way, clock, secrets), clock, PATIENCE, null),
                         ConfiguredCodes.of(settings),
                         settings.operations().size() == 1,
+                        way.proxied(operation.reportUrl()),
                         clock)
                 .look(say);
+    }
+
+    /** @return how the API is reached with these settings, as by polling */
+    public static ApiGet way(Settings settings) {
+        return new ApiGet(
+                ProxyChoice.of(settings.get("wolkvox.proxy"), settings.layers().environment()));
     }
 
     /** @return calls that are counted in the store; refused where there is one that cannot be opened */

@@ -1,0 +1,70 @@
+package org.clickrouter.net;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.Header;
+
+/** A call of the report API beside polling, by the same way: through the proxy that is set. */
+public final class ApiGet {
+
+    private final ProxyChoice choice;
+
+    /** What came. */
+    @FunctionalInterface
+    public interface Answer<T> {
+        /**
+         * @param date the header of that name, or empty
+         * @param body to be read within the call
+         */
+        T read(int status, String date, InputStream body) throws IOException;
+    }
+
+    public ApiGet(ProxyChoice choice) {
+        this.choice = choice;
+    }
+
+    /** @return whether a proxy resolves the host's name and connects to it, and not this machine */
+    public boolean proxied(URI uri) {
+        return choice.to(uri.getScheme(), uri.getHost()).isPresent();
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param timeout the longest that it may take, to the last byte
+     * @throws IOException where no whole answer came
+     */
+    public <T> T get(URI uri, String token, Duration connecting, Duration timeout, Answer<T> answer)
+            throws IOException {
+        ForwardProxy proxy = new ForwardProxy(choice);
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(BoundedConnections.builder(1, connecting).build())
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .setUserAgent("click-router");
+        proxy.configure(builder);
+        HostAlias.resolve(builder);
+        new Deadline().configureHttpClient(builder);
+        HttpGet get = new HttpGet(HostAlias.of(uri.toString()));
+        get.setHeader("wolkvox-token", token);
+        get.setHeader("Accept", "application/json");
+        try (Deadline.Scope limit = Deadline.scope();
+                CloseableHttpClient client = builder.build()) {
+            Deadline.begin(timeout);
+            return client.execute(get, response -> {
+                Header date = response.getFirstHeader("Date");
+                InputStream body = response.getEntity() == null
+                        ? new ByteArrayInputStream(new byte[0])
+                        : response.getEntity().getContent();
+                return answer.read(response.getCode(), date == null ? "" : date.getValue(), body);
+            });
+        }
+    }
+}
