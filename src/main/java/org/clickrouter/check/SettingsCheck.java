@@ -37,6 +37,7 @@ public final class SettingsCheck {
         DestinationKinds.all().forEach(kind -> problems.addAll(kind.check(settings)));
         problems.addAll(StoreRules.check(settings));
         problems.addAll(ConsoleRules.check(settings));
+        problems.addAll(OperatorRules.check(settings));
         problems.addAll(ProxyRules.check(settings));
         problems.addAll(RetryRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));

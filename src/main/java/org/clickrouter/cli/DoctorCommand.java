@@ -1,6 +1,9 @@
 package org.clickrouter.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +13,8 @@ import java.util.stream.Stream;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Terminal;
+import org.clickrouter.cli.task.SentTest;
+import org.clickrouter.cli.task.SupportBundle;
 import org.clickrouter.doctor.Doctor;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Group;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code doctor}: is everything around the product as it must be? Nothing is sent or changed. */
+/** {@code doctor}: is everything around the product as it must be? Nothing is changed, and nothing sent unasked. */
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
@@ -50,6 +55,27 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Look at this machine and a store in a file alone; nothing is called.")
     private boolean offline;
 
+    @Option(
+            names = "--send",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Look at nothing, and send one event that is marked as a test (chat_id click-router-test) to these destinations, by their own routes.")
+    private List<String> send = List.of();
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description =
+                    "Write a zip for somebody who helps: the findings, the settings with secrets masked, versions, status.")
+    private Path bundle;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "With --bundle: put the last lines of this log into it, secrets masked.")
+    private Path log;
+
     /** What is printed, as docs/commands.md names it. */
     private record View(boolean well, List<Line> findings) {}
 
@@ -58,22 +84,49 @@ final class DoctorCommand implements Callable<Integer> {
             String sign, String group, String id, String subject, String text, String remedy, String runbook) {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         only.forEach(DoctorCommand::known);
         Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "ERROR");
+        if (!send.isEmpty()) {
+            return tell(
+                    send.stream()
+                            .map(name -> SentTest.to(settings, home.path(), name))
+                            .toList(),
+                    settings);
+        }
         Doctor doctor = new Doctor(settings, Clock.systemUTC(), offline, this::wanted);
         if (doctor.calls() > 0) {
             System.err.println("click-router: calling the API up to " + Words.count(doctor.calls(), "time")
                     + ", which its quota counts (--offline leaves that out)");
         }
         List<Finding> findings = doctor.examine();
+        return tell(findings, settings);
+    }
+
+    private int tell(List<Finding> findings, Settings settings) throws IOException {
+        View view = new View(
+                well(findings), findings.stream().map(DoctorCommand::line).toList());
+        if (bundle != null) {
+            write(view, settings);
+        }
         if (json.wanted()) {
-            Json.print(new View(
-                    well(findings), findings.stream().map(DoctorCommand::line).toList()));
+            Json.print(view);
         } else {
             print(findings, System.out);
         }
         return well(findings) ? 0 : 1;
+    }
+
+    private void write(View view, Settings settings) throws IOException {
+        if (Files.exists(bundle)) {
+            throw new UsageException("--bundle " + bundle + ": is there already; name another file");
+        }
+        if (log != null && !Files.isReadable(log)) {
+            throw new UsageException("--log " + log + ": cannot be read");
+        }
+        new SupportBundle(settings, home.path()).write(bundle, view, log);
+        System.err.println(
+                "click-router: wrote " + bundle + ", with every secret masked; look into it before you send it");
     }
 
     private static boolean well(List<Finding> findings) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.clickrouter.destination.DestinationKinds;
@@ -31,6 +32,7 @@ import org.clickrouter.doctor.wolkvox.WolkvoxCheck;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.SecretFiles;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.jdbc.Database;
 
 /** Every check of these settings, and what they say. */
 public final class Doctor {
@@ -42,6 +44,7 @@ public final class Doctor {
     private final Clock clock;
     private final boolean offline;
     private final Predicate<Topic> wanted;
+    private final Supplier<StoreLook> store;
 
     /**
      * @param settings without mistakes
@@ -53,6 +56,20 @@ public final class Doctor {
         this.clock = clock;
         this.offline = offline;
         this.wanted = wanted;
+        this.store = () -> new StoreLook(settings);
+    }
+
+    /**
+     * The same within a process that has the store open.
+     *
+     * @param store stays open
+     */
+    public Doctor(Settings settings, Clock clock, boolean offline, Predicate<Topic> wanted, Database store) {
+        this.settings = settings;
+        this.clock = clock;
+        this.offline = offline;
+        this.wanted = wanted;
+        this.store = () -> new StoreLook(settings, store);
     }
 
     /** @return how many calls of the API are made at most, each counted by its quota */
@@ -62,9 +79,9 @@ public final class Doctor {
 
     /** Looks, and returns within twelve seconds. */
     public List<Finding> examine() throws InterruptedException {
-        try (StoreLook store = new StoreLook(settings)) {
+        try (StoreLook look = store.get()) {
             return new Examination(PATIENCE, settings::mask)
-                    .of(checks(store)).stream()
+                    .of(checks(look)).stream()
                             .filter(finding -> wanted.test(finding.topic()))
                             .toList();
         }

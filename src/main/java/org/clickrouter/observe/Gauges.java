@@ -56,6 +56,7 @@ public final class Gauges {
     private final MultiGauge trouble;
     private final Troubles troubles;
     private final DeliverySummary summary;
+    private final DoctorGauge doctor;
     private final MultiGauge used;
     private final MultiGauge limit;
     private final MultiGauge sinceGood;
@@ -96,6 +97,7 @@ public final class Gauges {
         this.trouble = gauge(registry, "trouble", "What holds up sales and does not mend itself, by kind and subject");
         this.troubles = new Troubles(stores.database, clock);
         this.summary = new DeliverySummary(registry);
+        this.doctor = new DoctorGauge(stores.database, registry);
         this.used = gauge(registry, "quota.used", "Calls counted today");
         this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
         this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
@@ -159,6 +161,7 @@ public final class Gauges {
             polls();
             Instant asked = clock.instant();
             stores.database.time().ifPresent(theirs -> storeClock.differs(asked, theirs));
+            doctor.refresh();
             if (refreshes % SUMMARY_EVERY == 0) {
                 summary.next().ifPresent(line -> LOG.info("delivered in the last minute: {}", line));
             }

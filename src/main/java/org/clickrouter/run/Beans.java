@@ -25,6 +25,7 @@ import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.observe.ClockWatch;
+import org.clickrouter.observe.DoctorHealthCheck;
 import org.clickrouter.observe.Health;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.PausedHealthCheck;
@@ -263,6 +264,7 @@ public final class Beans {
                         "health-" + operation.name(),
                         new Health.Operation(
                                 operation.name(), stores.operations, settings.duration("poll.period"), clock, probe)));
+        bind.accept("health-doctor", new DoctorHealthCheck(stores.database, probe));
         bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), probe));
         bind.accept(
                 "health-sales",

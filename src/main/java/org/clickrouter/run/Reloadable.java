@@ -16,6 +16,7 @@ final class Reloadable {
             "http.",
             "console.",
             "operator.",
+            "doctor.",
             "log.",
             "camel.",
             "sql.url",

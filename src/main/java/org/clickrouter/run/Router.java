@@ -51,7 +51,7 @@ public final class Router implements AutoCloseable {
     private final Beans beans;
     private final Gauges gauges;
     private final Presence presence;
-    private final Counting counting;
+    private final Housekeeping housekeeping;
     private final int port;
     private RuleTrial trial = records -> {
         throw new IllegalArgumentException("this program does not try records");
@@ -91,7 +91,7 @@ public final class Router implements AutoCloseable {
                 instance.toString(),
                 beans.outbox()::consumed,
                 this::withoutRoute);
-        this.counting = new Counting(stores.database);
+        this.housekeeping = new Housekeeping(settings, stores.database, beans.outbox()::consumed, clock);
         this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
         this.running = first;
     }
@@ -211,7 +211,7 @@ public final class Router implements AutoCloseable {
         try {
             gauges.register();
             presence.begin(Version.current());
-            counting.begin();
+            housekeeping.begin();
             VertxPlatformHttpRouter server = ManagementServer.serve(first.context(), host, port);
             Settings settings = first.settings();
             if (Console.allowed(settings)) {
@@ -290,7 +290,7 @@ public final class Router implements AutoCloseable {
             try {
                 first.close();
             } finally {
-                counting.close();
+                housekeeping.close();
                 presence.close();
                 stores.close();
             }

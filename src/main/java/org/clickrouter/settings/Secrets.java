@@ -55,7 +55,7 @@ final class Secrets {
         if (setting.map(Setting::secret).orElseGet(() -> isTellingName(key) && !key.endsWith(".file"))) {
             add(value);
         }
-        if (key.endsWith(".secret")) {
+        if (key.endsWith(".secret") || key.endsWith("-secret")) {
             addEach(value);
         }
         if (key.endsWith(".headers")) {

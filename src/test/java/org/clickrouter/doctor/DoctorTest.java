@@ -9,21 +9,31 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.simulate.Account;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.HeldStore;
+import org.clickrouter.testing.LoginProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,5 +235,90 @@ class DoctorTest {
         assertThat(doctor("--only", "wolkvax"))
                 .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
                 .satisfies(o -> assertThat(o.text()).contains("--only wolkvax: is no group"));
+    }
+
+    @Test
+    void theApiIsAskedThroughTheProxyThatIsSet() throws Exception {
+        try (LoginProxy proxy = new LoginProxy("ana:secret-of-ana")) {
+            int port = URI.create(rig.settings().get("wolkvox.base-url")).getPort();
+            rig.set("wolkvox.base-url", "http://known-to-the-proxy-alone.invalid:" + port);
+            rig.set("wolkvox.proxy", "http://ana:secret-of-ana@127.0.0.1:" + proxy.port());
+            rig.settings();
+
+            Output output = doctor("--only", "wolkvox");
+
+            assertThat(output.exitCode()).as(output.text()).isZero();
+            assertThat(output.text())
+                    .contains(
+                            "- wolkvox-dns  default: not tried: wolkvox.proxy",
+                            "\u221a wolkvox-token",
+                            "\u221a wolkvox-report")
+                    .doesNotContain("secret-of-ana");
+            assertThat(proxy.heads()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aTestEventGoesByTheDestinationsOwnRouteAndNoStoreKnowsOfIt() {
+        rig.settings();
+
+        assertThat(doctor("--send", "webhook"))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                .satisfies(
+                        o -> assertThat(o.text())
+                                .contains(
+                                        "\u221a destination-send  webhook: took a test event, chat_id click-router-test (HTTP 200)"));
+        assertThat(rig.webhook.received())
+                .singleElement()
+                .satisfies(got -> assertThat(got.text())
+                        .contains("\"chat_id\":\"click-router-test\"", "\"cod_act\":\"click-router-test\""));
+        assertThat(home.resolve("store.mv.db")).doesNotExist();
+        assertThat(rig.api.callsToday()).isZero();
+
+        rig.webhook.behave(Behaviour.saying(401, "who are you?"));
+        assertThat(sick("--send", "webhook").text())
+                .contains(
+                        "\u00d7 destination-send  webhook: ",
+                        "401",
+                        "who are you?",
+                        "docs/runbook.md#destination-send");
+        assertThat(doctor("--send", "nobody"))
+                .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
+                .satisfies(o ->
+                        assertThat(o.text()).contains("--send nobody: no route of routes/ takes from outbox:nobody"));
+    }
+
+    @Test
+    void theBundleForWhoHelpsHoldsNoSecret() throws Exception {
+        rig.set("webhook.secret", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
+                .set("console.password", "pass-of-the-console")
+                .set("crm.url", "https://ana:pass-of-the-crm@crm.example.com/in")
+                .set("crm.api-key", "key-of-the-crm")
+                .set("operator.webhook", "https://hooks.example.com/services/T0/B0/hook-of-the-operator");
+        rig.stop(rig.start());
+        Settings settings = rig.settings();
+        Path log = home.resolve("click-router.log");
+        Files.writeString(log, "a line with " + String.join(" and ", settings.secrets()) + "\nthe last line\n");
+        Path file = home.resolve("help.zip");
+
+        Output output = doctor("--offline", "--bundle", file.toString(), "--log", log.toString());
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        Map<String, String> entries = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(entries.keySet())
+                .containsExactly("findings.json", "log.txt", "settings.txt", "status.json", "versions.txt");
+        assertThat(settings.secrets()).contains("pass-of-the-crm", "key-of-the-crm", "pass-of-the-console");
+        assertThat(entries.values())
+                .allSatisfy(text ->
+                        assertThat(text).doesNotContain(settings.secrets().toArray(String[]::new)));
+        assertThat(entries.get("settings.txt")).contains("console.password = ***", "webhook.codes = VENTA");
+        assertThat(entries.get("status.json")).contains("\"operations\"");
+        assertThat(entries.get("log.txt")).contains("the last line");
+        assertThat(doctor("--offline", "--bundle", file.toString()).exitCode()).isEqualTo(2);
     }
 }

@@ -25,8 +25,13 @@ public final class Json {
 
     /** Prints one JSON text. */
     public static void print(Object value) {
+        System.out.println(text(value));
+    }
+
+    /** @return the JSON text */
+    public static String text(Object value) {
         try {
-            System.out.println(MAPPER.writeValueAsString(value));
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.operator.DoctorFindings;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.store.reports.Instances;
 import org.clickrouter.store.reports.Trouble;
@@ -54,6 +55,16 @@ final class ProblemsQuery {
                         "warning", "paused-by-hand", pause.destination(), 1, pause.since(), pause.reason()));
             }
         }
+        new DoctorFindings(database)
+                .all().stream()
+                        .filter(kept -> kept.bad() || kept.warning())
+                        .forEach(kept -> problems.add(new Overview.Problem(
+                                kept.bad() ? "error" : "warning",
+                                "doctor",
+                                kept.topic() + (kept.subject().isEmpty() ? "" : " " + kept.subject()),
+                                1,
+                                kept.looked(),
+                                kept.text() + ". " + kept.remedy())));
         problems.sort(Comparator.comparing(Overview.Problem::severity));
         return List.copyOf(problems);
     }

@@ -41,7 +41,13 @@ public final class MailKind implements DestinationKind {
 
     @Override
     public boolean isEnabled(Settings settings, String destination) {
-        return settings.isSet("email.host") && (destination.equals(NAME) || settings.isSet(destination + ".to"));
+        return settings.isSet("email.host")
+                && (settings.isSet(destination + ".to") || destination.equals(NAME) && !forTheOperatorAlone(settings));
+    }
+
+    /** The server is set, and no mails of clicks are wanted. */
+    private static boolean forTheOperatorAlone(Settings settings) {
+        return settings.isSet("operator.email") && !settings.isSet("email.to") && !settings.isSet("email.codes");
     }
 
     @Override
@@ -55,6 +61,7 @@ public final class MailKind implements DestinationKind {
             return rules.problems();
         }
         Stream.of("email.from", "email.to")
+                .filter(key -> !(key.equals("email.to") && forTheOperatorAlone(settings)))
                 .filter(key -> !settings.isSet(key) && rules.good(key))
                 .forEach(key -> rules.error(key, "must be set, because email.host is"));
         rules.userAndPassword("email.user", "email.password");

@@ -10,12 +10,22 @@ import org.clickrouter.store.reports.StoreThere;
 public final class StoreLook implements AutoCloseable {
 
     private final Settings settings;
+    private final boolean ours;
     private Database database;
     private StoreException failure;
     private boolean looked;
 
     public StoreLook(Settings settings) {
         this.settings = settings;
+        this.ours = true;
+    }
+
+    /** @param open by whoever closes it */
+    public StoreLook(Settings settings, Database open) {
+        this.settings = settings;
+        this.database = open;
+        this.looked = true;
+        this.ours = false;
     }
 
     /**
@@ -44,7 +54,7 @@ public final class StoreLook implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (database != null) {
+        if (ours && database != null) {
             database.close();
         }
     }

@@ -11,7 +11,6 @@ import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.doctor.store.StoreLook;
 import org.clickrouter.net.ApiGet;
 import org.clickrouter.net.ProxyChoice;
-import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.ReportProbe;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.settings.OperationSettings;

@@ -1,10 +1,16 @@
 package org.clickrouter.settings.catalog;
 
 import static org.clickrouter.settings.value.AddressKinds.host;
+import static org.clickrouter.settings.value.AddressKinds.mailAddresses;
 import static org.clickrouter.settings.value.AddressKinds.port;
+import static org.clickrouter.settings.value.AddressKinds.proxy;
+import static org.clickrouter.settings.value.AddressKinds.secretUrl;
+import static org.clickrouter.settings.value.Kinds.duration;
+import static org.clickrouter.settings.value.Kinds.durationOrNothing;
 import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.oneOf;
 import static org.clickrouter.settings.value.Kinds.secret;
+import static org.clickrouter.settings.value.Kinds.signingSecret;
 import static org.clickrouter.settings.value.Kinds.text;
 
 import java.util.List;
@@ -15,7 +21,7 @@ final class HostSettings {
     private HostSettings() {}
 
     static List<SettingsGroup> groups() {
-        return List.of(serving(), console(), ads());
+        return List.of(serving(), console(), operator(), ads());
     }
 
     private static SettingsGroup serving() {
@@ -63,6 +69,48 @@ final class HostSettings {
                 "",
                 "",
                 "Further host names under which the console is reached, for example behind a proxy.");
+        return group;
+    }
+
+    private static SettingsGroup operator() {
+        SettingsGroup group = new SettingsGroup("Telling the operator when it is unwell");
+        group.add(
+                "operator.email",
+                mailAddresses(),
+                "",
+                "",
+                "Who is told by mail what is wrong, and when it is well again, comma-separated; by email.host, from email.from. See docs/operator.md.");
+        group.add("operator.webhook", secretUrl(), "", "", "The webhook that is told the same.");
+        group.add(
+                "operator.webhook-secret",
+                signingSecret(),
+                "",
+                "",
+                "Signs it by the rules of Standard Webhooks; empty: unsigned.");
+        group.add(
+                "operator.webhook-form",
+                oneOf("standard", "slack"),
+                "standard",
+                "",
+                "Its body: standard (type, timestamp, data), or slack for Slack, Mattermost and Google Chat.");
+        group.add(
+                "operator.proxy",
+                proxy(),
+                "",
+                "",
+                "The proxy on the way to it; empty: that of HTTPS_PROXY or HTTP_PROXY; none: no proxy.");
+        group.add(
+                "operator.gather",
+                duration("1s", "1h"),
+                "1m",
+                "duration",
+                "How long a first message waits for what else goes wrong with it.");
+        group.add(
+                "doctor.every",
+                durationOrNothing("1h", "30d"),
+                "1d",
+                "duration",
+                "How often doctor looks while the product runs, with up to four calls of each operation; 0: never.");
         return group;
     }
 

@@ -30,6 +30,8 @@ public final class SettingsCatalog {
             "dev.",
             "ads.",
             "delivery.",
+            "operator.",
+            "doctor.",
             "log.");
 
     private static final List<Setting> ALL = build();

@@ -26,6 +26,11 @@ public final class AddressKinds {
         });
     }
 
+    /** A URL that lets in whoever knows it. */
+    public static Kind secretUrl() {
+        return url().hidden();
+    }
+
     /** A forward proxy. */
     public static Kind proxy() {
         return Kind.parsed("proxy", ProxyAddress.RULE, value -> {

@@ -62,7 +62,7 @@ public final class Connections {
     }
 
     /** A store's address with what the product needs of it, unless it says something of its own. */
-    static String url(String url) {
+    public static String url(String url) {
         return url.startsWith("jdbc:postgresql:") ? postgresUrl(url) : h2Url(url);
     }
 

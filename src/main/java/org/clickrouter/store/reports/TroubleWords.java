@@ -1,6 +1,5 @@
-package org.clickrouter.cli.output;
+package org.clickrouter.store.reports;
 
-import org.clickrouter.store.reports.Trouble;
 import org.clickrouter.text.Words;
 
 /** A trouble in one sentence, with what to do about it. */

@@ -286,3 +286,47 @@ CREATE TABLE ${if_not_exists}reload (
   loaded           BOOLEAN,                        -- null: not answered yet
   answer           VARCHAR                         -- lines, without secrets
 );
+
+-- How often the operator is spoken to; whoever holds the row's lock compares what is wrong with what was.
+CREATE TABLE ${if_not_exists}operator_turn (
+  name             VARCHAR(20) PRIMARY KEY,        -- operator; doctor
+  spoke            BIGINT NOT NULL,                -- when it last did something; 0: never
+  spacing          BIGINT NOT NULL                 -- milliseconds until it may again
+);
+
+-- What is wrong, or was a moment ago, and what the operator was told of it.
+CREATE TABLE ${if_not_exists}operator_event (
+  kind             VARCHAR(40) NOT NULL,           -- dead, paused, ..., or a check of doctor
+  subject          VARCHAR(200) NOT NULL,          -- operation, destination, or empty
+  words            VARCHAR NOT NULL,               -- one sentence
+  amount           BIGINT NOT NULL,
+  since            BIGINT NOT NULL,
+  well_since       BIGINT,                         -- it is seen no more since then; null: it lasts
+  told             BIGINT,                         -- null: never
+  told_amount      BIGINT NOT NULL,
+  PRIMARY KEY (kind, subject)
+);
+
+-- Messages to the operator that have not arrived yet.
+CREATE TABLE ${if_not_exists}operator_message (
+  id               VARCHAR(40) NOT NULL,           -- the same through all attempts
+  way              VARCHAR(10) NOT NULL,           -- email, webhook
+  created          BIGINT NOT NULL,
+  subject          VARCHAR NOT NULL,
+  body             VARCHAR NOT NULL,
+  attempts         INTEGER NOT NULL,
+  due              BIGINT NOT NULL,
+  PRIMARY KEY (id, way)
+);
+
+-- What doctor said last, by whichever process looked.
+CREATE TABLE ${if_not_exists}doctor_finding (
+  topic            VARCHAR(40) NOT NULL,           -- such as machine-disk
+  place            INTEGER NOT NULL,               -- of several with the same topic
+  subject          VARCHAR(200) NOT NULL,          -- operation, destination, or empty
+  sign             VARCHAR(10) NOT NULL,           -- good, warning, bad, skipped
+  words            VARCHAR NOT NULL,
+  remedy           VARCHAR NOT NULL,
+  looked           BIGINT NOT NULL,
+  PRIMARY KEY (topic, place)
+);

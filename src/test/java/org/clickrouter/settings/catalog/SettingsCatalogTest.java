@@ -44,6 +44,8 @@ class SettingsCatalogTest {
                         "kafka.password",
                         "jms.password",
                         "console.password",
-                        "console.reader-password");
+                        "console.reader-password",
+                        "operator.webhook",
+                        "operator.webhook-secret");
     }
 }

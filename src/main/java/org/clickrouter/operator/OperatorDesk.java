@@ -1,0 +1,122 @@
+package org.clickrouter.operator;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.operator.OperatorEvents;
+import org.clickrouter.store.operator.OperatorMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks from time to time at what is wrong, and tells the operator by {@code operator.email} and
+ * {@code operator.webhook}. Of several instances on one store each looks, and one of them tells.
+ */
+public final class OperatorDesk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorDesk.class);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private final Settings settings;
+    private final OperatorEvents events;
+    private final Gathering gathering;
+    private final Post post;
+    private final Supplier<List<Event>> present;
+    private final Clock clock;
+    private final String installation;
+    private final boolean on;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "operator");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param present what is wrong now */
+    public OperatorDesk(Settings settings, Database store, Supplier<List<Event>> present, Clock clock) {
+        this.settings = settings;
+        this.events = new OperatorEvents(store);
+        this.gathering = new Gathering(settings.duration("operator.gather"));
+        this.present = present;
+        this.clock = clock;
+        this.installation = installation(settings);
+        List<Way> ways = new ArrayList<>();
+        if (settings.isSet("operator.email")) {
+            ways.add(new MailWay(settings));
+        }
+        if (settings.isSet("operator.webhook")) {
+            ways.add(new WebhookWay(settings, clock));
+        }
+        this.on = !ways.isEmpty();
+        this.post = new Post(new OperatorMessages(store), ways, settings::mask, clock);
+    }
+
+    private static String installation(Settings settings) {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return settings.operations().stream().map(OperationSettings::name).collect(Collectors.joining(", ")) + " at "
+                + host;
+    }
+
+    /** Looks from now on; without an operator to tell, it does nothing. */
+    public void begin() {
+        if (on) {
+            long half = settings.duration("operator.gather").toMillis() / 2;
+            long every = Math.max(SHORTEST.toMillis(), Math.min(LONGEST.toMillis(), half));
+            timer.scheduleWithFixedDelay(this::quietly, every, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** What is thrown from here would end the timer; that the store is away says its own health check. */
+    private void quietly() {
+        try {
+            look();
+        } catch (StoreException e) {
+            LOG.debug("operator: {}", e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOG.warn("operator: {}", settings.mask(String.valueOf(e)));
+        }
+    }
+
+    /** Looks once, and sends what is due. */
+    void look() {
+        List<Event> now = present.get();
+        events.alone(() -> {
+            Gathering.Step step = gathering.step(events.all(), now, events.pace(), clock.millis());
+            events.keep(step.events());
+            events.keep(step.pace());
+            step.news()
+                    .map(news -> new Bulletin(
+                            installation, settings.operations().get(0).zone(), news, clock.instant()))
+                    .ifPresent(post::add);
+            return null;
+        });
+        post.send();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            timer.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

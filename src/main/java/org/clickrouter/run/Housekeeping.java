@@ -1,0 +1,45 @@
+package org.clickrouter.run;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.clickrouter.doctor.DailyRound;
+import org.clickrouter.operator.DoctorEvents;
+import org.clickrouter.operator.Event;
+import org.clickrouter.operator.OperatorDesk;
+import org.clickrouter.operator.TroubleEvents;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.jdbc.Database;
+
+/** What goes on beside reading and sending: days are counted, doctor looks once a day, the operator is told. */
+final class Housekeeping implements AutoCloseable {
+
+    private final Counting counting;
+    private final DailyRound doctor;
+    private final OperatorDesk operator;
+
+    /** @param consumed destinations from whose queues a route takes */
+    Housekeeping(Settings settings, Database store, Supplier<List<String>> consumed, Clock clock) {
+        this.counting = new Counting(store);
+        this.doctor = new DailyRound(settings, store, clock);
+        TroubleEvents troubles = new TroubleEvents(store, consumed, clock);
+        DoctorEvents findings = new DoctorEvents(store);
+        Supplier<List<Event>> wrong = () ->
+                Stream.concat(troubles.get().stream(), findings.get().stream()).toList();
+        this.operator = new OperatorDesk(settings, store, wrong, clock);
+    }
+
+    void begin() {
+        counting.begin();
+        doctor.begin();
+        operator.begin();
+    }
+
+    @Override
+    public void close() {
+        operator.close();
+        doctor.close();
+        counting.close();
+    }
+}
