@@ -113,6 +113,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 signing,
                                 HttpMethods.POST,
                                 Set.of(),
+                                Optional.empty(),
                                 BodyFormat.RECORD,
                                 timeout,
                                 false,
@@ -136,7 +137,8 @@ public final class SignedWebhook implements HttpClientConfigurer {
      */
     public void outcome(Exchange exchange) {
         exchange.getMessage().setBody(null);
-        WebhookPost.outcome(exchange, "signed-webhook-sink", Set.of(), html, clock, UnaryOperator.identity());
+        WebhookPost.outcome(
+                exchange, "signed-webhook-sink", Set.of(), Optional.empty(), html, clock, UnaryOperator.identity());
     }
 
     /** However the call ended: nothing of the request stays in the message. */

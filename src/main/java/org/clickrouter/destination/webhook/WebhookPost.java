@@ -1,12 +1,15 @@
 package org.clickrouter.destination.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.Message;
 import org.clickrouter.net.HostAlias;
 
@@ -37,6 +40,7 @@ final class WebhookPost {
      * After the call: any 2xx is delivered; one with a web page is told.
      *
      * @param name the destination's
+     * @param accepted what an answer of 2xx must hold as well
      * @param last statuses after which nothing is tried again
      * @param mask hides secrets in what a receiver answered that refuses it
      * @throws DeliveryException for every other status
@@ -45,6 +49,7 @@ final class WebhookPost {
             Exchange exchange,
             String name,
             Set<Integer> last,
+            Optional<AnswerCondition> accepted,
             HtmlAnswers html,
             Clock clock,
             UnaryOperator<String> mask) {
@@ -54,6 +59,18 @@ final class WebhookPost {
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
             DeliveryException told = failure.answered(mask.apply(AnswerText.of(answer)));
             throw last.contains(status) ? told.asLast() : told;
+        });
+        accepted.ifPresent(condition -> {
+            byte[] said = answer.getBody(byte[].class);
+            if (!condition.holds(said == null ? new byte[0] : said)) {
+                throw new DeliveryException(
+                                FailureKind.REJECTED,
+                                "answered " + status + ", and the answer is not as " + name + ".accepted-if wants it",
+                                status,
+                                null,
+                                null)
+                        .answered(mask.apply(new String(said == null ? new byte[0] : said, StandardCharsets.UTF_8)));
+            }
         });
         html.look(name, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class));
     }

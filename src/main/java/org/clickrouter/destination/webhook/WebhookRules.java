@@ -14,6 +14,7 @@ final class WebhookRules {
             "url",
             "method",
             "final",
+            "accepted-if",
             "secret",
             "format",
             "compression",
@@ -47,6 +48,7 @@ final class WebhookRules {
         }
         rules.addAll(WebhookAddressRules.check(settings, WebhookKind.NAME));
         rules.addAll(CredentialRules.check(settings, WebhookKind.NAME));
+        answer(settings, rules, WebhookKind.NAME);
         tls(settings, rules, WebhookKind.NAME);
         webhooks.stream()
                 .filter(name -> !name.equals(WebhookKind.NAME) && settings.isSet(name + ".url"))
@@ -64,7 +66,19 @@ final class WebhookRules {
         }
         rules.addAll(WebhookAddressRules.check(settings, name));
         rules.addAll(CredentialRules.check(settings, name));
+        answer(settings, rules, name);
         tls(settings, rules, name);
+    }
+
+    private static void answer(Settings settings, Rules rules, String name) {
+        String key = name + ".accepted-if";
+        if (settings.isSet(key) && rules.good(key)) {
+            try {
+                AnswerCondition.parse(settings.raw(key));
+            } catch (IllegalArgumentException broken) {
+                rules.error(key, broken.getMessage());
+            }
+        }
     }
 
     private static void tls(Settings settings, Rules rules, String name) {

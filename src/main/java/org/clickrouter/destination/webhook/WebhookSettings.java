@@ -24,6 +24,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param signing signs, or where there is no secret does not
  * @param method POST, PUT or PATCH
  * @param last statuses after which nothing is tried again
+ * @param accepted what an answer of 2xx must hold; empty: nothing
  * @param format shape of the body
  * @param timeout the longest that one call may take
  * @param compressed whether the body goes as gzip
@@ -38,6 +39,7 @@ record WebhookSettings(
         StandardWebhooks signing,
         HttpMethods method,
         Set<Integer> last,
+        Optional<AnswerCondition> accepted,
         BodyFormat format,
         Duration timeout,
         boolean compressed,
@@ -62,6 +64,9 @@ record WebhookSettings(
                         .filter(status -> !status.isEmpty())
                         .map(Integer::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
+                Optional.of(settings.own("accepted-if"))
+                        .filter(jq -> !jq.isEmpty())
+                        .map(AnswerCondition::parse),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
                 settings.get("compression").equals("gzip"),

@@ -97,7 +97,13 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     /** After the call. */
     public void outcome(Exchange exchange) {
         WebhookPost.outcome(
-                exchange, destination(), settings().last(), html(), context().clock(), this::mask);
+                exchange,
+                destination(),
+                settings().last(),
+                settings().accepted(),
+                html(),
+                context().clock(),
+                this::mask);
     }
 
     private String mask(String text) {
@@ -108,7 +114,10 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        WebhookClient.of(settings(), settings().timeout()).with(tokens()).configureHttpClient(client);
+        WebhookClient.of(settings(), settings().timeout())
+                .with(tokens())
+                .keeping(settings().accepted().isPresent() ? AnswerCondition.LONGEST : 0)
+                .configureHttpClient(client);
         if (settings().compressed()) {
             client.addExecInterceptorFirst("gzip", new GzipRequests());
         }

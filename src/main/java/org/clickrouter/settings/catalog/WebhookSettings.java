@@ -54,6 +54,12 @@ final class WebhookSettings {
                 "",
                 "How the body is packed: none or gzip; the signature is of the body before that.");
         group.add(
+                "webhook.accepted-if",
+                text(),
+                "",
+                "",
+                "What the JSON of a 2xx must say to count as delivered, in jq, such as .ok == true; empty: any 2xx is delivered.");
+        group.add(
                 "webhook.headers",
                 headers(),
                 "",
