@@ -44,6 +44,7 @@ import picocli.CommandLine.Command;
             ResumeCommand.class,
             RehearseCommand.class,
             DdlCommand.class,
+            ComponentsCommand.class,
             TrainCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
