@@ -15,7 +15,9 @@ public final class MailAddresses {
     private static final Pattern BARE = Pattern.compile(ADDRESS);
     private static final Pattern NAMED = Pattern.compile("([^<>@\\p{Cntrl}]{0,100})<" + ADDRESS + ">");
     /** What a display name holds only in quotes. */
-    private static final Pattern QUOTED_ONLY = Pattern.compile(".*[,;:.()\\[\\]\\\\].*");
+    private static final Pattern QUOTED_ONLY = Pattern.compile(".*[,;:.()\\[\\]\\\\\"].*");
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private MailAddresses() {}
 
@@ -28,7 +30,9 @@ public final class MailAddresses {
      *     the key
      */
     public static String ascii(String list) {
-        List<String> items = Items.of(list);
+        // As mail programs write it: a comma inside of quotes belongs to the name.
+        List<String> items = Items.of(QUOTED.matcher(list)
+                .replaceAll(name -> Matcher.quoteReplacement(name.group().replaceAll("(?<!\\\\),", "\\\\,"))));
         if (items.isEmpty()) {
             throw new IllegalArgumentException("must be a comma-separated list of mail addresses");
         }
@@ -47,7 +51,8 @@ public final class MailAddresses {
                     "must be mail addresses such as clicks@example.com or Clicks <clicks@example.com>, separated by commas");
         }
         String name = named.group(1).strip();
-        boolean quote = QUOTED_ONLY.matcher(name).matches() && !name.startsWith("\"");
+        boolean quote =
+                QUOTED_ONLY.matcher(name).matches() && !QUOTED.matcher(name).matches();
         return (quote ? "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : name) + " <"
                 + address(named.group(2), named.group(3)) + ">";
     }

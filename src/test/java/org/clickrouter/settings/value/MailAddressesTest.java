@@ -16,6 +16,8 @@ class MailAddressesTest {
                 "Campa\u00f1as <ventas@COMPA\u00d1\u00cdA.co>|Campa\u00f1as <ventas@xn--compaa-7va5a.co>",
                 "ana@example.com, luis@se\u00f1al.example|ana@example.com, luis@xn--seal-hqa.example",
                 "P\u00e9rez\\, Ana <ana@example.com>|\"P\u00e9rez, Ana\" <ana@example.com>",
+                "\"P\u00e9rez, Ana\" <ana@example.com>, luis@example.com|\"P\u00e9rez, Ana\" <ana@example.com>, luis@example.com",
+                "\"Ana <ana@example.com>|\"\\\"Ana\" <ana@example.com>",
                 "o'neil+x@mail_host.example|o'neil+x@mail_host.example",
                 "root@localhost|root@localhost",
             })
