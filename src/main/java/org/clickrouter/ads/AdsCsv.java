@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.clickrouter.text.CsvCell;
 
-/**
- * The lines as CSV (RFC 4180), one row a line. A text that a spreadsheet would take for a formula begins with an
- * apostrophe: names and codes come from outside.
- */
+/** The lines as CSV (RFC 4180), one row a line. */
 public final class AdsCsv {
 
     private static final String END = "\r\n";
@@ -87,12 +85,6 @@ public final class AdsCsv {
     }
 
     private static String row(List<String> cells) {
-        return String.join(",", cells.stream().map(AdsCsv::cell).toList()) + END;
-    }
-
-    static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n|".indexOf(text.charAt(0)) >= 0 && !text.matches("-?[0-9.]+");
-        String safe = formula ? "'" + text : text;
-        return safe.matches("(?s).*[\",\r\n].*") ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+        return String.join(",", cells.stream().map(CsvCell::of).toList()) + END;
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             BackfillCommand.class,
             DeadCommand.class,
+            DeliveriesCommand.class,
             ReplayCommand.class,
             QueueCommand.class,
             ForgetCommand.class,

@@ -5,15 +5,22 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.clickrouter.cli.option.DurationConverter;
+import org.clickrouter.cli.option.Filter;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.Since;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
+import org.clickrouter.cli.output.Progress;
 import org.clickrouter.cli.task.Reroute;
+import org.clickrouter.console.view.DeliveriesQuery;
+import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.console.view.Moments;
+import org.clickrouter.console.view.Replay;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.outbox.DeadLetters;
 import org.clickrouter.text.Words;
@@ -39,6 +46,9 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand implements Callable<Integer> {
 
+    /** What says which codes are routed again. */
+    private static final Set<String> ROUTED_AGAIN = Set.of("code", "chat", "destination");
+
     @Mixin
     private Home home;
 
@@ -48,20 +58,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private Json json;
 
-    @Option(names = "--id", paramLabel = "ID", description = "One delivery, dead or delivered.")
-    private String id;
-
-    @Option(names = "--chat", paramLabel = "CHAT_ID", description = "Those of this chat.")
-    private String chat;
-
-    @Option(names = "--destination", paramLabel = "NAME", description = "Those of this destination.")
-    private String destination;
-
-    @Option(names = "--since", paramLabel = "TIME", description = "Those that ended since then. " + Since.HELP)
-    private String since;
-
-    @Option(names = "--code", paramLabel = "COD_ACT", description = "Those of this activity code.")
-    private String code;
+    @Mixin
+    private Filter filter;
 
     @Option(names = "--delivered", description = "Also what was delivered: receivers get it a second time.")
     private boolean delivered;
@@ -105,42 +103,49 @@ final class ReplayCommand implements Callable<Integer> {
         try (StoreOnly open = new StoreOnly(home.path())) {
             ZoneId zone = open.settings.operations().get(0).zone();
             Instant now = open.clock.instant();
+            DeliveryFilter wanted = filter.of(null, Map.of(), zone, now);
             if (reroute) {
                 Instant begin = last != null ? now.minus(last) : Since.of("--from", from, zone, now);
                 Instant end = to == null ? now : Since.until("--to", to, zone, now);
                 return new Reroute(
                                 open,
                                 home.path(),
-                                new Reroute.Wanted(begin, end, code, chat, destination, history, again))
+                                new Reroute.Wanted(
+                                        begin,
+                                        end,
+                                        wanted.get("code"),
+                                        wanted.get("chat"),
+                                        wanted.get("destination"),
+                                        history,
+                                        again))
                         .run(confirmation, json.wanted());
             }
-            return replay(open, Since.lengthOf("--since", since, zone, now));
+            return replay(open, wanted);
         }
     }
 
     private void check() {
         if (reroute) {
-            if (id != null || delivered || since != null) {
+            if (delivered || !ROUTED_AGAIN.containsAll(filter.names())) {
                 throw new UsageException(
-                        "replay --reroute: goes not with --id, --delivered or --since; it takes --last, or --from and --to, with --code, --chat, --destination, --again");
+                        "replay --reroute: takes no --delivered or --since; it takes --last, or --from and --to, with --code, --chat, --destination, --again");
             } else if (last != null && (from != null || to != null)) {
                 throw new UsageException("replay --reroute: either --last, or --from and --to");
-            } else if (last == null && from == null && chat == null) {
+            } else if (last == null && from == null && !filter.names().contains("chat")) {
                 throw new UsageException(
                         "replay --reroute: name what is to be routed again: --last, --from and --to, or --chat");
             }
         } else if (last != null || from != null || to != null || again || history) {
             throw new UsageException("replay: --last, --from, --to, --again and --history go with --reroute alone");
-        } else if (id == null && chat == null && destination == null && since == null && code == null) {
+        } else if (filter.names().isEmpty()) {
             throw new UsageException(
-                    "replay: name what is to be sent again: --id, --chat, --destination, --since or --code");
+                    "replay: name what is to be sent again: --id, --chat, --destination, --since, --code, ...");
         }
     }
 
-    private int replay(StoreOnly open, Duration within) {
-        DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
-        DeadLetters.Selection selection = new DeadLetters.Selection(id, destination, within, code, chat, delivered);
-        Map<String, Long> counts = letters.count(selection);
+    private int replay(StoreOnly open, DeliveryFilter wanted) {
+        DeliveriesQuery deliveries = new DeliveriesQuery(open.reader(), open.zones(), new Moments(false));
+        Map<String, Long> counts = deliveries.replayable(wanted, delivered);
         long all = counts.values().stream().mapToLong(n -> n).sum();
         String words = Words.count(all, "delivery")
                 + (all == 0
@@ -151,7 +156,7 @@ final class ReplayCommand implements Callable<Integer> {
                                         .collect(Collectors.joining(", "))
                                 + ")");
         boolean go = !confirmation.dryRun() && all > 0 && confirmation.given("Send " + words + " again?");
-        int done = go ? letters.replay(selection) : 0;
+        long done = go ? send(open, deliveries, wanted, all) : 0;
         if (json.wanted()) {
             Map<String, Object> view = new LinkedHashMap<>();
             view.put("dry_run", confirmation.dryRun());
@@ -165,5 +170,14 @@ final class ReplayCommand implements Callable<Integer> {
                     + (done == 1 ? " is in its queue again" : " are in their queues again"));
         }
         return all == 0 ? 1 : 0;
+    }
+
+    /** In portions, so that a running instance need not wait for a whole queue; says how far it is. */
+    private long send(StoreOnly open, DeliveriesQuery deliveries, DeliveryFilter wanted, long all) {
+        DeadLetters letters = new DeadLetters(open.stores.database, open.clock);
+        Progress progress = new Progress("replay", all, json.wanted());
+        long done = new Replay(deliveries, letters, open.clock).run(wanted, delivered, progress::show);
+        progress.end();
+        return done;
     }
 }

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
-import org.clickrouter.cli.output.StatusView;
 import org.clickrouter.cli.output.Times;
-import org.clickrouter.cli.task.StatusReader;
+import org.clickrouter.cli.task.StatusRecord;
+import org.clickrouter.console.view.Overview;
 import org.clickrouter.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
-            StatusView view = new StatusReader(open, times).read();
+            Overview view = StatusRecord.of(open, times);
             if (json.wanted()) {
                 Json.print(view);
             } else {
@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(StatusView view, PrintStream out) {
+    private static void print(Overview view, PrintStream out) {
         out.println("click-router " + view.version() + ", settings of " + view.home());
         view.processes().stream()
                 .filter(p -> p.running())
@@ -65,6 +65,7 @@ final class StatusCommand implements Callable<Integer> {
                                     : "last seen " + Times.text(p.seen()) + ", it did not end in order")));
         }
         view.attention().forEach(a -> out.println("! " + a.text()));
+        view.findings().forEach(f -> out.println("doctor, " + Times.text(f.since()) + ": " + f.text()));
         view.operations().forEach(o -> print(o, out));
         if (view.destinations().stream().allMatch(d -> d.pending() == 0 && d.dead() == 0)) {
             out.println("queues: nothing waits, nothing is dead");
@@ -77,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
                                 + (view.attention().size() == 1 ? "needs" : "need") + " somebody");
     }
 
-    private static void print(StatusView.Operation o, PrintStream out) {
+    private static void print(Overview.Operation o, PrintStream out) {
         if (!o.polled()) {
             out.println("operation " + o.operation() + ": never polled");
             return;
@@ -113,7 +114,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(StatusView.Destination d, PrintStream out) {
+    private static void print(Overview.Destination d, PrintStream out) {
         boolean silent = d.pending() == 0 && d.dead() == 0 && d.deliveredToday() == 0 && d.paused() == null;
         if (Boolean.FALSE.equals(d.on()) && silent) {
             out.println("destination " + d.destination() + ": off");
@@ -125,7 +126,7 @@ final class StatusCommand implements Callable<Integer> {
                 + (d.oldestPending() == null ? "" : ", the oldest from " + Times.text(d.oldestPending())) + ", "
                 + d.dead()
                 + " dead");
-        StatusView.Pause pause = d.paused();
+        Overview.Pause pause = d.paused();
         if (pause != null) {
             out.println("destination " + d.destination()
                     + ("misconfigured".equals(pause.by()) ? ": MISCONFIGURED since " : ": PAUSED since ")

@@ -10,7 +10,8 @@ import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Times;
-import org.clickrouter.cli.output.TraceView;
+import org.clickrouter.console.view.ClickLife;
+import org.clickrouter.console.view.ClickLifeQuery;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.outbox.Delivery;
@@ -82,7 +83,7 @@ final class TraceCommand implements Callable<Integer> {
             List<Traces.Found> found = traces.find(key.strip(), operation);
             if (found.isEmpty()) {
                 if (json.wanted()) {
-                    Json.print(List.of());
+                    Json.print(life());
                     return 1;
                 }
                 System.out.println(
@@ -92,14 +93,17 @@ final class TraceCommand implements Callable<Integer> {
                 return 1;
             }
             if (json.wanted()) {
-                Json.print(found.stream()
-                        .map(click -> TraceView.of(traces, click, times, zone(click), bodies))
-                        .toList());
+                Json.print(life());
             } else {
                 found.forEach(this::print);
             }
         }
         return 0;
+    }
+
+    private ClickLife life() {
+        return new ClickLifeQuery(open.stores.database, open.zones(), times.moments())
+                .of(key.strip(), operation, bodies);
     }
 
     private ZoneId zone(Traces.Found click) {

@@ -37,8 +37,11 @@ public final class Meters {
         Duration.ofDays(1)
     };
 
+    private static final LastTimes NONE = new LastTimes();
+
     private final MeterRegistry registry;
     private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, LastTimes> last = new ConcurrentHashMap<>();
     private final Map<String, Timer> codes = new ConcurrentHashMap<>();
 
     public Meters(MeterRegistry registry) {
@@ -110,6 +113,12 @@ public final class Meters {
     public void attempted(String destination, Duration took) {
         attempts.computeIfAbsent(destination, name -> histogram("delivery", name, ATTEMPTS))
                 .record(took);
+        last.computeIfAbsent(destination, name -> new LastTimes()).add(took.toMillis());
+    }
+
+    /** How long the last passes through a destination's route took, whatever came of them. */
+    public LastTimes attempts(String destination) {
+        return last.getOrDefault(destination, NONE);
     }
 
     /** @param now epoch milliseconds */

@@ -124,6 +124,10 @@ public final class Beans {
         return outbox;
     }
 
+    public Meters meters() {
+        return meters;
+    }
+
     /**
      * The store need not be open yet.
      *

@@ -222,7 +222,7 @@ public final class Router implements AutoCloseable {
                         stores,
                         beans.outbox(),
                         trial,
-                        Version.current(),
+                        beans.meters(),
                         Clock.systemUTC());
             } else {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");

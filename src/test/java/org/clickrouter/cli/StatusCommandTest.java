@@ -132,12 +132,12 @@ class StatusCommandTest {
         String said = "it said  no field lead *** xxx";
         assertThat(command("dead").text()).contains(said);
         assertThat(command("trace", "refused").text()).contains(said);
-        JsonNode attempt = json("trace", "refused").at("/0/revisions/0/deliveries/0/attempted/2");
+        JsonNode attempt = json("trace", "refused").at("/clicks/0/revisions/0/deliveries/0/attempted/2");
         assertThat(attempt.get("answer").asText())
                 .hasSize(500)
                 .startsWith("no field lead *** xxx")
                 .endsWith("x…");
-        assertThat(json("dead").at("/0/answer").asText())
+        assertThat(json("dead").at("/rows/0/answer").asText())
                 .isEqualTo(attempt.get("answer").asText());
         assertThat(command("status").text()).contains("! 1 delivery to webhook is dead", "answered 400");
         assertThat(Rig.texts(router, "SELECT answer FROM attempt")).hasSize(3).noneMatch(a -> a.contains("whsec_"));

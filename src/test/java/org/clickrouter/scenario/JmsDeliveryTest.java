@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.clickrouter.console.view.Replays;
 import org.clickrouter.run.Router;
-import org.clickrouter.store.outbox.DeadLetters;
 import org.clickrouter.testing.JmsBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -183,7 +183,7 @@ class JmsDeliveryTest {
         Router router = rig.click("chat-1", "VENTA").start();
         messages(1);
         allDone(router, 1);
-        assertThat(new DeadLetters(router.stores().database, Clock.systemUTC()).replay(null, "jms", null, null, true))
+        assertThat(Replays.replay(router.stores().database, Clock.systemUTC(), true, "destination", "jms"))
                 .isEqualTo(1);
 
         assertThat(messages(2)).hasSize(2);

@@ -1,14 +1,10 @@
 package org.clickrouter.cli.option;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import org.clickrouter.console.view.TimeText;
 import org.clickrouter.settings.UsageException;
-import org.clickrouter.text.Durations;
 
 /** A time as people give it to a command: a length back from now, a day, or a moment. */
 public final class Since {
@@ -40,21 +36,9 @@ public final class Since {
 
     private static Instant moment(String option, String text, ZoneId zone, Instant now, int days) {
         try {
-            if (text.matches(".*T.*([+-]\\d\\d:?\\d\\d|Z)")) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-            return text.contains("T")
-                    ? LocalDateTime.parse(text).atZone(zone).toInstant()
-                    : text.contains("-")
-                            ? LocalDate.parse(text)
-                                    .plusDays(days)
-                                    .atStartOfDay(zone)
-                                    .toInstant()
-                            : now.minus(Durations.parse(text));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new UsageException(option + " " + text
-                    + ": must be a date such as 2026-11-01, a time such as 2026-11-01T15:00:00, or a length of"
-                    + " time such as 30d");
+            return days == 0 ? TimeText.since(option, text, zone, now) : TimeText.until(option, text, zone, now);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 }

@@ -2,8 +2,12 @@ package org.clickrouter.cli.option;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.clickrouter.cli.output.Terminal;
+import org.clickrouter.console.view.Reader;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.StoreHandles;
@@ -15,6 +19,7 @@ public final class StoreOnly implements AutoCloseable {
     public final Settings settings;
     public final StoreHandles stores;
     public final Clock clock = Clock.systemUTC();
+    private Reader reader;
 
     /** @throws NoStoreException where there is no store yet; none is made */
     public StoreOnly(Path home) {
@@ -26,8 +31,25 @@ public final class StoreOnly implements AutoCloseable {
         this.stores = new StoreHandles(settings, clock, InstanceId.here().toString());
     }
 
+    /** Reads for as long as a command may take. */
+    public Reader reader() {
+        if (reader == null) {
+            reader = new Reader(settings, Reader.COMMAND);
+        }
+        return reader;
+    }
+
+    /** The zones of the operations, by their names. */
+    public Map<String, ZoneId> zones() {
+        return settings.operations().stream()
+                .collect(Collectors.toMap(OperationSettings::name, OperationSettings::zone));
+    }
+
     @Override
     public void close() {
+        if (reader != null) {
+            reader.close();
+        }
         stores.close();
     }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.clickrouter.console.view.Moments;
 import picocli.CommandLine.Option;
 
 /** How commands print a time: in the operation's zone, with its offset, or in UTC where {@code --utc} is given. */
@@ -36,9 +37,11 @@ public final class Times {
      * @return null for null
      */
     public String iso(Long millis, ZoneId zone) {
-        return millis == null
-                ? null
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        Instant.ofEpochMilli(millis).atZone(utc ? ZoneOffset.UTC : zone));
+        return moments().iso(millis, zone);
+    }
+
+    /** The same for whoever fills a record. */
+    public Moments moments() {
+        return new Moments(utc);
     }
 }

@@ -81,7 +81,7 @@ public final class SupportBundle {
 
     private String status() {
         try (StoreOnly open = new StoreOnly(home)) {
-            return Json.text(new StatusReader(open, new Times()).read());
+            return Json.text(StatusRecord.of(open, new Times()));
         } catch (RuntimeException e) {
             return Json.text(Map.of("trouble", RootCause.line(e)));
         }

@@ -1,68 +1,83 @@
 package org.clickrouter.console.view;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.reports.Traces;
 
-/** Fills {@link ClickLife} with what {@code trace} prints. */
+/** Fills {@link ClickLife}. */
 public final class ClickLifeQuery {
 
     private final Traces traces;
     private final Map<String, ZoneId> zones;
+    private final Moments moments;
 
     /** @param zones of the operations, by their names */
-    public ClickLifeQuery(Database database, Map<String, ZoneId> zones) {
+    public ClickLifeQuery(Database database, Map<String, ZoneId> zones, Moments moments) {
         this.traces = new Traces(database);
         this.zones = Map.copyOf(zones);
+        this.moments = moments;
     }
 
-    /** @param key a chat, a delivery ({@code msg_...}) or a click ({@code click:...}) */
-    public ClickLife of(String key, boolean bodies) {
+    /**
+     * @param key a chat, a delivery ({@code msg_...}) or a click ({@code click:...})
+     * @param operation of this one only, or null
+     */
+    public ClickLife of(String key, String operation, boolean bodies) {
         return new ClickLife(
                 key,
                 bodies,
-                traces.find(key, null).stream()
+                traces.find(key, operation).stream()
                         .map(found -> click(found, bodies))
                         .toList());
     }
 
-    private ClickLife.Click click(Traces.Found found, boolean bodies) {
-        List<Traces.Sent> deliveries = traces.deliveries(found.id());
+    private ClickLife.Click click(Traces.Found click, boolean bodies) {
+        List<Traces.Sent> sent = traces.deliveries(click.id());
+        ZoneId zone = zones.getOrDefault(click.operation(), ZoneOffset.UTC);
         return new ClickLife.Click(
-                "click:" + found.id(),
-                found.operation(),
-                zones.getOrDefault(found.operation(), ZoneId.of("UTC")).getId(),
-                found.chatId(),
-                found.sourceId(),
-                found.clickDate(),
-                found.firstSeen(),
-                traces.revisions(found.id()).stream()
+                "click:" + click.id(),
+                click.operation(),
+                click.chatId(),
+                click.sourceId(),
+                click.clickDate(),
+                moments.iso(click.firstSeen(), zone),
+                click.history(),
+                traces.revisions(click.id()).stream()
                         .map(r -> new ClickLife.Revision(
                                 r.number(),
                                 r.code(),
-                                r.seenAt(),
+                                moments.iso(r.seenAt(), zone),
                                 r.destinations(),
+                                traces.routingFailure(click.id(), r.number()).orElse(null),
                                 bodies ? r.record() : null,
-                                deliveries.stream()
+                                sent.stream()
                                         .filter(d -> d.revision() == r.number())
-                                        .map(d -> delivery(d, bodies))
+                                        .map(d -> delivery(d, zone, bodies))
                                         .toList()))
                         .toList());
     }
 
-    private ClickLife.Delivery delivery(Traces.Sent sent, boolean bodies) {
+    private ClickLife.Delivery delivery(Traces.Sent d, ZoneId zone, boolean bodies) {
         return new ClickLife.Delivery(
-                sent.id(),
-                sent.destination(),
-                sent.state(),
-                sent.due(),
-                sent.finished(),
-                bodies ? sent.body() : null,
-                traces.attempts(sent).stream()
+                d.id(),
+                d.destination(),
+                d.state(),
+                d.attempts(),
+                d.state().equals("pending") ? moments.iso(d.due(), zone) : null,
+                moments.iso(d.finished(), zone),
+                bodies ? d.body() : null,
+                traces.attempts(d).stream()
                         .map(a -> new ClickLife.Attempt(
-                                a.number(), a.ended(), a.done(), a.failure(), a.status(), a.error()))
+                                a.number(),
+                                moments.iso(a.ended(), zone),
+                                a.done(),
+                                a.failure(),
+                                a.status(),
+                                a.error(),
+                                a.answer()))
                         .toList());
     }
 }

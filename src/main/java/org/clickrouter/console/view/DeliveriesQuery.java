@@ -2,29 +2,49 @@ package org.clickrouter.console.view;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Fills {@link Deliveries}. */
 public final class DeliveriesQuery {
 
-    static final int PAGE = 50;
     /** More than this is not counted to its end: nobody needs the exact number, and each row costs. */
     private static final int CAP = 10_000;
+
+    private static final int PORTION = 1000;
 
     private static final String ROWS = """
             FROM delivery d JOIN click c ON c.id = d.click_id
             JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
             """;
 
-    private final Reader reader;
+    private static final String COLUMNS = """
+            SELECT d.row_id, d.id, d.destination, d.operation, c.chat_id, c.source_id, r.cod_act, d.revision, d.state,
+              d.attempts + d.uncounted, d.created, d.due, d.finished, d.failure, d.status, d.error,
+              (SELECT a.answer FROM attempt a WHERE a.delivery_id = d.id AND a.answer IS NOT NULL
+               ORDER BY a.attempt DESC LIMIT 1)""";
 
-    public DeliveriesQuery(Reader reader) {
+    private final Reader reader;
+    private final Map<String, ZoneId> zones;
+    private final Moments moments;
+
+    /** @param zones of the operations, by their names */
+    public DeliveriesQuery(Reader reader, Map<String, ZoneId> zones, Moments moments) {
         this.reader = reader;
+        this.zones = Map.copyOf(zones);
+        this.moments = moments;
     }
 
-    /** One page; keyset paging, so that the thousandth page costs what the first one does. */
-    public Deliveries page(DeliveryFilter filter) {
+    /**
+     * One page; keyset paging, so that the thousandth page costs what the first one does.
+     *
+     * @param bodies whether records and what the routing file made are among it
+     */
+    public Deliveries page(DeliveryFilter filter, boolean bodies) {
         List<Object> parameters = new ArrayList<>();
         String where = filter.where(parameters);
         if (filter.before() != null) {
@@ -32,25 +52,54 @@ public final class DeliveriesQuery {
             parameters.add(filter.before());
         }
         List<Deliveries.Row> rows = reader.query(
-                "SELECT d.row_id, d.id, d.destination, c.chat_id, c.source_id, r.cod_act, d.revision, d.state,"
-                        + " d.attempts + d.uncounted, d.created, d.due, d.finished, d.failure, d.status, d.error "
-                        + ROWS
-                        + "WHERE " + where + " ORDER BY d.row_id DESC LIMIT " + (PAGE + 1),
-                (r, n) -> row(r),
+                COLUMNS + (bodies ? ", r.record, d.body " : " ") + ROWS + "WHERE " + where
+                        + " ORDER BY d.row_id DESC LIMIT " + (filter.limit() + 1),
+                (r, n) -> row(r, bodies),
                 parameters.toArray());
-        boolean more = rows.size() > PAGE;
-        List<Deliveries.Row> page = more ? rows.subList(0, PAGE) : rows;
-        return new Deliveries(filter, page, more ? page.get(PAGE - 1).row() : null, reasons(filter.destination()));
+        boolean more = rows.size() > filter.limit();
+        List<Deliveries.Row> page = more ? rows.subList(0, filter.limit()) : rows;
+        return new Deliveries(
+                filter, page, more ? page.get(page.size() - 1).row() : null, reasons(filter.get("destination")));
     }
 
-    /** Ids of what the filter finds and a replay would send again, 1,000 at most. */
-    public List<String> replayable(DeliveryFilter filter) {
+    /**
+     * Rows of what the filter finds and a replay sends again: what was given up, unless a state or a delivery is named.
+     *
+     * @param delivered also what was delivered
+     * @param after the last row of the portion before; null: from the first
+     * @return 1,000 at most, in order; those that ended before now, so that what ends again meanwhile comes no second
+     *     time
+     */
+    public List<Long> replayable(DeliveryFilter filter, boolean delivered, Long after, long now) {
         List<Object> parameters = new ArrayList<>();
-        return reader.query(
-                "SELECT d.id " + ROWS + "WHERE " + filter.where(parameters)
-                        + " AND d.state IN ('dead', 'done') ORDER BY d.row_id LIMIT 1000",
-                (r, n) -> r.getString(1),
+        String sql = "SELECT d.row_id " + replayed(filter, delivered, parameters)
+                + " AND d.finished <= ? AND d.row_id > ?" + " ORDER BY d.row_id LIMIT " + PORTION;
+        parameters.add(now);
+        parameters.add(after == null ? Long.MIN_VALUE : after);
+        return reader.query(sql, (r, n) -> r.getLong(1), parameters.toArray());
+    }
+
+    /** How many a replay would send again, by destination. */
+    public Map<String, Long> replayable(DeliveryFilter filter, boolean delivered) {
+        List<Object> parameters = new ArrayList<>();
+        Map<String, Long> counts = new TreeMap<>();
+        reader.query(
+                "SELECT d.destination, COUNT(*) " + replayed(filter, delivered, parameters) + " GROUP BY d.destination",
+                (r, n) -> counts.put(r.getString(1), r.getLong(2)),
                 parameters.toArray());
+        return counts;
+    }
+
+    private static String replayed(DeliveryFilter filter, boolean delivered, List<Object> parameters) {
+        String states = filter.get("id") != null
+                ? "('dead', 'done', 'dropped')"
+                : delivered || filter.get("state") != null ? "('dead', 'done')" : "('dead')";
+        return rows(filter) + "WHERE " + filter.where(parameters) + " AND d.state IN " + states;
+    }
+
+    /** Joined with the click and its code only where they are asked for. */
+    private static String rows(DeliveryFilter filter) {
+        return filter.ofClick() ? ROWS : "FROM delivery d ";
     }
 
     private List<Deliveries.Reason> reasons(String destination) {
@@ -62,7 +111,9 @@ public final class DeliveriesQuery {
                 destination == null ? new Object[0] : new Object[] {destination});
     }
 
-    private static Deliveries.Row row(ResultSet r) throws SQLException {
+    private Deliveries.Row row(ResultSet r, boolean bodies) throws SQLException {
+        ZoneId zone = zones.getOrDefault(r.getString(4), ZoneOffset.UTC);
+        String state = r.getString(9);
         return new Deliveries.Row(
                 r.getLong(1),
                 r.getString(2),
@@ -70,14 +121,18 @@ public final class DeliveriesQuery {
                 r.getString(4),
                 r.getString(5),
                 r.getString(6),
-                r.getInt(7),
-                r.getString(8),
-                r.getInt(9),
-                r.getLong(10),
-                r.getLong(11),
-                (Long) r.getObject(12),
-                r.getString(13),
-                (Integer) r.getObject(14),
-                r.getString(15));
+                r.getString(7),
+                r.getInt(8),
+                state,
+                r.getInt(10),
+                moments.iso(r.getLong(11), zone),
+                state.equals("pending") ? moments.iso(r.getLong(12), zone) : null,
+                moments.iso((Long) r.getObject(13), zone),
+                r.getString(14),
+                (Integer) r.getObject(15),
+                r.getString(16),
+                r.getString(17),
+                bodies ? r.getString(18) : null,
+                bodies ? r.getString(19) : null);
     }
 }

@@ -1,7 +1,10 @@
 package org.clickrouter.console.view;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,116 +12,155 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which deliveries to show or to replay. Every part may be null: any.
- *
- * @param state {@code pending}, {@code done}, {@code dead}, {@code dropped}, or {@code open} for what waits or is dead
- * @param failure kind of the last failure
- * @param status HTTP status of the last attempt
- * @param since queued at or after, epoch milliseconds
- * @param before row to go on behind, for the next page
+ * Which deliveries to show or to send again, as the page, a script and the terminal say it alike: by the names of
+ * {@link #NAMES}. What is not named is left open.
  */
-public record DeliveryFilter(
-        String destination,
-        String state,
-        String code,
-        String failure,
-        Long status,
-        String chat,
-        String ad,
-        String id,
-        Long since,
-        Long before) {
+public final class DeliveryFilter {
+
+    /** What can be asked for. */
+    public static final List<String> NAMES = List.of(
+            "destination",
+            "state",
+            "code",
+            "failure",
+            "status",
+            "chat",
+            "ad",
+            "operation",
+            "id",
+            "since",
+            "until",
+            "limit");
 
     private static final List<String> STATES = List.of("pending", "done", "dead", "dropped", "open");
+    private static final Map<String, String> COLUMNS = Map.of(
+            "destination",
+            "d.destination",
+            "code",
+            "r.cod_act",
+            "failure",
+            "d.failure",
+            "status",
+            "d.status",
+            "chat",
+            "c.chat_id",
+            "ad",
+            "c.source_id",
+            "operation",
+            "d.operation",
+            "id",
+            "d.id",
+            "state",
+            "d.state");
+    private static final int PAGE = 50;
+    private static final int LONGEST = 1000;
+
+    private final Map<String, String> parts = new LinkedHashMap<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Long before;
 
     /**
-     * @param parameters of a request
-     * @throws IllegalArgumentException for a state or number that cannot be
+     * @param parameters {@code destination}, {@code state} ({@code open}: what waits or was given up), {@code code},
+     *     {@code failure} (its kind), {@code status} (of the last try), {@code chat}, {@code ad}, {@code operation},
+     *     {@code id}; {@code since} and {@code until}, when it ended or, where it waits, was queued, as
+     *     {@link TimeText} reads it; {@code limit}, 50 unless given; {@code before}, where the page begins
+     * @param zone of the times
+     * @throws IllegalArgumentException for what cannot be, with its name
      */
-    public static DeliveryFilter of(Map<String, String> parameters) {
-        String state = parameters.get("state");
-        if (state != null && !state.isBlank() && !STATES.contains(state)) {
-            throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES));
+    public DeliveryFilter(Map<String, String> parameters, ZoneId zone, Instant now) {
+        for (String name : NAMES) {
+            String text = parameters.getOrDefault(name, "").strip();
+            if (!text.isEmpty()) {
+                parts.put(name, text);
+                values.put(name, value(name, text, zone, now));
+            }
         }
-        return new DeliveryFilter(
-                text(parameters, "destination"),
-                text(parameters, "state"),
-                text(parameters, "code"),
-                text(parameters, "failure"),
-                number(parameters, "status"),
-                text(parameters, "chat"),
-                text(parameters, "ad"),
-                text(parameters, "id"),
-                number(parameters, "since"),
-                number(parameters, "before"));
+        String from = parameters.getOrDefault("before", "").strip();
+        this.before = from.isEmpty() ? null : number("before", from);
     }
 
-    private static String text(Map<String, String> parameters, String name) {
-        String value = parameters.get(name);
-        return value == null || value.isBlank() ? null : value.strip();
+    private static Object value(String name, String text, ZoneId zone, Instant now) {
+        return switch (name) {
+            case "since" -> TimeText.since(name, text, zone, now).toEpochMilli();
+            case "until" -> TimeText.until(name, text, zone, now).toEpochMilli();
+            case "status" -> number(name, text);
+            case "limit" -> {
+                long limit = number(name, text);
+                if (limit < 1 || limit > LONGEST) {
+                    throw new IllegalArgumentException("limit must be 1 to " + LONGEST);
+                }
+                yield limit;
+            }
+            case "state" -> {
+                if (!STATES.contains(text)) {
+                    throw new IllegalArgumentException("state must be one of " + String.join(", ", STATES));
+                }
+                yield text;
+            }
+            default -> text;
+        };
     }
 
-    private static Long number(Map<String, String> parameters, String name) {
-        String value = text(parameters, name);
+    private static Long number(String name, String text) {
         try {
-            return value == null ? null : Long.valueOf(value);
+            return Long.valueOf(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number");
         }
     }
 
+    /** What was given under a name, or null. */
+    public String get(String name) {
+        return parts.get(name);
+    }
+
+    /** Everything that was given, by its name, but for the page. */
+    @JsonValue
+    public Map<String, String> parts() {
+        return parts;
+    }
+
+    Long before() {
+        return before;
+    }
+
+    int limit() {
+        return ((Long) values.getOrDefault("limit", (long) PAGE)).intValue();
+    }
+
+    /** Whether it asks for something that only the click or its code knows. */
+    boolean ofClick() {
+        return values.containsKey("chat") || values.containsKey("ad") || values.containsKey("code");
+    }
+
     /** The condition on {@code delivery d JOIN click c JOIN revision r}; its parameters are added to the list. */
     String where(List<Object> parameters) {
-        StringBuilder where = new StringBuilder("1 = 1");
-        equal(where, parameters, "d.destination", destination);
-        if ("open".equals(state)) {
-            where.append(" AND d.state IN ('pending', 'dead')");
-        } else {
-            equal(where, parameters, "d.state", state);
-        }
-        equal(where, parameters, "r.cod_act", code);
-        equal(where, parameters, "d.failure", failure);
-        equal(where, parameters, "d.status", status);
-        equal(where, parameters, "c.chat_id", chat);
-        equal(where, parameters, "c.source_id", ad);
-        equal(where, parameters, "d.id", id);
-        if (since != null) {
-            where.append(" AND d.created >= ?");
-            parameters.add(since);
-        }
-        return where.toString();
-    }
-
-    private static void equal(StringBuilder where, List<Object> parameters, String column, Object value) {
-        if (value != null) {
-            where.append(" AND ").append(column).append(" = ?");
-            parameters.add(value);
-        }
-    }
-
-    /** Every part that is set, by its name, without the page. */
-    public Map<String, String> parts() {
-        Map<String, String> parts = new LinkedHashMap<>();
-        List<String> names = List.of("destination", "state", "code", "failure", "status", "chat", "ad", "id");
-        List<String> values = new ArrayList<>();
-        java.util.Collections.addAll(
-                values, destination, state, code, failure, status == null ? null : status.toString(), chat, ad, id);
-        for (int i = 0; i < names.size(); i++) {
-            if (values.get(i) != null) {
-                parts.put(names.get(i), values.get(i));
+        List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        values.forEach((name, value) -> {
+            if (name.equals("limit")) {
+                return;
             }
-        }
-        if (since != null) {
-            parts.put("since", since.toString());
-        }
-        return parts;
+            switch (name) {
+                case "since" -> conditions.add("COALESCE(d.finished, d.created) >= ?");
+                case "until" -> conditions.add("COALESCE(d.finished, d.created) < ?");
+                default -> {
+                    if (value.equals("open")) {
+                        conditions.add("d.state IN ('pending', 'dead')");
+                        return;
+                    }
+                    conditions.add(COLUMNS.get(name) + " = ?");
+                }
+            }
+            parameters.add(value);
+        });
+        return String.join(" AND ", conditions);
     }
 
     /** The same filter as the query of a link, with one part changed; an empty value leaves it out. */
     public String link(String name, String value) {
-        Map<String, String> parts = new LinkedHashMap<>(parts());
-        parts.put(name, value);
-        return parts.entrySet().stream()
+        Map<String, String> changed = new LinkedHashMap<>(parts);
+        changed.put(name, value);
+        return changed.entrySet().stream()
                 .filter(part -> !part.getValue().isEmpty())
                 .map(part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "/deliveries?", ""));

@@ -3,25 +3,26 @@ package org.clickrouter.console.view;
 import java.util.List;
 
 /**
- * One destination of the last 24 hours. Times are milliseconds.
+ * One destination: its queue, and what came of its deliveries in the last 24 hours, of the newest
+ * {@value Recent#DELIVERIES} deliveries. Spans are milliseconds.
  *
- * @param pausedKind {@code manual}, {@code refused}, {@code gone}; null where it is not paused
- * @param outcomes deliveries by how they ended, at most 10,000 looked at
- * @param median from queued to delivered, of what was delivered; null where nothing was
- * @param p95 the same, 95 of 100 were quicker
+ * @param destination as {@link Overview} has it
+ * @param outcomes deliveries by how they ended, the most frequent first
+ * @param attempt how long one attempt takes in this process, since it began; null where none was made
+ * @param codeToDelivered from a code first seen to its delivery; null where nothing was delivered
  */
 public record DestinationState(
-        String name,
-        boolean on,
-        String pausedKind,
-        String pausedReason,
-        Long pausedUntil,
-        List<Outcome> outcomes,
-        Long median,
-        Long p95) {
+        Overview.Destination destination, List<Outcome> outcomes, Spread attempt, Spread codeToDelivered) {
 
     /**
      * How some deliveries ended: {@code done} or {@code dead}, with the failure and the HTTP status of the last try.
      */
     public record Outcome(String state, String failure, Integer status, long count) {}
+
+    /**
+     * Half were quicker than p50, 95 of 100 quicker than p95.
+     *
+     * @param count how many it rests on
+     */
+    public record Spread(long count, long p50, long p95) {}
 }

@@ -4,30 +4,43 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.counts.Counts;
 import org.clickrouter.store.jdbc.Connections;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads the store for people: through two connections of its own, and never for longer than two seconds, so that a page
- * costs the main job nothing.
+ * Reads the store for people, through two connections of its own and for so long at most: a page must cost the main job
+ * nothing.
  */
 public final class Reader implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a page may take. */
+    public static final Duration PAGE = Duration.ofSeconds(2);
+
+    /** How long a command may take. */
+    public static final Duration COMMAND = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
 
     /** Connects when it is first asked. */
-    public Reader(String url, String user, String password) {
-        HikariConfig config = Connections.toReadStore(url, user, password, 2);
-        config.setConnectionTimeout(PATIENCE.toMillis());
+    public Reader(Settings settings, Duration patience) {
+        HikariConfig config = Connections.toReadStore(
+                settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"), 2);
+        config.setConnectionTimeout(Math.min(30_000, patience.toMillis()));
         this.pool = new HikariDataSource();
         config.copyStateTo(pool);
         this.jdbc = new JdbcTemplate(pool);
-        jdbc.setLazyInit(true);
-        jdbc.setQueryTimeout((int) PATIENCE.toSeconds());
+        jdbc.setQueryTimeout((int) patience.toSeconds());
+    }
+
+    /** Through connections of somebody else's. */
+    Reader(DataSource source) {
+        this.pool = null;
+        this.jdbc = new JdbcTemplate(source);
     }
 
     /** @throws org.springframework.dao.DataAccessException when the store does not answer in time */
@@ -35,8 +48,15 @@ public final class Reader implements AutoCloseable {
         return jdbc.query(sql, row, parameters);
     }
 
+    /** As a source of {@link Counts}. */
+    public List<Counts.Count> counts(String sql, Object... parameters) {
+        return query(sql, (row, n) -> Counts.count(row), parameters);
+    }
+
     @Override
     public void close() {
-        pool.close();
+        if (pool != null) {
+            pool.close();
+        }
     }
 }

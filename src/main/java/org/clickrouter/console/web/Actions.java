@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.console.view.Replay;
 import org.clickrouter.poll.BackfillOrder;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
@@ -26,15 +26,15 @@ final class Actions {
     private final Settings settings;
     private final Clock clock;
     private final StoreHandles stores;
-    private final Views views;
-    private final DeadLetters deadLetters;
+    private final Pages pages;
+    private final Replay replay;
 
-    Actions(Settings settings, StoreHandles stores, Views views, Clock clock) {
+    Actions(Settings settings, StoreHandles stores, Views views, Pages pages, Clock clock) {
         this.settings = settings;
         this.clock = clock;
         this.stores = stores;
-        this.views = views;
-        this.deadLetters = new DeadLetters(stores.database, clock);
+        this.pages = pages;
+        this.replay = new Replay(views.deliveries, new DeadLetters(stores.database, clock), clock);
     }
 
     /**
@@ -42,16 +42,12 @@ final class Actions {
      *
      * @throws IllegalArgumentException for a filter that names nothing: everything at once is never meant
      */
-    int replay(Map<String, String> form, String from) {
-        DeliveryFilter filter = DeliveryFilter.of(form);
+    long replay(Map<String, String> form, String from) {
+        DeliveryFilter filter = pages.filter(form);
         if (filter.parts().isEmpty()) {
             throw new IllegalArgumentException("a replay must name a destination, a state or a delivery");
         }
-        List<String> ids = filter.id() != null ? List.of(filter.id()) : views.deliveries.replayable(filter);
-        int replayed = 0;
-        for (String id : ids) {
-            replayed += deadLetters.replay(id, null, null, null, false);
-        }
+        long replayed = replay.run(filter, false, done -> {});
         LOG.info(
                 "console: replay of {} from {}: {} deliveries",
                 OneLine.plain(filter.parts().toString()),

@@ -2,6 +2,7 @@ package org.clickrouter.console.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -13,7 +14,8 @@ final class Answers {
 
     private static final TemplateEngine PAGES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "org.clickrouter.console.page");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
     private Answers() {}
 

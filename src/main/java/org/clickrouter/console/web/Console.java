@@ -8,16 +8,14 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.clickrouter.ads.AdsCsv;
-import org.clickrouter.console.view.DeliveryFilter;
 import org.clickrouter.console.view.RuleTrial;
+import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
@@ -37,15 +35,17 @@ public final class Console implements AutoCloseable {
 
     private final Guard guard;
     private final Views views;
+    private final Pages pages;
     private final Actions actions;
     private final WorkerExecutor workers;
 
     /** A page that asks the store. */
     private interface Page extends BiConsumer<RoutingContext, Visit> {}
 
-    private Console(Guard guard, Views views, Actions actions, WorkerExecutor workers) {
+    private Console(Guard guard, Views views, Pages pages, Actions actions, WorkerExecutor workers) {
         this.guard = guard;
         this.views = views;
+        this.pages = pages;
         this.actions = actions;
         this.workers = workers;
     }
@@ -72,16 +72,18 @@ public final class Console implements AutoCloseable {
             StoreHandles stores,
             OutboxRoutes routes,
             RuleTrial trial,
-            String version,
+            Meters meters,
             Clock clock) {
         Access access =
                 new Access(settings.secret("console.password"), settings.secret("console.reader-password"), clock);
         Origins origins = new Origins(settings.get("http.host"), settings.list("console.hosts"), !access.open());
-        Views views = new Views(settings, stores, routes, trial, version, clock);
+        Views views = new Views(settings, stores, routes, trial, meters, clock);
+        Pages pages = new Pages(views, clock);
         Console console = new Console(
                 new Guard(access, origins),
                 views,
-                new Actions(settings, stores, views, clock),
+                pages,
+                new Actions(settings, stores, views, pages, clock),
                 vertx.createSharedWorkerExecutor("console", 2));
         console.mount(router);
         return console;
@@ -103,18 +105,15 @@ public final class Console implements AutoCloseable {
             router.get(path).handler(guard::before);
         }
         router.get("/console/*").handler(guard::before).handler(Assets::serve);
-        page(router, "/", (c, v) -> Answers.view(c, v, "overview", views.overview.get()));
-        page(router, "/deliveries", this::deliveries);
-        page(router, "/clicks", this::click);
-        page(
-                router,
-                "/destinations/:name",
-                (c, v) -> Answers.view(c, v, "destination", views.destination.of(c.pathParam("name"))));
-        page(router, "/coverage", (c, v) -> Answers.view(c, v, "coverage", views.coverage.days()));
-        page(router, "/ads", this::ads);
-        page(router, "/rules", (c, v) -> Answers.view(c, v, "rules", views.rules.get()));
-        page(router, "/settings", (c, v) -> Answers.view(c, v, "settings", views.settings));
-        page(router, "/search", this::search);
+        page(router, "/", pages::overview);
+        page(router, "/deliveries", pages::deliveries);
+        page(router, "/clicks", pages::click);
+        page(router, "/destinations/:name", pages::destination);
+        page(router, "/coverage", pages::coverage);
+        page(router, "/ads", pages::ads);
+        page(router, "/rules", pages::rules);
+        page(router, "/settings", pages::settings);
+        page(router, "/search", pages::search);
         router.get("/login").handler(c -> Answers.page(c, 200, "login", logIn(c, null)));
         for (String path : List.of(
                 "/login",
@@ -131,7 +130,7 @@ public final class Console implements AutoCloseable {
         // A record is larger than a form may be, and is sent as it was pasted.
         router.post("/rules").handler(guard::before);
         router.post("/rules").handler(BodyHandler.create(false).setBodyLimit(RECORD_BYTES));
-        router.post("/rules").handler(context -> read(context, this::tryRecord));
+        router.post("/rules").handler(context -> read(context, pages::tryRecord));
         router.post("/login").handler(this::login);
         router.post("/logout").handler(this::logout);
         router.post("/language").handler(Language::choose);
@@ -162,12 +161,6 @@ public final class Console implements AutoCloseable {
         } else {
             work(context, visit(context, role.get()), page);
         }
-    }
-
-    private void tryRecord(RoutingContext context, Visit visit) {
-        String body = context.body().asString();
-        String records = body == null ? "" : body.startsWith("record=") ? body.substring(7) : body;
-        Answers.view(context, visit, "rules", views.rules.tried(records));
     }
 
     private void act(Router router, String path, Function<RoutingContext, String[]> action) {
@@ -210,44 +203,6 @@ public final class Console implements AutoCloseable {
         }
     }
 
-    private void deliveries(RoutingContext context, Visit visit) {
-        var page = views.deliveries.page(DeliveryFilter.of(Fields.query(context)));
-        Answers.view(context, visit, "deliveries", visit.masked() ? Masks.chats(page, visit) : page);
-    }
-
-    private void click(RoutingContext context, Visit visit) {
-        String key = Fields.query(context).getOrDefault("key", "");
-        boolean bodies = visit.shown();
-        var life = views.click.of(key, bodies);
-        Answers.view(context, visit, "click", visit.masked() ? Masks.chats(life, visit) : life);
-    }
-
-    private void ads(RoutingContext context, Visit visit) {
-        Map<String, String> asked = Fields.query(context);
-        var report = views.ads.report(
-                Visit.day(asked.get("from")),
-                Visit.day(asked.get("to")),
-                asked.getOrDefault("by", "ad"),
-                asked.getOrDefault("operation", ""));
-        if (Answers.wantsCsv(context)) {
-            Answers.csv(context, "ads-" + report.from() + "-" + report.to() + ".csv", AdsCsv.of(report));
-        } else {
-            Answers.view(context, visit, "ads", report);
-        }
-    }
-
-    private void search(RoutingContext context, Visit visit) {
-        Optional<String> found = views.search.page(Fields.query(context).getOrDefault("q", ""));
-        if (found.isPresent()) {
-            context.response()
-                    .setStatusCode(303)
-                    .putHeader("Location", found.get())
-                    .end();
-        } else {
-            Answers.message(context, visit, 404, visit.say("search"), visit.say("search.none"));
-        }
-    }
-
     private void login(RoutingContext context) {
         Optional<String> wrong = guard.logIn(context, Fields.form(context).getOrDefault("password", ""));
         if (wrong.isPresent()) {
@@ -270,7 +225,6 @@ public final class Console implements AutoCloseable {
     }
 
     private Visit visit(RoutingContext context, Access.Role role) {
-        ZoneId zone = "1".equals(context.request().getParam("utc")) ? ZoneId.of("UTC") : views.zone;
         boolean get = context.request().method().name().equals("GET");
         String path = !get || context.request().path().equals("/login")
                 ? "/"
@@ -278,7 +232,7 @@ public final class Console implements AutoCloseable {
         return new Visit(
                 Language.of(context),
                 role,
-                zone,
+                "1".equals(context.request().getParam("utc")),
                 path,
                 "1".equals(context.request().getParam("show")),
                 guard.loggedIn(context));

@@ -2,7 +2,6 @@ package org.clickrouter.console.web;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.clickrouter.console.chart.Calendar;
 import org.clickrouter.console.view.CoverageDays;
 
@@ -13,23 +12,24 @@ public final class CoverageCalendar {
 
     public static String svg(CoverageDays.Operation operation, Visit visit) {
         List<Calendar.Day> days =
-                operation.days().stream().map(CoverageCalendar::day).toList();
-        return Calendar.svg(days, visit.say("nav.coverage") + " " + operation.name());
+                operation.days().stream().map(day -> day(day, visit)).toList();
+        return Calendar.svg(days, visit.say("nav.coverage") + " " + operation.operation());
     }
 
-    private static Calendar.Day day(CoverageDays.Day day) {
-        String state = day.gap() ? "gap" : day.read() >= 1 ? "full" : day.read() > 0 ? "part" : "none";
-        String sign =
-                switch (state) {
-                    case "gap" -> "!";
-                    case "full" -> "#";
-                    case "part" -> "+";
-                    default -> ".";
-                };
-        return new Calendar.Day(
-                LocalDate.parse(day.date()),
-                state,
-                sign,
-                day.date() + ": " + String.format(Locale.ROOT, "%.0f %%", Math.floor(day.read() * 100)));
+    private static Calendar.Day day(CoverageDays.Day day, Visit visit) {
+        String label = day.day() + ": " + visit.say("day." + day.state()) + ", " + visit.say("day.clicks", day.clicks())
+                + ", " + day.hours();
+        return switch (day.state()) {
+            case "proven" -> square(day, "full", "✓", label);
+            case "complete" -> square(day, "full", "#", label);
+            case "settling" -> square(day, "part", "+", label);
+            case "gap" -> square(day, "gap", "!", label);
+            case "differs" -> square(day, "gap", "≠", label);
+            default -> square(day, "none", ".", label);
+        };
+    }
+
+    private static Calendar.Day square(CoverageDays.Day day, String colour, String sign, String label) {
+        return new Calendar.Day(LocalDate.parse(day.day()), colour, sign, label);
     }
 }

@@ -16,18 +16,22 @@ final class Masks {
                                 row.row(),
                                 row.id(),
                                 row.destination(),
-                                visit.chat(row.chat()),
-                                row.ad(),
+                                row.operation(),
+                                visit.chat(row.chatId()),
+                                row.sourceId(),
                                 row.code(),
                                 row.revision(),
                                 row.state(),
                                 row.attempts(),
-                                row.created(),
+                                row.queued(),
                                 row.due(),
-                                row.finished(),
+                                row.ended(),
                                 row.failure(),
                                 row.status(),
-                                row.error()))
+                                row.error(),
+                                null,
+                                null,
+                                null))
                         .toList(),
                 page.next(),
                 page.reasons());
@@ -41,12 +45,43 @@ final class Masks {
                         .map(click -> new ClickLife.Click(
                                 click.id(),
                                 click.operation(),
-                                click.zone(),
-                                visit.chat(click.chat()),
-                                click.ad(),
+                                visit.chat(click.chatId()),
+                                click.sourceId(),
                                 click.date(),
-                                click.firstSeen(),
-                                click.revisions()))
+                                click.firstRead(),
+                                click.history(),
+                                click.revisions().stream().map(Masks::answers).toList()))
+                        .toList());
+    }
+
+    /** What a receiver answered may name the person as well. */
+    private static ClickLife.Revision answers(ClickLife.Revision r) {
+        return new ClickLife.Revision(
+                r.revision(),
+                r.code(),
+                r.seen(),
+                r.destinations(),
+                r.routingFailure(),
+                r.record(),
+                r.deliveries().stream()
+                        .map(d -> new ClickLife.Delivery(
+                                d.id(),
+                                d.destination(),
+                                d.state(),
+                                d.attempts(),
+                                d.due(),
+                                d.finished(),
+                                d.body(),
+                                d.attempted().stream()
+                                        .map(a -> new ClickLife.Attempt(
+                                                a.attempt(),
+                                                a.ended(),
+                                                a.delivered(),
+                                                a.failure(),
+                                                a.status(),
+                                                a.error(),
+                                                null))
+                                        .toList()))
                         .toList());
     }
 }

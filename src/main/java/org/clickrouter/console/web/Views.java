@@ -4,22 +4,25 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.clickrouter.ads.Ads;
 import org.clickrouter.console.view.ClickLifeQuery;
 import org.clickrouter.console.view.CoverageDaysQuery;
 import org.clickrouter.console.view.DeliveriesQuery;
 import org.clickrouter.console.view.DestinationQuery;
+import org.clickrouter.console.view.DestinationState;
+import org.clickrouter.console.view.Moments;
 import org.clickrouter.console.view.OverviewQuery;
 import org.clickrouter.console.view.Reader;
 import org.clickrouter.console.view.RuleTrial;
 import org.clickrouter.console.view.RulesQuery;
 import org.clickrouter.console.view.SearchQuery;
 import org.clickrouter.console.view.SettingsList;
+import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
-import org.clickrouter.store.counts.Counts;
 
 /** Every query of the console, made once. */
 final class Views implements AutoCloseable {
@@ -36,24 +39,31 @@ final class Views implements AutoCloseable {
     final Ads ads;
     private final Reader reader;
 
-    Views(Settings settings, StoreHandles stores, OutboxRoutes routes, RuleTrial trial, String version, Clock clock) {
+    Views(Settings settings, StoreHandles stores, OutboxRoutes routes, RuleTrial trial, Meters meters, Clock clock) {
         Map<String, ZoneId> zones = new LinkedHashMap<>();
         for (OperationSettings operation : settings.operations()) {
             zones.put(operation.name(), operation.zone());
         }
         this.zone = zones.values().iterator().next();
-        this.reader =
-                new Reader(settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"));
-        this.overview = new OverviewQuery(version, stores, reader, settings.operations(), routes, clock);
-        this.deliveries = new DeliveriesQuery(reader);
-        this.destination = new DestinationQuery(reader, stores.outbox.pauses(), routes, clock);
-        this.click = new ClickLifeQuery(stores.database, zones);
-        this.coverage = new CoverageDaysQuery(stores.coverage, stores.gaps, stores.backfills, zones, clock);
+        this.reader = new Reader(settings, Reader.PAGE);
+        Moments moments = new Moments(false);
+        this.overview = new OverviewQuery(settings, stores, reader, routes::consumed, moments, clock);
+        this.deliveries = new DeliveriesQuery(reader, zones, moments);
+        this.destination = new DestinationQuery(
+                reader, overview, name -> spread(meters.attempts(name).sorted()), clock);
+        this.click = new ClickLifeQuery(stores.database, zones, moments);
+        this.coverage = new CoverageDaysQuery(settings, stores, reader, moments, clock);
         this.rules = new RulesQuery(reader, trial, clock);
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
-        this.ads = new Ads(
-                settings, (sql, parameters) -> reader.query(sql, (row, n) -> Counts.count(row), parameters), clock);
+        this.ads = new Ads(settings, reader::counts, clock);
+    }
+
+    private static Optional<DestinationState.Spread> spread(long[] sorted) {
+        return sorted.length == 0
+                ? Optional.empty()
+                : Optional.of(new DestinationState.Spread(
+                        sorted.length, sorted[sorted.length / 2], sorted[sorted.length * 95 / 100]));
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.clickrouter.console.web;
 
 import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
@@ -12,11 +13,11 @@ import java.util.List;
  *
  * @param words in the reader's language
  * @param role what the reader may do
- * @param zone of the times on the page
+ * @param utc whether times are shown in UTC
  * @param path of the page, with its query
  * @param shown whether chats and bodies are shown to one who sees them masked
  */
-public record Visit(Words words, Access.Role role, ZoneId zone, String path, boolean shown, boolean loggedIn) {
+public record Visit(Words words, Access.Role role, boolean utc, String path, boolean shown, boolean loggedIn) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
@@ -29,16 +30,21 @@ public record Visit(Words words, Access.Role role, ZoneId zone, String path, boo
         return role == Access.Role.OPERATOR;
     }
 
-    /** @param millis epoch milliseconds, or null */
-    public String time(Long millis) {
-        return time(millis, zone);
+    /** @param iso ISO 8601 with the offset of the operation, or null */
+    public String time(String iso) {
+        if (iso == null) {
+            return say("never");
+        }
+        OffsetDateTime time = OffsetDateTime.parse(iso);
+        return TIME.format(utc ? time.withOffsetSameInstant(ZoneOffset.UTC) : time);
     }
 
-    /** @param millis epoch milliseconds, or null */
-    public String time(Long millis, ZoneId of) {
-        return millis == null
-                ? say("never")
-                : TIME.format(Instant.ofEpochMilli(millis).atZone(of));
+    /** How long ago a time was, as a page was read at another. */
+    public String ago(String iso, String now) {
+        return iso == null
+                ? "–"
+                : span(Duration.between(OffsetDateTime.parse(iso), OffsetDateTime.parse(now))
+                        .toMillis());
     }
 
     /** A chat as this reader may see it. */

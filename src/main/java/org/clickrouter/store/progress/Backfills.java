@@ -16,13 +16,22 @@ public final class Backfills {
      *
      * @param next everything before is read
      * @param routed whether its clicks go through the routing file
+     * @param created when it was ordered, epoch milliseconds
      * @param finished epoch milliseconds, or null
      */
     public record Backfill(
-            String id, String operation, long from, long to, long next, boolean routed, long records, Long finished) {}
+            String id,
+            String operation,
+            long from,
+            long to,
+            long next,
+            boolean routed,
+            long records,
+            long created,
+            Long finished) {}
 
     private static final String COLUMNS =
-            "id, operation, from_second, to_second, next_second, routed, records, finished";
+            "id, operation, from_second, to_second, next_second, routed, records, created, finished";
 
     private final Database database;
     private final Clock clock;
@@ -93,6 +102,7 @@ public final class Backfills {
                 r.getLong(5),
                 r.getInt(6) == 1,
                 r.getLong(7),
-                (Long) r.getObject(8));
+                r.getLong(8),
+                (Long) r.getObject(9));
     }
 }

@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.clickrouter.run.Router;
+import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.simulate.Behaviour;
 import org.junit.jupiter.api.Test;
@@ -137,7 +139,9 @@ class ConsoleTest {
                             .statusCode())
                     .isEqualTo(403);
             assertThat(get(router, "/destinations/webhook/pause").statusCode()).isEqualTo(405);
-            assertThat(json(router, "/destinations/webhook").at("/pausedKind").isNull())
+            assertThat(json(router, "/destinations/webhook")
+                            .at("/destination/paused")
+                            .isNull())
                     .isTrue();
         }
     }
@@ -176,12 +180,12 @@ class ConsoleTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(json(router, "/destinations/webhook", "Cookie", session)
-                            .at("/pausedKind")
+                            .at("/destination/paused/by")
                             .asText())
-                    .isEqualTo("manual");
+                    .isEqualTo("hand");
             post(router, "/destinations/webhook/resume", "", "Cookie", session, "Origin", origin);
             assertThat(json(router, "/destinations/webhook", "Cookie", session)
-                            .at("/pausedKind")
+                            .at("/destination/paused")
                             .isNull())
                     .isTrue();
         }
@@ -203,7 +207,7 @@ class ConsoleTest {
 
             JsonNode found = json(router, "/clicks?key=lost-sale", "Authorization", operator);
             String id = found.at("/clicks/0/revisions/0/deliveries/0/id").asText();
-            assertThat(found.at("/clicks/0/revisions/0/deliveries/0/attempts/0/status")
+            assertThat(found.at("/clicks/0/revisions/0/deliveries/0/attempted/0/status")
                             .asInt())
                     .isEqualTo(400);
             rig.webhook.behave(Behaviour.status(200));
@@ -365,7 +369,7 @@ class ConsoleTest {
 
             JsonNode line = json(router, "/ads").at("/lines/0");
             assertThat(line.at("/won").asInt()).isEqualTo(2);
-            assertThat(line.at("/cost/perWon").decimalValue()).isEqualByComparingTo("15");
+            assertThat(line.at("/cost/per_won").decimalValue()).isEqualByComparingTo("15");
             assertThat(get(router, "/ads?by=ad").body())
                     .contains("Día &lt;b&gt;de la Madre&lt;/b&gt;", "class=\"heat\"", "Otra", "15.00 COP")
                     .doesNotContain("<b>de la");
@@ -375,5 +379,79 @@ class ConsoleTest {
             assertThat(get(router, "/ads?from=ayer").statusCode()).isEqualTo(400);
             assertThat(get(router, "/ads?by=moon").body()).contains("there are ad, campaign");
         }
+    }
+
+    @Test
+    void oneRecordIsThePageTheJsonTheCsvAndWhatTheTerminalPrints() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.codes", "*").set("retry.schedule", "50ms").click("=cmd|' /C calc'!A0", "VENTA");
+            rig.webhook.behave(Behaviour.saying(422, "no such field"));
+            Router router = rig.start();
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1));
+
+            String filter = "state=dead&code=VENTA&status=422&failure=REJECTED&since=1h&operation=default";
+            JsonNode page = json(router, "/deliveries?" + filter);
+            assertThat(page.at("/rows/0/answer").asText()).isEqualTo("no such field");
+            JsonNode printed = terminal(
+                    "deliveries",
+                    "--state",
+                    "dead",
+                    "--code",
+                    "VENTA",
+                    "--status",
+                    "422",
+                    "--failure",
+                    "REJECTED",
+                    "--since",
+                    "1h",
+                    "--operation",
+                    "default");
+            assertThat(printed.get("rows")).isEqualTo(page.get("rows")).hasSize(1);
+            assertThat(terminal("dead").get("rows")).isEqualTo(page.get("rows"));
+            assertThat(json(router, "/deliveries?until=1h").get("rows")).isEmpty();
+            assertThat(get(router, "/deliveries?status=x").statusCode()).isEqualTo(400);
+
+            HttpResponse<String> csv = get(router, "/deliveries?format=csv&limit=1000&" + filter);
+            assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
+            assertThat(csv.body())
+                    .startsWith("id,destination,")
+                    .contains(",'=cmd|' /C calc'!A0,", ",no such field\r\n");
+            assertThat(Output.of("deliveries", "--csv", "--home", home.toString())
+                            .text()
+                            .replace("\r", ""))
+                    .contains(",'=cmd|' /C calc'!A0,");
+
+            List.of("/", "/coverage").forEach(path -> samePrinted(router, path));
+            JsonNode life = json(router, "/clicks?key=" + page.at("/rows/0/id").asText());
+            assertThat(terminal("trace", page.at("/rows/0/id").asText())).isEqualTo(life);
+
+            JsonNode destination = json(router, "/destinations/webhook");
+            assertThat(destination.at("/attempt/count").asInt()).isPositive();
+            assertThat(destination.at("/outcomes/0/status").asInt()).isEqualTo(422);
+            assertThat(destination.at("/code_to_delivered").isNull()).isTrue();
+        }
+    }
+
+    /** Names and values, but for the moment at which each was asked. */
+    private void samePrinted(Router router, String path) {
+        try {
+            JsonNode page = json(router, path);
+            JsonNode printed = terminal(path.equals("/") ? "status" : "coverage");
+            assertThat(printed.fieldNames()).toIterable().containsExactlyElementsOf(page::fieldNames);
+            assertThat(printed.at("/operations/0/operation")).isEqualTo(page.at("/operations/0/operation"));
+            assertThat(printed.at("/operations/0").fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(page.at("/operations/0")::fieldNames);
+            assertThat(printed.get("attention")).isEqualTo(page.get("attention"));
+        } catch (Exception e) {
+            throw new AssertionError(path, e);
+        }
+    }
+
+    private JsonNode terminal(String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--json", "--home", home.toString()));
+        return new ObjectMapper().readTree(Output.of(all.toArray(String[]::new)).text());
     }
 }

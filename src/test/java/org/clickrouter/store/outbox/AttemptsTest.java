@@ -3,9 +3,12 @@ package org.clickrouter.store.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.clickrouter.console.view.Moments;
+import org.clickrouter.console.view.Replays;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.outbox.Outcome.State;
 import org.clickrouter.testing.store.Attempts.Attempt;
@@ -21,12 +24,10 @@ class AttemptsTest extends StoreTest {
 
     private static final Duration HOLD = Duration.ofSeconds(90);
     private Outbox outbox;
-    private DeadLetters letters;
 
     @BeforeEach
     void outbox() {
         outbox = new Outbox(database, clock, "one");
-        letters = new DeadLetters(database, clock);
     }
 
     private Delivery claim() {
@@ -64,14 +65,17 @@ class AttemptsTest extends StoreTest {
                 .map(d -> Outcome.done(d, 204))
                 .toList());
 
-        assertThat(letters.replay(null, "crm", null, "OTRA", true)).isZero();
-        assertThat(letters.replay(null, "crm", null, "VENTA", true)).isOne();
+        assertThat(Replays.replay(database, clock, true, "destination", "crm", "code", "OTRA"))
+                .isZero();
+        assertThat(Replays.replay(database, clock, true, "destination", "crm", "code", "VENTA"))
+                .isOne();
         assertThat(view().deliveries().pending().one().revision()).isEqualTo(1);
-        assertThat(letters.replay(null, "crm", null, "RECLAMO", true)).isOne();
+        assertThat(Replays.replay(database, clock, true, "destination", "crm", "code", "RECLAMO"))
+                .isOne();
     }
 
-    private int replayAll() {
-        return letters.replay(null, "crm", null, null, true);
+    private long replayAll() {
+        return Replays.replay(database, clock, true, "destination", "crm");
     }
 
     @Test
@@ -168,7 +172,7 @@ class AttemptsTest extends StoreTest {
         outbox.mark(outbox.claim("crm", 2049, HOLD).stream()
                 .map(d -> new Outcome(d, State.DEAD, 0, "REJECTED", 400, "no"))
                 .toList());
-        assertThat(letters.replay(null, "crm", Duration.ofHours(1), "VENTA", false))
+        assertThat(Replays.replay(database, clock, false, "destination", "crm", "since", "1h", "code", "VENTA"))
                 .isEqualTo(2049);
         assertThat(view().attempts().count()).isEqualTo(2049);
         assertThat(replayAll()).isZero();
@@ -181,10 +185,14 @@ class AttemptsTest extends StoreTest {
         attempt(State.DEAD);
         replayAll();
         attempt(State.DEAD);
-        assertThat(letters.list("crm", null)).singleElement().satisfies(l -> {
-            assertThat(l.attempts()).isEqualTo(2);
-            assertThat(l.finished()).isEqualTo(clock.millis());
-            assertThat(l.failure() + " " + l.status() + ": " + l.error()).isEqualTo("SERVER_ERROR 500: answered 500");
-        });
+        assertThat(Replays.find(database, clock, "destination", "crm", "state", "dead")
+                        .rows())
+                .singleElement()
+                .satisfies(l -> {
+                    assertThat(l.attempts()).isEqualTo(2);
+                    assertThat(l.ended()).isEqualTo(new Moments(true).iso(clock.millis(), ZoneOffset.UTC));
+                    assertThat(l.failure() + " " + l.status() + ": " + l.error())
+                            .isEqualTo("SERVER_ERROR 500: answered 500");
+                });
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.clickrouter.console.view.Replays;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.StoreTest;
-import org.clickrouter.store.outbox.DeadLetters;
 import org.clickrouter.store.outbox.DeliveryId;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
@@ -71,7 +71,7 @@ class TracesTest extends StoreTest {
                 .containsExactly(
                         new Traces.Attempt(1, clock.millis() - 60_000, false, "BUSY", 503, "answered 503", null),
                         new Traces.Attempt(2, clock.millis(), true, null, 204, null, null));
-        new DeadLetters(database, clock).replay(null, "crm", null, null, true);
+        Replays.replay(database, clock, true, "destination", "crm");
         assertThat(attempts())
                 .hasSize(2)
                 .last()

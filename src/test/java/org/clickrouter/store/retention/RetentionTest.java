@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.clickrouter.console.view.Replays;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.ReportRead;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
-import org.clickrouter.store.outbox.DeadLetters;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
 import org.clickrouter.store.outbox.Outcome.State;
@@ -130,7 +130,7 @@ class RetentionTest extends StoreTest {
         assertThat(rows()).isEqualTo("[1 click, 1 revision, 2 delivery, 2 attempt]");
         assertThat(new Traces(database).deliveries(click("VENTA").id())).hasSize(2);
 
-        assertThat(new DeadLetters(database, clock).replay(null, "mail", null, null, false))
+        assertThat(Replays.replay(database, clock, false, "destination", "mail"))
                 .isEqualTo(1);
         assertThat(outbox.claim("mail", 1, Duration.ofMinutes(1)))
                 .as("still there to be sent")
@@ -142,7 +142,7 @@ class RetentionTest extends StoreTest {
         read("VENTA");
         end("crm", State.DONE);
         old();
-        new DeadLetters(database, clock).replay(null, "crm", null, null, true);
+        Replays.replay(database, clock, true, "destination", "crm");
         end("crm", State.DONE);
         sweep();
         assertThat(rows()).isEqualTo("[1 click, 1 revision, 1 delivery, 1 attempt]");

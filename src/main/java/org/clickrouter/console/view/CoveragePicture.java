@@ -1,4 +1,4 @@
-package org.clickrouter.cli.output;
+package org.clickrouter.console.view;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
 
 /** One sign for one hour of the ledger. */
-public final class CoveragePicture {
+final class CoveragePicture {
 
     private CoveragePicture() {}
 
@@ -19,7 +19,7 @@ public final class CoveragePicture {
      * @param settled how long after a second its codes are taken to have come
      * @return {@code #} settled, {@code +} read, {@code !} gap, {@code .} never read
      */
-    public static char hour(
+    static char hour(
             long from,
             long to,
             List<Coverage.Stretch> read,
