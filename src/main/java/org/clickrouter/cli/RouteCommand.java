@@ -20,6 +20,7 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.text.OneLine;
 import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.Payloads;
 import org.clickrouter.tryout.RecordTrial;
@@ -81,8 +82,8 @@ final class RouteCommand implements Callable<Integer> {
                     continue;
                 }
                 if (clicks.size() > 1) {
-                    System.out.println(
-                            "chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":");
+                    System.out.println(OneLine.plain(
+                            "chat " + click.chatId() + ", code '" + click.code() + "', revision " + number + ":"));
                 }
                 try {
                     print(rehearsal.route(click, number), payloads);
@@ -120,7 +121,7 @@ final class RouteCommand implements Callable<Integer> {
     private static void print(RoutedClick change, Payloads payloads) throws Exception {
         if (change.names().isEmpty()) {
             System.out.println("nowhere: no branch matches cod_act '"
-                    + change.click().code() + "'; the click would be stored and counted");
+                    + OneLine.plain(change.click().code()) + "'; the click would be stored and counted");
         }
         for (String destination : change.names()) {
             Payload payload = payloads.of(change, destination, Instant.now());

@@ -188,6 +188,10 @@ class RouteCommandTest {
             assertThat(route("{\"chat_id\":\"a\"}", "--operation", "quito"))
                     .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
                     .satisfies(o -> assertThat(o.text()).contains("quito"));
+            assertThat(route("[{\"chat_id\":\"a\\u001bb\"},{\"chat_id\":\"b\",\"cod_act\":\"x\\u001b\"}]")
+                            .text())
+                    .as("nothing that a terminal would obey")
+                    .doesNotContain("\u001b");
             assertThat(route("[{\"chat_id\":\"a\"},{\"x\":1}]"))
                     .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2))
                     .satisfies(o -> assertThat(o.text()).contains("record.json: record 2: no known field"));
