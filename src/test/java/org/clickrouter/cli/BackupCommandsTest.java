@@ -43,11 +43,12 @@ class BackupCommandsTest {
     /** Runs until two of three clicks are with the receiver, and one waits. */
     private Router halfDelivered() {
         Router router = rig.clicks("c", 2, "VENTA").start();
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(2));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(2));
         rig.webhook.behave(Behaviour.status(503));
         rig.click("waits", "VENTA");
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'pending' AND attempts > 0"))
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().pending().triedAtLeast(1).count())
                 .isOne());
         return router;
     }
@@ -101,9 +102,9 @@ class BackupCommandsTest {
 
         rig.set("store.url", url).set("store.user", Postgres.USER);
         Router postgres = rig.start();
-        postgres.stores().database.update("UPDATE delivery SET due = 0 WHERE state = 'pending'");
+        Rig.store(postgres).edit().pendingIsDue();
         eventually(() ->
-                assertThat(Rig.count(postgres, "delivery WHERE state = 'done'")).isEqualTo(3));
+                assertThat(Rig.store(postgres).deliveries().done().count()).isEqualTo(3));
         assertThat(rig.received().subList(sent, rig.received().size())).containsExactly("waits");
         assertThat(Files.exists(home.resolve("store.mv.db"))).isTrue();
     }

@@ -6,11 +6,11 @@ import static org.clickrouter.scenario.Rig.eventually;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
-import java.util.List;
 import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code forget}: nothing of a chat is left, and no re-read brings it back. */
 class ForgetCommandTest {
-
-    private static final List<String> TABLES = List.of(
-            "click WHERE chat_id = 'gone'", "revision WHERE record LIKE '%gone%'", "quarantine WHERE raw <> ''");
 
     @TempDir
     private Path home;
@@ -45,44 +42,45 @@ class ForgetCommandTest {
     }
 
     private void quarantine(Router router) {
-        router.stores()
-                .database
-                .update(
-                        "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES ('default', 'h', 'bad', '{\"chat_id\": \"gone\"', 1)");
+        Rig.store(router).edit().quarantined("{\"chat_id\": \"gone\"", "bad", 1);
+    }
+
+    private void nothingIsLeft(Router router) {
+        StoreView store = Rig.store(router);
+        assertThat(store.clicks().ofChat("gone").count()).isZero();
+        assertThat(store.revisions().list())
+                .noneMatch(revision -> revision.record().contains("gone"));
+        assertThat(store.quarantined()).allMatch(record -> record.raw().isEmpty());
     }
 
     @Test
     void nothingOfTheChatIsLeftAndNoReReadBringsItBack() throws Exception {
         Router router = rig.click("gone", "VENTA").click("stays", "VENTA").start();
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(2));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(2));
         quarantine(router);
 
         JsonNode dry = new ObjectMapper().readTree(forget("--dry-run", "--json").text());
         assertThat(dry.get("clicks").asInt()).isOne();
         assertThat(dry.at("/sent/webhook/deliveries").asInt()).isOne();
         assertThat(dry.get("done").asBoolean(true)).isFalse();
-        assertThat(Rig.count(router, TABLES.get(0))).isOne();
+        assertThat(Rig.store(router).clicks().ofChat("gone").count()).isOne();
 
         Output done = forget();
         assertThat(done.exitCode()).as(done.text()).isZero();
         assertThat(done.text())
                 .contains("forgot 1 click of gone", "webhook got 1 delivery, the last 20", "1 in quarantine");
-        for (String table : TABLES) {
-            assertThat(Rig.count(router, table)).as(table).isZero();
-        }
+        nothingIsLeft(router);
 
         rig.api.recode("gone", "CITA AGENDADA");
         rig.api.recode("stays", "CITA AGENDADA");
-        eventually(() -> assertThat(Rig.count(router, "click WHERE cod_act = 'CITA AGENDADA'"))
+        eventually(() -> assertThat(
+                        Rig.store(router).clicks().coded("CITA AGENDADA").count())
                 .isOne());
         rig.callsMore(3);
-        for (String table : TABLES) {
-            assertThat(Rig.count(router, table)).as(table).isZero();
-        }
-        assertThat(Rig.count(router, "delivery")).isOne();
-        assertThat(Rig.texts(router, "SELECT last_message FROM operation_state WHERE stopped IS NOT NULL"))
-                .isEmpty();
+        nothingIsLeft(router);
+        assertThat(Rig.store(router).deliveries().count()).isOne();
+        assertThat(Rig.store(router).operations()).allMatch(operation -> operation.stopped() == null);
     }
 
     @Test
@@ -94,9 +92,9 @@ class ForgetCommandTest {
         Output busy = forget();
         assertThat(busy.exitCode()).as(busy.text()).isOne();
         assertThat(busy.text()).contains("is being sent just now");
-        assertThat(Rig.count(router, TABLES.get(0))).isOne();
+        assertThat(Rig.store(router).clicks().ofChat("gone").count()).isOne();
 
         eventually(() -> assertThat(forget().exitCode()).isZero());
-        assertThat(Rig.count(router, TABLES.get(0))).isZero();
+        assertThat(Rig.store(router).clicks().ofChat("gone").count()).isZero();
     }
 }

@@ -171,15 +171,7 @@ class HistoryCommandsTest {
 
             OperationState state = router.stores().operations.state("default");
             long second = state.originSecond() + Duration.ofDays(1).toSeconds();
-            router.stores()
-                    .database
-                    .update(
-                            "INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES (?, ?, ?, ?, ?)",
-                            "default",
-                            second,
-                            second + 1,
-                            "a full answer within one second",
-                            0L);
+            Rig.store(router).edit().gap(second, second + 1, "a full answer within one second");
             Output gap = Output.of("coverage", "--home", home.toString());
             assertThat(gap.exitCode()).isEqualTo(1);
             assertThat(gap.text()).contains("gap: ").contains("a full answer within one second");

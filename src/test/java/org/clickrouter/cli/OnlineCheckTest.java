@@ -133,17 +133,13 @@ class OnlineCheckTest {
     void statusNoticesThatEachClickIsFoundHoursAfterItWasMade() {
         try (Rig rig = new Rig(home)) {
             Router router = rig.clicks("c", 30, "").click("first", "").start();
-            eventually(() -> assertThat(Rig.count(router, "click")).isEqualTo(31));
+            eventually(() -> assertThat(Rig.store(router).clicks().count()).isEqualTo(31));
             eventually(() -> assertThat(
                             Output.of("status", "--home", home.toString()).exitCode())
                     .isZero());
             long now = System.currentTimeMillis();
-            router.stores()
-                    .database
-                    .update("UPDATE click SET first_seen = ?, clicked_at = ?", now - 3_600_000, now - 7 * 3_600_000);
-            router.stores()
-                    .database
-                    .update("UPDATE click SET first_seen = ? WHERE chat_id = 'first'", now - 2 * 3_600_000);
+            Rig.store(router).edit().clicksAreOf(now - 7 * 3_600_000, now - 3_600_000);
+            Rig.store(router).edit().firstSeen("first", now - 2 * 3_600_000);
 
             assertThat(Output.of("status", "--home", home.toString()).text())
                     .contains("! operation default: no click is younger than 6h", "wolkvox.time-zone");

@@ -65,8 +65,8 @@ class StatusCommandTest {
     @Test
     void aProductThatRunsWithoutTroubleIsWellAndTellsWhatItDelivered() throws Exception {
         Router router = rig.clicks("c", 3, "VENTA").start();
-        eventually(() ->
-                assertThat(Rig.count(router, "delivery WHERE state = 'done'")).isEqualTo(3));
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(3));
         eventually(() -> assertThat(command("status").exitCode()).isZero());
 
         assertThat(command("status").text())
@@ -140,7 +140,9 @@ class StatusCommandTest {
         assertThat(json("dead").at("/rows/0/answer").asText())
                 .isEqualTo(attempt.get("answer").asText());
         assertThat(command("status").text()).contains("! 1 delivery to webhook is dead", "answered 400");
-        assertThat(Rig.texts(router, "SELECT answer FROM attempt")).hasSize(3).noneMatch(a -> a.contains("whsec_"));
+        assertThat(Rig.store(router).attempts().list())
+                .hasSize(3)
+                .noneMatch(failed -> failed.answer().contains("whsec_"));
         eventually(() -> assertThat(Rig.health(router, "/observe/health")).contains("1 delivery to webhook is dead"));
     }
 
@@ -153,11 +155,7 @@ class StatusCommandTest {
         assertThat(command("status").text())
                 .contains("deliveries to webhook failed and are tried again", "answered 503");
 
-        router.stores()
-                .database
-                .update(
-                        "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES ('default', 'h', 'no object', '1', ?)",
-                        System.currentTimeMillis());
+        Rig.store(router).edit().quarantined("1", "no object", System.currentTimeMillis());
         eventually(() -> assertThat(json("status").findValuesAsText("kind")).containsExactly("failing", "quarantine"));
         assertThat(command("status").text()).contains("1 record of operation default could not be understood");
     }

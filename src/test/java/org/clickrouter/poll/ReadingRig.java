@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,6 +31,7 @@ import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
 import org.clickrouter.store.reports.Totals;
 import org.clickrouter.testing.SetClock;
+import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.Window;
 import org.clickrouter.window.WindowPlan;
@@ -160,9 +160,7 @@ final class ReadingRig implements AutoCloseable {
 
     /** Codes by chat, as stored. */
     Map<String, String> stored() {
-        Map<String, String> codes = new TreeMap<>();
-        database.query("SELECT chat_id, cod_act FROM click", row -> codes.put(row.getString(1), row.getString(2)));
-        return codes;
+        return StoreView.of(database).clicks().codes();
     }
 
     List<Gaps.Gap> named() {

@@ -194,15 +194,14 @@ class AnswersOfTheApiTest {
 
         eventually(() -> assertThat(rig.received()).contains("88000", "88008", "at-1", "at1"));
         long second = bad.atZone(rig.api.options().zone()).toEpochSecond();
-        eventually(() -> assertThat(Rig.texts(
-                        router, "SELECT kind FROM gap WHERE from_second = ? AND to_second = ?", second, second))
-                .containsExactly("UNREADABLE"));
-        eventually(() -> assertThat(Rig.count(router, "gap")).isOne());
+        eventually(() -> assertThat(Rig.store(router).gaps())
+                .extracting(gap -> gap.kind() + " " + gap.from() + " " + gap.to())
+                .containsExactly("UNREADABLE " + second + " " + second));
         assertThat(Rig.health(router, "/observe/health?data=true")).contains("\"gaps\"");
         assertThat(rig.api.maxInFlight()).isEqualTo(1);
         rig.api.clearFaults();
         eventually(() -> assertThat(rig.received()).contains("at0").doesNotHaveDuplicates());
-        eventually(() -> assertThat(Rig.count(router, "gap")).isZero());
+        eventually(() -> assertThat(Rig.store(router).gaps()).isEmpty());
     }
 
     @Test

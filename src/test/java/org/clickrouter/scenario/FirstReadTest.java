@@ -22,12 +22,12 @@ class FirstReadTest {
             rig.clicks("old", 4, "VENTA").click("late", "");
             Router router = rig.start();
             eventually(() ->
-                    assertThat(Rig.count(router, "click WHERE history = 1")).isEqualTo(5));
+                    assertThat(Rig.store(router).clicks().storedOnly().count()).isEqualTo(5));
             rig.api.recode("late", "VENTA");
             eventually(() -> assertThat(rig.received()).containsExactly("late"));
             rig.click("new", "VENTA");
             eventually(() -> assertThat(rig.received()).containsExactlyInAnyOrder("late", "new"));
-            assertThat(Rig.count(router, "delivery")).isEqualTo(2);
+            assertThat(Rig.store(router).deliveries().count()).isEqualTo(2);
 
             String[] reroute = {"replay", "--reroute", "--last", "1d", "--home", home.toString(), "--history"};
             assertThat(Output.of("replay", "--reroute", "--last", "1d", "--home", home.toString())
@@ -47,8 +47,8 @@ class FirstReadTest {
                 return Behaviour.ok();
             });
             Router router = rig.clicks("old", 3, "VENTA").start();
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(3));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(3));
             assertThat(String.join("\n", log.lines())).contains("the first read found 3 clicks made since");
         }
     }

@@ -140,9 +140,8 @@ class LogInTest {
         eventually(() -> assertThat(Rig.store(router).deliveries().failures()).containsExactly("MISCONFIGURED"));
 
         assertThat(Rig.store(router).deliveries().states()).containsExactly("pending");
-        String shown = Rig.store(router).deliveries().errors()
-                + Rig.texts(router, "SELECT answer FROM attempt WHERE answer IS NOT NULL")
-                        .toString()
+        String shown = "" + Rig.store(router).deliveries().errors()
+                + Rig.store(router).attempts().list()
                 + Rig.health(router, "/observe/health");
         assertThat(shown)
                 .contains("invalid_client")

@@ -80,8 +80,10 @@ class MisconfiguredDestinationTest {
         destination(steps);
         Router router = rig.clicks("c", 12, "VENTA").start();
 
-        eventually(() -> assertThat(Rig.texts(router, "SELECT kind || reason FROM pause WHERE destination = 'crm'"))
+        eventually(() -> assertThat(Rig.store(router).pauses())
+                .filteredOn(pause -> pause.destination().equals("crm"))
                 .singleElement()
+                .extracting(pause -> pause.kind() + pause.reason())
                 .asString()
                 .startsWith("misconfigured")
                 .contains(told));

@@ -56,7 +56,7 @@ class OwnErrorHandlersTest {
             Router router = rig.start();
 
             eventually(() -> assertThat(rig.received()).containsExactly("b"));
-            assertThat(Rig.count(router, "revision WHERE destinations = -1")).isZero();
+            assertThat(Rig.store(router).revisions().unrouted().count()).isZero();
         }
     }
 
@@ -98,7 +98,7 @@ class OwnErrorHandlersTest {
 
             eventually(() -> assertThat(rig.received()).containsExactly("a"));
             assertThat(asked).hasValue(3);
-            assertThat(Rig.count(router, "revision WHERE destinations = -1")).isZero();
+            assertThat(Rig.store(router).revisions().unrouted().count()).isZero();
         }
     }
 
@@ -116,8 +116,8 @@ class OwnErrorHandlersTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(1));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(1));
             assertThat(requests).hasValue(3);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.clickrouter.run.Router;
 import org.clickrouter.testing.Postgres;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,11 +134,11 @@ class SqlDeliveryTest {
 
             Router router = rig.start();
 
-            eventually(() -> assertThat(
-                            Rig.texts(router, "SELECT state || COUNT(*) FROM delivery GROUP BY state ORDER BY 1"))
-                    .containsExactly("dead1", "done10"));
-            assertThat(Rig.texts(router, "SELECT failure || ': ' || error FROM delivery WHERE state = 'dead'"))
-                    .singleElement()
+            StoreView store = Rig.store(router);
+            eventually(() -> assertThat(store.deliveries().done().count()).isEqualTo(10));
+            eventually(() -> assertThat(store.deliveries().dead().count()).isOne());
+            assertThat(store.deliveries().dead().one())
+                    .extracting(d -> d.failure() + ": " + d.error())
                     .asString()
                     .startsWith("BAD_PAYLOAD: column " + (shipped ? "agent_id" : "agente") + " ")
                     .contains("22P05")

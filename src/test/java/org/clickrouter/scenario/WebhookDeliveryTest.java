@@ -73,8 +73,9 @@ class WebhookDeliveryTest {
                 .filteredOn("later"::equals)
                 .hasSizeGreaterThan(2));
 
-        eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'dead' AND attempts = 1"))
-                .isOne());
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().dead().tried(1).count())
+                        .isOne());
         assertThat(rig.received()).containsOnlyOnce("bad");
     }
 

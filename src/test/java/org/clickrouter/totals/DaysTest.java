@@ -11,6 +11,7 @@ import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.DayTotals;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Lease;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,9 +36,7 @@ class DaysTest extends StoreTest {
         coverage = new Coverage(database);
         totals = new DayTotals(database);
         read(List.of(click("VENTA")));
-        database.update("DELETE FROM coverage");
-        database.update(
-                "UPDATE operation_state SET origin_second = ?, progress_second = ?", FROM - 86_400, TO + 86_400);
+        StoreView.of(database).edit().nothingIsReadBetween(FROM - 86_400, TO + 86_400);
     }
 
     private DayState state() {
@@ -86,7 +85,7 @@ class DaysTest extends StoreTest {
         theirs(2L);
         assertThat(state()).isEqualTo(DayState.DIFFERS);
         theirs(1L);
-        database.update("DELETE FROM click");
+        StoreView.of(database).edit().loseClicks();
         assertThat(days.of(OPERATION, ZoneOffset.UTC, DAY).clicks()).isZero();
         assertThat(state()).isEqualTo(DayState.DIFFERS);
     }

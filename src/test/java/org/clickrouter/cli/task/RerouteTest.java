@@ -62,8 +62,9 @@ class RerouteTest {
 
     private static void states(Router router, String destination, String state, int count) {
         eventually(
-                () -> assertThat(Rig.count(router, "delivery WHERE destination = ? AND state = ?", destination, state))
-                        .isEqualTo(count));
+                () -> assertThat(Rig.store(router).deliveries().to(destination).states())
+                        .filteredOn(state::equals)
+                        .hasSize(count));
     }
 
     private static List<String> rows(Output output) {
@@ -80,7 +81,7 @@ class RerouteTest {
         Router router = rig.clicks("l", 2, "LEAD").click("v", "VENTA").start();
         states(router, "webhook", "dead", 2);
         states(router, "webhook", "done", 1);
-        List<String> ids = Rig.texts(router, "SELECT id FROM delivery WHERE state = 'dead' ORDER BY id");
+        List<String> ids = Rig.store(router).deliveries().dead().ids();
         assertThat(command("dead").text()).contains("lead is null");
 
         rig.write("routing.camel.yaml", shipped + BRANCH.formatted(".chat_id", "webhook"));
@@ -133,7 +134,7 @@ class RerouteTest {
                 .extracting(r -> r.header("webhook-id").orElseThrow())
                 .doesNotHaveDuplicates();
         assertThat(command("rehearse").text()).contains("no difference");
-        assertThat(Rig.count(router, "revision WHERE destinations = 2")).isEqualTo(5);
+        assertThat(Rig.store(router).revisions().routedTo(2).count()).isEqualTo(5);
     }
 
     @Test
@@ -195,11 +196,7 @@ class RerouteTest {
                 .click("other", "")
                 .start();
         states(router, "webhook", "done", 2);
-        String id = Rig.texts(
-                        router,
-                        "SELECT d.id FROM delivery d JOIN click c ON c.id = d.click_id WHERE c.chat_id = 'Chat'"
-                                .replace("Chat", "57300_1%"))
-                .get(0);
+        String id = Rig.store(router).deliveries().ofChat("57300_1%").ids().get(0);
 
         assertThat(command("find", "00_1").text()).contains("chat 57300_1%", "VENTA", "to webhook", "1 click;");
         assertThat(command("find", "57300").text()).contains("2 clicks;");

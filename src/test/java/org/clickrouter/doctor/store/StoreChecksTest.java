@@ -14,6 +14,7 @@ import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.Postgres;
+import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,9 +96,7 @@ class StoreChecksTest {
     void tablesOfANewerVersionAreTold() {
         String url = made();
         try (Database database = Database.open(url, Postgres.USER, "", 2)) {
-            database.update(
-                    "INSERT INTO schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
-                            + " execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, TRUE)");
+            StoreView.of(database).edit().madeByALaterVersion();
         }
 
         assertThat(of(look(url, Postgres.USER, Clock.systemUTC(), 10), Topic.STORE_SCHEMA))

@@ -7,7 +7,14 @@ public final class Attempts {
 
     /** @param ended epoch milliseconds */
     public record Attempt(
-            String delivery, int number, long ended, String outcome, String failure, Integer status, String error) {}
+            String delivery,
+            int number,
+            long ended,
+            String outcome,
+            String failure,
+            Integer status,
+            String error,
+            String answer) {}
 
     private final Jdbc jdbc;
     private final Where where;
@@ -44,7 +51,7 @@ public final class Attempts {
     /** In the order in which they ended. */
     public List<Attempt> list() {
         return jdbc.query(
-                "SELECT a.delivery_id, a.attempt, a.ended, a.outcome, a.failure, a.status, a.error FROM attempt a"
+                "SELECT a.delivery_id, a.attempt, a.ended, a.outcome, a.failure, a.status, a.error, a.answer FROM attempt a"
                         + where.sql() + " ORDER BY a.ended, a.attempt",
                 row -> new Attempt(
                         row.getString(1),
@@ -53,7 +60,8 @@ public final class Attempts {
                         row.getString(4),
                         row.getString(5),
                         (Integer) row.getObject(6),
-                        row.getString(7)),
+                        row.getString(7),
+                        row.getString(8)),
                 where.parameters());
     }
 }

@@ -38,6 +38,11 @@ public final class Revisions {
         return and("r.destinations = -1");
     }
 
+    /** Those that were routed to so many destinations. */
+    public Revisions routedTo(int destinations) {
+        return and("r.destinations = ?", destinations);
+    }
+
     /** Those that the routing file sent nowhere. */
     public Revisions routedNowhere() {
         return and("r.destinations = 0");

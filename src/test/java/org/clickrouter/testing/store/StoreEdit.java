@@ -38,6 +38,11 @@ public final class StoreEdit {
                 destination);
     }
 
+    /** All that waits is due at once. */
+    public void pendingIsDue() {
+        jdbc.update("UPDATE delivery SET due = 0 WHERE state = 'pending'");
+    }
+
     /** As of a store whose attempts were not kept, or swept. */
     public void forgetAttempts() {
         jdbc.update("DELETE FROM attempt");
@@ -64,6 +69,57 @@ public final class StoreEdit {
     /** All clicks were made and first seen in 1970. */
     public void clicksAreOfLongAgo() {
         jdbc.update("UPDATE click SET clicked_at = 0, first_seen = 0");
+    }
+
+    /** All clicks were made and first seen then; epoch milliseconds. */
+    public void clicksAreOf(long made, long firstSeen) {
+        jdbc.update("UPDATE click SET first_seen = ?, clicked_at = ?", firstSeen, made);
+    }
+
+    /** The clicks of a chat were first seen then; epoch milliseconds. */
+    public void firstSeen(String chat, long time) {
+        jdbc.update("UPDATE click SET first_seen = ? WHERE chat_id = ?", time, chat);
+    }
+
+    /** The clicks of a chat are lost. */
+    public void loseClicks(String chat) {
+        jdbc.update("DELETE FROM revision WHERE click_id IN (SELECT id FROM click WHERE chat_id = ?)", chat);
+        jdbc.update("DELETE FROM click WHERE chat_id = ?", chat);
+    }
+
+    public void loseClicks() {
+        jdbc.update("DELETE FROM click");
+    }
+
+    /** Polling has gone from the one second to the other, and no stretch between them counts as read. */
+    public void nothingIsReadBetween(long origin, long progress) {
+        jdbc.update("DELETE FROM coverage");
+        jdbc.update("UPDATE operation_state SET origin_second = ?, progress_second = ?", origin, progress);
+    }
+
+    /** A version to come has changed the schema. */
+    public void madeByALaterVersion() {
+        jdbc.update(
+                "INSERT INTO schema_history (installed_rank, version, description, type, script, checksum, installed_by,"
+                        + " execution_time, success) VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, 'x', 1, TRUE)");
+    }
+
+    /** A record of the operation {@code default} that could not be understood; found at epoch milliseconds. */
+    public void quarantined(String raw, String reason, long foundAt) {
+        jdbc.update(
+                "INSERT INTO quarantine (operation, hash, reason, raw, found_at) VALUES ('default', 'h', ?, ?, ?)",
+                reason,
+                raw,
+                foundAt);
+    }
+
+    /** Seconds of the operation {@code default} that could not be read whole. */
+    public void gap(long from, long to, String reason) {
+        jdbc.update(
+                "INSERT INTO gap (operation, from_second, to_second, reason, found_at) VALUES ('default', ?, ?, ?, 0)",
+                from,
+                to,
+                reason);
     }
 
     /** What is dead has been dead for longer. */

@@ -72,12 +72,12 @@ public final class StoreView {
     }
 
     /** Seconds that could not be read whole. */
-    public record Gap(String operation, long from, long to, String reason) {}
+    public record Gap(String operation, long from, long to, String reason, String kind) {}
 
     public List<Gap> gaps() {
         return jdbc.query(
-                "SELECT operation, from_second, to_second, reason FROM gap ORDER BY operation, from_second",
-                row -> new Gap(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4)));
+                "SELECT operation, from_second, to_second, reason, kind FROM gap ORDER BY operation, from_second",
+                row -> new Gap(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getString(5)));
     }
 
     /** Seconds that were read, both ends included. */
