@@ -3,20 +3,21 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.run.Router;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.testing.store.StoredDelivery;
-import org.springframework.jms.connection.CachingConnectionFactory;
 
 /**
  * The product with every kind of destination at once and one click for each trouble. The deliveries all wait; one is
@@ -110,19 +111,52 @@ final class FailureMatrix implements AutoCloseable {
         }
     }
 
+    /** What came of a trouble: the line of the page, or why there is none. */
+    record Outcome(String row, Throwable failure) {
+        String line() {
+            if (failure != null) {
+                throw new AssertionError(failure.getMessage(), failure);
+            }
+            return row;
+        }
+    }
+
+    /** Brings a delivery into each trouble of each kind, one after another; the kinds, which share nothing, at once. */
+    Map<MatrixKind, Map<String, Outcome>> outcomes() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(kinds.size());
+        try {
+            Map<MatrixKind, Future<Map<String, Outcome>>> begun = new LinkedHashMap<>();
+            kinds.forEach(kind -> begun.put(kind, threads.submit(() -> outcomes(kind))));
+            Map<MatrixKind, Map<String, Outcome>> outcomes = new LinkedHashMap<>();
+            for (MatrixKind kind : kinds) {
+                outcomes.put(kind, begun.get(kind).get());
+            }
+            return outcomes;
+        } finally {
+            threads.shutdownNow();
+            kinds.forEach(MatrixKind::recover);
+        }
+    }
+
+    private Map<String, Outcome> outcomes(MatrixKind kind) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (String trouble : kind.troubles().keySet()) {
+            try {
+                outcomes.put(trouble, new Outcome(row(kind, trouble), null));
+            } catch (Throwable e) {
+                outcomes.put(trouble, new Outcome(null, e));
+                kind.recover();
+            }
+        }
+        return outcomes;
+    }
+
     /** Brings one click's delivery into a trouble and out of it again. Returns the line of the page. */
-    String row(MatrixKind kind, String trouble) throws Exception {
+    private String row(MatrixKind kind, String trouble) throws Exception {
         if (trouble.equals(MatrixKind.NO_NAME)) {
             return ended.get(kind.destination());
         }
-        if (router.stores().sink instanceof HikariDataSource pool) {
-            // Some troubles strike whoever connects: nobody shall be connected yet.
-            pool.getHikariPoolMXBean().softEvictConnections();
-        }
-        router.context()
-                .getRegistry()
-                .findByType(CachingConnectionFactory.class)
-                .forEach(CachingConnectionFactory::resetConnection);
+        kind.disconnect(router);
         kind.troubles().get(trouble).run();
         letGo(kind, trouble);
         return end(kind, trouble, tried(kind, trouble).words());

@@ -36,7 +36,7 @@ final class MatrixEndpoint extends MatrixHttp {
 
     @Override
     void settings(Rig rig, String host) {
-        rig.set("partner.codes", "*").set("partner.timeout", "2s");
+        rig.set("partner.codes", "*").set("partner.timeout", "3s");
         try {
             rig.destination("partner", "endpoint", "uri", url(host) + "?httpMethod=POST");
             String steps = "      steps:\n";

@@ -15,9 +15,11 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.clickrouter.run.Router;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.JmsBroker;
 import org.clickrouter.testing.TroubledProxy;
+import org.springframework.jms.connection.CachingConnectionFactory;
 
 /** JMS in the failure matrix: a real Artemis with log-in, reached through TLS. */
 final class MatrixJms extends MatrixKind {
@@ -119,7 +121,15 @@ final class MatrixJms extends MatrixKind {
                 .set("jms.codes", "*")
                 .set("jms.user", JmsBroker.USER)
                 .set("jms.password", JmsBroker.PASSWORD)
-                .set("jms.timeout", "3s");
+                .set("jms.timeout", "6s");
+    }
+
+    @Override
+    void disconnect(Router router) {
+        router.context()
+                .getRegistry()
+                .findByType(CachingConnectionFactory.class)
+                .forEach(CachingConnectionFactory::resetConnection);
     }
 
     @Override

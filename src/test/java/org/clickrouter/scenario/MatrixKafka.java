@@ -145,7 +145,7 @@ final class MatrixKafka extends MatrixKind {
                 .set("kafka.user", KafkaBroker.USER)
                 .set("kafka.password", KafkaBroker.PASSWORD.replace("\\", "\\\\"))
                 .set("kafka.client-config", config.toString())
-                .set("kafka.timeout", "4s");
+                .set("kafka.timeout", "6s");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clickrouter.scenario;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.clickrouter.run.Router;
 import org.clickrouter.testing.TroubledServer;
 import org.clickrouter.testing.TroubledServer.Wire;
 
@@ -32,6 +33,9 @@ abstract class MatrixKind implements AutoCloseable {
      * @param host where the receiver is looked for
      */
     abstract void settings(Rig rig, String host);
+
+    /** Ends its connections, where it keeps some: a trouble may strike only whoever connects. */
+    void disconnect(Router router) {}
 
     /** Lets the receiver be well again. */
     abstract void recover();

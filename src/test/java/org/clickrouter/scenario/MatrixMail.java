@@ -141,7 +141,7 @@ final class MatrixMail extends MatrixKind {
                 .set("email.from", "router@example.org")
                 .set("email.to", "sales@example.org")
                 .set("email.codes", "*")
-                .set("email.timeout", "2s");
+                .set("email.timeout", "3s");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.clickrouter.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.clickrouter.run.Router;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.Postgres;
 import org.clickrouter.testing.TroubledProxy;
@@ -114,7 +116,12 @@ final class MatrixSql extends MatrixKind {
                                 + "?sslmode=verify-full&sslrootcert=" + certificates.pem())
                 .set("sql.user", ROLE)
                 .set("sql.codes", "*")
-                .set("sql.timeout", "2s");
+                .set("sql.timeout", "3s");
+    }
+
+    @Override
+    void disconnect(Router router) {
+        ((HikariDataSource) router.stores().sink).getHikariPoolMXBean().softEvictConnections();
     }
 
     @Override

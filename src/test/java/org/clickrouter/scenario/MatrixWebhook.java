@@ -22,6 +22,6 @@ final class MatrixWebhook extends MatrixHttp {
 
     @Override
     void settings(Rig rig, String host) {
-        rig.set("webhook.url", url(host)).set("webhook.codes", "*").set("webhook.timeout", "2s");
+        rig.set("webhook.url", url(host)).set("webhook.codes", "*").set("webhook.timeout", "3s");
     }
 }
