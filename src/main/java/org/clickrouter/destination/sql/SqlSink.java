@@ -17,6 +17,7 @@ import org.clickrouter.destination.Sink;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.store.outbox.Delivery;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * The bean of click-sql-sink: clicks as rows of one table, ours, which is made when the first rows come, or the
@@ -83,7 +84,8 @@ public final class SqlSink extends Sink<SqlSettings> {
                 caught.addSuppressed(away);
             }
         }
-        throw caught;
+        // The statement is ours: it is the table that is not as it was, and no mistake in a route.
+        throw caught instanceof BadSqlGrammarException bad ? bad.getSQLException() : caught;
     }
 
     private Map<String, Object> values(SinkTable table, Delivery d, OwnTable theirs) {
