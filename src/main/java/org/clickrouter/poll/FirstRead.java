@@ -36,6 +36,10 @@ public final class FirstRead {
     private final Duration safetyLag;
     private final boolean onlyStore;
     private final Map<String, ZoneId> awaited = new ConcurrentHashMap<>();
+    /** The first session of each operation since the start; emptied once nothing is held any more. */
+    private final Map<String, PollSession> first = new ConcurrentHashMap<>();
+
+    private volatile boolean patient = true;
 
     /**
      * @param start how far back the first read looks
@@ -68,7 +72,7 @@ public final class FirstRead {
                         onlyStore ? "only stored" : "sent");
             }
         }
-        outbox.hold(!awaited.isEmpty());
+        hold();
     }
 
     /**
@@ -91,10 +95,19 @@ public final class FirstRead {
         return List.of();
     }
 
-    /** A session is over. One that failed is awaited no longer: other operations must not wait for it. */
+    /**
+     * A session is over. One that failed is awaited no longer, and none once another operation has been read a second
+     * time: other operations must not wait for an API that hangs.
+     */
     void over(PollSession session) {
         String name = session.name();
         if (!awaited.containsKey(name)) {
+            boolean read = session.lease != null && patient && !awaited.isEmpty();
+            PollSession before = read ? first.putIfAbsent(name, session) : null;
+            if (before != null && before != session) {
+                patient = false;
+                hold();
+            }
             return;
         }
         try {
@@ -107,8 +120,17 @@ public final class FirstRead {
         } catch (StoreException e) {
             LOG.debug("operation={}: what the first read found cannot be told: {}", name, e.getMessage());
         }
+        first.put(name, session);
         awaited.remove(name);
-        outbox.hold(!awaited.isEmpty());
+        hold();
+    }
+
+    private void hold() {
+        boolean held = patient && !awaited.isEmpty();
+        outbox.hold(held);
+        if (!held) {
+            first.clear();
+        }
     }
 
     private void tell(String name, OperationState state) {

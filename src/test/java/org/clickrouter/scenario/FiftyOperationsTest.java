@@ -43,6 +43,8 @@ class FiftyOperationsTest {
             List<String> names =
                     IntStream.range(0, OPERATIONS).mapToObj(i -> "op" + i).toList();
             rig.set("wolkvox.operations", String.join(",", names))
+                    // Whatever waited for the one that hangs would wait for ever.
+                    .set("wolkvox.timeout", "1h")
                     .set("poll.tick", "200ms")
                     .set("poll.retry", "1s")
                     .set("poll.period", "1s")
