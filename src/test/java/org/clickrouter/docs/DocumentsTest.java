@@ -60,6 +60,21 @@ class DocumentsTest {
                         "\n    ./mvnw -B verify\n");
     }
 
+    /** What is typed is the same in both languages: commands, snippets, and the rows of the table of commands. */
+    @Test
+    void theSpanishReadmeHasTheCommandsOfTheEnglishOne() throws IOException {
+        assertThat(typed(Path.of("README.es.md"))).isNotEmpty().isEqualTo(typed(Path.of("README.md")));
+    }
+
+    private static List<String> typed(Path readme) throws IOException {
+        String text = Files.readString(readme).replaceAll("(?s)```mermaid.*?```|    api      .*?\\n\\n", "");
+        return Pattern.compile("(?ms)^    (?=\\S)[^\\n]+$|^ *```.*?^ *```|^\\| `[^|]*\\||^\\d\\. .*?`[^`]*`")
+                .matcher(text)
+                .results()
+                .map(found -> found.group().replaceAll("(?s)^(\\d\\. ).*(?=`[^`]*`)", "$1"))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void eachLinkLeadsSomewhere(Path page) throws IOException {
