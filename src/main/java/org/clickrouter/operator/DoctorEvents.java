@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.clickrouter.store.jdbc.Database;
@@ -12,9 +11,6 @@ import org.clickrouter.store.operator.DoctorFindings;
 
 /** What doctor found wrong in its daily round, as events; of its warnings those that become a failure by themselves. */
 public final class DoctorEvents implements Supplier<List<Event>> {
-
-    private static final Set<String> WARNINGS = Set.of(
-            "destination-tls", "wolkvox-tls", "machine-disk", "wolkvox-codes", "wolkvox-address", "wolkvox-quota");
 
     private final DoctorFindings findings;
 
@@ -26,7 +22,7 @@ public final class DoctorEvents implements Supplier<List<Event>> {
     public List<Event> get() {
         Map<List<String>, List<DoctorFindings.Kept>> byPlace = new LinkedHashMap<>();
         findings.all().stream()
-                .filter(kept -> kept.bad() || kept.warning() && WARNINGS.contains(kept.topic()))
+                .filter(DoctorFindings.Kept::pressing)
                 .forEach(kept -> byPlace.computeIfAbsent(
                                 List.of(kept.topic(), kept.subject()), place -> new ArrayList<>())
                         .add(kept));

@@ -15,6 +15,7 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.operator.KnownEvent;
 import org.clickrouter.store.operator.OperatorEvents;
 import org.clickrouter.store.operator.OperatorMessages;
 import org.slf4j.Logger;
@@ -98,9 +99,12 @@ public final class OperatorDesk implements AutoCloseable {
     void look() {
         List<Event> now = present.get();
         events.alone(() -> {
-            Gathering.Step step = gathering.step(events.all(), now, events.pace(), clock.millis());
-            events.keep(step.events());
-            events.keep(step.pace());
+            List<KnownEvent> known = events.all();
+            Gathering.Step step = gathering.step(known, now, events.pace(), clock.millis());
+            if (!step.events().equals(known)) {
+                events.keep(step.events());
+            }
+            step.news().ifPresent(news -> events.keep(step.pace()));
             step.news()
                     .map(news -> new Bulletin(
                             installation, settings.operations().get(0).zone(), news, clock.instant()))

@@ -42,6 +42,22 @@ class SettingsCheckTest {
         assertThat(given.override("webhook.max-in-flight", "0").problems()).containsExactly("command line: " + rule);
     }
 
+    @Test
+    void whatTellsTheOperatorNeedsAMailServerAndNoRecipientOfClicks() {
+        assertThat(given.file(Given.ACCESS + "\noperator.email=it@example.com").problems())
+                .anyMatch(line -> line.contains("email.host") && line.contains("because operator.email is"))
+                .anyMatch(line -> line.contains("email.from") && line.contains("because operator.email is"));
+        assertThat(given.file(
+                                Given.ACCESS
+                                        + "\noperator.email=it@example.com\nemail.host=mail.example.com\nemail.from=a@example.com")
+                        .problems())
+                .isEmpty();
+        assertThat(given.file(Given.ACCESS + "\noperator.webhook=http://hooks.example.com/x")
+                        .problems())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("is not encrypted").doesNotContain("/x"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

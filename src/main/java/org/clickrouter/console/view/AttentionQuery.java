@@ -84,7 +84,7 @@ final class AttentionQuery {
     List<Overview.Attention> findings() {
         return new DoctorFindings(database)
                 .all().stream()
-                        .filter(kept -> kept.bad() || kept.warning())
+                        .filter(DoctorFindings.Kept::pressing)
                         .map(kept -> new Overview.Attention(
                                 kept.bad() ? "error" : "warning",
                                 "doctor",

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.clickrouter.store.jdbc.Database;
 
 /** What doctor said last, for whoever shows it, in whichever process it looked. */
@@ -30,7 +31,16 @@ public final class DoctorFindings {
         public boolean warning() {
             return sign.equals("warning");
         }
+
+        /** Whether somebody should be told who did not ask: it is wrong, or will be by itself. */
+        public boolean pressing() {
+            return bad() || warning() && PRESSING.contains(topic);
+        }
     }
+
+    /** Warnings that become a failure by themselves. */
+    private static final Set<String> PRESSING = Set.of(
+            "destination-tls", "wolkvox-tls", "machine-disk", "wolkvox-codes", "wolkvox-address", "wolkvox-quota");
 
     private final Database database;
 
