@@ -57,7 +57,8 @@ public final class CallLimit implements ExecChainHandler {
             ClassicHttpResponse response = chain.proceed(request, scope);
             leave(response, scope);
             return response;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
+            // A call that was ended before it had a connection, as while it waited for a token, finds none.
             if (late.get()) {
                 InterruptedIOException timeOut = new InterruptedIOException("took longer than its time-out");
                 timeOut.initCause(e);
