@@ -135,11 +135,21 @@ class ConsoleInBrowserTest {
         try (Rig rig = new Rig(home)) {
             rig.set("console.password", "act-secret")
                     .set("retry.schedule", "100ms")
-                    .click("1795458433000004", "VENTA");
-            rig.webhook.behave(Behaviour.saying(400, "unknown field"));
+                    .click("1795458433000004", "VENTA")
+                    .clicks("1795458490", 60, "VENTA");
+            rig.webhook.behave(request -> request.text().contains("1795458433000004")
+                    ? Behaviour.saying(400, "unknown field")
+                    : Behaviour.ok());
             Router router = rig.start();
             eventually(() ->
                     assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1));
+            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
+                    .isEqualTo(60));
+            // As if they had gone out over the day: the picture shows what a day looks like.
+            router.stores()
+                    .database
+                    .update("UPDATE delivery SET finished = finished - MOD(row_id * row_id, 23) * 3600000"
+                            + " WHERE state = 'done'");
 
             Tab tab = browser.tab().open(address(router, "/"));
             tab.type("[name=password]", "guessed").click("main button");
@@ -147,6 +157,11 @@ class ConsoleInBrowserTest {
             // 1. Log in.
             tab.type("[name=password]", "act-secret").click("main button");
             assertThat(tab.text()).contains("1 deliveries to webhook were given up.");
+            assertThat(tab.value(
+                                    "new Set([...document.querySelectorAll('.spark rect')].map(r => r.getAttribute('height'))).size")
+                            .asInt())
+                    .as("bars of different heights")
+                    .isGreaterThan(2);
             tab.size(1180, 700, false).picture(PICTURES.resolve("readme.png")).size(1280, 900, false);
             // 2. Ask for the chat.
             tab.type("[name=q]", "1795458433000004").click("[role=search] button");
