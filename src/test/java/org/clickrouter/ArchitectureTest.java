@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.outbox.RoutingEntry;
 import org.clickrouter.routes.RouteYaml;
@@ -193,6 +194,32 @@ class ArchitectureTest {
                 .forEach(other -> tied.add(one + " and " + simple(other))));
 
         assertThat(tied).isEmpty();
+    }
+
+    /** When a table changes, one room of the tests changes with it. */
+    @Test
+    void onlyOneRoomOfTheTestsKnowsTheTablesOfTheStore() throws IOException {
+        String tables = Pattern.compile("(?m)^CREATE TABLE \\S*?(\\w+) \\($")
+                .matcher(Files.readString(Path.of("src/main/resources/org/clickrouter/store/schema/V1__store.sql")))
+                .results()
+                .map(table -> table.group(1))
+                .collect(Collectors.joining("|"));
+        assertThat(tables).contains("delivery", "operation_state");
+        Pattern sql = Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE|TABLE) (?:" + tables + ")\\b");
+        Path tests = Path.of("src/test/java/org/clickrouter");
+        Set<String> knowing = new TreeSet<>();
+        try (Stream<Path> all = Files.walk(tests)) {
+            for (Path source : all.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.startsWith(tests.resolve("testing/store")))
+                    .filter(file -> !file.startsWith(tests.resolve("store")))
+                    .toList()) {
+                if (sql.matcher(Files.readString(source)).find()) {
+                    knowing.add(tests.relativize(source).toString());
+                }
+            }
+        }
+
+        assertThat(knowing).isEmpty();
     }
 
     private static boolean reaches(String from, String to, Map<String, Set<String>> known) {

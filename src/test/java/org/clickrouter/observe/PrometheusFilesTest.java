@@ -112,14 +112,8 @@ class PrometheusFilesTest {
             Router router = rig.start();
             rig.webhook.behave(Behaviour.status(503));
             rig.click("b", "VENTA");
-            router.stores()
-                    .database
-                    .update("INSERT INTO doctor_finding (topic, place, subject, sign, words, remedy, looked)"
-                            + " VALUES ('machine-disk', 1, '', 'bad', 'full', 'make room', 0)");
-            router.stores()
-                    .database
-                    .update("INSERT INTO quarantine (operation, hash, found_at, reason, raw) VALUES ('default', 'h', "
-                            + System.currentTimeMillis() + ", 'why', '{}')");
+            Rig.store(router).edit().found("machine-disk", "bad", "full", "make room");
+            Rig.store(router).edit().quarantined("{}", "why", System.currentTimeMillis());
 
             eventually(() -> {
                 Map<String, Set<String>> shown = shown(Rig.health(router, "/observe/metrics"));

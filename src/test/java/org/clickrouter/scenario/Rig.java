@@ -250,19 +250,6 @@ public final class Rig implements AutoCloseable {
         return StoreView.of(router.stores().database);
     }
 
-    /** For tests that are not moved to {@link #store} yet. */
-    public static long count(Router router, String sql, Object... parameters) {
-        return router.stores()
-                .database
-                .query("SELECT COUNT(*) FROM " + sql, r -> r.getLong(1), parameters)
-                .get(0);
-    }
-
-    /** For tests that are not moved to {@link #store} yet. */
-    public static List<String> texts(Router router, String sql, Object... parameters) {
-        return router.stores().database.query(sql, r -> r.getString(1), parameters);
-    }
-
     /** The body that an endpoint of health and metrics answers with. */
     public static String health(Router router, String path) throws IOException, InterruptedException {
         return HTTP.send(

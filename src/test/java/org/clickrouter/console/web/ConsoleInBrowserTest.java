@@ -143,13 +143,10 @@ class ConsoleInBrowserTest {
             Router router = rig.start();
             eventually(() ->
                     assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1));
-            eventually(() -> assertThat(Rig.count(router, "delivery WHERE state = 'done'"))
-                    .isEqualTo(60));
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(60));
             // As if they had gone out over the day: the picture shows what a day looks like.
-            router.stores()
-                    .database
-                    .update("UPDATE delivery SET finished = finished - MOD(row_id * row_id, 23) * 3600000"
-                            + " WHERE state = 'done'");
+            Rig.store(router).edit().spreadOverTheDay();
 
             Tab tab = browser.tab().open(address(router, "/"));
             tab.type("[name=password]", "guessed").click("main button");
