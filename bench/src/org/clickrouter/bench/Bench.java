@@ -36,6 +36,7 @@ public final class Bench {
         parts.put("sql", new SqlSinks());
         parts.put("fairness", new Fairness());
         parts.put("claims", new Claims());
+        parts.put("leases", new Leases());
         parts.put("growth", new Growth());
         parts.put("start", new Start());
         parts.put("micro", new Micro());

@@ -14,7 +14,7 @@ import org.clickrouter.store.jdbc.StoreException;
  * The queue of deliveries. What is claimed stays as it is, due and pending: a dead instance leaves only its lease row
  * ({@link Leases}), which expires by itself.
  */
-public final class Outbox {
+public final class Outbox implements Claiming {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
     /**
@@ -66,12 +66,7 @@ public final class Outbox {
         return new Pauses(database, clock);
     }
 
-    /**
-     * Leases deliveries that are due.
-     *
-     * @param limit at most
-     * @param lease how long they are ours
-     */
+    @Override
     public List<Delivery> claim(String destination, int limit, Duration lease) {
         long now = clock.millis();
         return leases.take(
