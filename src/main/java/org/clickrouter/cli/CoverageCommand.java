@@ -85,13 +85,23 @@ final class CoverageCommand implements Callable<Integer> {
                     + "), hours 0 to 23:  # settled  + read  ! gap  . never read");
         }
         for (CoverageDays.Day day : operation.days()) {
-            System.out.println("  " + day.day() + "  " + day.hours() + "  " + day.clicks() + " clicks, " + day.state());
+            System.out.println("  " + day.day() + "  " + day.hours() + "  " + day.clicks() + " clicks, " + day.state()
+                    + theirs(day));
             day.gaps()
                     .forEach(gap -> System.out.println("    gap: " + Times.text(gap.from()) + " to "
                             + Times.text(gap.to()) + ": " + gap.reason() + again(gap)));
         }
         operation.backfills().forEach(CoverageCommand::print);
         print(operation.late());
+    }
+
+    private static String theirs(CoverageDays.Day day) {
+        if (day.theirs() == null || day.theirs() == day.clicks()) {
+            return "";
+        }
+        return day.notComparable() != null
+                ? " (" + day.notComparable() + ")"
+                : " (the vendor counts " + day.theirs() + ")";
     }
 
     private static String again(CoverageDays.Gap gap) {

@@ -62,7 +62,14 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** As docs/commands.md names it. */
     private record View(
-            String operation, String day, String state, long clicks, Long theirs, boolean readAgain, String trouble) {}
+            String operation,
+            String day,
+            String state,
+            long clicks,
+            Long theirs,
+            boolean readAgain,
+            String notComparable,
+            String trouble) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -122,14 +129,15 @@ final class ReconcileCommand implements Callable<Integer> {
                 day.clicks(),
                 day.theirs(),
                 day.readAgain(),
+                day.notComparable().isEmpty() ? null : day.notComparable(),
                 trouble);
     }
 
     private static void print(View day) {
-        String theirs = day.theirs() == null
-                ? "the vendor tells no total"
-                : "the vendor counts " + day.theirs()
-                        + (day.theirs() == day.clicks() ? "" : " (" + (day.theirs() - day.clicks()) + " more)");
+        String theirs = day.theirs() != null
+                ? "the vendor counts " + day.theirs()
+                        + (day.theirs() == day.clicks() ? "" : " (" + (day.theirs() - day.clicks()) + " more)")
+                : day.notComparable() != null ? "not comparable: " + day.notComparable() : "the vendor was not asked";
         System.out.println(day.operation() + "  " + day.day() + "  " + day.state() + "  " + day.clicks() + " clicks, "
                 + theirs + (day.readAgain() ? ", read once more because of it" : "")
                 + (day.trouble() == null ? "" : "; not asked: " + day.trouble()));

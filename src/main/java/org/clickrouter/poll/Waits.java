@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What waits for a time, by name. A wait that began under a clock that has been put back since is over. */
-final class Waits {
+public final class Waits {
 
     private static final long CLOCK_STEP_MILLIS = 60_000;
 
@@ -14,16 +14,21 @@ final class Waits {
     private final Clock clock;
     private final Map<String, Wait> waits = new ConcurrentHashMap<>();
 
-    Waits(Clock clock) {
+    public Waits(Clock clock) {
         this.clock = clock;
     }
 
-    /** @param until epoch milliseconds */
-    void until(String name, long until) {
+    /**
+     * It waits from now on.
+     *
+     * @param until epoch milliseconds
+     */
+    public void until(String name, long until) {
         waits.put(name, new Wait(clock.millis(), until));
     }
 
-    boolean over(String name) {
+    /** Whether it waits no more. */
+    public boolean over(String name) {
         Wait wait = waits.get(name);
         long now = clock.millis();
         return wait == null || wait.until <= now || wait.since > now + CLOCK_STEP_MILLIS;

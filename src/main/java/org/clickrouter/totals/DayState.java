@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum DayState {
     /** read again after its codes had settled, and as many clicks as the vendor counts */
     PROVEN,
-    /** read again after its codes had settled; the vendor was not asked, or tells nothing */
+    /** read again after its codes had settled; the vendor was not asked, tells nothing, or cannot be compared */
     COMPLETE,
     /** read, and codes may still come */
     SETTLING,
@@ -14,6 +14,8 @@ public enum DayState {
     GAP,
     /** the vendor counts another number of clicks */
     DIFFERS,
+    /** reading began within it */
+    PARTIAL,
     /** never read */
     UNREAD;
 

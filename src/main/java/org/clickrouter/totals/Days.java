@@ -13,6 +13,7 @@ import org.clickrouter.store.progress.DayTotals;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.progress.Operations;
+import org.clickrouter.text.Words;
 import org.clickrouter.window.Tier;
 
 /** What the ledger of reading, the gaps and the vendor's totals together say of a day. */
@@ -22,6 +23,7 @@ public final class Days {
     private final Coverage coverage;
     private final Gaps gaps;
     private final DayTotals totals;
+    private final Comparability comparability;
     private final Duration settled;
 
     /** @param settled how long after a second its codes are taken to have come */
@@ -30,6 +32,7 @@ public final class Days {
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
         this.totals = new DayTotals(database);
+        this.comparability = new Comparability(database, clock);
         this.settled = settled;
     }
 
@@ -47,20 +50,48 @@ public final class Days {
      * @param clicks in the store with dates of that day, now
      * @param theirs as many as the vendor counted when it was last asked; null: it was not, or tells nothing
      * @param askedAt epoch milliseconds; null: never
+     * @param readAgain whether it was put up for one more read because of the vendor's total
+     * @param notComparable why the vendor's total says nothing of it, or empty
      */
-    public record Day(LocalDate day, DayState state, long clicks, Long theirs, Long askedAt, boolean readAgain) {}
+    public record Day(
+            LocalDate day,
+            DayState state,
+            long clicks,
+            Long theirs,
+            Long askedAt,
+            boolean readAgain,
+            String notComparable) {}
 
     public Day of(String operation, ZoneId zone, LocalDate day) {
         long clicks = totals.clicks(operation, day);
         Optional<DayTotals.Total> total = totals.of(operation, day);
         Long theirs = total.map(DayTotals.Total::theirs).orElse(null);
+        String why = notComparable(operation, zone, day, clicks, total);
         return new Day(
                 day,
-                state(operation, zone, day, clicks, theirs),
+                state(operation, zone, day, clicks, why.isEmpty() ? theirs : null),
                 clicks,
                 theirs,
                 total.map(DayTotals.Total::askedAt).orElse(null),
-                total.map(DayTotals.Total::readAgain).orElse(false));
+                total.map(DayTotals.Total::readAgain).orElse(false),
+                why);
+    }
+
+    private String notComparable(
+            String operation, ZoneId zone, LocalDate day, long clicks, Optional<DayTotals.Total> total) {
+        Optional<String> obstacle = comparability.obstacle(operation, zone, day);
+        if (obstacle.isPresent() || total.isEmpty()) {
+            return obstacle.orElse("");
+        }
+        Long theirs = total.get().theirs();
+        if (theirs == null) {
+            return "the vendor tells no total of it";
+        }
+        long forgotten = theirs > clicks ? comparability.forgotten(operation) : 0;
+        return theirs > clicks && theirs - clicks <= forgotten
+                ? "the vendor counts " + (theirs - clicks) + " more, and " + Words.count(forgotten, "chat")
+                        + (forgotten == 1 ? " was" : " were") + " forgotten on request"
+                : "";
     }
 
     private DayState state(String operation, ZoneId zone, LocalDate day, long clicks, Long theirs) {
@@ -79,6 +110,7 @@ public final class Days {
         long progress = state.map(OperationState::progressSecond).orElse(0L);
         long next = from;
         boolean late = true;
+        boolean partial = false;
         for (Coverage.Stretch stretch : read) {
             if (stretch.from() > next && stretch.from() <= progress) {
                 // Of the first day only a part was ever asked for.
@@ -87,13 +119,16 @@ public final class Days {
                                 > state.map(OperationState::originSecond).orElse(from)) {
                     return DayState.GAP;
                 }
-                late = false;
+                partial = true;
             }
             next = Math.max(next, stretch.to() + 1);
             late &= stretch.readAt() / 1000 - Math.min(to, stretch.to()) >= settled.toSeconds();
         }
         if (next <= Math.min(to, progress)) {
             return DayState.GAP;
+        }
+        if (partial) {
+            return DayState.PARTIAL;
         }
         if (next <= to || !late && (theirs == null || theirs == clicks)) {
             return DayState.SETTLING;

@@ -15,54 +15,48 @@ public final class Reconciliation {
     private final StoreHandles stores;
     private final SummaryApi api;
     private final DayTotals totals;
+    private final Comparability comparability;
     private final Clock clock;
 
     public Reconciliation(StoreHandles stores, SummaryApi api, Clock clock) {
         this.stores = stores;
         this.api = api;
         this.totals = new DayTotals(stores.database);
+        this.comparability = new Comparability(stores.database, clock);
         this.clock = clock;
     }
 
     /**
-     * Asks for the total of one day and keeps it.
+     * Asks for the total of one day and keeps it; makes no call for a day that cannot be compared.
      *
+     * @return empty for such a day
      * @throws org.clickrouter.report.failure.AnswerException where the API refuses or cannot be understood
      * @throws IllegalStateException where a limit of the token leaves no call
      */
-    public DayTotals.Total day(OperationSettings operation, LocalDate day) throws InterruptedException {
-        Optional<ClickSummary> summary = api.ask(operation, day);
+    public Optional<DayTotals.Total> day(OperationSettings operation, LocalDate day) throws InterruptedException {
+        if (comparability.obstacle(operation.name(), operation.zone(), day).isPresent()) {
+            return Optional.empty();
+        }
+        Long theirs = api.ask(operation, day).map(ClickSummary::total).orElse(null);
         long ours = totals.clicks(operation.name(), day);
         boolean readBefore =
                 totals.of(operation.name(), day).map(DayTotals.Total::readAgain).orElse(false);
-        boolean lacks = summary.isPresent() && summary.get().total() > ours;
-        DayTotals.Total total = new DayTotals.Total(
-                day,
-                summary.map(ClickSummary::total).orElse(null),
-                ours,
-                clock.millis(),
-                readBefore && summary.isPresent() && summary.get().total() != ours || lacks);
+        boolean lacks = theirs != null && theirs > ours;
         if (lacks && !readBefore) {
-            readAgain(operation, day, summary.get().total() - ours);
+            readAgain(operation, day, theirs - ours);
         }
+        DayTotals.Total total = new DayTotals.Total(
+                day, theirs, ours, clock.millis(), readBefore && theirs != null && theirs != ours || lacks);
         totals.put(operation.name(), total);
-        return total;
+        return Optional.of(total);
     }
 
     /** A named gap is read again behind live polling, its clicks are routed as news, and it goes once it was read. */
     private void readAgain(OperationSettings operation, LocalDate day, long missing) {
-        Long progress = stores.operations.state(operation.name()).progressSecond();
-        long from = day.atStartOfDay(operation.zone()).toEpochSecond();
-        long end = day.plusDays(1).atStartOfDay(operation.zone()).toEpochSecond() - 1;
-        // What polling has not come to yet it reads anyway.
-        long to = progress == null ? from - 1 : Math.min(end, progress);
-        if (to < from) {
-            return;
-        }
         stores.gaps.insert(Gaps.Gap.found(
                 operation.name(),
-                from,
-                to,
+                day.atStartOfDay(operation.zone()).toEpochSecond(),
+                day.plusDays(1).atStartOfDay(operation.zone()).toEpochSecond() - 1,
                 Gaps.Kind.UNREADABLE,
                 RoutingMode.Routing.NEWS.name(),
                 "chat_15 counts " + missing + " clicks more than were read"));

@@ -99,4 +99,24 @@ class DaysTest extends StoreTest {
                 .name(mine, List.of(Gaps.Gap.found(OPERATION, FROM + 5, FROM + 5, Gaps.Kind.FULL, "NEWS", "x")), null);
         assertThat(state()).isEqualTo(DayState.GAP);
     }
+
+    @Test
+    void aDayInWhichReadingBeganIsPartialAndNotComparedWithATotal() {
+        long began = FROM + 3600;
+        database.update("UPDATE operation_state SET origin_second = ?", began);
+        readAt(began, TO, Duration.ofDays(7));
+        theirs(9L);
+        assertThat(state()).isEqualTo(DayState.PARTIAL);
+        assertThat(days.of(OPERATION, ZoneOffset.UTC, DAY).notComparable()).isEqualTo("only a part of it was read");
+    }
+
+    @Test
+    void whereAsManyChatsWereForgottenATotalSaysNothing() {
+        readAt(FROM, TO, Duration.ofDays(7));
+        theirs(2L);
+        database.update("INSERT INTO forgotten (operation, hash, forgotten_at) VALUES (?, 'h', 0)", OPERATION);
+        assertThat(state()).isEqualTo(DayState.COMPLETE);
+        assertThat(days.of(OPERATION, ZoneOffset.UTC, DAY).notComparable())
+                .contains("1 more, and 1 chat was forgotten");
+    }
 }

@@ -33,9 +33,19 @@ public record CoverageDays(List<Operation> operations) {
      * @param day {@code yyyy-MM-dd}
      * @param hours one sign an hour: # settled, + read, ! gap, . never read
      * @param clicks with dates of that day in the store
-     * @param state proven, complete, settling, gap, differs or unread
+     * @param state proven, complete, settling, gap, differs, partial or unread
+     * @param theirs as many as the vendor counts; null: it was not asked, or tells nothing
+     * @param notComparable why its total says nothing of the day; null: nothing stands against it
      */
-    public record Day(String day, String hours, long clicks, String state, List<Gap> gaps) {}
+    public record Day(
+            String day,
+            String hours,
+            long clicks,
+            String state,
+            Long theirs,
+            boolean readAgain,
+            String notComparable,
+            List<Gap> gaps) {}
 
     /**
      * A stretch that could not be read whole.

@@ -104,6 +104,9 @@ public final class CoverageDaysQuery {
                 hours.toString(),
                 told.clicks(),
                 told.state().key(),
+                told.theirs(),
+                told.readAgain(),
+                told.notComparable().isEmpty() ? null : told.notComparable(),
                 named.stream()
                         .map(gap -> new CoverageDays.Gap(
                                 moments.iso(gap.from() * 1000, zone),

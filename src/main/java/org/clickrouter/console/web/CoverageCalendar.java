@@ -22,7 +22,7 @@ public final class CoverageCalendar {
         return switch (day.state()) {
             case "proven" -> square(day, "full", "✓", label);
             case "complete" -> square(day, "full", "#", label);
-            case "settling" -> square(day, "part", "+", label);
+            case "partial", "settling" -> square(day, "part", "+", label);
             case "gap" -> square(day, "gap", "!", label);
             case "differs" -> square(day, "gap", "≠", label);
             default -> square(day, "none", ".", label);

@@ -5,6 +5,7 @@ import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.server;
 import static org.clickrouter.settings.value.AddressKinds.urlTemplate;
 import static org.clickrouter.settings.value.Kinds.duration;
+import static org.clickrouter.settings.value.Kinds.durationOrNothing;
 import static org.clickrouter.settings.value.Kinds.headerSecret;
 import static org.clickrouter.settings.value.Kinds.integer;
 import static org.clickrouter.settings.value.Kinds.list;
@@ -165,6 +166,12 @@ final class ReportSettings {
                 "6h/30m,48h/6h,7d/1d",
                 "span/every",
                 "Re-reads that find late codes: the last 6h every 30m, and so on; empty: none.");
+        group.add(
+                "poll.reconcile",
+                durationOrNothing("1s", "31d", "for never"),
+                "1d",
+                "duration",
+                "How often yesterday and each day that may still change is held against the vendor's own totals (chat_15), one call a day; 0: never.");
         group.add("poll.tick", duration("10ms", "1h"), "1s", "duration", "How often due work is looked for.");
         group.add(
                 "poll.retry",

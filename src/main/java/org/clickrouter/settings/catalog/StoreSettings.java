@@ -32,7 +32,7 @@ final class StoreSettings {
         group.add("store.pool", integer(2, 200), "10", "connections", "Connections to the database at most.");
         group.add(
                 "store.keep",
-                durationOrNothing("1d", "36500d"),
+                durationOrNothing("1d", "36500d", "for ever"),
                 "400d",
                 "duration",
                 "How long delivered rows and old clicks are kept, never less than pending or dead ones need; 0: for ever. See docs/retention.md.");

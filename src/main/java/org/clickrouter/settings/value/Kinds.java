@@ -61,12 +61,16 @@ public final class Kinds {
                         && Durations.parse(value).compareTo(to) <= 0);
     }
 
-    /** A duration that may be left out; nothing and 0 mean the same. */
-    public static Kind durationOrNothing(String least, String most) {
+    /**
+     * A duration that may be left out; nothing and 0 mean the same.
+     *
+     * @param zero what 0 means
+     */
+    public static Kind durationOrNothing(String least, String most, String zero) {
         Kind duration = duration(least, most);
         return new Kind(
                 "duration",
-                duration.rule() + ", or 0 for ever",
+                duration.rule() + ", or 0 " + zero,
                 false,
                 value -> value.isEmpty()
                         || value.matches("0(ms|s|m|h|d)?")
