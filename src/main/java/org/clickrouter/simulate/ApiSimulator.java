@@ -47,7 +47,7 @@ public final class ApiSimulator implements AutoCloseable {
                 simulator.faults,
                 simulator.holds,
                 () -> simulator.summaryDiffers);
-        var information = new InformationHandler(options, simulator::account, simulator.log);
+        var information = new InformationHandler(options, simulator::account, simulator.clicks, simulator.log);
         simulator.server.handle("/", new AllowedCallers(simulator::account, report));
         simulator.server.handle(InformationHandler.PATH, new AllowedCallers(simulator::account, information));
         simulator.server.handle("/control", new ControlHandler(simulator));

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
- * Answers {@code information.php}: token_info, get_ip and activity_codes. Its calls count for the token like those of
- * the report.
+ * Answers {@code information.php}: token_info, get_ip, activity_codes and routing_points. Its calls count for the token
+ * like those of the report.
  */
 final class InformationHandler implements HttpHandler {
     static final String PATH = "/api/v2/information.php";
@@ -22,12 +24,14 @@ final class InformationHandler implements HttpHandler {
 
     private final ApiOptions options;
     private final Supplier<Account> account;
+    private final Clicks clicks;
     private final CallLog log;
     private final TokenRules rules;
 
-    InformationHandler(ApiOptions options, Supplier<Account> account, CallLog log) {
+    InformationHandler(ApiOptions options, Supplier<Account> account, Clicks clicks, CallLog log) {
         this.options = options;
         this.account = account;
+        this.clicks = clicks;
         this.log = log;
         this.rules = new TokenRules(options);
     }
@@ -49,6 +53,7 @@ final class InformationHandler implements HttpHandler {
                 case "get_ip" -> rows(exchange, call, "200", addresses(AllowedCallers.caller(exchange)));
                 // The vendor's own collection shows this one with the code 0.
                 case "activity_codes" -> rows(exchange, call, "0", codes());
+                case "routing_points" -> rows(exchange, call, "200", routingPoints(wanted(exchange)));
                 case "" -> send(exchange, call, Refusal.BAD_REQUEST.status, Refusal.BAD_REQUEST.body());
                 default -> send(exchange, call, Refusal.NO_SUCH_API.status, Refusal.NO_SUCH_API.body());
             }
@@ -96,6 +101,31 @@ final class InformationHandler implements HttpHandler {
                         .put("voice", "no")
                         .put("type_code", "")
                         .put("interactions", "yes"));
+        return data;
+    }
+
+    /** @return the routing point that is asked for, or empty for all */
+    private static String wanted(HttpExchange exchange) {
+        var routing = Pattern.compile("(?:^|&)routing=([^&]*)")
+                .matcher(exchange.getRequestURI().getQuery());
+        return routing.find() ? routing.group(1) : "";
+    }
+
+    /** Those of the clicks. */
+    private ArrayNode routingPoints(String wanted) {
+        var data = JSON.createArrayNode();
+        var ids = new TreeSet<String>();
+        clicks.all().forEach(record -> ids.add(record.path("rp_id").asText("").strip()));
+        ids.stream()
+                .filter(id -> !id.isEmpty() && (wanted.isEmpty() || wanted.equals(id)))
+                .forEach(id -> data.addObject()
+                        .put("rp_id", id + " ")
+                        .put("rp_name", "Punto " + id)
+                        .put("ivr_active", "no")
+                        .put("chat_active", "yes")
+                        .put("interaction_active", "yes")
+                        .put("crm_active", "no")
+                        .put("last_use", "2026-11-23 10:00:00"));
         return data;
     }
 

@@ -18,7 +18,10 @@ import java.util.function.IntSupplier;
 final class ReportHandler implements HttpHandler {
     static final String PATH = "/api/v2/reports_manager.php";
     private static final String JSON = "application/json; charset=utf-8";
-    private static final Set<String> REPORTS = Set.of("chat_14", "chat_15");
+    private static final Set<String> REPORTS = Set.of("chat_14", "chat_15", "chat_1");
+    /** Reports that are asked for beside the clicks. */
+    private static final Set<String> BESIDE = Set.of("chat_15", "chat_1");
+
     private static final String PAGE =
             "<!DOCTYPE html><html><head><title>500 Internal Server Error</title></head><body><h1>Internal Server Error</h1></body></html>";
 
@@ -49,8 +52,8 @@ final class ReportHandler implements HttpHandler {
             return;
         }
         var query = query(exchange.getRequestURI().getRawQuery());
-        boolean summary = "chat_15".equals(query.get("api"));
-        var call = summary ? log.information() : log.open(query.get("date_ini"), query.get("date_end"));
+        boolean beside = BESIDE.contains(query.getOrDefault("api", ""));
+        var call = beside ? log.information() : log.open(query.get("date_ini"), query.get("date_end"));
         try {
             answer(exchange, call, query);
         } finally {
@@ -69,6 +72,9 @@ final class ReportHandler implements HttpHandler {
         var window = Window.parse(query.get("date_ini"), query.get("date_end")).orElseThrow();
         if ("chat_15".equals(query.get("api"))) {
             summary(exchange, call, window);
+            return;
+        } else if ("chat_1".equals(query.get("api"))) {
+            chats(exchange, call, window);
             return;
         }
         var fault = faults.take(window);
@@ -148,6 +154,16 @@ final class ReportHandler implements HttpHandler {
             refuse(exchange, call, Refusal.NO_RECORDS);
         } else {
             send(exchange, call, 200, JSON, Summary.of(found, differs.getAsInt()));
+        }
+    }
+
+    /** No fault of the report strikes here either. */
+    private void chats(HttpExchange exchange, CallLog.Open call, Window window) throws IOException {
+        var served = Chats.served(found(window));
+        if (served.isEmpty()) {
+            refuse(exchange, call, Refusal.NO_RECORDS);
+        } else {
+            send(exchange, call, 200, JSON, Chats.of(served));
         }
     }
 

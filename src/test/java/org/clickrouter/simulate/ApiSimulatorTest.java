@@ -52,6 +52,35 @@ class ApiSimulatorTest {
     }
 
     @Test
+    void theChatsOfAgentsAndTheRoutingPointsAnswerAndCountForTheToken() throws Exception {
+        api.put(Map.of("chat_id", "served", "date", "2025-02-01 10:00:00", "agent_id", "7", "rp_id", "1001"));
+        api.put(Map.of("chat_id", "bot", "date", "2025-02-01 10:00:00", "agent_id", "", "rp_id", "1002"));
+
+        var chats = aside("reports_manager.php?api=chat_1&date_ini=20250201000000&date_end=20250201235959");
+        assertThat(chats.path("data")).hasSize(1);
+        assertThat(chats.at("/data/0/conn_id").asText()).isEqualTo("served");
+        assertThat(chats.at("/data/0").has("agent_anwers ")).isTrue();
+        assertThat(aside("information.php?api=routing_points").path("data")).hasSize(2);
+        assertThat(aside("information.php?api=routing_points&routing=1002")
+                        .at("/data/0/rp_id")
+                        .asText())
+                .isEqualTo("1002 ");
+        assertThat(aside("information.php?api=token_info")
+                        .at("/data/0/token_use_today")
+                        .asText())
+                .isEqualTo("4");
+        assertThat(api.calls()).as("calls of the click report").isEmpty();
+    }
+
+    private JsonNode aside(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(api.baseUrl() + "/api/v2/" + path))
+                .header("wolkvox-token", "t")
+                .build();
+        return JSON.readTree(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    @Test
     void answersTheRecordsOfTheWindowWithBothEndsIncluded() throws Exception {
         click("before", "2025-01-31 23:59:59");
         click("first", "2025-02-01 00:00:00");
