@@ -1,6 +1,8 @@
 package org.clickrouter.cli;
 
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.ads.Ads;
 import org.clickrouter.ads.AdsCsv;
@@ -10,6 +12,8 @@ import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.AdsTable;
 import org.clickrouter.cli.output.Json;
+import org.clickrouter.cli.output.Terminal;
+import org.clickrouter.cli.task.SeedCodes;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.counts.Counts;
 import picocli.CommandLine.Command;
@@ -65,8 +69,16 @@ final class AdsCommand implements Callable<Integer> {
     @Option(names = "--operation", paramLabel = "NAME", defaultValue = "", description = "Only its clicks.")
     private String operation;
 
+    @Option(
+            names = "--seed",
+            description = "Add to codes.yaml the codes that the account itself has (one call an operation, counted).")
+    private boolean seed;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException, IOException {
+        if (seed) {
+            return SeedCodes.run(Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN")) ? 0 : 1;
+        }
         try (StoreOnly open = new StoreOnly(home.path())) {
             AdsReport report = read(open);
             if (json.wanted()) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.clickrouter.net.ApiGet;
+import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.poll.Waits;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -57,8 +59,10 @@ public final class DailyReconciliation {
         this.settled = Days.settled(settings);
         this.every = settings.isSet("poll.reconcile") ? settings.duration("poll.reconcile") : Duration.ZERO;
         this.period = settings.duration("poll.period");
+        ApiGet way = new ApiGet(ProxyChoice.of(
+                settings.get("wolkvox.proxy"), settings.layers().environment()));
         this.reconciliation = new Reconciliation(
-                stores, new SummaryApi(calls, stores.quota, period, Duration.ZERO, secrets, clock), clock);
+                stores, new SummaryApi(calls, way, stores.quota, period, Duration.ZERO, secrets, clock), clock);
         this.totals = new DayTotals(stores.database);
         this.days = new Days(stores.database, clock, settled);
         this.clock = clock;

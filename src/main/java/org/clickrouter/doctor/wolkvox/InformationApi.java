@@ -20,7 +20,7 @@ import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.settings.OperationSettings;
 
 /** {@code information.php} of the API: what it knows of the token, its allow-list and its activity codes. */
-final class InformationApi {
+public final class InformationApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LARGEST = 8L * 1024 * 1024;
@@ -36,7 +36,7 @@ final class InformationApi {
      * @param patience how long it waits for a call that is in flight
      * @param secrets texts that no message may hold
      */
-    InformationApi(CountedCalls calls, ApiGet way, Duration patience, List<String> secrets) {
+    public InformationApi(CountedCalls calls, ApiGet way, Duration patience, List<String> secrets) {
         this.calls = calls;
         this.way = way;
         this.patience = patience;
@@ -44,10 +44,10 @@ final class InformationApi {
     }
 
     /** An answer: its rows, with keys in small letters and values without outer spaces, and its header Date. */
-    record Rows(List<Map<String, String>> rows, String date) {}
+    public record Rows(List<Map<String, String>> rows, String date) {}
 
     /** No answer at all came. */
-    static final class NotReachedException extends RuntimeException {
+    public static final class NotReachedException extends RuntimeException {
         NotReachedException(String message) {
             super(message);
         }
@@ -59,7 +59,7 @@ final class InformationApi {
      * @throws NotReachedException where the connection was refused or broken
      * @throws IllegalStateException where a limit of the token leaves no call
      */
-    Rows ask(OperationSettings operation, String api) throws InterruptedException {
+    public Rows ask(OperationSettings operation, String api) throws InterruptedException {
         return calls.make(operation, patience, () -> call(operation, api));
     }
 
