@@ -12,12 +12,17 @@ import org.clickrouter.store.clicks.RoutedClick;
 
 /**
  * Predicate {@code NAME.codes} of the routing file ({@code ref: webhook.codes}): the click's code is in that list of
- * application.properties. {@code *} stands for every code that is not one of the uncoded ones.
+ * application.properties. {@code *} stands for every code that is not one of the uncoded ones, {@value #UNCODED} for
+ * those: a click without a code goes out as revision 0, and again with its code.
  */
 public final class CodeList implements Predicate {
 
+    /** In a list: clicks without a code, too. */
+    public static final String UNCODED = "uncoded";
+
     private final Set<String> codes = new HashSet<>();
     private final boolean every;
+    private final boolean none;
     private final Map<String, Set<String>> uncoded;
     private final boolean on;
 
@@ -29,6 +34,7 @@ public final class CodeList implements Predicate {
     public CodeList(List<String> listed, Map<String, Set<String>> uncoded, boolean on) {
         listed.forEach(code -> codes.add(Normalizer.normalize(code, Normalizer.Form.NFC)));
         this.every = codes.remove("*");
+        this.none = codes.remove(UNCODED);
         this.uncoded = uncoded;
         this.on = on;
     }
@@ -43,6 +49,6 @@ public final class CodeList implements Predicate {
 
     boolean matches(String operation, String code) {
         return codes.contains(code)
-                || every && !uncoded.getOrDefault(operation, Set.of("")).contains(code);
+                || (uncoded.getOrDefault(operation, Set.of("")).contains(code) ? none : every);
     }
 }

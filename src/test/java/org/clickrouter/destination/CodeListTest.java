@@ -36,4 +36,12 @@ class CodeListTest {
         assertThat(UNCODED).noneMatch(code -> matches(code, "*"));
         assertThat(matches("TIMEOUTCHAT", "*", "TIMEOUTCHAT")).isTrue();
     }
+
+    @Test
+    void uncodedMeansEveryClickWithoutACodeAndNoOther() {
+        assertThat(UNCODED).allMatch(code -> matches(code, "uncoded"));
+        assertThat(matches("VENTA", "uncoded")).isFalse();
+        assertThat(matches("uncoded", "uncoded")).isFalse();
+        assertThat(matches("VENTA", "*", "uncoded")).isTrue();
+    }
 }

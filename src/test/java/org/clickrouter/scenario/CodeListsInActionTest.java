@@ -53,6 +53,29 @@ class CodeListsInActionTest {
     }
 
     @Test
+    void clicksWithoutACodeComeToTheTableWhereAskedForAndGetTheirCodeLater() {
+        try (Rig rig = new Rig(home)) {
+            rig.set("webhook.url", "")
+                    .set("sql.codes", "*,uncoded")
+                    .click("late", "")
+                    .click("closed", "TIMEOUTCHAT");
+
+            Router router = rig.start();
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT chat_id || '/' || cod_act || '/' || revision FROM click_sink"))
+                    .containsExactlyInAnyOrder("late//0", "closed/TIMEOUTCHAT/0"));
+            rig.api.recode("late", "VENTA");
+
+            eventually(() -> assertThat(
+                            Rig.texts(router, "SELECT chat_id || '/' || cod_act || '/' || revision FROM click_sink"))
+                    .containsExactlyInAnyOrder("late/VENTA/1", "closed/TIMEOUTCHAT/0"));
+            assertThat(Rig.store(router).deliveries().to("sql").count())
+                    .as("one for each click and revision")
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void aDestinationWithoutAnAddressIsOffAndNothingIsQueuedForIt() throws Exception {
         try (Rig rig = new Rig(home)) {
             rig.set("webhook.url", "")

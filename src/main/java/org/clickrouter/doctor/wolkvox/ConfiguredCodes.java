@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.clickrouter.destination.CodeList;
 import org.clickrouter.settings.Settings;
 
 /** The activity codes that the settings and the route files name, each with where. */
@@ -27,7 +28,9 @@ final class ConfiguredCodes {
         Map<String, String> codes = new TreeMap<>();
         for (String key : settings.keys()) {
             if (key.endsWith(".codes") && settings.brokenRule(key).isEmpty()) {
-                settings.list(key).stream().filter(code -> !code.equals("*")).forEach(code -> codes.put(code, key));
+                settings.list(key).stream()
+                        .filter(code -> !code.equals("*") && !code.equals(CodeList.UNCODED))
+                        .forEach(code -> codes.put(code, key));
             }
         }
         Path routes = settings.home().resolve("routes");

@@ -62,7 +62,7 @@ final class DestinationSettings {
                 list(),
                 "",
                 "",
-                "Activity codes written to the table, comma-separated, case-sensitive; * is every coded click.");
+                "Activity codes written to the table, comma-separated, case-sensitive; * is every coded click, uncoded every other.");
         group.add("sql.url", jdbcUrl(), "", "", "The JDBC URL of the table's database; empty: the store.");
         group.add("sql.user", text(), "", "", "The user of that database.");
         group.add("sql.password", secret(), "", "", "The password of that user.");
