@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             CoverageCommand.class,
             AdsCommand.class,
             ReconcileCommand.class,
+            CertificateCommand.class,
             BackfillCommand.class,
             DeadCommand.class,
             DeliveriesCommand.class,
