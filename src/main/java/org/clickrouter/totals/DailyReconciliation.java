@@ -59,8 +59,8 @@ public final class DailyReconciliation {
         this.settled = Days.settled(settings);
         this.every = settings.isSet("poll.reconcile") ? settings.duration("poll.reconcile") : Duration.ZERO;
         this.period = settings.duration("poll.period");
-        ApiGet way = new ApiGet(ProxyChoice.of(
-                settings.get("wolkvox.proxy"), settings.layers().environment()));
+        ApiGet way = new ApiGet(
+                ProxyChoice.of(settings.get("wolkvox.proxy"), settings.layers().environment()));
         this.reconciliation = new Reconciliation(
                 stores, new SummaryApi(calls, way, stores.quota, period, Duration.ZERO, secrets, clock), clock);
         this.totals = new DayTotals(stores.database);

@@ -36,7 +36,10 @@ public final class SeedCodes {
         boolean all = true;
         try (StoreLook store = new StoreLook(settings)) {
             InformationApi api = new InformationApi(
-                    WolkvoxCheck.calls(store, Clock.systemUTC()), WolkvoxCheck.way(settings), PATIENCE, List.copyOf(settings.secrets()));
+                    WolkvoxCheck.calls(store, Clock.systemUTC()),
+                    WolkvoxCheck.way(settings),
+                    PATIENCE,
+                    List.copyOf(settings.secrets()));
             for (OperationSettings operation : settings.operations()) {
                 try {
                     known.addAll(api.ask(operation, "activity_codes").rows());

@@ -107,7 +107,7 @@ final class HostSettings {
                 "How long a first message waits for what else goes wrong with it.");
         group.add(
                 "doctor.every",
-                durationOrNothing("1h", "30d"),
+                durationOrNothing("1h", "30d", "for never"),
                 "1d",
                 "duration",
                 "How often doctor looks while the product runs, with up to four calls of each operation; 0: never.");
