@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.NoStoreException;
+import org.clickrouter.cli.task.CertificateCommand;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.jdbc.NewerSchemaException;

@@ -129,7 +129,7 @@ class CertificateCommandTest {
         issue();
         assertThat(JSON.readTree(file.toFile()).at("/clicks/sha256").asText()).isEqualTo(first);
         try (Database database = Database.open(url, "", "", 2)) {
-            database.update("UPDATE revision SET record = REPLACE(record, '120201', '120202') WHERE cod_act = 'VENTA'");
+            org.clickrouter.testing.store.StoreView.of(database).edit().loseClicks("7");
         }
         file = elsewhere.resolve("changed.json");
         issue();

@@ -61,13 +61,13 @@ class CodeListsInActionTest {
                     .click("closed", "TIMEOUTCHAT");
 
             Router router = rig.start();
-            eventually(() -> assertThat(
-                            Rig.texts(router, "SELECT chat_id || '/' || cod_act || '/' || revision FROM click_sink"))
+            eventually(() -> assertThat(Rig.store(router).sink().rows())
+                    .extracting(row -> row.chat() + "/" + row.code() + "/" + row.revision())
                     .containsExactlyInAnyOrder("late//0", "closed/TIMEOUTCHAT/0"));
             rig.api.recode("late", "VENTA");
 
-            eventually(() -> assertThat(
-                            Rig.texts(router, "SELECT chat_id || '/' || cod_act || '/' || revision FROM click_sink"))
+            eventually(() -> assertThat(Rig.store(router).sink().rows())
+                    .extracting(row -> row.chat() + "/" + row.code() + "/" + row.revision())
                     .containsExactlyInAnyOrder("late/VENTA/1", "closed/TIMEOUTCHAT/0"));
             assertThat(Rig.store(router).deliveries().to("sql").count())
                     .as("one for each click and revision")

@@ -103,7 +103,7 @@ class DaysTest extends StoreTest {
     @Test
     void aDayInWhichReadingBeganIsPartialAndNotComparedWithATotal() {
         long began = FROM + 3600;
-        database.update("UPDATE operation_state SET origin_second = ?", began);
+        org.clickrouter.testing.store.StoreView.of(database).edit().nothingIsReadBetween(began, TO + 86_400);
         readAt(began, TO, Duration.ofDays(7));
         theirs(9L);
         assertThat(state()).isEqualTo(DayState.PARTIAL);
@@ -114,7 +114,7 @@ class DaysTest extends StoreTest {
     void whereAsManyChatsWereForgottenATotalSaysNothing() {
         readAt(FROM, TO, Duration.ofDays(7));
         theirs(2L);
-        database.update("INSERT INTO forgotten (operation, hash, forgotten_at) VALUES (?, 'h', 0)", OPERATION);
+        org.clickrouter.store.clicks.Forgotten.add(database, OPERATION, "other", 0);
         assertThat(state()).isEqualTo(DayState.COMPLETE);
         assertThat(days.of(OPERATION, ZoneOffset.UTC, DAY).notComparable())
                 .contains("1 more, and 1 chat was forgotten");

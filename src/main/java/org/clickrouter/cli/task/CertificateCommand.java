@@ -1,4 +1,4 @@
-package org.clickrouter.cli;
+package org.clickrouter.cli.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,16 +31,16 @@ import picocli.CommandLine.Option;
         name = "certificate",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes what was read and delivered of some days into a JSON file, its Ed25519 signature beside it (.sig), and a",
-            "page for people (.html). The key is made at the first use. With --verify: exit code 0 where the signature is",
-            "that of the file and the key, 1 where it is not."
+            "Writes a signed statement of what was read and delivered of some days.",
+            "That is a JSON file, its Ed25519 signature beside it (.sig), and a page for people (.html). The key is made at the",
+            "first use. With --verify: exit code 0 where the signature is that of the file and the key, 1 where it is not."
         },
         footer = {
             "",
             "For example: click-router certificate --from 2026-11-01 --to 2026-11-30",
             "             click-router certificate --verify certificate-default-2026-11-01-2026-11-30.json --key issuer.pem"
         })
-final class CertificateCommand implements Callable<Integer> {
+public final class CertificateCommand implements Callable<Integer> {
 
     @Mixin
     private Home home;
