@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.settings.OperationSettings;
@@ -66,7 +67,8 @@ public final class Backfiller {
 
     /** Begins a session where a backfill is ordered and there is time for a slice of it before the next poll. */
     public void begin(String name, Exchange exchange) {
-        ReadContext.begin(exchange, open(name, () -> exchange.getContext().isStopping()));
+        CamelContext context = exchange.getContext();
+        ReadContext.begin(exchange, open(name, () -> context.isStopping() || Succession.isAnnounced(context)));
     }
 
     PollSession open(String name, BooleanSupplier stopping) {

@@ -91,6 +91,11 @@ final class PollSession {
         return !over && !stopping.getAsBoolean() && !windows.isEmpty();
     }
 
+    /** @return whether it was told to stop before all was read */
+    boolean isCutShort() {
+        return !over && stopping.getAsBoolean() && !(windows.isEmpty() && sources.isEmpty());
+    }
+
     /** @return the next window, which is under way from now on */
     Window next() {
         underWay = windows.remove();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -77,7 +78,8 @@ public final class Poller {
 
     /** Begins a session where a poll is due and no other instance is at it; else one with nothing to read. */
     public void begin(String name, Exchange exchange) {
-        ReadContext.begin(exchange, open(name, () -> exchange.getContext().isStopping()));
+        CamelContext context = exchange.getContext();
+        ReadContext.begin(exchange, open(name, () -> context.isStopping() || Succession.isAnnounced(context)));
     }
 
     PollSession open(String name, BooleanSupplier stopping) {
@@ -165,10 +167,14 @@ public final class Poller {
     }
 
     private void release(PollSession session) {
-        firstRead.over(session);
-        waits.until(session.name(), session.nextPoll());
+        // What is left of one that was cut short is read at once, by whoever comes next.
+        long next = session.isCutShort() ? clock.millis() : session.nextPoll();
+        if (!session.isCutShort()) {
+            firstRead.over(session);
+        }
+        waits.until(session.name(), next);
         try {
-            operations.release(session.lease, session.nextPoll());
+            operations.release(session.lease, next);
         } catch (StoreException e) {
             LOG.error(
                     "operation={}: the lease could not be given back, it ends by itself: {}",

@@ -12,6 +12,7 @@ import org.apache.camel.Route;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.service.ServiceHelper;
 import org.clickrouter.outbox.Draining;
+import org.clickrouter.poll.Succession;
 import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class HandOver {
     /** Stops the intake of the old routes and starts each new one that waits for none of them. */
     void begin() {
         next.beans().takeOver();
+        Succession.announce(old.context());
         for (Route route : old.routes()) {
             if (!RouteSet.isInner(route) && isRunning(old, route)) {
                 suspend(route);

@@ -115,16 +115,28 @@ final class ReadingRig implements AutoCloseable {
         return run(reading.poller.open(NAME, () -> false));
     }
 
+    /** Polls as a route does that others take the place of while its first window is under way. */
+    int pollUntilOthersTakeOver() {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext(false));
+        reading.poller.begin(NAME, exchange);
+        return run(exchange, () -> Succession.announce(exchange.getContext()));
+    }
+
     int backfill() {
         return run(reading.backfiller.open(NAME, () -> false));
     }
 
     private int run(PollSession session) {
-        int before = api.calls;
         Exchange exchange = new DefaultExchange(context);
         ReadContext.begin(exchange, session);
+        return run(exchange, () -> {});
+    }
+
+    private int run(Exchange exchange, Runnable underWay) {
+        int before = api.calls;
         while (reading.windows.more(exchange)) {
             reading.windows.next(exchange);
+            underWay.run();
             asked.add(ReadContext.of(exchange).window);
             read(exchange);
             reading.windows.after(exchange);
