@@ -129,7 +129,7 @@ class ApiSimulatorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "api=chat_1&date_ini=20250201000000&date_end=20250201235959|THE API YOU WANT TO CONSULT DOES NOT EXIST",
+                "api=chat_99&date_ini=20250201000000&date_end=20250201235959|THE API YOU WANT TO CONSULT DOES NOT EXIST",
                 "date_ini=20250201000000&date_end=20250201235959|SOME PARAMETERS ARE REQUIRED",
                 "api=chat_14|SOME PARAMETERS ARE REQUIRED",
                 "api=chat_14&date_ini=20250201000000|SOME PARAMETERS ARE REQUIRED",
