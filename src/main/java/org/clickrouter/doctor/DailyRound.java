@@ -126,6 +126,7 @@ public final class DailyRound implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        // No interrupt: H2 would close its file under it.
+        timer.shutdown();
     }
 }

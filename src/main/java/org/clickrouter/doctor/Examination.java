@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
@@ -43,24 +43,26 @@ final class Examination {
             thread.setDaemon(true);
             return thread;
         });
-        List<Finding> findings = new ArrayList<>();
-        try {
-            List<Callable<Void>> looks = checks.stream()
-                    .map(check -> (Callable<Void>) () -> {
-                        check.look(said::add);
-                        return null;
-                    })
-                    .toList();
-            List<Future<Void>> ends = threads.invokeAll(looks, patience.toMillis(), TimeUnit.MILLISECONDS);
-            synchronized (said) {
-                findings.addAll(said);
-            }
-            for (int i = 0; i < ends.size(); i++) {
-                ending(checks.get(i), ends.get(i), findings);
-            }
-        } finally {
-            threads.shutdownNow();
+        long end = System.nanoTime() + patience.toNanos();
+        List<Future<Void>> looks = checks.stream()
+                .map(check -> threads.submit((Callable<Void>) () -> {
+                    check.look(said::add);
+                    return null;
+                }))
+                .toList();
+        // What does not end is left alone, never interrupted: H2 closes its file under an interrupted thread, and it
+        // may
+        // be the one of a product that runs.
+        threads.shutdown();
+        List<Finding> late = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            ending(checks.get(i), looks.get(i), end - System.nanoTime(), late);
         }
+        List<Finding> findings;
+        synchronized (said) {
+            findings = new ArrayList<>(said);
+        }
+        findings.addAll(late);
         Set<Finding> once = new HashSet<>();
         return findings.stream()
                 .map(this::masked)
@@ -69,11 +71,12 @@ final class Examination {
                 .toList();
     }
 
-    private void ending(Check check, Future<Void> end, List<Finding> findings) throws InterruptedException {
+    private void ending(Check check, Future<Void> look, long nanos, List<Finding> findings)
+            throws InterruptedException {
         String remedy = "See " + check.topic().runbook() + ".";
         try {
-            end.get();
-        } catch (CancellationException late) {
+            look.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
             findings.add(Finding.bad(
                     check.topic(),
                     check.subject(),

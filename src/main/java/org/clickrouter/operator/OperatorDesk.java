@@ -116,7 +116,8 @@ public final class OperatorDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        // No interrupt: H2 would close its file under it.
+        timer.shutdown();
         try {
             timer.awaitTermination(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

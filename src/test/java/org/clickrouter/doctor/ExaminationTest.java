@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.clickrouter.doctor.finding.Check;
@@ -39,14 +40,23 @@ class ExaminationTest {
 
     @Test
     void whatNeverEndsIsToldAndWhatItSaidBeforeCounts() throws Exception {
+        CountDownLatch after = new CountDownLatch(1);
+        CompletableFuture<String> end = new CompletableFuture<>();
         List<Finding> findings = examine(Duration.ofMillis(300), check(Topic.WOLKVOX_REPORT, say -> {
             say.accept(Finding.good(Topic.WOLKVOX_DNS, "", "named"));
-            new CountDownLatch(1).await();
+            try {
+                after.await();
+                end.complete("by itself");
+            } catch (InterruptedException e) {
+                end.complete("interrupted, which closes H2's file");
+            }
         }));
+        after.countDown();
 
         assertThat(findings).extracting(Finding::topic).containsExactly(Topic.WOLKVOX_DNS, Topic.WOLKVOX_REPORT);
         assertThat(findings.get(1).sign()).isEqualTo(Sign.BAD);
         assertThat(findings.get(1).text()).contains("did not come to an end within 300ms");
+        assertThat(end.get()).isEqualTo("by itself");
     }
 
     @Test
