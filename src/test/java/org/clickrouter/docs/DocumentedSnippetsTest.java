@@ -103,12 +103,26 @@ class DocumentedSnippetsTest {
         Files.writeString(routing, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file));
     }
 
+    /** A stub speaks of a step of a recipe, which whoever follows the page has copied. */
+    private void copyRecipe(String step) throws IOException {
+        try (Stream<Path> recipes = Files.list(Path.of("routes/recipes"))) {
+            for (Path recipe : recipes.toList()) {
+                if (Files.readString(recipe).contains("id: " + step + "\n")) {
+                    Files.copy(recipe, home.resolve("routes").resolve(recipe.getFileName()));
+                }
+            }
+        }
+    }
+
     private void place(Snippet snippet, int number) throws IOException {
         JsonNode yaml = RouteYaml.parse(snippet.text());
         JsonNode first = yaml.path(0);
         String name = "snippet-" + number;
         if (yaml.has("examples") || first.has("record")) {
             Files.writeString(home.resolve("routes/" + name + ".examples.yaml"), snippet.text());
+            for (String step : (Iterable<String>) yaml.path("stubs")::fieldNames) {
+                copyRecipe(step);
+            }
         } else if (OF_A_FILE.stream().anyMatch(first::has)) {
             assertThat(RouteYaml.mistakes(yaml)).as(snippet.toString()).isEmpty();
             Files.writeString(home.resolve("routes/" + name + ".camel.yaml"), snippet.text());
