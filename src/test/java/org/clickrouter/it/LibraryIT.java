@@ -140,7 +140,8 @@ class LibraryIT {
             assertThat(names)
                     .noneMatch(name -> name.startsWith("log4j2")
                             || name.endsWith(".class") && !name.startsWith("org/clickrouter/"));
-            assertThat(Files.size(LIBRARY)).isLessThan(2_000_000);
+            // Our own classes alone; one dependency too many is more than the rest together.
+            assertThat(Files.size(LIBRARY)).isLessThan(5_000_000);
         }
         try (JarFile product = new JarFile(System.getProperty("click-router.jar"))) {
             assertThat(product.getEntry("log4j2.xml")).isNotNull();
