@@ -1,10 +1,12 @@
 package org.clickrouter.outbox;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
 import org.clickrouter.text.LogThrottle;
 import org.slf4j.Logger;
@@ -112,20 +114,16 @@ final class Claimer implements Runnable {
 
     private List<Delivery> claim(int wanted) {
         Duration lease = Duration.ofMillis(endpoint.getLease());
-        component.store().keep(claimed.leased(), lease);
-        if (endpoint.getEvery() == 0 && component.isOrdered(endpoint.getName())) {
-            return gate.admit(component.store().claimInOrder(endpoint.getName(), wanted, lease));
+        Collection<Delivery> underWay = claimed.leased();
+        Outbox outbox = component.store();
+        String name = endpoint.getName();
+        if (endpoint.getEvery() > 0) {
+            Duration period = Duration.ofMillis(endpoint.getEvery());
+            return gate.admit(outbox.claimPeriod(name, endpoint.getBatch(), lease, underWay, period));
+        } else if (component.isOrdered(name)) {
+            return gate.admit(outbox.claimInOrder(name, wanted, lease, underWay));
         }
-        return gate.admit(
-                endpoint.getEvery() == 0
-                        ? component.store().claim(endpoint.getName(), wanted, lease)
-                        : component
-                                .store()
-                                .claimPeriod(
-                                        endpoint.getName(),
-                                        endpoint.getBatch(),
-                                        lease,
-                                        Duration.ofMillis(endpoint.getEvery())));
+        return gate.admit(outbox.claim(name, wanted, lease, underWay));
     }
 
     private long untilRate() {

@@ -1,6 +1,7 @@
 package org.clickrouter.store.outbox;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -18,6 +19,12 @@ public interface Claiming {
      *
      * @param limit at most
      * @param lease how long they are ours
+     * @param underWay all that we have of it, be its lease over: none of that is leased once more
      */
-    List<Delivery> claim(String destination, int limit, Duration lease);
+    List<Delivery> claim(String destination, int limit, Duration lease, Collection<Delivery> underWay);
+
+    /** {@link #claim(String, int, Duration, Collection)} where nothing is under way. */
+    default List<Delivery> claim(String destination, int limit, Duration lease) {
+        return claim(destination, limit, lease, List.of());
+    }
 }

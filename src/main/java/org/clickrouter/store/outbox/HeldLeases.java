@@ -1,5 +1,6 @@
 package org.clickrouter.store.outbox;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,11 @@ final class HeldLeases {
     final Map<Long, Long> until = new ConcurrentHashMap<>();
     /** When our lease row expires; written under the lock above. */
     volatile long end;
+
+    /** Those of these rows that are ours last until {@code end}, be it that they have expired. */
+    void keep(Collection<Long> rows, long end) {
+        rows.forEach(row -> until.computeIfPresent(row, (same, before) -> end));
+    }
 
     /** What is ours at a time; what nobody extended is not. */
     Set<Long> at(long now) {

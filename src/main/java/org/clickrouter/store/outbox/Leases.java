@@ -61,21 +61,25 @@ final class Leases {
     }
 
     /**
-     * Leases rows and reads them, in one transaction.
+     * Leases rows and reads them, in one transaction. What is under way is not chosen once more, whatever the clock
+     * says: a machine may sleep between any two lines of this.
      *
      * @param lease how long they are ours, if nobody extends that
+     * @param underWay all that we have of the queue; it may change meanwhile
      * @param choice which; called again when another instance claimed meanwhile
      * @param read turns the rows into deliveries
      * @return empty where nothing was chosen
      */
-    List<Delivery> take(String destination, Duration lease, Choice choice, Reader read) {
+    List<Delivery> take(String destination, Duration lease, Collection<Delivery> underWay, Choice choice, Reader read) {
         HeldLeases held = held(destination);
         held.writing.lock();
         try {
             for (int i = 0; i < OVERTAKEN; i++) {
                 try {
-                    long end = clock.millis() + lease.toMillis();
-                    List<Delivery> taken = database.transaction(() -> take(destination, held, end, choice, read));
+                    long now = clock.millis();
+                    long end = now + lease.toMillis();
+                    List<Delivery> taken =
+                            database.transaction(() -> take(destination, held, underWay, now, end, choice, read));
                     taken.forEach(delivery -> held.until.put(delivery.row(), end));
                     held.end = taken.isEmpty() ? held.end : end;
                     return taken;
@@ -95,12 +99,21 @@ final class Leases {
         List<Delivery> read(List<Long> rows);
     }
 
-    private List<Delivery> take(String destination, HeldLeases held, long end, Choice choice, Reader read) {
+    private List<Delivery> take(
+            String destination,
+            HeldLeases held,
+            Collection<Delivery> underWay,
+            long now,
+            long end,
+            Choice choice,
+            Reader read) {
         long claims = database.query("SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
                 .get(0);
         // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to
         // be done.
-        Set<Long> ours = held.at(clock.millis());
+        Set<Long> busy = underWay.stream().map(Delivery::row).collect(Collectors.toSet());
+        held.keep(busy, end);
+        Set<Long> ours = held.at(now);
         Set<Long> taken = new HashSet<>();
         boolean lost = true;
         for (LeaseRow row : valid(destination)) {
@@ -115,6 +128,8 @@ final class Leases {
             ours.clear();
         }
         taken.addAll(ours);
+        // Also where our lease row is lost and nobody else has them: they would be sent beside themselves.
+        taken.addAll(busy);
         List<Long> rows = choice.from(taken);
         if (rows.isEmpty()) {
             return List.of();
@@ -173,13 +188,6 @@ final class Leases {
         return rows.toArray(Long[]::new);
     }
 
-    /** Forgets none of these before the lease is over; for others the lease row counts as it is. */
-    void keep(Collection<Delivery> deliveries, Duration lease) {
-        long end = clock.millis() + lease.toMillis();
-        deliveries.forEach(
-                delivery -> held(delivery.destination()).until.computeIfPresent(delivery.row(), (row, before) -> end));
-    }
-
     /** Keeps deliveries that are still ours. */
     void extend(Collection<Delivery> deliveries, Duration lease) {
         deliveries.stream()
@@ -191,15 +199,15 @@ final class Leases {
         HeldLeases held = held(destination);
         held.writing.lock();
         try {
-            // Also what has expired, as after a sleep of the whole machine: where nobody deleted the lease row it is
-            // still ours, and on its way.
-            keep(deliveries, lease);
             long now = clock.millis();
+            long end = now + lease.toMillis();
+            // Also what has expired, as after a sleep of the whole machine: where nobody deleted the lease row it is
+            // still ours, and on its way. By one reading of the clock, since the machine may sleep here, too.
+            held.keep(deliveries.stream().map(Delivery::row).toList(), end);
             Set<Long> ours = held.at(now);
             if (ours.isEmpty()) {
                 return;
             }
-            long end = now + lease.toMillis();
             if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
                 held.until.clear();
             }

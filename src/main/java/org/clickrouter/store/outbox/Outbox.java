@@ -67,10 +67,10 @@ public final class Outbox implements Claiming {
     }
 
     @Override
-    public List<Delivery> claim(String destination, int limit, Duration lease) {
+    public List<Delivery> claim(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
         long now = clock.millis();
         return leases.take(
-                destination, lease, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
+                destination, lease, underWay, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
     }
 
     /**
@@ -79,24 +79,32 @@ public final class Outbox implements Claiming {
      *
      * @param limit at most
      * @param lease how long they are ours
+     * @param underWay all that we have of it
      */
-    public List<Delivery> claimInOrder(String destination, int limit, Duration lease) {
+    public List<Delivery> claimInOrder(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
         long now = clock.millis();
         return leases.take(
-                destination, lease, taken -> first(CLAIMABLE_IN_ORDER, limit, taken, destination, now), this::claimed);
+                destination,
+                lease,
+                underWay,
+                taken -> first(CLAIMABLE_IN_ORDER, limit, taken, destination, now),
+                this::claimed);
     }
 
     /**
      * Leases what was queued in one period that is over, the oldest such period first. Periods are counted from 1970
      * on, so the same deliveries come together again after a failure, a crash or in another instance.
      *
+     * @param underWay all that we have of it
      * @param period how long a period is
      */
-    public List<Delivery> claimPeriod(String destination, int limit, Duration lease, Duration period) {
+    public List<Delivery> claimPeriod(
+            String destination, int limit, Duration lease, Collection<Delivery> underWay, Duration period) {
         long now = clock.millis();
         return leases.take(
                 destination,
                 lease,
+                underWay,
                 taken -> {
                     Long oldest = database.query(
                                     OLDEST, r -> (Long) r.getObject(1), destination, now, taken.toArray(Long[]::new))
@@ -141,14 +149,6 @@ public final class Outbox implements Claiming {
                         row.getLong(11),
                         row.getInt(13)),
                 (Object) rows.toArray(Long[]::new));
-    }
-
-    /**
-     * Says what is still under way, before more is claimed: after a sleep longer than the lease it would be claimed
-     * once more, and sent twice. Writes nothing, unlike {@link #extend(Collection, Duration)}.
-     */
-    public void keep(Collection<Delivery> deliveries, Duration lease) {
-        leases.keep(deliveries, lease);
     }
 
     /** Extends the leases of deliveries still under way. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
+import org.clickrouter.testing.SetClock;
 import org.clickrouter.testing.StoreKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,41 @@ class OutboxClaimTest extends StoreTest {
 
     private void queue(int count) {
         read(IntStream.range(0, count).mapToObj(i -> click("c" + i, "VENTA")).toList());
+    }
+
+    /** The machine sleeps before one of its readings, once. */
+    private static final class SleepingClock extends Clock {
+        private final SetClock clock;
+        private final Duration sleep;
+        private int readings;
+
+        SleepingClock(SetClock clock, Duration sleep) {
+            this.clock = clock;
+            this.sleep = sleep;
+        }
+
+        /** @param reading the number of the reading from now on, 1 for the next */
+        void sleepAtReading(int reading) {
+            readings = reading;
+        }
+
+        @Override
+        public Instant instant() {
+            if (--readings == 0) {
+                clock.advance(sleep);
+            }
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
+        }
     }
 
     private static List<String> ids(List<Delivery> deliveries) {
@@ -78,25 +116,25 @@ class OutboxClaimTest extends StoreTest {
         read(List.of(click("c0", "B"), click("", "B")));
         read(List.of(click("c0", "C")));
 
-        List<Delivery> first = ours.claimInOrder("crm", 10, HOLD);
+        List<Delivery> first = ours.claimInOrder("crm", 10, HOLD, List.of());
         assertThat(first).extracting(Delivery::code).containsExactly("A", "A", "A");
-        assertThat(theirs.claimInOrder("crm", 10, HOLD)).isEmpty();
+        assertThat(theirs.claimInOrder("crm", 10, HOLD, List.of())).isEmpty();
 
         Delivery again = first.get(0);
         ours.mark(List.of(
                 new Outcome(again, Outcome.State.RETRY, clock.millis() + 1000, "REJECTED", 400, "no"),
                 Outcome.done(first.get(1), 200)));
-        assertThat(theirs.claimInOrder("crm", 10, HOLD)).isEmpty();
+        assertThat(theirs.claimInOrder("crm", 10, HOLD, List.of())).isEmpty();
 
         clock.advance(Duration.ofSeconds(2));
-        List<Delivery> second = theirs.claimInOrder("crm", 10, HOLD);
+        List<Delivery> second = theirs.claimInOrder("crm", 10, HOLD, List.of());
         assertThat(second).extracting(Delivery::id).containsExactly(again.id());
         theirs.mark(List.of(Outcome.done(second.get(0), 200)));
 
-        List<Delivery> third = ours.claimInOrder("crm", 10, HOLD);
+        List<Delivery> third = ours.claimInOrder("crm", 10, HOLD, List.of());
         assertThat(third).extracting(Delivery::code).containsExactly("B");
         ours.mark(List.of(new Outcome(third.get(0), Outcome.State.DEAD, 0, "REJECTED", 400, "no")));
-        assertThat(ours.claimInOrder("crm", 10, HOLD))
+        assertThat(ours.claimInOrder("crm", 10, HOLD, List.of()))
                 .extracting(Delivery::code)
                 .containsExactly("C");
     }
@@ -265,14 +303,40 @@ class OutboxClaimTest extends StoreTest {
         queue(3);
         List<Delivery> both = ours.claim("crm", 2, HOLD);
         clock.advance(HOLD.plusMinutes(1));
-        ours.keep(both.subList(0, 1), HOLD);
-        theirs.keep(both.subList(1, 2), HOLD);
 
-        assertThat(ids(ours.claim("crm", 10, HOLD)))
+        assertThat(ids(ours.claim("crm", 10, HOLD, both.subList(0, 1))))
                 .as("the third, and one that nobody has")
                 .hasSize(2)
                 .doesNotContain(both.get(0).id());
         assertThat(theirs.claim("crm", 10, HOLD)).isEmpty();
+    }
+
+    /** Between any two readings of the clock, as where a virtual machine is stopped in the midst of a claim. */
+    @Test
+    void aSleepInTheMidstOfAClaimOrAnExtensionMakesNothingUnderWayClaimableAgain() {
+        queue(2);
+        for (int reading = 1; reading <= 6; reading++) {
+            SleepingClock sleeping = new SleepingClock(clock, HOLD.multipliedBy(2));
+            Outbox one = new Outbox(database, sleeping, "one");
+            List<Delivery> first = one.claim("crm", 1, HOLD);
+            sleeping.sleepAtReading(reading);
+
+            one.extend(first, HOLD);
+            List<Delivery> second = one.claim("crm", 10, HOLD, first);
+
+            assertThat(ids(second)).as("after a sleep at reading %s", reading).doesNotContainAnyElementsOf(ids(first));
+            one.free("one");
+        }
+    }
+
+    /** Another instance takes away the lease row of one that slept, and claims something else. */
+    @Test
+    void whatIsUnderWayIsNotClaimedAgainThoughItsLeaseRowIsGone() {
+        queue(2);
+        List<Delivery> first = ours.claim("crm", 1, HOLD);
+        theirs.free("one");
+
+        assertThat(ids(ours.claim("crm", 10, HOLD, first))).hasSize(1).doesNotContainAnyElementsOf(ids(first));
     }
 
     @Test
