@@ -71,6 +71,8 @@ final class LeaseColumns implements Claiming {
                 row.getString(10),
                 row.getInt(11),
                 row.getLong(12),
-                row.getInt(13));
+                row.getInt(13),
+                row.getLong(12),
+                null);
     }
 }

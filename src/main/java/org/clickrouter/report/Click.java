@@ -156,7 +156,17 @@ public record Click(
      * @return empty when its date cannot be read
      */
     public Optional<Instant> at(ZoneId zone) {
-        long local = localMillis();
+        return at(id, zone);
+    }
+
+    /**
+     * When the click of an id was made: the id begins with it.
+     *
+     * @param zone the zone that the API's times are in
+     * @return empty when its date could not be read
+     */
+    public static Optional<Instant> at(UUID id, ZoneId zone) {
+        long local = id.getMostSignificantBits() >>> 16;
         return local == 0
                 ? Optional.empty()
                 : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC)

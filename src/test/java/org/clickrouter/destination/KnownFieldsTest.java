@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.clickrouter.destination.mail.MailBody;
+import org.clickrouter.destination.sql.RowTimes;
 import org.clickrouter.destination.sql.SinkTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownFieldsTest {
 
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00Z");
+    private static final RowTimes TIMES = new RowTimes(NOW, NOW, NOW, NOW);
     private static final String ODD =
             "{\"Chat_Id\":\"c1\",\"source_id \":\"ad9\",\"Date\":\"2026-11-23 10:00:00\",\"COD_ACT\":\"VENTA\",\"\\u00a0Agent_ID\":7}";
 
     private static Map<String, Object> row(String record) {
-        return SinkTable.of("H2", "").row("o", UUID.randomUUID(), 1, "VENTA", record, NOW);
+        return SinkTable.of("H2", "").row("o", UUID.randomUUID(), 1, "VENTA", record, TIMES);
     }
 
     private static String key(String record) {

@@ -46,6 +46,12 @@ class MariaDbTest {
         return texts;
     }
 
+    private static long second(Map<String, Object> click) {
+        return LocalDateTime.parse(click.get("date").toString(), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"))
+                .atZone(ZoneId.of("America/Bogota"))
+                .toEpochSecond();
+    }
+
     private static void execute(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -73,6 +79,15 @@ class MariaDbTest {
             assertThat(texts(url, "SELECT agent_id FROM click_sink WHERE chat_id = 'chat-party'"))
                     .containsExactly("Ana \ud83c\udf89 Muñoz");
             assertThat(texts(url, "SELECT COUNT(*) FROM click_sink")).containsExactly("21");
+            assertThat(texts(
+                            url,
+                            "SELECT UNIX_TIMESTAMP(clicked_at) DIV 1 FROM click_sink WHERE chat_id = 'chat-party'"))
+                    .containsExactly(String.valueOf(second(party)));
+            assertThat(texts(
+                            url,
+                            "SELECT COUNT(*) FROM click_sink WHERE clicked_at <= first_seen AND first_seen <= coded_at"
+                                    + " AND coded_at <= delivered_at"))
+                    .containsExactly("21");
             assertThat(Rig.store(router).attempts().count()).isZero();
         }
     }
@@ -108,12 +123,8 @@ class MariaDbTest {
                     assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(12));
             assertThat(texts(url, "SELECT CONCAT(resultado, version) FROM leads WHERE contacto = 'chat7'"))
                     .containsExactly("CITA2");
-            long second = LocalDateTime.parse(
-                            dated.get("date").toString(), DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"))
-                    .atZone(ZoneId.of("America/Bogota"))
-                    .toEpochSecond();
             assertThat(texts(url, "SELECT UNIX_TIMESTAMP(fecha) FROM leads WHERE contacto = 'dated'"))
-                    .containsExactly(String.valueOf(second));
+                    .containsExactly(String.valueOf(second(dated)));
         }
     }
 }

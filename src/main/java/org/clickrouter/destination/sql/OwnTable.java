@@ -191,16 +191,20 @@ public final class OwnTable {
         String fit = text && column.kind() != ColumnType.TEXT ? "NULLIF(" + value + ", '')" : value;
         if (dialect == SinkDialect.MYSQL
                 && column.kind() == ColumnType.INSTANT
-                && (column.value().equals("date") || column.value().equals("delivered_at"))) {
+                && (column.value().equals("date") || isTime(column))) {
             return "CONVERT_TZ(" + fit + ", '+00:00', @@session.time_zone)";
         }
         return dialect == SinkDialect.POSTGRESQL ? "CAST(" + fit + " AS " + column.type() + ")" : fit;
     }
 
     private static String h2Type(Actual column) {
-        return column.value().equals("delivered_at") && column.kind() == ColumnType.WALL_CLOCK
+        return isTime(column) && column.kind() == ColumnType.WALL_CLOCK
                 ? "TIMESTAMP"
                 : SinkDialect.H2.type(column.value(), false).replace(" NOT NULL", "");
+    }
+
+    private static boolean isTime(Actual column) {
+        return SinkTable.TYPED.contains(column.value()) && !isRevision(column);
     }
 
     private static boolean isRevision(Actual column) {

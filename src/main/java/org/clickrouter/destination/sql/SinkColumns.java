@@ -22,8 +22,16 @@ public record SinkColumns(List<Column> columns, List<String> key) {
     public static final List<String> IDENTITY = List.of("operation", "chat_id", "source_id", "date");
 
     /** What may stand on the left besides the record's own fields. */
-    private static final Set<String> MADE_HERE =
-            Set.of("operation", REVISION, "delivered_at", "record", "cod_act", "delivery_id");
+    private static final Set<String> MADE_HERE = Set.of(
+            "operation",
+            REVISION,
+            "clicked_at",
+            "first_seen",
+            "coded_at",
+            "delivered_at",
+            "record",
+            "cod_act",
+            "delivery_id");
     /** The API's documented fields: another name may come one day, or is a slip. */
     private static final Set<String> DOCUMENTED = Set.of(
             "chat_id",
@@ -42,7 +50,7 @@ public record SinkColumns(List<Column> columns, List<String> key) {
     /**
      * One column.
      *
-     * @param value a field of the record, or operation, revision, delivered_at, record, cod_act, delivery_id
+     * @param value a field of the record, or one of what is made here, such as operation or revision
      * @param name the column's name as the setting writes it
      */
     public record Column(String value, String name) {}

@@ -42,7 +42,8 @@ public enum SinkDialect {
     String type(String value, boolean key) {
         return switch (value) {
             case "revision" -> "INT NOT NULL";
-            case "delivered_at" -> this == MYSQL ? "TIMESTAMP(3)" : "TIMESTAMP WITH TIME ZONE";
+            case "clicked_at", "first_seen", "coded_at", "delivered_at" ->
+                this == MYSQL ? "TIMESTAMP(3)" : "TIMESTAMP WITH TIME ZONE";
             case "operation", "delivery_id" -> "VARCHAR(100)";
             case "date" -> "VARCHAR(64)";
             // H2 keeps a CLOB apart from its row, which costs more than the row; a VARCHAR takes any record that is

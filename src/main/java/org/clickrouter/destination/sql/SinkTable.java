@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record SinkTable(SinkDialect dialect, String name) {
     public static final String DEFAULT_NAME = "click_sink";
 
     /** Values that are no texts. */
-    static final Set<String> TYPED = Set.of("revision", "delivered_at");
+    static final Set<String> TYPED = Set.of("revision", "clicked_at", "first_seen", "coded_at", "delivered_at");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final List<String> KEY = List.of("chat_id", "source_id", "click_date", "operation");
@@ -121,12 +122,12 @@ public record SinkTable(SinkDialect dialect, String name) {
      * @param revision the code's revision, from 1
      * @param codAct the activity code
      * @param record the record's JSON object, kept whole in the column {@code record}
-     * @param deliveredAt the time of this delivery, kept to the millisecond
-     * @return a value for every parameter, none of them null
+     * @param times kept to the millisecond
+     * @return a value for every parameter; of them only times can be null
      * @throws DeliveryException BAD_PAYLOAD when the record is not one JSON object
      */
     public Map<String, Object> row(
-            String operation, UUID click, int revision, String codAct, String record, Instant deliveredAt) {
+            String operation, UUID click, int revision, String codAct, String record, RowTimes times) {
         Map<String, String> fields = RecordFields.named(record);
         String chat = key(fields, "chat_id");
         Map<String, Object> row = new LinkedHashMap<>();
@@ -138,7 +139,10 @@ public record SinkTable(SinkDialect dialect, String name) {
         row.put("revision", revision);
         PLAIN_FIELDS.forEach(field -> row.put(field, storable(fields.getOrDefault(field, ""))));
         row.put("record", storable(record));
-        row.put("delivered_at", deliveredAt.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC));
+        row.put("clicked_at", time(times.clicked()));
+        row.put("first_seen", time(times.firstSeen()));
+        row.put("coded_at", time(times.coded()));
+        row.put("delivered_at", time(times.delivered()));
         return row;
     }
 
@@ -152,10 +156,13 @@ public record SinkTable(SinkDialect dialect, String name) {
 
     static Comparator<Map<String, Object>> order(List<String> key) {
         return key.stream()
-                .map(column -> Comparator.comparing(
-                        (Map<String, Object> row) -> row.get(column).toString()))
+                .map(column -> Comparator.comparing((Map<String, Object> row) -> String.valueOf(row.get(column))))
                 .reduce(Comparator::thenComparing)
                 .orElseThrow();
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
     }
 
     private static String key(Map<String, String> fields, String name) {

@@ -55,7 +55,8 @@ public final class SqlKind implements DestinationKind {
                         d.revision(),
                         d.code(),
                         d.record(),
-                        context.clock().instant());
+                        RowTimes.of(
+                                d, context.zone(d.operation()), context.clock().instant()));
         Map<String, String> columns = new LinkedHashMap<>();
         if (settings.columns() == null) {
             row.forEach((column, value) -> columns.put(column, Payload.text(value)));

@@ -3,6 +3,7 @@ package org.clickrouter.destination.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,17 +90,15 @@ public final class SqlSink extends Sink<SqlSettings> {
     }
 
     private Map<String, Object> values(SinkTable table, Delivery d, OwnTable theirs) {
+        ZoneId zone = context().zone(d.operation());
         Map<String, Object> row = table.row(
                 d.operation(),
                 d.clickId(),
                 d.revision(),
                 d.code(),
                 d.record(),
-                context().clock().instant());
-        return theirs == null
-                ? row
-                : theirs.row(
-                        SinkTable.values(row, d.record(), d.id()), context().zone(d.operation()));
+                RowTimes.of(d, zone, context().clock().instant()));
+        return theirs == null ? row : theirs.row(SinkTable.values(row, d.record(), d.id()), zone);
     }
 
     /**

@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param attempts made before this one, as the retry schedule counts them: from the last replay on
  * @param seenAt when the revision was first seen, epoch milliseconds
  * @param uncounted attempts that the retry schedule does not count: before the last replay, or at a paused destination
+ * @param firstSeen when the click was first read, epoch milliseconds
+ * @param codedAt when a code of it was first seen; null: it has none
  */
 public record Delivery(
         long row,
@@ -32,9 +34,11 @@ public record Delivery(
         String contentType,
         int attempts,
         long seenAt,
-        int uncounted) {
+        int uncounted,
+        long firstSeen,
+        Long codedAt) {
 
-    /** A delivery of which every attempt counts. */
+    /** A delivery of which every attempt counts, of a click whose first code, if it has any, came with it. */
     public Delivery(
             long row,
             String id,
@@ -48,7 +52,22 @@ public record Delivery(
             String contentType,
             int attempts,
             long seenAt) {
-        this(row, id, destination, operation, clickId, revision, code, record, body, contentType, attempts, seenAt, 0);
+        this(
+                row,
+                id,
+                destination,
+                operation,
+                clickId,
+                revision,
+                code,
+                record,
+                body,
+                contentType,
+                attempts,
+                seenAt,
+                0,
+                seenAt,
+                revision == 0 ? null : Long.valueOf(seenAt));
     }
 
     /** @return the same with another body */
@@ -66,7 +85,9 @@ public record Delivery(
                 contentType,
                 attempts,
                 seenAt,
-                uncounted);
+                uncounted,
+                firstSeen,
+                codedAt);
     }
 
     /** @return the number of the attempt that is to be made now: 1, 2, ... over all replays */

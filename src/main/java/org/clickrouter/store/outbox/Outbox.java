@@ -43,8 +43,9 @@ public final class Outbox implements Claiming {
     private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
     private static final String CLAIMED = """
                 SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record,
-                  d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted
+                  d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted, c.first_seen, c.coded_at
                 FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
+                  JOIN click c ON c.id = d.click_id
                 WHERE d.row_id = ANY(?) ORDER BY d.row_id""";
 
     private final Database database;
@@ -147,7 +148,9 @@ public final class Outbox implements Claiming {
                         row.getString(9),
                         row.getInt(10),
                         row.getLong(11),
-                        row.getInt(13)),
+                        row.getInt(13),
+                        row.getLong(14),
+                        (Long) row.getObject(15)),
                 (Object) rows.toArray(Long[]::new));
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OwnTableTest {
 
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
+    private static final RowTimes TIMES = new RowTimes(NOW, NOW, NOW, NOW);
     /** Neither the zone of this process nor of any server. */
     private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
 
@@ -79,7 +80,7 @@ class OwnTableTest {
                 + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\",\"agent_id\":\"" + agent
                 + "\"}";
         return SinkTable.values(
-                table.row("bogota", UUID.randomUUID(), revision, code, record, NOW), record, "msg_" + revision);
+                table.row("bogota", UUID.randomUUID(), revision, code, record, TIMES), record, "msg_" + revision);
     }
 
     /** Runs the rows as one JDBC batch, as Camel's sql component does. */

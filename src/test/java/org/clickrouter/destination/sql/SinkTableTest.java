@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SinkTableTest {
     private static final Instant NOW = Instant.parse("2025-02-03T10:00:00.123Z");
+    private static final RowTimes TIMES = new RowTimes(NOW, NOW, NOW, NOW);
     private static final String DATABASE = Postgres.freshUrl();
     private Connection database;
     private SinkTable table;
@@ -98,7 +99,7 @@ class SinkTableTest {
                 revision,
                 code,
                 "{\"chat_id\":\"" + chat + "\",\"source_id\":120212345678901234,\"date\":\"2025-02-03 10:00:00\"}",
-                NOW);
+                TIMES);
     }
 
     @ParameterizedTest
@@ -110,7 +111,8 @@ class SinkTableTest {
                         + "\"media_type\":null,\"media_url\":\"ñ\\u0000😀\",\"date\":\"2025-02-03 10:00:00\",\"cod_act\":\" VENTA \",\"extra \":\""
                         + "x".repeat(2_000_000) + "\"}";
 
-        write(List.of(table.row("bogota", UUID.randomUUID(), 3, "VENTA", record, NOW)));
+        RowTimes times = new RowTimes(NOW.minusSeconds(90), NOW.minusSeconds(60), NOW.minusSeconds(30), NOW);
+        write(List.of(table.row("bogota", UUID.randomUUID(), 3, "VENTA", record, times)));
 
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM " + table.name())) {
@@ -128,9 +130,27 @@ class SinkTableTest {
             assertThat(row.getString("media_type")).isEmpty();
             assertThat(row.getString("media_url")).isEqualTo("ñ\uFFFD😀");
             assertThat(row.getString("record")).isEqualTo(record);
-            assertThat(row.getObject("delivered_at", OffsetDateTime.class).toInstant())
-                    .isEqualTo(NOW);
+            assertThat(List.of("clicked_at", "first_seen", "coded_at", "delivered_at"))
+                    .extracting(column ->
+                            row.getObject(column, OffsetDateTime.class).toInstant())
+                    .containsExactly(times.clicked(), times.firstSeen(), times.coded(), times.delivered());
             assertThat(row.next()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void timesThatAreNotKnownAreNull(SinkDialect dialect) throws Exception {
+        open(dialect);
+        RowTimes times = new RowTimes(null, NOW, null, NOW);
+
+        write(List.of(table.row("o", UUID.randomUUID(), 0, "", "{}", times), row("b", 1, "VENTA")));
+
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table.name()
+                        + " WHERE revision = 0 AND clicked_at IS NULL AND coded_at IS NULL")) {
+            row.next();
+            assertThat(row.getInt(1)).isOne();
         }
     }
 
@@ -195,14 +215,15 @@ class SinkTableTest {
         for (String chat : List.of("\"\"", "\"-\"", "null", "0", "\"0\"")) {
             String record = "{\"chat_id\":" + chat + ",\"source_id\":\"s\",\"date\":\"d\"}";
             write(List.of(
-                    table.row("o", first, 1, "A", record, NOW),
-                    table.row("o", second, 1, "B", record, NOW),
-                    table.row("o", first, 2, "C", record, NOW)));
+                    table.row("o", first, 1, "A", record, TIMES),
+                    table.row("o", second, 1, "B", record, TIMES),
+                    table.row("o", first, 2, "C", record, TIMES)));
         }
-        write(List.of(table.row("o", second, 2, "D", "{}", NOW)));
+        write(List.of(table.row("o", second, 2, "D", "{}", TIMES)));
 
         assertThat(codes()).containsExactlyInAnyOrder("C2", "B1", "D2");
-        assertThat(table.row("o", first, 1, "A", "{\"chat_id\":\"\"}", NOW)).containsEntry("chat_id", "click:" + first);
+        assertThat(table.row("o", first, 1, "A", "{\"chat_id\":\"\"}", TIMES))
+                .containsEntry("chat_id", "click:" + first);
     }
 
     @ParameterizedTest
@@ -263,7 +284,7 @@ class SinkTableTest {
         assertThat(upsert)
                 .contains("INSERT INTO shop.clicks (")
                 .endsWith("revision = IF(VALUES(revision) >= revision, VALUES(revision), revision)");
-        assertThat(upsert.split("IF\\(VALUES\\(revision\\) >= revision", -1)).hasSize(11);
+        assertThat(upsert.split("IF\\(VALUES\\(revision\\) >= revision", -1)).hasSize(14);
         assertThat(SinkTable.of("jdbc:mysql://h/d", "").ddl()).contains("utf8mb4_bin", "record       LONGTEXT");
     }
 }

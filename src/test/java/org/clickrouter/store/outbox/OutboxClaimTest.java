@@ -1,6 +1,7 @@
 package org.clickrouter.store.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Clock;
@@ -108,6 +109,21 @@ class OutboxClaimTest extends StoreTest {
             assertThat(d.id()).startsWith("msg_").isEqualTo(DeliveryId.of(click.id(), 1, "crm"));
         });
         assertThat(ours.claim("mail", 10, HOLD)).isEmpty();
+    }
+
+    @Test
+    void aClaimTellsWhenTheClickWasFirstSeenAndWhenItGotItsFirstCode() {
+        long seen = clock.millis();
+        read(List.of(click("c0", "")));
+        clock.advance(Duration.ofHours(1));
+        read(List.of(click("c0", "A")));
+        long coded = clock.millis();
+        clock.advance(Duration.ofHours(1));
+        read(List.of(click("c0", "B")));
+
+        assertThat(ours.claim("crm", 10, HOLD))
+                .extracting(Delivery::revision, Delivery::firstSeen, Delivery::codedAt)
+                .contains(tuple(1, seen, coded), tuple(2, seen, coded));
     }
 
     @Test
