@@ -27,6 +27,8 @@ import org.clickrouter.testing.KafkaBroker;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What {@code doctor} sees of destinations, at real servers; nothing is sent to any. */
 class DestinationChecksTest {
@@ -58,6 +60,7 @@ class DestinationChecksTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aWebhookIsLookedAtUpToItsDoor() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -82,6 +85,7 @@ class DestinationChecksTest {
                 "unknown here");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aWebhooksExpiredCertificateIsTold() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -101,6 +105,7 @@ class DestinationChecksTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aDeadMailServerAndARefusedLogInAreToldAndNoMailIsSent() throws Exception {
         last(
@@ -126,6 +131,7 @@ class DestinationChecksTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aTableThatLacksAColumnOrRightsIsTold() throws Exception {
         String url = Postgres.freshUrlWithoutUser();
@@ -161,6 +167,7 @@ class DestinationChecksTest {
                 "the first row makes it");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aTopicThatIsMissingAndBrokersThatAreAwayAreTold() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(home)) {
@@ -184,6 +191,7 @@ class DestinationChecksTest {
                 "no broker answers");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aJmsBrokerThatRefusesTheLogInIsTold() throws Exception {
         try (JmsBroker broker = JmsBroker.start(home)) {

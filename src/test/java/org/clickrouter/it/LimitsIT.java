@@ -17,6 +17,8 @@ import org.clickrouter.testing.Store;
 import org.clickrouter.testing.store.StoredDelivery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One call in flight, whatever happens around it. */
 class LimitsIT {
@@ -27,6 +29,7 @@ class LimitsIT {
     @TempDir
     Path other;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anAnswerThatTakesLongerThanManyPeriodsIsNeverJoinedByASecondCall() {
         Duration slow = Duration.ofSeconds(12);
@@ -51,6 +54,7 @@ class LimitsIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void twoInstancesOnOneStoreShareTheTokenAndTheDeliveries() {
         Store store = Store.postgres();
@@ -92,6 +96,7 @@ class LimitsIT {
     }
 
     /** Ten seconds are what is promised to whoever stops it. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aTermSignalEndsWithinTenSecondsThoughTheApiHangsAndTheCallKeepsItsSlot() {
         Store store = Store.h2(folder);
@@ -127,6 +132,7 @@ class LimitsIT {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aTermSignalDuringAPollEndsInOrder() {
         Store store = Store.h2(folder);

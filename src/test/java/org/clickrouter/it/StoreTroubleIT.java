@@ -19,6 +19,8 @@ import org.clickrouter.testing.RunningJar;
 import org.clickrouter.testing.Store;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The product on a PostgreSQL that is restarted, or away for a while, whatever it is doing at that moment.
@@ -33,6 +35,7 @@ class StoreTroubleIT {
     @TempDir
     Path folder;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aStoreThatComesAndGoesLosesAndRepeatsNothing() {
         Store store = Store.postgres();
@@ -82,6 +85,7 @@ class StoreTroubleIT {
     }
 
     /** What was sent in the last moments has no mark then; nothing else is sent a second time. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aStopWhileTheStoreIsAwayEndsAndRepeatsNoMoreThanWasInFlight() {
         Store store = Store.postgres();

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +79,7 @@ class AnswersOfTheApiTest {
                 Fault.of(Fault.Kind.FEWER).afterRecords(0));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("passing")
     void afterTroubleThatPassesEveryClickArrivesOnce(Fault fault) {
@@ -89,6 +92,7 @@ class AnswersOfTheApiTest {
                 assertThat(router.stores().operations.state(NAME).failures()).isZero());
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anAnswerThatStallsIsCutOffAndAskedForAgain() {
         rig.set("wolkvox.timeout", "1s");
@@ -100,6 +104,7 @@ class AnswersOfTheApiTest {
         assertThat(router.stores().operations.state(NAME).stopped()).isNull();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"[{", "[{}, <!-- "})
     void anAnswerThatIsGivenUpIsNotReadToItsEnd(String beginning) {
@@ -116,6 +121,7 @@ class AnswersOfTheApiTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"a", "X-A: b\r\n"})
     void anAnswerWhoseHeadHasNoEndIsGivenUpAndAskedForAgain(String more) {
@@ -151,6 +157,7 @@ class AnswersOfTheApiTest {
         assertThat(rig.api.maxInFlight()).isEqualTo(1);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anAnswerThatLacksRecordsItAnnouncedIsAskedForTwiceMoreThenNamedAsAGapAndReadingGoesOn() {
         rig.set("poll.re-read", "").clicks("8800", 9, "VENTA").api.faultAlways(Fault.of(Fault.Kind.FEWER));
@@ -174,6 +181,7 @@ class AnswersOfTheApiTest {
         assertThat(router.stores().operations.state(NAME).failures()).isZero();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(
             value = Fault.Kind.class,
@@ -204,6 +212,7 @@ class AnswersOfTheApiTest {
         eventually(() -> assertThat(Rig.store(router).gaps()).isEmpty());
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anEmptyWindowIsNoFailureAndMovesTheProgress() {
         Router router = rig.start();
@@ -219,6 +228,7 @@ class AnswersOfTheApiTest {
         assertThat(state.lastRecords()).isNull();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void badRecordsAreKeptWithTheirTextAndTheReasonWhileTheOthersGoOn() throws Exception {
         rig.clicks("8800", 3, "VENTA").api.fault(Fault.of(Fault.Kind.BAD_RECORDS), 2);
@@ -245,6 +255,7 @@ class AnswersOfTheApiTest {
                 Arguments.of("401 or 403 by the API itself", null, "not-the-token"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void aRefusedTokenStopsThatOperationAloneAndHealthSaysHowToMendIt(String name, Fault fault, String token)
@@ -282,6 +293,7 @@ class AnswersOfTheApiTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void theDailyLimitIsWaitedForAlsoOverARestart() throws IOException {
         rig.set("wolkvox.operations", "full,other");
@@ -307,6 +319,7 @@ class AnswersOfTheApiTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ourOwnShareOfTheDailyLimitIsNeverExceeded() {
         rig.set("wolkvox.licenses", "1").set("wolkvox.quota-share", "0.005");
@@ -320,6 +333,7 @@ class AnswersOfTheApiTest {
         assertThat(rig.api.calls()).hasSize(5);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(
             value = Fault.Kind.class,
@@ -340,6 +354,7 @@ class AnswersOfTheApiTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aBadRequestIsLoud() throws Exception {
         rig.api.faultAlways(Fault.of(Fault.Kind.BAD_REQUEST));
@@ -352,6 +367,7 @@ class AnswersOfTheApiTest {
                 .contains("wolkvox.base-url"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aCodeThatComesLateOrChangesIsSentOnceForEachRevision() {
         rig.set("webhook.codes", "VENTA,CITA").click("1", "");

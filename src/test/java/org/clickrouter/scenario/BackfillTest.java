@@ -19,6 +19,8 @@ import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.progress.Backfills.Backfill;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** History, read between the polls of a running product. */
 class BackfillTest {
@@ -76,6 +78,7 @@ class BackfillTest {
                 .isBefore(LocalDateTime.now(region()).minusHours(20));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void historyThatIsOnlyStoredSendsNothingUntilItIsRouted() {
         try (Rig rig = rig()) {
@@ -106,6 +109,7 @@ class BackfillTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aClickThatLivePollingKnowsIsSentWhenABackfillThatOnlyStoresFindsItsNewCode() {
         try (Rig rig = rig()) {
@@ -120,6 +124,7 @@ class BackfillTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whatIsNewSinceLivePollingBeganIsSentThoughABackfillThatOnlyStoresFoundItFirst() {
         try (Rig rig = rig()) {
@@ -136,6 +141,7 @@ class BackfillTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aRestartGoesOnWhereTheBackfillWas() {
         try (Rig rig = rig()) {
@@ -161,6 +167,7 @@ class BackfillTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void noMoreSlicesThanFitAreReadBetweenTwoPolls() {
         try (Rig rig = rig().set("poll.period", "1s")) {
@@ -184,6 +191,7 @@ class BackfillTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whatLivePollingNeedsOfTheQuotaIsLeftAloneByBackfillAndReReads() {
         try (Rig rig = rig()) {

@@ -21,6 +21,8 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.Received;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,6 +60,7 @@ class RandomTroubleTest {
                 : LongStream.concat(LongStream.of(REGRESSIONS), LongStream.of(SEEDS));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void inTheEndTheStoreIsTheTruthAndEachRevisionWasDeliveredOnce(long seed) {

@@ -20,6 +20,8 @@ import org.clickrouter.testing.StoreKind;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +31,7 @@ class DatabaseTest {
     @TempDir
     Path folder;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void theSchemaIsMadeOnceAndOpeningAgainKeepsTheData(StoreKind kind) {
@@ -49,6 +52,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void aSchemaThatIsNotAsItsScriptsMakeItIsRefused(StoreKind kind) {
@@ -65,6 +69,7 @@ class DatabaseTest {
     }
 
     /** What its columns mean is not known here, and a downgrade is the time when nobody looks twice. */
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void aStoreOfANewerVersionIsRefusedInWordsAndLeftAsItIs(StoreKind kind) {
@@ -83,6 +88,7 @@ class DatabaseTest {
     }
 
     /** H2 commits each statement of a script, so a process that is killed at its first start leaves the half of one. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aSchemaThatWasCutOffAtAnyStatementIsMadeToItsEnd() throws Exception {
         String[] statements = statements();
@@ -124,6 +130,7 @@ class DatabaseTest {
     }
 
     /** The first emoji of an agent's name would fail its window for ever. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aDatabaseThatCannotHoldEveryTextIsRefused() {
         for (String encoding : List.of("LATIN1", "SQL_ASCII")) {
@@ -138,6 +145,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aTableOfAnotherIsNotTakenForOurs() throws Exception {
         String url = StoreKind.H2.freshUrl(folder);
@@ -150,6 +158,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void itsTablesStandBesideThoseOfOthers(StoreKind kind) throws Exception {
@@ -166,6 +175,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void twoThatOpenAnEmptyStoreAtOnceBothGetIt(StoreKind kind) throws Exception {
@@ -183,6 +193,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void postgresqlHasAClockOfItsOwn(StoreKind kind) {
@@ -193,6 +204,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void whoNeedsAStoreThatIsBeingOpenedWaitsForIt(StoreKind kind) {
@@ -202,6 +214,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aStoreThatCannotBeOpenedBehindTheCallerSaysSoToWhoeverNeedsIt() {
         String missing = Postgres.freshUrl().replaceFirst("/test_\\d+", "/nowhere");
@@ -217,6 +230,7 @@ class DatabaseTest {
     }
 
     /** H2 closes the file at once, and its connections still call themselves valid. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aDiskThatWasFullEndsNothing() {
         FullDisk.full(false);
@@ -243,6 +257,7 @@ class DatabaseTest {
     }
 
     /** After a failover the old server may come back as one that only reads; its connections are well, and useless. */
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void connectionsToAServerThatTakesNoWritesAreGivenUp() {
         String url = Postgres.freshUrl();
@@ -261,6 +276,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whatCannotBeOpenedSaysWhy() {
         assertThatThrownBy(() -> Database.open("jdbc:mysql://db/x", "", "", 3))
@@ -272,6 +288,7 @@ class DatabaseTest {
                 .hasMessageContaining("nowhere");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void anotherProcessLooksIntoTheH2FileWhileItIsInUse() throws Exception {
         String url = StoreKind.H2.freshUrl(folder);
@@ -285,6 +302,7 @@ class DatabaseTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void whatWasCommittedSurvivesAProcessThatIsKilledAtOnce() throws Exception {
         String url = StoreKind.H2.freshUrl(folder);
