@@ -1,7 +1,6 @@
 package org.clickrouter.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,8 @@ public final class ClockWatch {
                 ? Duration.between(theirs, asked)
                 : theirs.isAfter(now) ? Duration.between(theirs, now) : Duration.ZERO;
         if (ahead == null) {
-            ahead = registry.gauge("clickrouter.clock.ahead.seconds", Tags.of("of", whose), new AtomicLong());
+            ahead = new AtomicLong();
+            Metric.CLOCK_AHEAD.gauge(registry, ahead, whose);
         }
         ahead.set(difference.toSeconds());
         boolean differs = difference.abs().compareTo(TOLERATED) > 0;

@@ -24,7 +24,7 @@ public final class DeliverySummary {
     /** @return such as {@code crm 12 delivered, 1 dead; sql 40 delivered}; empty where nothing was */
     public Optional<String> next() {
         Map<String, Map<String, Long>> news = new TreeMap<>();
-        for (Counter counter : registry.find("clickrouter.deliveries").counters()) {
+        for (Counter counter : Metric.DELIVERIES.counters(registry)) {
             String destination = counter.getId().getTag("destination");
             String word = WORDS.get(String.valueOf(counter.getId().getTag("outcome")));
             Double before = told.put(counter.getId().toString(), counter.count());

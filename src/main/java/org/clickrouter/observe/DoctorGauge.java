@@ -2,7 +2,6 @@ package org.clickrouter.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,9 +16,7 @@ final class DoctorGauge {
 
     DoctorGauge(Database store, MeterRegistry registry) {
         this.findings = new DoctorFindings(store);
-        this.gauge = MultiGauge.builder("clickrouter.doctor")
-                .description("What doctor found wrong when it looked last, by check, subject and sign")
-                .register(registry);
+        this.gauge = Metric.DOCTOR.gauge(registry);
     }
 
     void refresh() {
@@ -29,15 +26,11 @@ final class DoctorGauge {
                         kept -> List.of(kept.topic(), kept.subject(), kept.sign()), Collectors.counting()));
         gauge.register(
                 wrong.entrySet().stream()
-                        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(
-                                Tags.of(
-                                        "check",
-                                        one.getKey().get(0),
-                                        "subject",
-                                        one.getKey().get(1),
-                                        "sign",
-                                        one.getKey().get(2)),
-                                one.getValue()))
+                        .<MultiGauge.Row<?>>map(one -> Metric.DOCTOR.row(
+                                one.getValue(),
+                                one.getKey().get(0),
+                                one.getKey().get(1),
+                                one.getKey().get(2)))
                         .toList(),
                 true);
     }

@@ -1,9 +1,7 @@
 package org.clickrouter.observe;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -91,20 +89,20 @@ public final class Gauges {
                 "of several instances on it, another takes over what this one is still at",
                 clock,
                 registry);
-        this.depth = gauge(registry, "queue.depth", "Deliveries by destination and state");
-        this.oldest = gauge(registry, "queue.oldest.seconds", "Age of the oldest pending delivery");
-        this.paused = gauge(registry, "destination.paused", "1 where a destination is paused, 0 where it is not");
-        this.trouble = gauge(registry, "trouble", "What holds up sales and does not mend itself, by kind and subject");
+        this.depth = Metric.QUEUE_DEPTH.gauge(registry);
+        this.oldest = Metric.QUEUE_OLDEST.gauge(registry);
+        this.paused = Metric.DESTINATION_PAUSED.gauge(registry);
+        this.trouble = Metric.TROUBLE.gauge(registry);
         this.troubles = new Troubles(stores.database, clock);
         this.summary = new DeliverySummary(registry);
         this.doctor = new DoctorGauge(stores.database, registry);
-        this.used = gauge(registry, "quota.used", "Calls counted today");
-        this.limit = gauge(registry, "quota.limit", "Calls a day that may be made");
-        this.sinceGood = gauge(registry, "seconds.since.good.poll", "Since a window was last read to its end");
-        this.sinceRecords = gauge(registry, "seconds.since.records", "Since an answer last held records");
-        this.stopped = gauge(registry, "operation.stopped", "1 where an operation is stopped until a restart");
-        this.gaps = gauge(registry, "gaps", "Stretches of seconds that could not be read whole");
-        this.lateness = gauge(registry, "codes.within", "Share of codes first seen within a time after the click");
+        this.used = Metric.QUOTA_USED.gauge(registry);
+        this.limit = Metric.QUOTA_LIMIT.gauge(registry);
+        this.sinceGood = Metric.SECONDS_SINCE_GOOD_POLL.gauge(registry);
+        this.sinceRecords = Metric.SECONDS_SINCE_RECORDS.gauge(registry);
+        this.stopped = Metric.OPERATION_STOPPED.gauge(registry);
+        this.gaps = Metric.GAPS.gauge(registry);
+        this.lateness = Metric.CODES_WITHIN.gauge(registry);
     }
 
     /** Costs a look at every click, so it is asked only now and then. */
@@ -122,25 +120,17 @@ public final class Gauges {
             Lateness.Shares learned = new Lateness(stores.database).of(operation.name());
             if (learned.codes() > 0) {
                 learned.shares()
-                        .forEach((span, share) -> shares.add(MultiGauge.Row.of(
-                                Tags.of("operation", operation.name(), "within", Durations.format(span)), share)));
+                        .forEach((span, share) ->
+                                shares.add(Metric.CODES_WITHIN.row(share, operation.name(), Durations.format(span))));
             }
         }
         lateness.register(shares, true);
     }
 
-    private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-        return MultiGauge.builder("clickrouter." + name)
-                .description(description)
-                .register(registry);
-    }
-
     public void register() {
-        Gauge.builder("clickrouter.build.info", () -> 1)
-                .description("Always 1; its labels tell what runs")
-                .tag("version", Version.current())
-                .tag("java", System.getProperty("java.version"))
-                .register(registry);
+        Metric.BUILD_INFO
+                .gauge(registry)
+                .register(List.of(Metric.BUILD_INFO.row(1, Version.current(), System.getProperty("java.version"))));
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -178,10 +168,9 @@ public final class Gauges {
         List<MultiGauge.Row<?>> depths = new ArrayList<>();
         List<MultiGauge.Row<?>> ages = new ArrayList<>();
         for (Outbox.Depth d : stores.outbox.depths()) {
-            depths.add(MultiGauge.Row.of(Tags.of("destination", d.destination(), "state", d.state()), d.count()));
+            depths.add(Metric.QUEUE_DEPTH.row(d.count(), d.destination(), d.state()));
             if (d.state().equals("pending")) {
-                ages.add(MultiGauge.Row.of(
-                        Tags.of("destination", d.destination()), (clock.millis() - d.oldestCreated()) / 1000.0));
+                ages.add(Metric.QUEUE_OLDEST.row((clock.millis() - d.oldestCreated()) / 1000.0, d.destination()));
             }
         }
         depth.register(depths, true);
@@ -193,20 +182,14 @@ public final class Gauges {
         Set<String> consumed = Set.copyOf(destinations.get());
         trouble.register(
                 troubles.all(consumed).stream()
-                        .<MultiGauge.Row<?>>map(t -> MultiGauge.Row.of(
-                                Tags.of(
-                                        "kind",
-                                        t.kind().name().toLowerCase(java.util.Locale.ROOT),
-                                        "subject",
-                                        t.subject()),
-                                t.count()))
+                        .<MultiGauge.Row<?>>map(t -> Metric.TROUBLE.row(t.count(), Metric.label(t.kind()), t.subject()))
                         .toList(),
                 true);
         paused.register(
                 Stream.concat(destinations.get().stream(), pausedNow.stream())
                         .distinct()
-                        .<MultiGauge.Row<?>>map(name ->
-                                MultiGauge.Row.of(Tags.of("destination", name), pausedNow.contains(name) ? 1 : 0))
+                        .<MultiGauge.Row<?>>map(
+                                name -> Metric.DESTINATION_PAUSED.row(pausedNow.contains(name) ? 1 : 0, name))
                         .toList(),
                 true);
     }
@@ -219,17 +202,18 @@ public final class Gauges {
         List<MultiGauge.Row<?>> stops = new ArrayList<>();
         List<MultiGauge.Row<?>> holes = new ArrayList<>();
         for (OperationSettings operation : operations) {
-            Tags tags = Tags.of("operation", operation.name());
             OperationState state = stores.operations.state(operation.name());
-            useds.add(MultiGauge.Row.of(tags, stores.quota.used(operation.name(), operation.zone())));
-            limits.add(MultiGauge.Row.of(tags, operation.dailyLimit()));
-            holes.add(MultiGauge.Row.of(tags, stores.operations.gaps(operation.name())));
-            stops.add(MultiGauge.Row.of(tags, state.stopped() == null ? 0 : 1));
+            useds.add(Metric.QUOTA_USED.row(stores.quota.used(operation.name(), operation.zone()), operation.name()));
+            limits.add(Metric.QUOTA_LIMIT.row(operation.dailyLimit(), operation.name()));
+            holes.add(Metric.GAPS.row(stores.operations.gaps(operation.name()), operation.name()));
+            stops.add(Metric.OPERATION_STOPPED.row(state.stopped() == null ? 0 : 1, operation.name()));
             if (state.lastGood() != null) {
-                goods.add(MultiGauge.Row.of(tags, (clock.millis() - state.lastGood()) / 1000.0));
+                goods.add(Metric.SECONDS_SINCE_GOOD_POLL.row(
+                        (clock.millis() - state.lastGood()) / 1000.0, operation.name()));
             }
             if (state.lastRecords() != null) {
-                records.add(MultiGauge.Row.of(tags, (clock.millis() - state.lastRecords()) / 1000.0));
+                records.add(Metric.SECONDS_SINCE_RECORDS.row(
+                        (clock.millis() - state.lastRecords()) / 1000.0, operation.name()));
             }
         }
         used.register(useds, true);

@@ -1,13 +1,13 @@
 package org.clickrouter.observe;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,102 +16,93 @@ import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Outcome;
 
-/** What the product counts as it works. What can be asked of the store at any time is in {@code app.Gauges}. */
+/** What the product counts as it works. What can be asked of the store at any time is in {@link Gauges}. */
 public final class Meters {
 
-    private static final Duration[] ATTEMPTS = {
-        Duration.ofMillis(50),
-        Duration.ofMillis(200),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(60)
-    };
-    private static final Duration[] SINCE_CODE = {
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(10),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(10),
-        Duration.ofHours(1),
-        Duration.ofHours(6),
-        Duration.ofDays(1)
-    };
-
     private static final LastTimes NONE = new LastTimes();
+
+    private static final String NO_CODE = "(none)";
+    private static final String OTHER_CODE = "(other)";
 
     private final MeterRegistry registry;
     private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
     private final Map<String, LastTimes> last = new ConcurrentHashMap<>();
     private final Map<String, Timer> codes = new ConcurrentHashMap<>();
+    private volatile Set<String> told = Set.of();
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    private Timer histogram(String name, String destination, Duration... buckets) {
-        return Timer.builder("clickrouter." + name)
-                .tag("destination", destination)
-                .serviceLevelObjectives(buckets)
-                .register(registry);
+    /** @param codes that are counted under their own names from now on; what agents make up has no end */
+    public void tellCodes(Set<String> codes) {
+        told = Set.copyOf(codes);
     }
 
-    private void count(String name, double amount, String... tags) {
-        registry.counter("clickrouter." + name, Tags.of(tags)).increment(amount);
+    private String told(RoutedClick change) {
+        String code = Normalizer.normalize(change.click().code(), Normalizer.Form.NFC);
+        return change.revision() == 0 || code.isEmpty() ? NO_CODE : told.contains(code) ? code : OTHER_CODE;
+    }
+
+    private void count(Metric metric, double amount, String... labels) {
+        metric.counter(registry, labels).increment(amount);
     }
 
     public void callStarted(String operation) {
-        count("api.calls", 1, "operation", operation);
+        count(Metric.API_CALLS, 1, operation);
     }
 
     public void callEnded(String operation, Duration took) {
-        registry.timer("clickrouter.api.call", "operation", operation).record(took);
+        Metric.API_CALL.timer(registry, operation).record(took);
     }
 
     public void polled(String operation) {
-        count("polls", 1, "operation", operation);
+        count(Metric.POLLS, 1, operation);
     }
 
     public void windowDone(String operation) {
-        count("windows", 1, "operation", operation, "outcome", "read");
+        count(Metric.WINDOWS, 1, operation, "read");
     }
 
     public void gap(String operation) {
-        count("windows", 1, "operation", operation, "outcome", "gap");
+        count(Metric.WINDOWS, 1, operation, "gap");
     }
 
     /** An answer was whole, with other text around its JSON. */
     public void noted(String operation) {
-        count("answers.noted", 1, "operation", operation);
+        count(Metric.ANSWERS_NOTED, 1, operation);
     }
 
     public void refused(String operation) {
-        count("windows", 1, "operation", operation, "outcome", "refused");
+        count(Metric.WINDOWS, 1, operation, "refused");
     }
 
     public void failed(String operation, AnswerKind kind) {
-        count("windows", 1, "operation", operation, "outcome", kind.name().toLowerCase(java.util.Locale.ROOT));
+        count(Metric.WINDOWS, 1, operation, Metric.label(kind));
     }
 
     public void stored(String operation, Chunk chunk, List<RoutedClick> changes, int quarantined) {
-        count("records", chunk.size(), "operation", operation);
-        count("quarantined", quarantined, "operation", operation);
+        count(Metric.RECORDS, chunk.size(), operation);
+        count(Metric.QUARANTINED, quarantined, operation);
+        changes.stream()
+                .collect(Collectors.groupingBy(this::told, Collectors.counting()))
+                .forEach((code, number) -> count(Metric.CODES, number, operation, code));
         long fresh = changes.stream().filter(c -> c.first()).count();
-        count("clicks.new", fresh, "operation", operation);
-        count("clicks.changed", changes.size() - fresh, "operation", operation);
+        count(Metric.CLICKS_NEW, fresh, operation);
+        count(Metric.CLICKS_CHANGED, changes.size() - fresh, operation);
         count(
-                "clicks.unrouted",
+                Metric.CLICKS_UNROUTED,
                 changes.stream().filter(c -> c.destinations() == 0).count(),
-                "operation",
                 operation);
     }
 
     public void routingFailed(String operation) {
-        count("routing.failed", 1, "operation", operation);
+        count(Metric.ROUTING_FAILED, 1, operation);
     }
 
     /** One pass through a destination's route took so long, whatever came of it. */
     public void attempted(String destination, Duration took) {
-        attempts.computeIfAbsent(destination, name -> histogram("delivery", name, ATTEMPTS))
+        attempts.computeIfAbsent(destination, name -> Metric.DELIVERY.timer(registry, name))
                 .record(took);
         last.computeIfAbsent(destination, name -> new LastTimes()).add(took.toMillis());
     }
@@ -123,19 +114,13 @@ public final class Meters {
 
     /** @param now epoch milliseconds */
     public void delivered(String destination, Collection<Outcome> outcomes, long now) {
-        Timer sinceCode = codes.computeIfAbsent(destination, name -> histogram("code.to.delivery", name, SINCE_CODE));
+        Timer sinceCode = codes.computeIfAbsent(destination, name -> Metric.CODE_TO_DELIVERY.timer(registry, name));
         outcomes.stream()
                 .filter(outcome -> outcome.state() == Outcome.State.DONE)
                 .forEach(outcome ->
                         sinceCode.record(Math.max(0, now - outcome.delivery().seenAt()), TimeUnit.MILLISECONDS));
         outcomes.stream()
                 .collect(Collectors.groupingBy(Outcome::state, Collectors.counting()))
-                .forEach((state, number) -> count(
-                        "deliveries",
-                        number,
-                        "destination",
-                        destination,
-                        "outcome",
-                        state.name().toLowerCase(Locale.ROOT)));
+                .forEach((state, number) -> count(Metric.DELIVERIES, number, destination, Metric.label(state)));
     }
 }

@@ -1,6 +1,7 @@
 package org.clickrouter.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.clickrouter.destination.CodeList;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
+import org.clickrouter.doctor.wolkvox.ConfiguredCodes;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.observe.ClockWatch;
 import org.clickrouter.observe.DoctorHealthCheck;
@@ -92,6 +94,7 @@ public final class Beans {
         prepareOutbox();
         this.lasting = new LinkedHashMap<>();
         this.inForce = new AtomicReference<>(settings);
+        tellCodes();
     }
 
     /** Those for other routes or settings, which are to take the place of the present ones; what polls stays. */
@@ -121,6 +124,15 @@ public final class Beans {
     void takeOver() {
         inForce.set(settings);
         outbox.takeOver();
+        tellCodes();
+    }
+
+    private void tellCodes() {
+        try {
+            meters.tellCodes(ConfiguredCodes.of(settings).keySet());
+        } catch (IOException e) {
+            LOG.debug("Codes are counted without their names: {}", e.getMessage());
+        }
     }
 
     /** The component {@code outbox}. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.clickrouter.observe.Metric;
 import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.text.Durations;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -73,6 +77,37 @@ class ReferenceTest {
                             page.append("\n```\n").append(help(its)).append("```\n"));
         });
         agrees("commands.md", page.toString());
+    }
+
+    @Test
+    void theMetricsOnPaperAreThoseThatTheProductHas() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # The metrics
+
+                What `/observe/metrics` shows of the product itself, beside what the Java machine shows (`jvm_`, `process_`, `system_`). Of a
+                timer there are `_count`, `_sum` and `_max`, of a histogram `_bucket` as well. This page is made from the product itself.
+
+                | metric | kind | labels | what it tells |
+                | --- | --- | --- | --- |
+                """);
+        for (Metric metric : Metric.values()) {
+            page.append("| `")
+                    .append(metric.exported())
+                    .append("` | ")
+                    .append(metric.kind().name().toLowerCase(Locale.ROOT))
+                    .append(" | `")
+                    .append(String.join("`, `", metric.labels()))
+                    .append("` | ")
+                    .append(metric.meaning())
+                    .append(
+                            metric.buckets().isEmpty()
+                                    ? ""
+                                    : metric.buckets().stream()
+                                            .map(Durations::format)
+                                            .collect(Collectors.joining(", ", "; up to ", "")))
+                    .append(" |\n");
+        }
+        agrees("metrics.md", page.toString());
     }
 
     private static String help(CommandLine command) {

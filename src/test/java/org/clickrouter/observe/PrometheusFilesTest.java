@@ -35,6 +35,10 @@ class PrometheusFilesTest {
     /** Prometheus adds these when it scrapes. */
     private static final Set<String> OF_THE_SCRAPE = Set.of("instance", "job");
 
+    /** Nothing of the kind happens here. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "clickrouter_answers_noted_total", "clickrouter_deliveries_html_total", "clickrouter_routing_failed_total");
+
     @TempDir
     private Path home;
 
@@ -96,6 +100,30 @@ class PrometheusFilesTest {
         return queries;
     }
 
+    /** @return labels of what a scrape shows of the product itself, by name without the ending of a timer's parts */
+    private static Map<String, Set<String>> ours(Map<String, Set<String>> shown) {
+        Map<String, Set<String>> ours = new TreeMap<>();
+        shown.forEach((name, labels) -> {
+            if (name.startsWith("clickrouter_")) {
+                Set<String> own = new TreeSet<>(labels);
+                own.remove("le");
+                ours.computeIfAbsent(name.replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"), n -> own);
+            }
+        });
+        return ours;
+    }
+
+    /** @return the same of the list that the reference is made of */
+    private static Map<String, Set<String>> ours() {
+        Map<String, Set<String>> ours = new TreeMap<>();
+        for (Metric metric : Metric.values()) {
+            if (!NOT_HERE.contains(metric.exported())) {
+                ours.put(metric.exported(), new TreeSet<>(metric.labels()));
+            }
+        }
+        return ours;
+    }
+
     @Test
     void eachMetricAndLabelThatTheyAskForIsThereInARunningProduct() throws Exception {
         assertThat(queries()).hasSizeGreaterThan(30);
@@ -115,8 +143,12 @@ class PrometheusFilesTest {
             Rig.store(router).edit().found("machine-disk", "bad", "full", "make room");
             Rig.store(router).edit().quarantined("{}", "why", System.currentTimeMillis());
 
+            Map<String, Set<String>> seen = new TreeMap<>();
             eventually(() -> {
                 Map<String, Set<String>> shown = shown(Rig.health(router, "/observe/metrics"));
+                assertThat(ours(shown))
+                        .as("metrics of docs/reference/metrics.md")
+                        .isEqualTo(ours());
                 for (Query query : queries()) {
                     Set<String> known = new TreeSet<>(OF_THE_SCRAPE);
                     asked(query.expression()).forEach((metric, labels) -> {

@@ -3,6 +3,7 @@ package org.clickrouter.destination.webhook;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.clickrouter.observe.Metric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ final class HtmlAnswers {
     private final MeterRegistry registry;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** @param registry counts them as clickrouter.deliveries.html; may be null */
+    /** @param registry counts them as {@link Metric#DELIVERIES_HTML}; may be null */
     HtmlAnswers(MeterRegistry registry) {
         this.registry = registry;
     }
@@ -33,8 +34,7 @@ final class HtmlAnswers {
             return;
         }
         if (registry != null) {
-            registry.counter("clickrouter.deliveries.html", "destination", destination)
-                    .increment();
+            Metric.DELIVERIES_HTML.counter(registry, destination).increment();
         }
         if (told.add(destination)) {
             LOG.warn(

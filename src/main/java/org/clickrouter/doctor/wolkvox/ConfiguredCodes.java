@@ -13,7 +13,7 @@ import org.clickrouter.destination.CodeList;
 import org.clickrouter.settings.Settings;
 
 /** The activity codes that the settings and the route files name, each with where. */
-final class ConfiguredCodes {
+public final class ConfiguredCodes {
 
     /** What {@code simple} compares the code with: one, or several in one text. */
     private static final Pattern COMPARED = Pattern.compile("header[.:]cod_act}\\s*(==|=~|in|regex)\\s*'([^'\\n]*)'");
@@ -24,7 +24,7 @@ final class ConfiguredCodes {
      * @return by code, its key or file
      * @throws IOException where the route files cannot be read
      */
-    static Map<String, String> of(Settings settings) throws IOException {
+    public static Map<String, String> of(Settings settings) throws IOException {
         Map<String, String> codes = new TreeMap<>();
         for (String key : settings.keys()) {
             if (key.endsWith(".codes") && settings.brokenRule(key).isEmpty()) {
