@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.clickrouter.store.jdbc.Database;
@@ -18,7 +19,7 @@ import org.clickrouter.store.outbox.Delivery;
 final class LeaseColumns implements Claiming {
 
     private static final String FREE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?"
-            + " AND leased_until <= ? ORDER BY destination, state, due LIMIT ?";
+            + " AND leased_until <= ? AND NOT (row_id = ANY(?)) ORDER BY destination, state, due LIMIT ?";
     private static final String FIELDS =
             "d.row_id, d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record, d.body, d.content_type,"
                     + " d.attempts, r.seen_at, d.uncounted";
@@ -46,13 +47,15 @@ final class LeaseColumns implements Claiming {
     }
 
     @Override
-    public List<Delivery> claim(String destination, int limit, Duration lease) {
+    public List<Delivery> claim(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
         long now = clock.millis();
+        Long[] busy = underWay.stream().map(Delivery::row).toArray(Long[]::new);
         long end = now + lease.toMillis();
         if (database.isPostgres()) {
-            return database.query(POSTGRESQL, LeaseColumns::delivery, instance, end, destination, now, now, limit);
+            return database.query(
+                    POSTGRESQL, LeaseColumns::delivery, instance, end, destination, now, now, busy, limit);
         }
-        Long[] rows = database.query("SELECT row_id" + FREE, row -> row.getLong(1), destination, now, now, limit)
+        Long[] rows = database.query("SELECT row_id" + FREE, row -> row.getLong(1), destination, now, now, busy, limit)
                 .toArray(Long[]::new);
         return rows.length == 0 ? List.of() : database.query(H2, LeaseColumns::delivery, instance, end, rows, now);
     }
