@@ -13,6 +13,13 @@ public final class ClickDays {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    /**
+     * Clicks {@code c} of days {@code d}; a condition on the days follows with AND. An outer join, since H2 otherwise
+     * takes the clicks first, all of them, and looks for the days of each.
+     */
+    public static final String CLICKS = "click_day d LEFT JOIN click c"
+            + " ON c.operation = d.operation AND c.id >= d.from_id AND c.id <= d.to_id WHERE c.id IS NOT NULL";
+
     private final Database database;
 
     public ClickDays(Database database) {
@@ -42,7 +49,8 @@ public final class ClickDays {
         }
     }
 
-    static int day(UUID click) {
+    /** @return the day of a click, in days since 1970-01-01; 0 where its date could not be read */
+    public static int day(UUID click) {
         return (int) ((click.getMostSignificantBits() >>> 16) / DAY);
     }
 }

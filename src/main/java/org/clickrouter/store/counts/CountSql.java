@@ -43,9 +43,9 @@ final class CountSql {
                   ROW_NUMBER() OVER (PARTITION BY d.operation, d.clicked_day, %1$s,
                     CASE WHEN TRIM(c.chat_id) IN ('', '-', '0') THEN CAST(c.id AS VARCHAR) ELSE TRIM(c.chat_id) END
                     ORDER BY c.id) AS nth
-                FROM click_day d JOIN click c ON c.operation = d.operation AND c.id >= d.from_id AND c.id <= d.to_id
-                WHERE %2$s) one
-                GROUP BY operation, clicked_day, name, cod_act""".formatted(by.expression(), days)).toString();
+                FROM %3$s AND %2$s) one
+                GROUP BY operation, clicked_day, name, cod_act""".formatted(by.expression(), days, ClickDays.CLICKS))
+                .toString();
     }
 
     /** Counts of days, kept where the day has not changed since, and from the clicks where it has. */
