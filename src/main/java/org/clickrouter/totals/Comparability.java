@@ -7,43 +7,39 @@ import java.util.List;
 import java.util.Optional;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.progress.Coverage;
-import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
-import org.clickrouter.store.progress.Operations;
 
 /** Whether the vendor's total of a day can be held against the clicks in the store. */
 final class Comparability {
 
     private final Database database;
-    private final Operations operations;
-    private final Coverage coverage;
-    private final Gaps gaps;
+    private final Clock clock;
 
     Comparability(Database database, Clock clock) {
         this.database = database;
-        this.operations = new Operations(database, clock, "");
-        this.coverage = new Coverage(database);
-        this.gaps = new Gaps(database, operations, clock);
+        this.clock = clock;
     }
 
     /** @return why the store cannot hold just the clicks of that day, or empty where it can */
     Optional<String> obstacle(String operation, ZoneId zone, LocalDate day) {
-        long from = day.atStartOfDay(zone).toEpochSecond();
-        long to = day.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1;
-        Optional<OperationState> state = operations.states().stream()
-                .filter(s -> s.operation().equals(operation))
-                .findFirst();
-        Long progress = state.map(OperationState::progressSecond).orElse(null);
+        return obstacle(new Ledger(database, clock, operation, zone, day, day), zone, day, deletedUpTo(operation));
+    }
+
+    /** @param deletedUpTo clicks of this second and before may have been deleted */
+    static Optional<String> obstacle(Ledger ledger, ZoneId zone, LocalDate day, long deletedUpTo) {
+        long from = Ledger.begin(day, zone);
+        long to = Ledger.begin(day.plusDays(1), zone) - 1;
+        Long progress = ledger.state.map(OperationState::progressSecond).orElse(null);
         if (progress == null || progress < to) {
             return Optional.of("it is not read to its end yet");
         }
-        if (!gaps.of(operation, from, to).isEmpty()) {
+        if (ledger.hasGap(from, to)) {
             return Optional.of("a part of it could not be read yet");
         }
-        if (!spanned(coverage.of(operation, from, to), from, to)) {
+        if (!spanned(ledger.read(from, to), from, to)) {
             return Optional.of("only a part of it was read");
         }
-        if (deletedUpTo(operation) >= from) {
+        if (deletedUpTo >= from) {
             return Optional.of("clicks of it may have been deleted (store.keep)");
         }
         return Optional.empty();
@@ -60,7 +56,7 @@ final class Comparability {
         return next > to;
     }
 
-    private long deletedUpTo(String operation) {
+    long deletedUpTo(String operation) {
         return database
                 .query(
                         "SELECT COALESCE(forgotten_second, -1) FROM operation_state WHERE operation = ?",

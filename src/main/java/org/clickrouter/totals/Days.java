@@ -4,33 +4,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.DayTotals;
-import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.OperationState;
-import org.clickrouter.store.progress.Operations;
 import org.clickrouter.text.Words;
 import org.clickrouter.window.Tier;
 
 /** What the ledger of reading, the gaps and the vendor's totals together say of a day. */
 public final class Days {
 
-    private final Operations operations;
-    private final Coverage coverage;
-    private final Gaps gaps;
+    private final Database database;
+    private final Clock clock;
     private final DayTotals totals;
     private final Comparability comparability;
     private final Duration settled;
 
     /** @param settled how long after a second its codes are taken to have come */
     public Days(Database database, Clock clock, Duration settled) {
-        this.operations = new Operations(database, clock, "");
-        this.coverage = new Coverage(database);
-        this.gaps = new Gaps(database, operations, clock);
+        this.database = database;
+        this.clock = clock;
         this.totals = new DayTotals(database);
         this.comparability = new Comparability(database, clock);
         this.settled = settled;
@@ -62,14 +60,41 @@ public final class Days {
             boolean readAgain,
             String notComparable) {}
 
+    /** One day; its clicks are counted one by one. */
     public Day of(String operation, ZoneId zone, LocalDate day) {
-        long clicks = totals.clicks(operation, day);
-        Optional<DayTotals.Total> total = totals.of(operation, day);
+        return of(operation, zone, day, day, Map.of(day, totals.clicks(operation, day)))
+                .get(0);
+    }
+
+    /**
+     * Several days that follow one another, from the counts that are kept by day. Where the last comparison with the
+     * vendor found another number of clicks than is kept, they are counted one by one.
+     *
+     * @param kept clicks by day; none: 0
+     */
+    public List<Day> of(String operation, ZoneId zone, LocalDate first, LocalDate last, Map<LocalDate, Long> kept) {
+        Ledger ledger = new Ledger(database, clock, operation, zone, first, last);
+        long deletedUpTo = comparability.deletedUpTo(operation);
+        List<Day> days = new ArrayList<>();
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            long clicks = kept.getOrDefault(day, 0L);
+            Optional<DayTotals.Total> total = ledger.total(day);
+            if (total.isPresent() && total.get().ours() != clicks) {
+                clicks = totals.clicks(operation, day);
+            }
+            days.add(day(ledger, zone, day, clicks, total, deletedUpTo));
+        }
+        return days;
+    }
+
+    private Day day(
+            Ledger ledger, ZoneId zone, LocalDate day, long clicks, Optional<DayTotals.Total> total, long deletedUpTo) {
         Long theirs = total.map(DayTotals.Total::theirs).orElse(null);
-        String why = notComparable(operation, zone, day, clicks, total);
+        String why = Comparability.obstacle(ledger, zone, day, deletedUpTo)
+                .orElseGet(() -> total.isEmpty() ? "" : notComparable(ledger.operation, clicks, theirs));
         return new Day(
                 day,
-                state(operation, zone, day, clicks, why.isEmpty() ? theirs : null),
+                state(ledger, zone, day, clicks, why.isEmpty() ? theirs : null),
                 clicks,
                 theirs,
                 total.map(DayTotals.Total::askedAt).orElse(null),
@@ -77,13 +102,7 @@ public final class Days {
                 why);
     }
 
-    private String notComparable(
-            String operation, ZoneId zone, LocalDate day, long clicks, Optional<DayTotals.Total> total) {
-        Optional<String> obstacle = comparability.obstacle(operation, zone, day);
-        if (obstacle.isPresent() || total.isEmpty()) {
-            return obstacle.orElse("");
-        }
-        Long theirs = total.get().theirs();
+    private String notComparable(String operation, long clicks, Long theirs) {
         if (theirs == null) {
             return "the vendor tells no total of it";
         }
@@ -94,19 +113,17 @@ public final class Days {
                 : "";
     }
 
-    private DayState state(String operation, ZoneId zone, LocalDate day, long clicks, Long theirs) {
-        long from = day.atStartOfDay(zone).toEpochSecond();
-        long to = day.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1;
-        List<Coverage.Stretch> read = coverage.of(operation, from, to);
-        if (!gaps.of(operation, from, to).isEmpty()) {
+    private DayState state(Ledger ledger, ZoneId zone, LocalDate day, long clicks, Long theirs) {
+        long from = Ledger.begin(day, zone);
+        long to = Ledger.begin(day.plusDays(1), zone) - 1;
+        List<Coverage.Stretch> read = ledger.read(from, to);
+        if (ledger.hasGap(from, to)) {
             return DayState.GAP;
         }
         if (read.isEmpty()) {
             return DayState.UNREAD;
         }
-        Optional<OperationState> state = operations.states().stream()
-                .filter(s -> s.operation().equals(operation))
-                .findFirst();
+        Optional<OperationState> state = ledger.state;
         long progress = state.map(OperationState::progressSecond).orElse(0L);
         long next = from;
         boolean late = true;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
@@ -82,19 +82,36 @@ public final class CoverageDaysQuery {
             throw new IllegalArgumentException(
                     "from " + first + " to " + last + ": are more than " + LONGEST + " days");
         }
-        Days told = new Days(stores.database, clock, settled);
-        List<CoverageDays.Day> days = new ArrayList<>();
-        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            days.add(day(told.of(name, zone, day), name, zone, state));
-        }
+        List<Coverage.Stretch> read = stores.coverage.of(name, begin(first, zone), begin(last.plusDays(1), zone) - 1);
+        List<Gaps.Gap> named = stores.gaps.of(name, begin(first, zone), begin(last.plusDays(1), zone) - 1);
+        List<CoverageDays.Day> days = new Days(stores.database, clock, settled)
+                .of(name, zone, first, last, clicks(name, first, last)).stream()
+                        .map(told -> day(told, read, named, zone, state))
+                        .toList();
         return new CoverageDays.Operation(name, zone.getId(), true, days, backfills, late(name));
     }
 
-    private CoverageDays.Day day(Days.Day told, String operation, ZoneId zone, OperationState state) {
-        long begin = told.day().atStartOfDay(zone).toEpochSecond();
-        long end = told.day().plusDays(1).atStartOfDay(zone).toEpochSecond();
-        List<Coverage.Stretch> read = stores.coverage.of(operation, begin, end - 1);
-        List<Gaps.Gap> named = stores.gaps.of(operation, begin, end - 1);
+    private static long begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toEpochSecond();
+    }
+
+    private Map<LocalDate, Long> clicks(String operation, LocalDate first, LocalDate last) {
+        return new Counts(reader::counts)
+                .of(Dimension.ALL, Counts.Group.DAY, operation, first, last).stream()
+                        .collect(Collectors.groupingBy(
+                                Counts.Count::first, Collectors.summingLong(Counts.Count::clicks)));
+    }
+
+    private CoverageDays.Day day(
+            Days.Day told, List<Coverage.Stretch> allRead, List<Gaps.Gap> allNamed, ZoneId zone, OperationState state) {
+        long begin = begin(told.day(), zone);
+        long end = begin(told.day().plusDays(1), zone);
+        List<Coverage.Stretch> read = allRead.stream()
+                .filter(stretch -> stretch.from() < end && stretch.to() >= begin)
+                .toList();
+        List<Gaps.Gap> named = allNamed.stream()
+                .filter(gap -> gap.from() < end && gap.to() >= begin)
+                .toList();
         StringBuilder hours = new StringBuilder();
         for (long hour = begin; hour < end; hour += 3600) {
             hours.append(CoveragePicture.hour(hour, Math.min(end, hour + 3600) - 1, read, named, state, settled));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.clickrouter.store.jdbc.Database;
@@ -39,15 +40,18 @@ public final class DayTotals {
     }
 
     public Optional<Total> of(String operation, LocalDate day) {
-        return database
-                .query(
-                        "SELECT total_day, theirs, ours, asked_at, read_again FROM day_total"
-                                + " WHERE operation = ? AND total_day = ?",
-                        DayTotals::total,
-                        operation,
-                        (int) day.toEpochDay())
-                .stream()
-                .findFirst();
+        return of(operation, day, day).stream().findFirst();
+    }
+
+    /** Those of days that follow one another, as far as they were asked for. */
+    public List<Total> of(String operation, LocalDate from, LocalDate to) {
+        return database.query(
+                "SELECT total_day, theirs, ours, asked_at, read_again FROM day_total"
+                        + " WHERE operation = ? AND total_day BETWEEN ? AND ?",
+                DayTotals::total,
+                operation,
+                (int) from.toEpochDay(),
+                (int) to.toEpochDay());
     }
 
     /** Keeps what was told, in the place of what was told before. */
