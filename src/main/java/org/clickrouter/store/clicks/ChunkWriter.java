@@ -23,8 +23,8 @@ final class ChunkWriter {
     private static final String INSERT_CLICK = """
                 INSERT INTO click (id, operation, chat_id, source_id, click_date, cod_act, revision, seen_at,
                   content_hash, read_no, variants, before_read, first_seen, coded_at, clicked_at, history,
-                  source_type, media_type, rp_id, agent_id, clicked_hour)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                  source_type, media_type, rp_id, agent_id, clicked_hour, chat_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE_CLICK = """
                 UPDATE click SET cod_act = ?, revision = ?, seen_at = COALESCE(CAST(? AS BIGINT), seen_at),
                   content_hash = ?, read_no = ?, variants = ?, before_read = ?,
@@ -132,7 +132,8 @@ final class ChunkWriter {
             facts.mediaType(),
             facts.routingPoint(),
             facts.agent(),
-            Facts.hour(click)
+            Facts.hour(click),
+            ChatKey.of(row.id, click.chatId())
         };
     }
 

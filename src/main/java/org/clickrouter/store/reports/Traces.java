@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.clickrouter.store.clicks.ChatKey;
 import org.clickrouter.store.jdbc.Database;
 
 /** The life of a click as the store knows it: its revisions, its deliveries, and each attempt at them. */
@@ -67,25 +68,30 @@ public final class Traces {
 
     /**
      * Clicks by a chat, a delivery ({@code msg_...}), or a click's own id ({@code click:...}, as the SQL table has it
-     * where there is no chat). Chats are looked for in the whole table: no index on chat_id can hold every chat_id, and
-     * one would cost each click that comes in.
+     * where there is no chat). For a delivery all of them are read: there is no index on their ids.
      *
      * @param operation of this operation only, or null
      */
     public List<Found> find(String key, String operation) {
-        String column;
-        Object value = key;
+        String from;
+        List<Object> parameters = new ArrayList<>();
         Optional<UUID> click = key.startsWith("click:") ? uuid(key.substring("click:".length())) : Optional.empty();
         if (click.isPresent()) {
-            column = "id = ?";
-            value = click.get();
+            from = "click c WHERE c.id = ?";
+            parameters.add(click.get());
         } else if (key.matches("msg_[0-9a-f]{32}")) {
-            column = "id = (SELECT d.click_id FROM delivery d WHERE d.id = ?)";
+            from = "click c WHERE c.id = (SELECT s.click_id FROM delivery s WHERE s.id = ?)";
+            parameters.add(key);
         } else {
-            column = "chat_id = ?";
+            from = ChatKey.CLICKS;
+            parameters.addAll(List.of(ChatKey.parameters(key)));
         }
-        String sql = "SELECT id, operation, chat_id, source_id, click_date, first_seen, history FROM click WHERE "
-                + column + (operation == null ? "" : " AND operation = ?") + " ORDER BY first_seen, click_date";
+        if (operation != null) {
+            from += " AND c.operation = ?";
+            parameters.add(operation);
+        }
+        String sql = "SELECT c.id, c.operation, c.chat_id, c.source_id, c.click_date, c.first_seen, c.history FROM "
+                + from + " ORDER BY c.first_seen, c.click_date";
         return database.query(
                 sql,
                 r -> new Found(
@@ -96,7 +102,7 @@ public final class Traces {
                         r.getString(5),
                         r.getLong(6),
                         r.getInt(7) == 1),
-                operation == null ? new Object[] {value} : new Object[] {value, operation});
+                parameters.toArray());
     }
 
     private static Optional<UUID> uuid(String text) {
