@@ -222,10 +222,9 @@ public final class Outbox implements Claiming {
 
     /** Pending and dead deliveries by destination, with the time of the oldest, epoch milliseconds. */
     public List<Depth> depths() {
-        return database.query("""
-                SELECT destination, state, COUNT(*), MIN(created)
-                FROM delivery
-                WHERE state IN ('pending', 'dead')
-                GROUP BY destination, state""", r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+        return Undone.ask(
+                database,
+                "destination, state, COUNT(*), MIN(created)",
+                r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.outbox.Pauses;
+import org.clickrouter.store.outbox.Undone;
 import org.clickrouter.store.reports.Trouble.Kind;
 
 /** What is wrong, as the store knows it: one list for `status`, health, metrics and whoever else asks. */
@@ -22,10 +23,8 @@ public final class Troubles {
     private static final Duration QUARANTINE = Duration.ofDays(7);
 
     /** In one look, since each goes through all that is not done. */
-    private static final String QUEUES =
-            "SELECT destination, state, COUNT(*), MIN(created), MIN(finished), COUNT(failure),"
-                    + " COALESCE(MAX(CASE WHEN failure IS NOT NULL THEN attempts END), 0), MAX(error)"
-                    + " FROM delivery WHERE state IN ('pending', 'dead') GROUP BY destination, state";
+    private static final String QUEUES = "destination, state, COUNT(*), MIN(created), MIN(finished), COUNT(failure),"
+            + " COALESCE(MAX(CASE WHEN failure IS NOT NULL THEN attempts END), 0), MAX(error)";
 
     private final Database database;
     private final Clock clock;
@@ -48,7 +47,7 @@ public final class Troubles {
                 Kind.UNROUTED,
                 "SELECT c.operation, COUNT(*), MIN(c.first_seen), MAX(u.reason) FROM unrouted u JOIN click c ON c.id = u.click_id"
                         + " GROUP BY c.operation");
-        database.query(QUEUES, r -> {
+        Undone.ask(database, QUEUES, r -> {
             String destination = r.getString(1);
             long count = r.getLong(3);
             String reason = Objects.requireNonNullElse(r.getString(8), "");
