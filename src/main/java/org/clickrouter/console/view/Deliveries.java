@@ -7,7 +7,8 @@ import java.util.List;
  * Times are ISO 8601 with the offset of their operation.
  *
  * @param filter what was asked for, by name
- * @param next what {@code before} of the next page is, or null
+ * @param next what {@code before} of the next page is, or null; the console's page may have fewer rows than its limit
+ *     and a next one, where it looked at its share of the store
  * @param reasons failures of what was given up, the most frequent first; of the filter's destination where it names one
  */
 public record Deliveries(DeliveryFilter filter, List<Row> rows, Long next, List<Reason> reasons) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ public final class DeliveriesQuery {
     private static final int CAP = 10_000;
 
     private static final int PORTION = 1000;
+    private static final int REASONS = 20;
 
     private static final String ROWS = """
             FROM delivery d JOIN click c ON c.id = d.click_id
@@ -31,12 +33,23 @@ public final class DeliveriesQuery {
     private final Reader reader;
     private final Map<String, ZoneId> zones;
     private final Moments moments;
+    private final Narrowing narrowing;
 
-    /** @param zones of the operations, by their names */
+    /** Looks at as many deliveries as it takes. */
     public DeliveriesQuery(Reader reader, Map<String, ZoneId> zones, Moments moments) {
+        this(reader, zones, moments, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param zones of the operations, by their names
+     * @param most deliveries that a page looks at where nothing tells which ones the filter finds; the next page goes
+     *     on behind them
+     */
+    public DeliveriesQuery(Reader reader, Map<String, ZoneId> zones, Moments moments, int most) {
         this.reader = reader;
         this.zones = Map.copyOf(zones);
         this.moments = moments;
+        this.narrowing = new Narrowing(reader, most);
     }
 
     /**
@@ -51,15 +64,20 @@ public final class DeliveriesQuery {
             where += " AND d.row_id < ?";
             parameters.add(filter.before());
         }
+        Narrowing.Rows some = narrowing.of(filter);
+        parameters.addAll(some.parameters());
         List<Deliveries.Row> rows = reader.query(
-                COLUMNS + (bodies ? ", r.record, d.body " : " ") + ROWS + "WHERE " + where
+                COLUMNS + (bodies ? ", r.record, d.body " : " ") + ROWS + "WHERE " + where + some.condition()
                         + " ORDER BY d.row_id DESC LIMIT " + (filter.limit() + 1),
                 (r, n) -> row(r, bodies),
                 parameters.toArray());
         boolean more = rows.size() > filter.limit();
         List<Deliveries.Row> page = more ? rows.subList(0, filter.limit()) : rows;
         return new Deliveries(
-                filter, page, more ? page.get(page.size() - 1).row() : null, reasons(filter.get("destination")));
+                filter,
+                page,
+                more ? Long.valueOf(page.get(page.size() - 1).row()) : some.next(),
+                reasons(filter.get("destination")));
     }
 
     /**
@@ -103,12 +121,22 @@ public final class DeliveriesQuery {
     }
 
     private List<Deliveries.Reason> reasons(String destination) {
-        return reader.query(
-                "SELECT destination, failure, status, COUNT(*) FROM (SELECT destination, failure, status FROM delivery"
-                        + " WHERE state = 'dead'" + (destination == null ? "" : " AND destination = ?") + " LIMIT "
-                        + CAP + ") dead GROUP BY destination, failure, status ORDER BY 4 DESC, 1, 2 LIMIT 20",
-                (r, n) -> new Deliveries.Reason(r.getString(1), r.getString(2), (Integer) r.getObject(3), r.getLong(4)),
-                destination == null ? new Object[0] : new Object[] {destination});
+        List<String> names = destination == null ? reader.destinations() : List.of(destination);
+        List<Deliveries.Reason> reasons = new ArrayList<>();
+        for (String name : names) {
+            reasons.addAll(reader.query(
+                    "SELECT destination, failure, status, COUNT(*) FROM (SELECT destination, failure, status FROM delivery"
+                            + " WHERE destination = ? AND state = 'dead' LIMIT " + CAP
+                            + ") dead GROUP BY destination, failure, status",
+                    (r, n) -> new Deliveries.Reason(
+                            r.getString(1), r.getString(2), (Integer) r.getObject(3), r.getLong(4)),
+                    name));
+        }
+        reasons.sort(Comparator.comparing(Deliveries.Reason::count)
+                .reversed()
+                .thenComparing(Deliveries.Reason::destination)
+                .thenComparing(reason -> String.valueOf(reason.failure())));
+        return List.copyOf(reasons.subList(0, Math.min(REASONS, reasons.size())));
     }
 
     private Deliveries.Row row(ResultSet r, boolean bodies) throws SQLException {

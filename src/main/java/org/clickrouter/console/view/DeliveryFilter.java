@@ -124,8 +124,14 @@ public final class DeliveryFilter {
         return before;
     }
 
-    int limit() {
+    /** How many a page has at most. */
+    public int limit() {
         return ((Long) values.getOrDefault("limit", (long) PAGE)).intValue();
+    }
+
+    /** Whether it leaves anything out, beside those of other pages. */
+    boolean narrows() {
+        return values.keySet().stream().anyMatch(name -> !name.equals("limit"));
     }
 
     /** Whether it asks for something that only the click or its code knows. */

@@ -4,10 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.counts.Counts;
 import org.clickrouter.store.jdbc.Connections;
+import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.Undone;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -25,6 +26,7 @@ public final class Reader implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
+    private final boolean postgres;
 
     /** Connects when it is first asked. */
     public Reader(Settings settings, Duration patience) {
@@ -34,18 +36,29 @@ public final class Reader implements AutoCloseable {
         this.pool = new HikariDataSource();
         config.copyStateTo(pool);
         this.jdbc = new JdbcTemplate(pool);
+        this.postgres = settings.get("store.url").startsWith("jdbc:postgresql:");
         jdbc.setQueryTimeout((int) patience.toSeconds());
     }
 
     /** Through connections of somebody else's. */
-    Reader(DataSource source) {
+    Reader(Database database) {
         this.pool = null;
-        this.jdbc = new JdbcTemplate(source);
+        this.postgres = database.isPostgres();
+        this.jdbc = new JdbcTemplate(database.dataSource());
     }
 
     /** @throws org.springframework.dao.DataAccessException when the store does not answer in time */
     public <T> List<T> query(String sql, RowMapper<T> row, Object... parameters) {
         return jdbc.query(sql, row, parameters);
+    }
+
+    /** Destinations for which something waits, was given up or dropped; on H2 all that ever had anything. */
+    List<String> destinations() {
+        String sql = postgres
+                ? Undone.NEXT.replace(" ORDER", " AND state IN ('pending', 'dead', 'dropped') ORDER")
+                : Undone.NEXT;
+        return Undone.destinations(after ->
+                query(sql, (row, n) -> row.getString(1), after).stream().findFirst());
     }
 
     /** As a source of {@link Counts}. */

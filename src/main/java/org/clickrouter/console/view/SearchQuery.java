@@ -7,13 +7,20 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
+import org.clickrouter.store.clicks.ChatKey;
+import org.clickrouter.store.counts.ClickDays;
 
 /** Finds the page for what a person has in hand: a chat or the end of one, an ad, a code, a delivery, a time. */
 public final class SearchQuery {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** A part of a chat's id is looked for in so many clicks; {@code click-router find} looks at all. */
+    public static final int LOOKED_AT = 50_000;
+
+    /** Clicks of days that have changed since they were counted. */
+    private static final String UNCOUNTED = ClickDays.CLICKS + " AND d.changes <> d.counted AND ";
 
     private final Reader reader;
     private final ZoneId zone;
@@ -37,30 +44,35 @@ public final class SearchQuery {
         if (time.isPresent()) {
             return Optional.of("/deliveries?since=" + time.get());
         }
-        if (any("chat_id = ?", wanted)) {
+        if (any(ChatKey.CLICKS, ChatKey.parameters(wanted))) {
             return Optional.of("/clicks?key=" + encoded(wanted));
         }
-        if (any("source_id = ?", wanted)) {
+        if (any("click_count WHERE dimension = 'ad' AND name = ?", wanted)
+                || any(UNCOUNTED + "c.source_id = ?", wanted)) {
             return Optional.of("/deliveries?ad=" + encoded(wanted));
         }
-        if (any("cod_act = ?", wanted)) {
+        if (any("click_count WHERE dimension = 'all' AND cod_act = ?", wanted)
+                || any(UNCOUNTED + "c.cod_act = ?", wanted)) {
             return Optional.of("/deliveries?code=" + encoded(wanted));
         }
-        return wanted.length() < 4
-                ? Optional.empty()
-                : reader
-                        .query(
-                                "SELECT chat_id FROM click WHERE chat_id LIKE ? ESCAPE '!' LIMIT 1",
-                                (r, n) -> r.getString(1),
-                                "%" + wanted.replaceAll("[!%_]", "!$0") + "%")
-                        .stream()
-                        .findFirst()
-                        .map(chat -> "/clicks?key=" + encoded(chat));
+        return wanted.length() < 4 ? Optional.empty() : part(wanted).map(chat -> "/clicks?key=" + encoded(chat));
     }
 
-    private boolean any(String condition, String value) {
-        List<Integer> found = reader.query("SELECT 1 FROM click WHERE " + condition + " LIMIT 1", (r, n) -> 1, value);
-        return !found.isEmpty();
+    /** The newest chat with such a part, among the newest clicks: no index helps to find it. */
+    private Optional<String> part(String wanted) {
+        return reader
+                .query(
+                        "SELECT chat_id FROM (SELECT id, chat_id FROM click ORDER BY id DESC LIMIT " + LOOKED_AT
+                                + ") newest WHERE chat_id LIKE ? ESCAPE '!' ORDER BY id DESC LIMIT 1",
+                        (r, n) -> r.getString(1),
+                        "%" + wanted.replaceAll("[!%_]", "!$0") + "%")
+                .stream()
+                .findFirst();
+    }
+
+    private boolean any(String rows, Object... values) {
+        return !reader.query("SELECT 1 FROM " + rows + " LIMIT 1", (r, n) -> 1, values)
+                .isEmpty();
     }
 
     private Optional<Long> time(String text) {

@@ -28,7 +28,9 @@ final class Pages {
     void deliveries(RoutingContext context, Visit visit) {
         Map<String, String> asked = Fields.query(context);
         boolean bodies = "1".equals(asked.get("bodies")) && !visit.masked();
-        var page = views.deliveries.page(filter(asked), bodies);
+        // CSV cannot say that it has not looked at all.
+        var deliveries = Answers.wantsCsv(context) ? views.allDeliveries : views.deliveries;
+        var page = deliveries.page(filter(asked), bodies);
         var shown = visit.masked() ? Masks.chats(page, visit) : page;
         if (Answers.wantsCsv(context)) {
             Answers.csv(context, "deliveries.csv", DeliveriesCsv.of(shown));

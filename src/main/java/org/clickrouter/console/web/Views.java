@@ -27,9 +27,13 @@ import org.clickrouter.store.StoreHandles;
 /** Every query of the console, made once. */
 final class Views implements AutoCloseable {
 
+    /** Deliveries that a page looks at where nothing tells which ones are wanted. */
+    private static final int LOOKED_AT = 20_000;
+
     final ZoneId zone;
     final OverviewQuery overview;
     final DeliveriesQuery deliveries;
+    final DeliveriesQuery allDeliveries;
     final DestinationQuery destination;
     final ClickLifeQuery click;
     final CoverageDaysQuery coverage;
@@ -48,7 +52,8 @@ final class Views implements AutoCloseable {
         this.reader = new Reader(settings, Reader.PAGE);
         Moments moments = new Moments(false);
         this.overview = new OverviewQuery(settings, stores, reader, routes::consumed, moments, clock);
-        this.deliveries = new DeliveriesQuery(reader, zones, moments);
+        this.allDeliveries = new DeliveriesQuery(reader, zones, moments);
+        this.deliveries = new DeliveriesQuery(reader, zones, moments, LOOKED_AT);
         this.destination = new DestinationQuery(
                 reader, overview, name -> spread(meters.attempts(name).sorted()), clock);
         this.click = new ClickLifeQuery(stores.database, zones, moments);

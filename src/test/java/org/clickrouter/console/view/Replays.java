@@ -24,8 +24,14 @@ public final class Replays {
         return query(database, Map.of()).page(filter(clock, filter), false);
     }
 
+    /** The same, by a page that looks at so many deliveries. */
+    public static Deliveries find(Database database, Clock clock, int most, String... filter) {
+        return new DeliveriesQuery(new Reader(database), Map.of(), new Moments(true), most)
+                .page(filter(clock, filter), false);
+    }
+
     private static DeliveriesQuery query(Database database, Map<String, ZoneId> zones) {
-        return new DeliveriesQuery(new Reader(database.dataSource()), zones, new Moments(true));
+        return new DeliveriesQuery(new Reader(database), zones, new Moments(true));
     }
 
     private static DeliveryFilter filter(Clock clock, String... filter) {

@@ -1,0 +1,63 @@
+package org.clickrouter.store.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.clickrouter.store.clicks.ChatKey;
+import org.clickrouter.store.clicks.StoreTest;
+import org.clickrouter.store.counts.ClickDays;
+import org.clickrouter.store.outbox.Undone;
+import org.clickrouter.testing.StoreKind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people ask for reads no more of the store than it shows, however much there is. */
+@ParameterizedClass
+@EnumSource
+class PlansTest extends StoreTest {
+
+    @BeforeEach
+    void some() {
+        read(List.of(click("7", "VENTA"), click("8", "")));
+    }
+
+    @Test
+    void clicksOfChangedDaysAreReadByTheirIdsAndNotAllClicksForTheirDays() {
+        assertThat(plan("SELECT c.id FROM " + ClickDays.CLICKS + " AND d.changes <> d.counted"))
+                .containsIgnoringCase(kind == StoreKind.H2 ? "ID >= D.FROM_ID" : "click_pkey")
+                .doesNotContainIgnoringCase("click.tablescan");
+    }
+
+    @Test
+    void clicksOfAChatAreFoundByTheirKey() {
+        assertThat(plan("SELECT c.id FROM " + ChatKey.CLICKS, ChatKey.parameters("7")))
+                .containsIgnoringCase("click_chat")
+                .doesNotContainIgnoringCase("click.tablescan");
+    }
+
+    @Test
+    void deliveriesOfAClickAreFoundByIt() {
+        assertThat(plan("SELECT id FROM delivery WHERE click_id = ?", new UUID(1, 2)))
+                .containsIgnoringCase("delivery_click");
+    }
+
+    @Test
+    void theNextQueueIsTheFirstEntryOfTheIndexBehindTheOneBefore() {
+        if (kind == StoreKind.H2) {
+            assertThat(plan(Undone.NEXT, "a")).contains("DELIVERY_DUE: DESTINATION > ?1", "index sorted");
+        }
+    }
+
+    private String plan(String sql, Object... parameters) {
+        return database.transaction(() -> {
+            if (kind == StoreKind.POSTGRESQL) {
+                // So few rows are otherwise read as a whole.
+                database.query("SELECT set_config('enable_seqscan', 'off', true)", r -> 1);
+            }
+            return String.join("\n", database.query("EXPLAIN " + sql, r -> r.getString(1), parameters));
+        });
+    }
+}
