@@ -39,6 +39,7 @@ public final class Bench {
         parts.put("leases", new Leases());
         parts.put("growth", new Growth());
         parts.put("start", new Start());
+        parts.put("console", new Console());
         parts.put("micro", new Micro());
         List<String> wanted = Arrays.stream(args)
                 .flatMap(arg -> Arrays.stream(arg.split(",")))

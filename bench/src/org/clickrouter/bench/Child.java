@@ -142,6 +142,15 @@ final class Child implements AutoCloseable {
                 .orElse(-1L);
     }
 
+    /** Waits until it has ended by itself. */
+    void ended() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Ends it in order: what it has claimed is given back, where a killed one's claims would have to end first. */
     void end() {
         process.destroy();
