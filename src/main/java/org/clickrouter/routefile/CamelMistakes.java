@@ -46,6 +46,7 @@ public final class CamelMistakes {
         List<String> words = new ArrayList<>();
         String remedy = "";
         String reason = null;
+        Optional<Entry> exact = Optional.empty();
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof MarkedYamlEngineException marked) {
                 Optional<Place> place = files.stream()
@@ -103,6 +104,8 @@ public final class CamelMistakes {
             }
             Matcher missing = TEMPLATE.matcher(message);
             if (missing.find()) {
+                exact = KameletUses.without(
+                        files, missing.group(1), missing.group(2).strip().replaceFirst(",.*", ""));
                 words.add(0, missing.group(1));
                 reason = "a parameter that has no default is missing: "
                         + missing.group(2).strip();
@@ -124,7 +127,7 @@ public final class CamelMistakes {
                 words.add(quoted.group(1));
             }
         }
-        Optional<Entry> entry = find(words, route);
+        Optional<Entry> entry = exact.isPresent() ? exact : find(words, route);
         String why = reason != null ? reason : RootCause.line(failure);
         return (entry.isPresent()
                         ? entry.get().place() + ": "

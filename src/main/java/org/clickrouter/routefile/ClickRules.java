@@ -2,6 +2,7 @@ package org.clickrouter.routefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.clickrouter.routefile.RouteFile.Entry;
@@ -10,6 +11,15 @@ import org.clickrouter.routefile.RouteFile.Entry;
 final class ClickRules {
 
     private static final Pattern CONDITION = Pattern.compile("(?s)(.*\\|)?\\s*select\\s*\\(.*");
+    /** A field that is a text: no condition. */
+    private static final Pattern TEXT_FIELD = Pattern.compile("\\s*\\.(cod_act|chat_id|source_id|date)\\s*");
+    /** Headers that a click has already. */
+    private static final Set<String> OF_THE_CLICK =
+            Set.of("cod_act", "chat_id", "source_id", "date", "operation", "revision", "content-type");
+    /** Steps that see every header without naming it. */
+    private static final Set<String> SEES_ALL = Set.of("bean", "process", "script", "beanType", "method");
+
+    private static final Set<String> WAITS = Set.of("aggregate", "resequence");
     private static final Set<String> EXPRESSION = Set.of("expression", "jq");
     /** Steps by which a header may come into a body. */
     private static final Pattern TEMPLATE = Pattern.compile("(mustache|language|kamelet|bean|class|direct):.*");
@@ -35,6 +45,13 @@ final class ClickRules {
 
     private void route(List<Entry> route) {
         route.stream()
+                .filter(entry ->
+                        isCondition(entry) && TEXT_FIELD.matcher(entry.text()).matches())
+                .forEach(entry -> mistakes.add(entry.place() + ": a condition must be true or false, and "
+                        + entry.text().strip() + " is a text, which never counts as true: compare it, "
+                        + entry.text().strip()
+                        + " != \"\" for example"));
+        route.stream()
                 .filter(ClickRules::selects)
                 .forEach(entry -> mistakes.add(entry.place()
                         + ": a condition must be true or false, and select(...) gives the record or nothing: write what stands"
@@ -44,8 +61,9 @@ final class ClickRules {
             return;
         }
         for (Entry outbox : outboxes) {
-            if (outbox.path().contains("aggregate")) {
-                mistakes.add(outbox.place() + ": a click that waits in an aggregate is stored before it reaches "
+            if (outbox.path().stream().anyMatch(WAITS::contains)) {
+                mistakes.add(outbox.place()
+                        + ": a click that waits in an aggregate or resequence is stored before it reaches "
                         + outbox.text()
                         + ", and would go nowhere: let the destination collect (email.digest, sql.batch),"
                         + " or aggregate in its own route, behind the outbox");
@@ -59,10 +77,12 @@ final class ClickRules {
     }
 
     private static boolean selects(Entry entry) {
-        if (entry.text() == null
-                || !entry.path().contains("jq")
-                || !EXPRESSION.contains(entry.key())
-                || !CONDITION.matcher(entry.text()).matches()) {
+        return isCondition(entry) && CONDITION.matcher(entry.text()).matches();
+    }
+
+    /** Whether it is the jq of a filter or a branch. */
+    private static boolean isCondition(Entry entry) {
+        if (entry.text() == null || !entry.path().contains("jq") || !EXPRESSION.contains(entry.key())) {
             return false;
         }
         List<String> around = entry.path();
@@ -75,11 +95,10 @@ final class ClickRules {
 
     private void headers(List<Entry> route) {
         for (Entry entry : route) {
-            if (entry.key().equals("name")
-                    && entry.text() != null
-                    && entry.parent().equals("setHeader")
-                    && entry.text().contains("-")
-                    && !entry.text().equalsIgnoreCase("Content-Type")
+            if (isHeader(entry)
+                    && !OF_THE_CLICK.contains(entry.text().toLowerCase(Locale.ROOT))
+                    // A step of Camel reads it.
+                    && !entry.text().startsWith("Camel")
                     && route.stream().noneMatch(other -> uses(other, entry))) {
                 mistakes.add(entry.place() + ": header " + entry.text() + " is not sent, since only the body goes"
                         + " through an outbox: name it in NAME.headers of the settings, or set it in the destination's"
@@ -88,12 +107,21 @@ final class ClickRules {
         }
     }
 
+    private static boolean isHeader(Entry entry) {
+        return entry.key().equals("name")
+                && entry.text() != null
+                && (entry.parent().equals("setHeader")
+                        || entry.parent().equals("headers") && entry.path().contains("setHeaders"));
+    }
+
     private static boolean uses(Entry other, Entry header) {
-        return other != header
-                && other.text() != null
-                && (other.text().contains(header.text())
-                        || LeftAnswers.isLookup(other)
-                        || isCall(other) && TEMPLATE.matcher(other.text()).matches());
+        return SEES_ALL.contains(other.key())
+                || other != header
+                        && other.text() != null
+                        && (other.text().contains(header.text())
+                                || LeftAnswers.isLookup(other)
+                                || isCall(other)
+                                        && TEMPLATE.matcher(other.text()).matches());
     }
 
     static boolean isCall(Entry entry) {

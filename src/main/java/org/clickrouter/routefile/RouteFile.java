@@ -39,6 +39,11 @@ public final class RouteFile {
         String parent() {
             return path.size() < 2 ? "" : path.get(path.size() - 2);
         }
+
+        /** Whether it says what a route takes from. */
+        boolean isBegin() {
+            return text != null && (key.equals("uri") && parent().equals("from") || key.equals("from"));
+        }
     }
 
     private final Path path;

@@ -31,6 +31,7 @@ public final class RouteRules {
         files.forEach(rules::order);
         files.forEach(rules::complete);
         files.forEach(file -> rules.mistakes.addAll(ClickRules.mistakes(file)));
+        rules.mistakes.addAll(DirectCalls.mistakes(files));
         return rules.mistakes;
     }
 
@@ -56,7 +57,7 @@ public final class RouteRules {
         }
         for (RouteFile file : files) {
             for (Entry entry : file.entries()) {
-                if (isBegin(entry)
+                if (entry.isBegin()
                         && entry.text().startsWith("direct:")
                         && !entry.text().contains("{{")) {
                     Place first = begins.putIfAbsent(entry.text(), entry.place());
@@ -69,18 +70,12 @@ public final class RouteRules {
         }
     }
 
-    private static boolean isBegin(Entry entry) {
-        return entry.text() != null
-                && (entry.key().equals("uri") && entry.parent().equals("from")
-                        || entry.key().equals("from"));
-    }
-
     /** @return destinations whose queue a route of the files takes from, be it off at present */
     public static Set<String> served(List<RouteFile> files) {
         Set<String> served = new HashSet<>();
         for (RouteFile file : files) {
             for (Entry entry : file.entries()) {
-                if (isBegin(entry)) {
+                if (entry.isBegin()) {
                     Matcher outbox = OUTBOX.matcher(entry.text());
                     if (outbox.matches()) {
                         served.add(outbox.group(1));
@@ -102,7 +97,7 @@ public final class RouteRules {
     public static String unserved(List<RouteFile> files, String wanted, Set<String> served) {
         String place = files.stream()
                 .flatMap(file -> file.entries().stream())
-                .filter(entry -> entry.text() != null && !isBegin(entry))
+                .filter(entry -> entry.text() != null && !entry.isBegin())
                 .filter(entry -> {
                     Matcher outbox = OUTBOX.matcher(entry.text());
                     return outbox.matches() && outbox.group(1).equals(wanted);

@@ -19,7 +19,9 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.clickrouter.outbox.RoutingEntry;
 import org.clickrouter.routefile.CamelMistakes;
+import org.clickrouter.routefile.DirectCalls;
 import org.clickrouter.routefile.Mentions;
 import org.clickrouter.routefile.RouteFile;
 import org.clickrouter.routefile.RouteRules;
@@ -76,7 +78,11 @@ public final class RouteFiles {
     public void load(CamelContext context) {
         List<String> mistakes = new ArrayList<>();
         List<RouteFile> read = read(mistakes);
+        boolean all = mistakes.isEmpty();
         mistakes.addAll(RouteRules.mistakes(read));
+        if (all) {
+            DirectCalls.missing(read, RoutingEntry.URI).ifPresent(mistakes::add);
+        }
         if (!mistakes.isEmpty()) {
             throw new UsageException(String.join("\n", mistakes));
         }

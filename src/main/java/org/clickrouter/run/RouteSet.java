@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -20,6 +21,8 @@ import org.clickrouter.text.RootCause;
  * the routes name.
  */
 final class RouteSet implements AutoCloseable {
+
+    private static final long DIRECT_MILLIS = 1_000;
 
     private final Main main = new Main();
     private final Settings settings;
@@ -94,6 +97,8 @@ final class RouteSet implements AutoCloseable {
         try {
             beans.outbox().delivering(mode.runsAll());
             context.addComponent("outbox", beans.outbox());
+            // For a route that is only just starting. Where none comes, each click would hold up the polling as long.
+            context.getComponent("direct", DirectComponent.class).setTimeout(DIRECT_MILLIS);
             HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
             if (mode == Router.Mode.REHEARSE) {
                 DryRunGuard.guard(context);

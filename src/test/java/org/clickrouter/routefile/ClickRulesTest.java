@@ -43,6 +43,10 @@ class ClickRulesTest {
                 "- filter:\\n    expression:\\n      jq:\\n        expression: select(.b)\\n    steps: [] # 9 # in its brackets",
                 "- split:\\n    jq: .x\\n    steps:\\n      - to: outbox:crm # 9 # one body",
                 "- setHeader:\\n    name: X-Lead\\n    constant: a\\n- to: outbox:crm # 7 # NAME.headers",
+                "- setHeader:\\n    name: campaign\\n    constant: a\\n- to: outbox:crm # 7 # NAME.headers",
+                "- setHeaders:\\n    headers:\\n      - name: X-Lead\\n        constant: a\\n- to: outbox:crm # 8 # NAME.headers",
+                "- filter:\\n    jq: .source_id\\n    steps:\\n      - to: outbox:crm # 7 # .source_id !=",
+                "- resequence:\\n    simple: x\\n    steps:\\n      - to: outbox:crm # 9 # behind the outbox",
             })
     void whatWouldBeSilentlyWrongIsRefused(String steps, int line, String word) throws IOException {
         assertThat(told(steps.replace("\\n", "\n")))
@@ -66,6 +70,9 @@ class ClickRulesTest {
                 "- filter:\n    jq: .a == 1\n    steps:\n      - to: outbox:crm",
                 "- transform:\n    jq: '{a: (.x | select(. != null))}'\n- to: outbox:crm",
                 "- setHeader:\n    name: X-Lead\n    constant: a\n- transform:\n    jq: '{lead: header(\"X-Lead\")}'\n- to: outbox:crm",
+                "- setHeader:\n    name: CamelFileName\n    constant: a\n- to: file:x\n- to: outbox:crm",
+                "- setHeader:\n    name: cod_act\n    constant: a\n- to: outbox:crm",
+                "- setHeader:\n    name: lead\n    constant: a\n- bean:\n    ref: mine\n- to: outbox:crm",
                 "- split:\n    jq: .x\n    steps:\n      - log: a\n- to: outbox:crm",
                 "- to: http://x",
             })

@@ -51,7 +51,7 @@ public class TypicalSlipsTest {
                         "description: Sends",
                         "indentation"),
                 routing("tab", r -> r.replace("    id: route-click", "\tid: route-click"), "id: route-click", "tab"),
-                step("unknown step", "- sendTo: direct:x", "sendTo", "spelling"),
+                step("unknown step", "- sendTo: log:x", "sendTo", "spelling"),
                 step("unknown option", "- to:\n    id: x\n    url: log:x", "url:", "spelling"),
                 step("unknown bean", "- bean:\n    ref: enrichCrm", "enrichCrm", "beans"),
                 step(
@@ -63,6 +63,12 @@ public class TypicalSlipsTest {
                 step("unknown language", "- setBody:\n    groovy: '1'", "groovy", "on board"),
                 step("unknown component", "- to: nosuch:foo", "nosuch:foo", "on board"),
                 step("unknown option of a component", "- to: log:x?nosuch=1", "nosuch=1", "nosuch"),
+                step("a route that there is not", "- to: direct:nowhere", "direct:nowhere", "no route begins with"),
+                step(
+                        "a copy to a route that there is not",
+                        "- wireTap:\n    uri: direct:mime",
+                        "direct:mime",
+                        "direct:mine?"),
                 step("unknown kamelet", "- to: kamelet:nosuch-sink", "kamelet:nosuch-sink", "nosuch-sink"),
                 routing(
                         "wrong outbox",
@@ -102,6 +108,16 @@ public class TypicalSlipsTest {
                         "routeTemplateRef: his-template",
                         "wanted"),
                 step("a Kamelet's parameter is missing", "- to: kamelet:signed-webhook-sink", "kamelet:signed", "url"),
+                step(
+                        "a Kamelet's parameter is missing that other uses name",
+                        "- to: kamelet:click-webhook-sink",
+                        "kamelet:click-webhook-sink",
+                        "destination"),
+                routing(
+                        "no route takes the clicks",
+                        r -> r.replace("uri: direct:route-click", "uri: direct:route-clicks"),
+                        "uri: direct:route-clicks",
+                        "direct:route-click,"),
                 step("a level that there is not", "- log:\n    message: x\n    loggingLevel: LOUD", "LOUD", "LOUD"),
                 step("unclosed jq", "- setBody:\n    jq: \"{lead: .chat_id\"", "lead: .chat_id", "close"),
                 step("unclosed simple", "- setBody:\n    simple: \"${header.cod_act\"", "header.cod_act", "close"),
