@@ -64,7 +64,6 @@ final class BrokerFailures {
         for (String name : new String[] {
             "SslAuthenticationException",
             "DisconnectException",
-            "NetworkException",
             "ActiveMQNotConnectedException",
             "ActiveMQDisconnectedException",
             "ActiveMQObjectClosedException",
@@ -73,8 +72,12 @@ final class BrokerFailures {
         }) {
             EXACT.put(name, FailureKind.UNREACHABLE);
         }
+        // NetworkException: the client of Kafka tries again until its time is over, and which of the two it tells then
+        // is
+        // chance.
         for (String name : new String[] {
             "TimeoutException",
+            "NetworkException",
             "InterruptException",
             "ActiveMQConnectionTimedOutException",
             "ActiveMQInterruptedException"

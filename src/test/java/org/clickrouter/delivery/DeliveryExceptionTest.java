@@ -220,7 +220,7 @@ class DeliveryExceptionTest {
                         FailureKind.UNREACHABLE),
                 Arguments.of(new ConfigException("acks", "some"), FailureKind.MISCONFIGURED),
                 Arguments.of(new NotEnoughReplicasException("1 of 2"), FailureKind.SERVER_ERROR),
-                Arguments.of(new NetworkException("disconnected"), FailureKind.UNREACHABLE),
+                Arguments.of(new NetworkException("disconnected"), FailureKind.TIMED_OUT),
                 Arguments.of(
                         new UncategorizedJmsException(
                                 "Uncategorized",
