@@ -10,6 +10,7 @@ import org.clickrouter.cli.option.DurationConverter;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.Since;
 import org.clickrouter.cli.output.Json;
+import org.clickrouter.cli.output.Progress;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.cli.output.Times;
 import org.clickrouter.report.Click;
@@ -85,6 +86,8 @@ final class RehearseCommand implements Callable<Integer> {
                     "Also print each difference: more, less or another body, with destination, chat, code and revision.")
     private boolean list;
 
+    private long read;
+
     @Override
     public Integer call() throws Exception {
         if (limit != null && limit < 1) {
@@ -106,7 +109,15 @@ final class RehearseCommand implements Callable<Integer> {
         try (store;
                 Rehearsal rehearsal = new Rehearsal(settings, folder)) {
             rehearsal.answering(ExampleFile.stubs(rehearsal.folder()));
-            new Routed(store).read(since.toEpochMilli(), code -> add(rehearsal, difference, code));
+            Routed routed = new Routed(store);
+            long all = routed.count(since.toEpochMilli());
+            Progress progress = new Progress("rehearse", limit == null ? all : Math.min(all, limit), json.wanted());
+            routed.read(since.toEpochMilli(), code -> {
+                boolean more = add(rehearsal, difference, code);
+                progress.show(limit == null ? ++read : difference.codes());
+                return more;
+            });
+            progress.end();
         }
         if (json.wanted()) {
             Json.print(difference.view());

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
+import org.clickrouter.cli.output.Progress;
 import org.clickrouter.report.Click;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.Routed;
@@ -76,6 +77,7 @@ public final class Reroute {
     private final Map<String, long[]> counts = new TreeMap<>();
     private final Map<Long, DeadLetters.Body> remade = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private long read;
     private long codes;
     private long failed;
     private long unrouted;
@@ -89,10 +91,14 @@ public final class Reroute {
     public int run(Confirmation confirmation, boolean json) throws Exception {
         long since = wanted.from == null ? 0 : wanted.from.toEpochMilli();
         try (Rehearsal rehearsal = new Rehearsal(open.settings, home)) {
-            new Routed(open.stores.database).read(since, code -> {
+            Routed routed = new Routed(open.stores.database);
+            Progress progress = new Progress("replay", routed.count(since), json);
+            routed.read(since, code -> {
                 add(rehearsal, code);
+                progress.show(++read);
                 return true;
             });
+            progress.end();
         }
         new DeliveryStates(open.stores.database).read(bodies.keySet(), since, this::add);
         Map<String, Counts> view = new TreeMap<>();

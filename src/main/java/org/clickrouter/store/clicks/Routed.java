@@ -16,10 +16,7 @@ import org.clickrouter.store.jdbc.Database;
 public final class Routed {
 
     private static final int PAGE = 1000;
-    /**
-     * For how many clicks to come the bodies are looked up at once: each look goes through all deliveries, which have
-     * no index for it.
-     */
+    /** For how many clicks to come the bodies are looked up at once. */
     private static final int BODIES_AHEAD = 100_000;
 
     private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -28,6 +25,7 @@ public final class Routed {
                 FROM revision r JOIN click c ON c.id = r.click_id
                 WHERE r.click_id >= ? AND (r.click_id > ? OR r.revision > ?) AND r.seen_at >= ?
                 ORDER BY r.click_id, r.revision LIMIT ?""";
+    private static final String COUNT = "SELECT COUNT(*) FROM revision WHERE seen_at >= ?";
     private static final String AHEAD =
             "SELECT id FROM click WHERE id > ? AND seen_at >= ? ORDER BY id LIMIT 1 OFFSET ?";
     private static final String BODIES = """
@@ -74,6 +72,11 @@ public final class Routed {
 
     public Routed(Database database) {
         this.database = database;
+    }
+
+    /** How many codes {@link #read} would read. */
+    public long count(long since) {
+        return database.one(COUNT, r -> r.getLong(1), since);
     }
 
     /**

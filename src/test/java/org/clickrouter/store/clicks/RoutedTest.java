@@ -63,6 +63,7 @@ class RoutedTest extends StoreTest {
             read(IntStream.range(0, 700).mapToObj(i -> click("c" + i, code)).toList());
         }
 
+        assertThat(new Routed(database).count(0)).isEqualTo(2100);
         assertThat(codes(0))
                 .hasSize(2100)
                 .extracting(c -> chat(c) + "/" + c.revision())
