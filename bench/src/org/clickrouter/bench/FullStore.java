@@ -69,7 +69,7 @@ final class FullStore {
     void fill(Database database) {
         Reading reading = new Reading(database);
         for (int from = 0; from < clicks; from += PART) {
-            reading.part(from);
+            reading.part(from).run();
         }
         reading.operations.release(reading.lease, 0);
         deliveries(database, end.toEpochMilli());
@@ -95,14 +95,18 @@ final class FullStore {
             operations.origin(lease, made(0).getEpochSecond());
         }
 
-        /** The 10,000 clicks from this one on, twice. */
-        void part(int from) {
+        /** The 10,000 clicks from this one on, to be read twice; their records are made before that. */
+        Runnable part(int from) {
             long first = made(from).getEpochSecond();
             long last = made(from + PART).getEpochSecond() - 1;
-            clock.set(Instant.ofEpochSecond(last + 60).toString());
-            read(store, lease, answer(from, false), new WindowEnd(first, last, last, 3600));
-            clock.advance(Duration.ofHours(6));
-            read(store, lease, answer(from, true), new WindowEnd(first, last, null, 3600));
+            byte[] early = answer(from, false);
+            byte[] late = answer(from, true);
+            return () -> {
+                clock.set(Instant.ofEpochSecond(last + 60).toString());
+                read(store, lease, early, new WindowEnd(first, last, last, 3600));
+                clock.advance(Duration.ofHours(6));
+                read(store, lease, late, new WindowEnd(first, last, null, 3600));
+            };
         }
     }
 

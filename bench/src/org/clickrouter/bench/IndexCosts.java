@@ -23,9 +23,9 @@ final class IndexCosts {
         WITHOUT.put("neither", List.of("click_chat", "delivery_click"));
     }
 
-    private static final int WARM = 4;
-    private static final int TIMES = 9;
-    private static final int MARKS = 20;
+    private static final int WARM = 3;
+    private static final int TIMES = 7;
+    private static final int MARKS = 12;
     private static final int AT_ONCE = 250;
 
     private IndexCosts() {}
@@ -51,8 +51,9 @@ final class IndexCosts {
             });
             for (int turn = 0; turn < WARM + TIMES; turn++) {
                 for (String name : WITHOUT.keySet()) {
+                    Runnable part = readings.get(name).part(turn * FullStore.PART);
                     long begin = System.nanoTime();
-                    readings.get(name).part(turn * FullStore.PART);
+                    part.run();
                     if (turn >= WARM) {
                         ingest.get(name).add((System.nanoTime() - begin) / 1e6);
                     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.clickrouter.destination.sql.RowTimes;
 import org.clickrouter.destination.sql.SinkTable;
 import org.clickrouter.report.Click;
 
@@ -58,7 +59,9 @@ public final class Upsert {
         try (PreparedStatement upsert = connection.prepareStatement(statement.sql())) {
             for (int i = 0; i < clicks.size(); i++) {
                 Click click = clicks.get(i);
-                var row = table.row("default", click.id(), 1, click.code(), click.json(), Instant.now());
+                Instant now = Instant.now();
+                RowTimes times = new RowTimes(now, now, now, now);
+                var row = table.row("default", click.id(), 1, click.code(), click.json(), times);
                 for (int n = 0; n < statement.columns().size(); n++) {
                     upsert.setObject(n + 1, row.get(statement.columns().get(n)));
                 }
