@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.clickrouter.destination.DestinationKinds;
+import org.clickrouter.settings.FileRules;
 import org.clickrouter.settings.LostCharacters;
 import org.clickrouter.settings.Nearest;
 import org.clickrouter.settings.OperationRules;
@@ -36,6 +37,7 @@ public final class SettingsCheck {
         problems.addAll(OperationRules.check(settings));
         DestinationKinds.all().forEach(kind -> problems.addAll(kind.check(settings)));
         problems.addAll(StoreRules.check(settings));
+        problems.addAll(FileRules.check(settings));
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(OperatorRules.check(settings));
         problems.addAll(ProxyRules.check(settings));

@@ -43,6 +43,29 @@ class SettingsCheckTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsToldWhereItIsNamed() throws IOException {
+        Files.createDirectory(home.resolve("folder"));
+        Files.writeString(home.resolve("plain"), "x");
+        assertThat(given.file(Given.ACCESS + "\nads.groups=cods.yaml\nads.export=folder\nevents.brokers=k:9092\n"
+                                + "events.client-config=gone.properties\nstore.url=jdbc:h2:file:./plain/data")
+                        .problems())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "application.properties:4: warning: ads.groups = cods.yaml: must name a file")
+                                .endsWith("there is no " + home.resolve("cods.yaml")),
+                        line -> assertThat(line)
+                                .startsWith("application.properties:5: warning: ads.export = folder: must name a file")
+                                .endsWith(home.resolve("folder") + " is a folder"),
+                        line -> assertThat(line)
+                                .startsWith("application.properties:7: events.client-config = gone.properties")
+                                .endsWith("there is no " + home.resolve("gone.properties")),
+                        line -> assertThat(line)
+                                .startsWith("application.properties:8: store.url")
+                                .endsWith("nothing can be made in " + home.resolve("plain")));
+    }
+
+    @Test
     void whatTellsTheOperatorNeedsAMailServerAndNoRecipientOfClicks() {
         assertThat(given.file(Given.ACCESS + "\noperator.email=it@example.com").problems())
                 .anyMatch(line -> line.contains("email.host") && line.contains("because operator.email is"))

@@ -1,6 +1,5 @@
 package org.clickrouter.destination.kafka;
 
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -61,11 +60,6 @@ public final class KafkaKind implements DestinationKind {
                         "kafka.security-protocol",
                         "sends kafka.password unencrypted or weakly hidden: anyone on the way can read it");
             }
-        }
-        if (settings.isSet("kafka.client-config")
-                && rules.good("kafka.client-config")
-                && !Files.isReadable(settings.home().resolve(settings.get("kafka.client-config")))) {
-            rules.error("kafka.client-config", "must name a file that can be read");
         }
         return rules.problems();
     }

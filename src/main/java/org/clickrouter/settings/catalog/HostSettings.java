@@ -9,9 +9,9 @@ import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.durationOrNothing;
 import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.oneOf;
+import static org.clickrouter.settings.value.Kinds.path;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.signingSecret;
-import static org.clickrouter.settings.value.Kinds.text;
 
 import java.util.List;
 
@@ -116,10 +116,10 @@ final class HostSettings {
 
     private static SettingsGroup ads() {
         SettingsGroup group = new SettingsGroup("Which ads sell");
-        group.add("ads.groups", text(), "codes.yaml", "", "The file that says what the codes mean. See docs/ads.md.");
+        group.add("ads.groups", path(), "codes.yaml", "", "The file that says what the codes mean. See docs/ads.md.");
         group.add(
                 "ads.export",
-                text(),
+                path(),
                 "ads.csv",
                 "",
                 "The export of the ads manager: the ads' names and what they cost.");

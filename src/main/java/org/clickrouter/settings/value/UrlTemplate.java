@@ -37,7 +37,7 @@ public record UrlTemplate(WebAddress address, String head, String path, String q
         }
         String rest = parts.group(2);
         String plain = FIELD.matcher(rest).replaceAll("x");
-        if (parts.group(1).contains("{") || rest.indexOf('#') >= 0 && rest.lastIndexOf('{') > rest.indexOf('#')) {
+        if (parts.group(1).contains("{")) {
             throw new IllegalArgumentException(
                     "must have its {fields} in the path or the query: none can change the host");
         }

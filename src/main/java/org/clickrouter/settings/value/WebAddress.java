@@ -42,6 +42,10 @@ public record WebAddress(String url, String host, Optional<String> user) {
         String host = host(parts.group(3));
         String port = parts.group(4) == null || parts.group(4).isEmpty() ? "" : port(parts.group(4));
         String rest = parts.group(5) == null ? "" : parts.group(5);
+        if (rest.contains("#")) {
+            throw new IllegalArgumentException(
+                    "must be a URL without # and what follows it, which HTTP never sends; as a part of path or query it is written %23");
+        }
         String url = parts.group(1) + "://" + host + port + rest;
         try {
             new URI(url);
