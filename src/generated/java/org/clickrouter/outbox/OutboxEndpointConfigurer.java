@@ -23,6 +23,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         OutboxEndpoint target = (OutboxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "at": target.setAt(property(camelContext, java.lang.String.class, value)); return true;
         case "batch": target.setBatch(property(camelContext, int.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
@@ -38,6 +39,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxinflight":
         case "maxInFlight": target.setMaxInFlight(property(camelContext, int.class, value)); return true;
         case "rate": target.setRate(property(camelContext, double.class, value)); return true;
+        case "zone": target.setZone(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -45,6 +47,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "at": return java.lang.String.class;
         case "batch": return int.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
@@ -60,6 +63,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxinflight":
         case "maxInFlight": return int.class;
         case "rate": return double.class;
+        case "zone": return java.lang.String.class;
         default: return null;
         }
     }
@@ -68,6 +72,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         OutboxEndpoint target = (OutboxEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "at": return target.getAt();
         case "batch": return target.getBatch();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
@@ -83,6 +88,7 @@ public class OutboxEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "maxinflight":
         case "maxInFlight": return target.getMaxInFlight();
         case "rate": return target.getRate();
+        case "zone": return target.getZone();
         default: return null;
         }
     }

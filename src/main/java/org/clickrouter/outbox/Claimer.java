@@ -8,6 +8,7 @@ import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
+import org.clickrouter.store.outbox.Periods;
 import org.clickrouter.text.LogThrottle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,9 +118,9 @@ final class Claimer implements Runnable {
         Collection<Delivery> underWay = claimed.leased();
         Outbox outbox = component.store();
         String name = endpoint.getName();
-        if (endpoint.getEvery() > 0) {
-            Duration period = Duration.ofMillis(endpoint.getEvery());
-            return gate.admit(outbox.claimPeriod(name, endpoint.getBatch(), lease, underWay, period));
+        Periods periods = endpoint.periods();
+        if (periods != null) {
+            return gate.admit(outbox.claimPeriod(name, endpoint.getBatch(), lease, underWay, periods));
         } else if (component.isOrdered(name)) {
             return gate.admit(outbox.claimInOrder(name, wanted, lease, underWay));
         }

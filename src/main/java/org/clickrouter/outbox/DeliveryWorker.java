@@ -77,7 +77,7 @@ final class DeliveryWorker {
     /** Hands a group to the route and marks how that ended. */
     void deliver(List<Delivery> group) {
         Attempt first = route.apply(group);
-        if (first.failure == null || first.failure.sick() || group.size() == 1 || endpoint.getEvery() > 0) {
+        if (first.failure == null || first.failure.sick() || group.size() == 1 || endpoint.periods() != null) {
             conclude(group, first);
             return;
         }

@@ -1,5 +1,10 @@
 package org.clickrouter.outbox;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
@@ -9,6 +14,7 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.clickrouter.store.outbox.Periods;
 
 /**
  * Queue clicks for a destination, and send what is queued.
@@ -57,6 +63,16 @@ public final class OutboxEndpoint extends DefaultEndpoint {
             defaultValue = "0",
             description = "Collects deliveries for this long into one exchange; 0: each goes as soon as it can.")
     private long every;
+
+    @UriParam(
+            label = "consumer",
+            description =
+                    "Collects deliveries into one exchange each day at this time of the zone, such as 08:00, or at"
+                            + " several: 08:00,17:00. In the place of every.")
+    private String at = "";
+
+    @UriParam(label = "consumer", defaultValue = "UTC", description = "The time zone of at, such as America/Bogota.")
+    private String zone = "UTC";
 
     @UriParam(
             label = "consumer,advanced",
@@ -146,6 +162,41 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
     public void setEvery(long every) {
         this.every = every;
+    }
+
+    /** @return times of the day, separated by commas; empty: none */
+    public String getAt() {
+        return at;
+    }
+
+    public void setAt(String at) {
+        times(at);
+        this.at = at;
+    }
+
+    public String getZone() {
+        return zone;
+    }
+
+    public void setZone(String zone) {
+        ZoneId.of(zone);
+        this.zone = zone;
+    }
+
+    /** @return what is collected into one exchange, or null where each delivery goes as soon as it can */
+    Periods periods() {
+        if (!at.isBlank()) {
+            return Periods.endingAt(times(at), ZoneId.of(zone));
+        }
+        return every > 0 ? Periods.every(Duration.ofMillis(every)) : null;
+    }
+
+    private static List<LocalTime> times(String at) {
+        return Stream.of(at.split(","))
+                .map(String::strip)
+                .filter(time -> !time.isEmpty())
+                .map(LocalTime::parse)
+                .toList();
     }
 
     /** @return how long to wait for the next look, milliseconds */

@@ -17,9 +17,9 @@ public final class Placeholders {
     public static Properties of(Settings settings) {
         Properties all = settings.effective();
         DestinationKinds.destinations(settings).forEach(name -> destination(all, settings, name));
-        boolean digest = settings.isSet("email.digest");
-        all.setProperty("email.digest", digest ? settings.get("email.digest") : "0");
-        all.setProperty("email.batch", digest ? "1000" : "1");
+        boolean collects = settings.isSet("email.digest") || settings.isSet("email.at");
+        all.setProperty("email.digest", settings.isSet("email.digest") ? settings.get("email.digest") : "0");
+        all.setProperty("email.batch", collects ? "1000" : "1");
         all.setProperty("poll.period.ms", millis(settings, "poll.period"));
         all.setProperty("poll.tick.ms", millis(settings, "poll.tick"));
         // The shipped routes need no secret: beans read them from the settings. An engineer's own keys stay.

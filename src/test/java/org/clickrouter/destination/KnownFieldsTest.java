@@ -60,8 +60,8 @@ class KnownFieldsTest {
     void aMailsTemplatesFindThem() {
         MailBody.Click click = new MailBody.Click("o", 1, "VENTA", RecordFields.parse(ODD));
 
-        assertThat(new MailBody(null).render(click).subject()).contains("c1");
-        assertThat(new MailBody(null).digest(List.of(click)).text()).contains("ad9", "c1");
+        assertThat(new MailBody(null, "en").render(click).subject()).contains("c1");
+        assertThat(new MailBody(null, "en").digest(List.of(click)).text()).contains("ad9", "c1");
     }
 
     /** As the click's identity has it: an exact key beats another, the first other one counts, null is nothing. */

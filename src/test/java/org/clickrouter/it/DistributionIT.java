@@ -39,6 +39,7 @@ class DistributionIT {
                         "routes/routing.examples.yaml",
                         "routes/mail/subject.txt.mustache",
                         "routes/mail/digest.html.mustache",
+                        "routes/mail/es/digest.html.mustache",
                         "kamelets/signed-webhook-sink.kamelet.yaml",
                         "deploy/click-router.service",
                         "deploy/alerts.yml",

@@ -139,7 +139,7 @@ class MailDeliveryTest {
                         throw new IllegalStateException("the mailbox is full, as asked for");
                     }
                 });
-                Rig rig = rig(home, mailbox).set("email.digest", "2s")) {
+                Rig rig = rig(home, mailbox).set("email.digest", "2s").set("email.language", "es")) {
             for (int i = 0; i < 5; i++) {
                 rig.click("<chat" + i + ">", i < 3 ? "VENTA" : "CITA & AGENDA");
             }
@@ -154,7 +154,7 @@ class MailDeliveryTest {
                     .isEqualTo(mailbox.messages().get(0).getMessageID());
             StringBuilder text = new StringBuilder();
             flatten(mailbox.messages().get(1).getContent(), new StringBuilder(), text);
-            assertThat(mailbox.messages().get(1).getSubject()).isEqualTo("5 WhatsApp clicks");
+            assertThat(mailbox.messages().get(1).getSubject()).isEqualTo("5 clics de WhatsApp");
             for (int i = 0; i < 5; i++) {
                 assertThat(text)
                         .containsOnlyOnce("chat <chat" + i + ">")

@@ -19,8 +19,8 @@ import org.clickrouter.text.OneLine;
 /**
  * Makes a click's mail from three Mustache templates, {@code subject.txt.mustache}, {@code body.txt.mustache} and
  * {@code body.html.mustache}. In a template stand {@code operation}, {@code revision}, {@code cod_act}, every field of
- * the record by its name, and {@code fields}, a list of {@code name} and {@code value}. Of a name that both sides use,
- * ours is shown, and the record's stays in {@code fields}.
+ * the record by its name, {@code link} to the ad or post, and {@code fields}, a list of {@code name}, {@code value} and
+ * {@code link}. Of a name that both sides use, ours is shown, and the record's stays in {@code fields}.
  */
 public final class MailBody {
     private static final int LONGEST_SUBJECT = 200;
@@ -57,18 +57,19 @@ public final class MailBody {
      */
     public record Rendered(String subject, String text, String html) {}
 
-    private record Line(String name, String value) {}
+    private record Line(String name, String value, String link) {}
 
-    private record Count(String code, String ad, int clicks) {}
+    private record Count(String code, String ad, String link, int clicks) {}
 
     /**
      * Reads the templates once.
      *
      * @param overrides a folder whose templates take the place of the shipped ones by name; may be null or missing
+     * @param language en or es; the templates of another one than English stand in a folder of its name
      * @throws IllegalArgumentException naming the template that is not Mustache
      */
-    public MailBody(Path overrides) {
-        MailTemplates templates = new MailTemplates(overrides);
+    public MailBody(Path overrides, String language) {
+        MailTemplates templates = new MailTemplates(overrides, language);
         subject = templates.text("subject.txt.mustache");
         text = templates.text("body.txt.mustache");
         html = templates.html("body.html.mustache");
@@ -94,15 +95,24 @@ public final class MailBody {
     public Rendered digest(List<Click> clicks) {
         Map<List<String>, Integer> counted = new TreeMap<>(
                 Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
-        clicks.forEach(click -> counted.merge(
-                List.of(click.codAct(), String.valueOf(model(click).getOrDefault("source_id", ""))), 1, Integer::sum));
+        Map<String, String> links = new HashMap<>();
+        List<Map<String, Object>> models = clicks.stream().map(MailBody::model).toList();
+        models.forEach(click -> {
+            String ad = String.valueOf(click.getOrDefault("source_id", ""));
+            counted.merge(List.of(String.valueOf(click.get("cod_act")), ad), 1, Integer::sum);
+            links.merge(ad, String.valueOf(click.get("link")), (first, next) -> first.isEmpty() ? next : first);
+        });
         Map<String, Object> model = new HashMap<>();
         model.put("count", clicks.size());
-        model.put("clicks", clicks.stream().map(MailBody::model).toList());
+        model.put("clicks", models);
         model.put(
                 "counts",
                 counted.entrySet().stream()
-                        .map(c -> new Count(c.getKey().get(0), c.getKey().get(1), c.getValue()))
+                        .map(c -> new Count(
+                                c.getKey().get(0),
+                                c.getKey().get(1),
+                                links.get(c.getKey().get(1)),
+                                c.getValue()))
                         .toList());
         return render(digestSubject, digestText, digestHtml, model);
     }
@@ -118,10 +128,16 @@ public final class MailBody {
         model.put("operation", click.operation());
         model.put("revision", click.revision());
         model.put("cod_act", click.codAct());
+        model.put("link", AdLink.of(String.valueOf(model.getOrDefault("source_url", ""))));
         model.put(
                 "fields",
                 click.fields().entrySet().stream()
-                        .map(field -> new Line(field.getKey(), field.getValue()))
+                        .map(field -> new Line(
+                                field.getKey(),
+                                field.getValue(),
+                                KnownField.of(field.getKey()) == KnownField.SOURCE_URL
+                                        ? AdLink.of(field.getValue())
+                                        : ""))
                         .toList());
         return model;
     }

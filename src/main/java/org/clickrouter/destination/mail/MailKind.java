@@ -66,6 +66,9 @@ public final class MailKind implements DestinationKind {
                 .filter(key -> !(key.equals("email.to") && forTheOperatorAlone(settings)))
                 .filter(key -> !settings.isSet(key) && rules.good(key))
                 .forEach(key -> rules.error(key, "must be set, because email.host is"));
+        if (settings.isSet("email.at") && settings.isSet("email.digest")) {
+            rules.warning("email.digest", "is not used, because email.at says when the mail goes");
+        }
         rules.userAndPassword("email.user", "email.password");
         if (settings.isSet("email.password")
                 && rules.good("email.tls")

@@ -10,15 +10,17 @@ import org.clickrouter.destination.DestinationSettings;
  * @param from the sender's address
  * @param to the recipients' addresses, comma-separated
  * @param digest whether one mail carries the clicks of a period
+ * @param language of the shipped templates: en or es
  * @param timeout the longest that one mail may take
  */
-record MailSettings(String from, String to, boolean digest, Duration timeout) {
+record MailSettings(String from, String to, boolean digest, String language, Duration timeout) {
 
     static MailSettings of(DestinationSettings settings) {
         return new MailSettings(
                 settings.get("from"),
                 settings.get("to"),
-                settings.isSet("digest"),
+                settings.isSet("digest") || settings.isSet("at"),
+                settings.get("language"),
                 settings.all().duration("email.timeout"));
     }
 }

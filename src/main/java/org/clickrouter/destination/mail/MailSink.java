@@ -27,9 +27,8 @@ public final class MailSink extends Sink<MailSink.Prepared> {
     }
 
     static Prepared prepared(DestinationContext context, String destination) {
-        return new Prepared(
-                MailSettings.of(context.of(destination, MailKind.NAME)),
-                new MailBody(context.routes().resolve("mail")));
+        MailSettings settings = MailSettings.of(context.of(destination, MailKind.NAME));
+        return new Prepared(settings, new MailBody(context.routes().resolve("mail"), settings.language()));
     }
 
     /** Out: the mail, with nothing in it but what is made here; a body made by the routing file stands as its text. */

@@ -16,15 +16,20 @@ import java.nio.file.Path;
 /** Finds Mustache templates: first in the engineer's folder, then among the shipped ones. */
 final class MailTemplates {
     private final Path overrides;
+    private final String folder;
 
-    /** {@code overrides} may be null or missing, and need not hold every template. */
-    MailTemplates(Path overrides) {
+    /**
+     * {@code overrides} may be null or missing, and need not hold every template. Those of another language than
+     * English stand in a folder of its name.
+     */
+    MailTemplates(Path overrides, String language) {
         this.overrides = overrides;
+        this.folder = language.equals("en") ? "" : language + "/";
     }
 
     /** A template whose values are escaped for HTML. */
     Mustache html(String name) {
-        return compile(new DefaultMustacheFactory(this::open), name);
+        return compile(new DefaultMustacheFactory(this::open), folder + name);
     }
 
     /** A template whose values stay as they are. */
@@ -40,7 +45,7 @@ final class MailTemplates {
                         }
                     }
                 },
-                name);
+                folder + name);
     }
 
     private static Mustache compile(DefaultMustacheFactory factory, String name) {

@@ -14,6 +14,7 @@ import static org.clickrouter.settings.value.Kinds.oneOf;
 import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.text;
+import static org.clickrouter.settings.value.Kinds.timesOfDay;
 
 import java.util.List;
 
@@ -48,6 +49,13 @@ final class DestinationSettings {
                 "",
                 "duration",
                 "Collects clicks for this long into one mail, with a table and counts by code and ad; empty: one mail a click.");
+        group.add(
+                "email.at",
+                timesOfDay(),
+                "",
+                "",
+                "Sends that mail each day at this time of wolkvox.time-zone, or at several, such as 08:00,17:00, in the place of email.digest.");
+        group.add("email.language", oneOf("en", "es"), "en", "", "The language of the mails: English or Spanish.");
         group.add("email.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add("email.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one mail may take.");
         group.add("email.max-in-flight", integer(1, 64), "2", "mails", "Mails at the same time.");

@@ -107,6 +107,15 @@ public final class Kinds {
                 "list", "must be a comma-separated list in one line", value -> value.isEmpty() || printable(value));
     }
 
+    /** Times of a day, such as 08:00,17:00. */
+    public static Kind timesOfDay() {
+        return Kind.of(
+                "times",
+                "must be a time of day such as 08:00, or several, separated by commas",
+                value -> !Items.of(value).isEmpty()
+                        && Items.of(value).stream().allMatch(time -> time.matches("([01]\\d|2[0-3]):[0-5]\\d")));
+    }
+
     public static Kind path() {
         return Kind.of(
                 "path",

@@ -93,14 +93,12 @@ public final class Outbox implements Claiming {
     }
 
     /**
-     * Leases what was queued in one period that is over, the oldest such period first. Periods are counted from 1970
-     * on, so the same deliveries come together again after a failure, a crash or in another instance.
+     * Leases what was queued in one period that is over, the oldest such period first.
      *
      * @param underWay all that we have of it
-     * @param period how long a period is
      */
     public List<Delivery> claimPeriod(
-            String destination, int limit, Duration lease, Collection<Delivery> underWay, Duration period) {
+            String destination, int limit, Duration lease, Collection<Delivery> underWay, Periods periods) {
         long now = clock.millis();
         return leases.take(
                 destination,
@@ -113,11 +111,10 @@ public final class Outbox implements Claiming {
                     if (oldest == null) {
                         return List.of();
                     }
-                    long begin = Math.floorDiv(oldest, period.toMillis()) * period.toMillis();
-                    long end = begin + period.toMillis();
-                    return end > now
+                    Periods.Period period = periods.around(oldest);
+                    return period.end() > now
                             ? List.of()
-                            : first(CLAIMABLE_OF_PERIOD, limit, taken, destination, now, begin, end);
+                            : first(CLAIMABLE_OF_PERIOD, limit, taken, destination, now, period.begin(), period.end());
                 },
                 this::claimed);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.clickrouter.destination.RecordFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MailBodyTest {
     private static MailBody.Click click(String code, String json) {
@@ -18,7 +20,7 @@ class MailBodyTest {
 
     @Test
     void theShippedMailShowsTheCodeAndEveryFieldInOrder() {
-        MailBody.Rendered mail = new MailBody(null)
+        MailBody.Rendered mail = new MailBody(null, "en")
                 .render(click("CITA AGENDADA", "{\"chat_id\":573001,\"source_id\":\"ad-1\",\"extra \":\"ñ 😀\"}"));
 
         assertThat(mail.subject()).isEqualTo("CITA AGENDADA: WhatsApp click of chat 573001 (bogotá)");
@@ -35,7 +37,8 @@ class MailBodyTest {
 
     @Test
     void htmlIsEscapedAndTextIsNot() {
-        MailBody.Rendered mail = new MailBody(null).render(click("A & B", "{\"<b>\":\"<script>alert('x')</script>\"}"));
+        MailBody.Rendered mail =
+                new MailBody(null, "en").render(click("A & B", "{\"<b>\":\"<script>alert('x')</script>\"}"));
 
         assertThat(mail.html()).doesNotContain("<script", "<b>").contains("A &amp; B", "&lt;script&gt;");
         assertThat(mail.text()).contains("<b>: <script>alert('x')</script>", "A & B");
@@ -44,8 +47,8 @@ class MailBodyTest {
 
     @Test
     void aFieldsLineBreakCannotAddAHeader() {
-        MailBody.Rendered mail =
-                new MailBody(null).render(click("X\r\nBcc: all@example.com\u2028\u0000y", "{\"chat_id\":\"1\\n2\"}"));
+        MailBody.Rendered mail = new MailBody(null, "en")
+                .render(click("X\r\nBcc: all@example.com\u2028\u0000y", "{\"chat_id\":\"1\\n2\"}"));
 
         assertThat(mail.subject()).isEqualTo("X Bcc: all@example.com y: WhatsApp click of chat 1 2 (bogotá)");
     }
@@ -53,7 +56,7 @@ class MailBodyTest {
     @Test
     void aLongSubjectIsCutAtTwoHundredCharacters() {
         String subject =
-                new MailBody(null).render(click("😀".repeat(500), "{}")).subject();
+                new MailBody(null, "en").render(click("😀".repeat(500), "{}")).subject();
 
         assertThat(subject.codePointCount(0, subject.length())).isEqualTo(200);
         assertThat(subject).endsWith("😀…");
@@ -61,13 +64,16 @@ class MailBodyTest {
 
     @Test
     void anUncodedClickAndOneWithoutAChatReadWell() {
-        assertThat(new MailBody(null).render(click("", "{\"chat_id\":\"\"}")).subject())
+        assertThat(new MailBody(null, "en")
+                        .render(click("", "{\"chat_id\":\"\"}"))
+                        .subject())
                 .isEqualTo("No code: WhatsApp click (bogotá)");
     }
 
     @Test
     void ofANameThatBothUseOursIsShownAndTheirsStaysInTheList() {
-        MailBody.Rendered mail = new MailBody(null).render(click("X", "{\"operation\":\"theirs\",\"fields\":\"f\"}"));
+        MailBody.Rendered mail =
+                new MailBody(null, "en").render(click("X", "{\"operation\":\"theirs\",\"fields\":\"f\"}"));
 
         assertThat(mail.subject()).endsWith("(bogotá)");
         assertThat(mail.text()).contains("operation: theirs", "fields: f");
@@ -77,7 +83,7 @@ class MailBodyTest {
     void anEngineersTemplateTakesThePlaceOfTheShippedOneOfItsName(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("subject.txt.mustache"), "¡{{cod_act}}! {{source_id}} {{missing}}");
 
-        MailBody.Rendered mail = new MailBody(folder).render(click("VENTA", "{\"source_id\":\"a&b\"}"));
+        MailBody.Rendered mail = new MailBody(folder, "en").render(click("VENTA", "{\"source_id\":\"a&b\"}"));
 
         assertThat(mail.subject()).isEqualTo("¡VENTA! a&b");
         assertThat(mail.html()).contains("<strong>VENTA</strong>");
@@ -85,7 +91,7 @@ class MailBodyTest {
 
     @Test
     void aFieldThatLooksLikeATemplateIsShownAsItIs() {
-        assertThat(new MailBody(null).render(click("{{operation}}", "{}")).subject())
+        assertThat(new MailBody(null, "en").render(click("{{operation}}", "{}")).subject())
                 .startsWith("{{operation}}: ");
     }
 
@@ -94,13 +100,64 @@ class MailBodyTest {
         Files.writeString(folder.resolve("body.html.mustache"), "{{#fields}}");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MailBody(folder))
+                .isThrownBy(() -> new MailBody(folder, "en"))
                 .withMessageContaining("body.html.mustache");
     }
 
     @Test
+    void theAdIsALinkInTheDigestAndInTheMailOfOneClick() {
+        MailBody.Click click =
+                click("VENTA", "{\"source_id\":\"ad<9\",\"source_url\":\" https://fb.me/9?a=1&b='2' \"}");
+        String link = "<a href=\"https://fb.me/9?a&#61;1&amp;b&#61;&#39;2&#39;\">";
+
+        MailBody.Rendered digest = new MailBody(null, "en").digest(List.of(click, click));
+
+        assertThat(digest.html())
+                .contains(link + "ad&lt;9</a></td><td align=\"right\">2</td>", link + "ad&lt;9</a></td><td>");
+        assertThat(digest.text()).contains("  2  VENTA  ad<9  https://fb.me/9?a=1&b='2'");
+        assertThat(new MailBody(null, "en").render(click).html())
+                .contains("<td>ad&lt;9</td>", "<td>" + link + " https:", "</a></td>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "ftp://fb.me/9",
+                "https:fb.me",
+                "//fb.me/9",
+                "https://facebook.com@evil.example/",
+                "https://fb.me/9 x",
+                "https://fb.me/\\\"onclick=",
+                "-"
+            })
+    void whatIsNoAddressOfTheWebIsNoLink(String address) {
+        MailBody.Click click = click("VENTA", "{\"source_id\":\"9\",\"source_url\":\"" + address + "\"}");
+
+        assertThat(new MailBody(null, "en").digest(List.of(click)).html()).doesNotContain("<a ");
+        assertThat(new MailBody(null, "en").render(click).html()).doesNotContain("<a ");
+    }
+
+    @Test
+    void theMailsAreInSpanishWhereThatIsAskedForAndAFolderOfItsOwnTakesTheirPlace(@TempDir Path folder)
+            throws Exception {
+        Files.createDirectory(folder.resolve("es"));
+        Files.writeString(folder.resolve("es/digest.subject.txt.mustache"), "{{count}} ventas");
+        MailBody spanish = new MailBody(folder, "es");
+        MailBody.Click click = click("VENTA", "{\"chat_id\":\"7\"}");
+
+        assertThat(spanish.render(click).subject()).isEqualTo("VENTA: clic de WhatsApp del chat 7 (bogotá)");
+        assertThat(spanish.render(click).html()).contains("<html lang=\"es\">", "Operación: bogotá");
+        assertThat(spanish.digest(List.of(click)).subject()).isEqualTo("1 ventas");
+        assertThat(spanish.digest(List.of(click)).text()).contains("Por código de actividad y anuncio:");
+    }
+
+    @Test
     void aMissingFolderMeansTheShippedTemplates(@TempDir Path folder) {
-        assertThat(new MailBody(folder.resolve("none")).render(click("X", "{}")).subject())
+        assertThat(new MailBody(folder.resolve("none"), "en")
+                        .render(click("X", "{}"))
+                        .subject())
                 .startsWith("X:");
     }
 

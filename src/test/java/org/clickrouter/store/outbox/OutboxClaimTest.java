@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,21 @@ class OutboxClaimTest extends StoreTest {
         assertThat(ours.claim("crm", 10, HOLD))
                 .extracting(Delivery::revision, Delivery::firstSeen, Delivery::codedAt)
                 .contains(tuple(1, seen, coded), tuple(2, seen, coded));
+    }
+
+    @Test
+    void whatIsCollectedUntilALocalHourComesTogetherThenAndNotBefore() {
+        Periods morning = Periods.endingAt(List.of(LocalTime.of(8, 0)), ZoneId.of("America/Bogota"));
+        queue(2);
+        clock.advance(Duration.ofHours(21));
+        read(List.of(click("late", "VENTA")));
+        clock.advance(Duration.ofMinutes(59));
+        assertThat(ours.claimPeriod("crm", 10, HOLD, List.of(), morning)).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        read(List.of(click("of the next day", "VENTA")));
+
+        assertThat(ours.claimPeriod("crm", 10, HOLD, List.of(), morning)).hasSize(3);
     }
 
     @Test
