@@ -42,6 +42,7 @@ public final class SettingsCheck {
         problems.addAll(OperatorRules.check(settings));
         problems.addAll(ProxyRules.check(settings));
         problems.addAll(RetryRules.check(settings));
+        problems.addAll(EnrichRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         problems.addAll(MisspeltSections.in(settings));
         problems.addAll(LostCharacters.in(settings));

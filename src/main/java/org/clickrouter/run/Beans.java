@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,18 +40,16 @@ import org.clickrouter.poll.FirstRead;
 import org.clickrouter.poll.Reading;
 import org.clickrouter.poll.ReportApi;
 import org.clickrouter.poll.ReportClient;
-import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.store.InstanceId;
+import org.clickrouter.store.ContactSettings;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.reports.Totals;
 import org.clickrouter.store.reports.Troubles;
 import org.clickrouter.store.retention.Retention;
 import org.clickrouter.store.retention.RetentionJob;
-import org.clickrouter.totals.DailyReconciliation;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
 import org.slf4j.Logger;
@@ -123,6 +120,7 @@ public final class Beans {
     /** From now on health speaks of these destinations. */
     void takeOver() {
         inForce.set(settings);
+        stores.contacts(ContactSettings.of(settings));
         outbox.takeOver();
         tellCodes();
     }
@@ -193,9 +191,7 @@ public final class Beans {
         bind.accept("poller", reading.poller);
         bind.accept("backfiller", reading.backfiller);
         bind.accept("windows", reading.windows);
-        CountedCalls calls = new CountedCalls(
-                Optional.of(stores.database), clock, InstanceId.here().toString());
-        bind.accept("reconciler", new DailyReconciliation(settings, stores, calls, secrets, clock));
+        BesidePolling.bind(settings, stores, secrets, clock, bind);
         bind.accept(
                 "reportApi", new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets));
         bind.accept(

@@ -6,6 +6,8 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.clicks.ClickStore;
+import org.clickrouter.store.clicks.ContactWait;
+import org.clickrouter.store.contact.Contacts;
 import org.clickrouter.store.jdbc.Connections;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.UselessConnections;
@@ -29,6 +31,7 @@ public final class StoreHandles implements AutoCloseable {
     public final Backfills backfills;
     public final Coverage coverage;
     public final Gaps gaps;
+    public final Contacts contacts;
     public final DataSource sink;
 
     public StoreHandles(Settings settings, Clock clock, String instance) {
@@ -45,7 +48,16 @@ public final class StoreHandles implements AutoCloseable {
         this.backfills = new Backfills(database, clock);
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
+        this.contacts = new Contacts(database, operations, clock);
+        contacts(ContactSettings.of(settings));
         this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
+    }
+
+    /** From now on these deliveries wait for contacts, and get them. */
+    public void contacts(ContactWait wait) {
+        clicks.contacts(wait);
+        outbox.completing(claimed ->
+                claimed.isEmpty() || !wait.wants(claimed.get(0).destination()) ? claimed : contacts.complete(claimed));
     }
 
     private static HikariDataSource sink(Settings settings) {

@@ -19,6 +19,7 @@ final class WebhookRules {
             "format",
             "compression",
             "ordered",
+            "enrich",
             "headers",
             "timeout",
             "max-in-flight",

@@ -15,6 +15,7 @@ import org.clickrouter.poll.ReportProbe;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.ContactSettings;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.jdbc.StoreException;
 
@@ -68,6 +69,9 @@ public final class WolkvoxCheck implements Check {
                         way.proxied(operation.reportUrl()),
                         clock)
                 .look(say);
+        if (ContactSettings.of(settings).asks(operation.name())) {
+            ContactsLook.look(operation.name(), store.database(), say);
+        }
     }
 
     /** @return how the API is reached with these settings, as by polling */

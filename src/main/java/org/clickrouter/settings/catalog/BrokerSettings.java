@@ -83,6 +83,12 @@ final class BrokerSettings {
                 "30s",
                 "duration",
                 "The longest that one message may take, until the brokers have it safe.");
+        group.add(
+                "kafka.enrich",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add("kafka.max-in-flight", integer(1, 512), "16", "messages", "Messages at the same time.");
         group.add(
                 "kafka.rate",
@@ -143,6 +149,12 @@ final class BrokerSettings {
                 "30s",
                 "duration",
                 "The longest that one message may take, until the broker has it safe.");
+        group.add(
+                "jms.enrich",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
         group.add(
                 "jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");

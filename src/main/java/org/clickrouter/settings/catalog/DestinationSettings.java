@@ -58,6 +58,12 @@ final class DestinationSettings {
         group.add("email.language", oneOf("en", "es"), "en", "", "The language of the mails: English or Spanish.");
         group.add("email.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add("email.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one mail may take.");
+        group.add(
+                "email.enrich",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add("email.max-in-flight", integer(1, 64), "2", "mails", "Mails at the same time.");
         group.add("email.rate", number(true, 100_000), "0", "mails a second", "Mails a second at most; 0: no limit.");
         return group;
@@ -89,6 +95,12 @@ final class DestinationSettings {
                 "The columns of sql.columns by which a row is found again; empty: those of operation, chat_id, source_id and date.");
         group.add("sql.retry", retries(), "", "durations", "Its own waits in the place of retry.schedule.");
         group.add("sql.timeout", duration("100ms", "30m"), "30s", "duration", "The longest that one batch may take.");
+        group.add(
+                "sql.enrich",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add(
                 "sql.max-in-flight",
                 integer(1, 64),

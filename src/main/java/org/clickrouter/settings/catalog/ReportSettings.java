@@ -26,7 +26,7 @@ final class ReportSettings {
 
     /** @param free whether the name of an operation is no word of a setting */
     static List<SettingsGroup> groups(Predicate<String> free) {
-        return List.of(mustBeSet(), report(free), polling());
+        return List.of(mustBeSet(), report(free), polling(), enrichment());
     }
 
     private static SettingsGroup mustBeSet() {
@@ -141,6 +141,41 @@ final class ReportSettings {
                 ",TIMEOUTCHAT,-",
                 "",
                 "Values of cod_act that mean that no code was set yet, comma-separated; the empty one always counts.");
+        return group;
+    }
+
+    private static SettingsGroup enrichment() {
+        SettingsGroup group = new SettingsGroup("Who wrote: people's data, off by default");
+        group.add(
+                "wolkvox.enrich",
+                oneOf("off", "chat_1"),
+                "off",
+                "",
+                "The report that tells who wrote in a chat: chat_1, asked for the clicks that get a code and go to a destination with NAME.enrich=true.");
+        group.add(
+                "enrich.wait",
+                duration("1s", "24h"),
+                "10m",
+                "duration",
+                "The longest that such a click waits for its contact; then it goes without.");
+        group.add(
+                "enrich.timeout",
+                duration("100ms", "1h"),
+                "30s",
+                "duration",
+                "The longest that a call of that report may take.");
+        group.add(
+                "enrich.retention",
+                duration("1m", "31d"),
+                "7d",
+                "duration",
+                "How long contacts are kept, for retries and further codes of the chat.");
+        group.add(
+                "enrich.keep",
+                oneOf("plain", "hashed"),
+                "plain",
+                "",
+                "hashed: of name, phone and e-mail only their SHA-256 is kept and sent.");
         return group;
     }
 

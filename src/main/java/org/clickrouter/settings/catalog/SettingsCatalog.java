@@ -18,6 +18,7 @@ public final class SettingsCatalog {
     public static final List<String> PREFIXES = List.of(
             "wolkvox.",
             "poll.",
+            "enrich.",
             "store.",
             "webhook.",
             "email.",

@@ -74,6 +74,12 @@ final class WebhookSettings {
                 "false",
                 "",
                 "Sends the clicks of one chat one after the other, in the order of their codes; others go beside them.");
+        group.add(
+                "webhook.enrich",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
         group.add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");
         group.add(

@@ -51,13 +51,15 @@ final class ChunkWriter {
     private final Database database;
     private final ClickDays days;
     private final RowIds rows;
+    private final ContactWait contacts;
     private final String operation;
     private final long now;
 
-    ChunkWriter(Database database, RowIds rows, String operation, long now) {
+    ChunkWriter(Database database, RowIds rows, ContactWait contacts, String operation, long now) {
         this.database = database;
         this.days = new ClickDays(database);
         this.rows = rows;
+        this.contacts = contacts;
         this.operation = operation;
         this.now = now;
     }
@@ -224,7 +226,7 @@ final class ChunkWriter {
                         delivery.body(),
                         delivery.contentType(),
                         "pending",
-                        now,
+                        contacts.due(operation, destination, change, now),
                         now
                     }));
         }

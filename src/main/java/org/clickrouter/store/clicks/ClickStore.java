@@ -40,6 +40,7 @@ public final class ClickStore {
     private final Coverage coverage;
     private final Gaps gaps;
     private final CutReads cutReads;
+    private volatile ContactWait contacts = ContactWait.NONE;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
@@ -49,6 +50,16 @@ public final class ClickStore {
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
         this.cutReads = new CutReads(database);
+    }
+
+    /** From now on these deliveries wait for contacts. */
+    public void contacts(ContactWait wait) {
+        contacts = wait;
+    }
+
+    /** The deliveries that wait for contacts. */
+    public ContactWait contacts() {
+        return contacts;
     }
 
     /**
@@ -179,7 +190,9 @@ public final class ClickStore {
                 // counted as read: the window's end.
                 database.update("SET LOCAL synchronous_commit TO off");
             }
-            int added = nothing ? 0 : new ChunkWriter(database, rows, reading.lease.operation(), now).write(chunk, bad);
+            int added = nothing
+                    ? 0
+                    : new ChunkWriter(database, rows, contacts, reading.lease.operation(), now).write(chunk, bad);
             if (end == null && !reading.begun) {
                 cutReads.begun(reading.lease, reading.number);
             }
@@ -243,14 +256,15 @@ public final class ClickStore {
      */
     public int addDestinations(String operation, List<RoutedClick> changes) {
         long now = clock.millis();
-        return database.transaction(() -> new ChunkWriter(database, rows, operation, now).addDestinations(changes));
+        return database.transaction(
+                () -> new ChunkWriter(database, rows, contacts, operation, now).addDestinations(changes));
     }
 
     /** Stores the deliveries of clicks that were routed again. */
     public void rerouted(String operation, List<RoutedClick> changes) {
         long now = clock.millis();
         database.transaction(() -> {
-            new ChunkWriter(database, rows, operation, now).rerouted(changes);
+            new ChunkWriter(database, rows, contacts, operation, now).rerouted(changes);
             return null;
         });
     }

@@ -51,7 +51,8 @@ public final class Forgotten {
                 now);
     }
 
-    private static String hash(String operation, String chat) {
+    /** @return what is kept in the place of a chat's name */
+    public static String hash(String operation, String chat) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest((operation + "\n" + chat).getBytes(StandardCharsets.UTF_8));

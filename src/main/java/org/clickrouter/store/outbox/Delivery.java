@@ -70,6 +70,26 @@ public record Delivery(
                 revision == 0 ? null : Long.valueOf(seenAt));
     }
 
+    /** @return the same with another record */
+    public Delivery withRecord(String record) {
+        return new Delivery(
+                row,
+                id,
+                destination,
+                operation,
+                clickId,
+                revision,
+                code,
+                record,
+                body,
+                contentType,
+                attempts,
+                seenAt,
+                uncounted,
+                firstSeen,
+                codedAt);
+    }
+
     /** @return the same with another body */
     public Delivery with(String body, String contentType) {
         return new Delivery(

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 
@@ -53,6 +54,7 @@ public final class Outbox implements Claiming {
     private final String instance;
     private final Leases leases;
     private final Marks marks;
+    private volatile UnaryOperator<List<Delivery>> completing = UnaryOperator.identity();
 
     public Outbox(Database database, Clock clock, String instance) {
         this.database = database;
@@ -65,6 +67,11 @@ public final class Outbox implements Claiming {
     /** The destinations that get nothing for now. */
     public Pauses pauses() {
         return new Pauses(database, clock);
+    }
+
+    /** @param completing adds to what was claimed of one destination; runs in the claim's transaction */
+    public void completing(UnaryOperator<List<Delivery>> completing) {
+        this.completing = completing;
     }
 
     @Override
@@ -130,7 +137,7 @@ public final class Outbox implements Claiming {
     }
 
     private List<Delivery> claimed(List<Long> rows) {
-        return database.query(
+        return completing.apply(database.query(
                 CLAIMED,
                 row -> new Delivery(
                         row.getLong(12),
@@ -148,7 +155,7 @@ public final class Outbox implements Claiming {
                         row.getInt(13),
                         row.getLong(14),
                         (Long) row.getObject(15)),
-                (Object) rows.toArray(Long[]::new));
+                (Object) rows.toArray(Long[]::new)));
     }
 
     /** Extends the leases of deliveries still under way. */

@@ -74,7 +74,13 @@ public final class Forgetting {
             if (!dryRun && !busy) {
                 delete(all, deliveries);
                 clicks.forEach((operation, its) -> new ClickDays(database).changed(operation, its));
-                operations.forEach(operation -> Forgotten.add(database, operation, chat, clock.millis()));
+                for (String operation : operations) {
+                    database.update(
+                            "DELETE FROM contact WHERE operation = ? AND hash = ?",
+                            operation,
+                            Forgotten.hash(operation, chat));
+                    Forgotten.add(database, operation, chat, clock.millis());
+                }
             }
             return report(all.size(), quarantined, deliveries, busy);
         });

@@ -214,6 +214,27 @@ CREATE TABLE ${if_not_exists}forgotten (
   PRIMARY KEY (operation, hash)
 );
 
+-- People of chats (wolkvox.enrich), for the destinations that ask for them. Only a hash tells of which chat.
+CREATE TABLE ${if_not_exists}contact (
+  operation        VARCHAR(64) NOT NULL,
+  hash             VARCHAR(64) NOT NULL,           -- SHA-256 of operation and chat_id
+  contact          VARCHAR NOT NULL,               -- JSON: name, phone, email or their hashes, duration, agent
+  stored_at        BIGINT NOT NULL,
+  PRIMARY KEY (operation, hash)
+);
+
+-- What chat_1 answered last.
+CREATE TABLE ${if_not_exists}enrichment (
+  operation        VARCHAR(64) PRIMARY KEY,
+  asked_at         BIGINT NOT NULL,
+  span_seconds     BIGINT NOT NULL,                -- how long a window may be: halved on trouble, grown on success
+  wanted           INTEGER NOT NULL,               -- chats that were looked for
+  found            INTEGER NOT NULL,               -- how many of them it had
+  records          BIGINT NOT NULL,
+  outside          BIGINT NOT NULL,                -- records with a date before or after the window
+  failure          VARCHAR                         -- one line; null: it answered
+);
+
 -- What could not be understood, with its raw text and the reason.
 CREATE TABLE ${if_not_exists}quarantine (
   operation        VARCHAR(64) NOT NULL,

@@ -23,6 +23,11 @@ public final class StoreEdit {
         jdbc.update("UPDATE delivery SET due = 0" + ONE, destination, chat);
     }
 
+    /** All contacts that are kept say this; JSON. */
+    public void contacts(String json) {
+        jdbc.update("UPDATE contact SET contact = ?", json);
+    }
+
     /** As a killed process leaves it: sent, and the store does not know. */
     public void forgetMark(String destination, String chat) {
         jdbc.update(

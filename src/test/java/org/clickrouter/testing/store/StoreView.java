@@ -71,6 +71,11 @@ public final class StoreView {
                 > 0;
     }
 
+    /** The contacts of chats, as JSON. */
+    public List<String> contacts() {
+        return jdbc.query("SELECT contact FROM contact ORDER BY hash", row -> row.getString(1));
+    }
+
     /** Seconds that could not be read whole. */
     public record Gap(String operation, long from, long to, String reason, String kind) {}
 
