@@ -39,6 +39,14 @@ class PlansTest extends StoreTest {
     }
 
     @Test
+    void arrivalsAreThoseOfTheNewestClicksAlone() {
+        UUID oldest = new UUID(1, 2);
+        assertThat(plan(Arrivals.NEWEST, OPERATION, oldest, 1L, OPERATION, oldest, 2L))
+                .containsIgnoringCase(kind == StoreKind.H2 ? "ID >= ?2" : "click_pkey")
+                .doesNotContainIgnoringCase("click.tablescan");
+    }
+
+    @Test
     void deliveriesOfAClickAreFoundByIt() {
         assertThat(plan("SELECT id FROM delivery WHERE click_id = ?", new UUID(1, 2)))
                 .containsIgnoringCase("delivery_click");
