@@ -3,6 +3,7 @@ package org.clickrouter.bench;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class IndexCosts {
     }
 
     private static final int WARM = 3;
-    private static final int TIMES = 7;
+    private static final int TIMES = 8;
     private static final int MARKS = 12;
     private static final int AT_ONCE = 250;
 
@@ -35,6 +36,7 @@ final class IndexCosts {
         Map<String, Database> stores = new LinkedHashMap<>();
         Map<String, FullStore.Reading> readings = new LinkedHashMap<>();
         Map<String, List<Double>> ingest = new LinkedHashMap<>();
+        Map<String, List<Double>> cpu = new LinkedHashMap<>();
         Map<String, List<Double>> marks = new LinkedHashMap<>();
         try {
             WITHOUT.forEach((name, indexes) -> {
@@ -47,20 +49,23 @@ final class IndexCosts {
                 indexes.forEach(index -> database.update("DROP INDEX " + index));
                 readings.put(name, content.new Reading(database));
                 ingest.put(name, new ArrayList<>());
+                cpu.put(name, new ArrayList<>());
                 marks.put(name, new ArrayList<>());
             });
             for (int turn = 0; turn < WARM + TIMES; turn++) {
-                for (String name : WITHOUT.keySet()) {
+                for (String name : order(turn)) {
                     Runnable part = readings.get(name).part(turn * FullStore.PART);
                     long begin = System.nanoTime();
+                    long used = cpuNanos();
                     part.run();
                     if (turn >= WARM) {
                         ingest.get(name).add((System.nanoTime() - begin) / 1e6);
+                        cpu.get(name).add((cpuNanos() - used) / 1e6);
                     }
                 }
             }
             for (int turn = 0; turn < WARM + MARKS; turn++) {
-                for (String name : WITHOUT.keySet()) {
+                for (String name : order(turn)) {
                     long begin = System.nanoTime();
                     mark(new Outbox(stores.get(name), Clock.systemUTC(), "bench"));
                     if (turn >= WARM) {
@@ -77,19 +82,36 @@ final class IndexCosts {
                 "indexes",
                 "clicks, ms",
                 ": neither",
+                "processor, ms",
+                ": neither",
                 "marks, ms",
                 ": neither");
         WITHOUT.keySet().forEach(name -> {
             double click = Table.median(ingest.get(name));
             double mark = Table.median(marks.get(name));
+            double processor = Table.median(cpu.get(name));
             table.row(
                     name,
                     click,
                     click / Table.median(ingest.get("neither")),
+                    processor,
+                    processor / Table.median(cpu.get("neither")),
                     mark,
                     mark / Table.median(marks.get("neither")));
         });
         return table;
+    }
+
+    /** Each in turn is the first one, which may have to do what was left over. */
+    private static List<String> order(int turn) {
+        List<String> names = new ArrayList<>(WITHOUT.keySet());
+        Collections.rotate(names, turn);
+        return names;
+    }
+
+    /** Of this process, all its threads: a busy machine changes it less than the time. */
+    private static long cpuNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     private static void mark(Outbox outbox) {
