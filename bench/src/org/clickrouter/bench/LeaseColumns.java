@@ -76,6 +76,7 @@ final class LeaseColumns implements Claiming {
                 row.getLong(12),
                 row.getInt(13),
                 row.getLong(12),
+                null,
                 null);
     }
 }

@@ -2,12 +2,14 @@ package org.clickrouter.destination;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Gathering;
 
 /**
  * A kind of destination: what webhooks, mails and so on have in common. Each has a package of its own, a Kamelet
@@ -35,6 +37,14 @@ public interface DestinationKind {
     /** The setting without which the shipped destination is off; empty where it is never off. */
     default String address() {
         return "";
+    }
+
+    /**
+     * How deliveries come together into requests; empty where a request is whatever an exchange of the destination's
+     * route carries.
+     */
+    default Optional<Gathering> gathering(Settings settings, String destination) {
+        return Optional.empty();
     }
 
     /** What is wrong with the settings of all destinations of this kind, beyond each value by itself. */

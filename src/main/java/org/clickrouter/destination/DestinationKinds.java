@@ -2,8 +2,10 @@ package org.clickrouter.destination;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.settings.Settings;
 
 /** The kinds that are there, in the order in which they are asked; the one that takes any other destination is last. */
@@ -39,6 +41,13 @@ public final class DestinationKinds {
     public static String own(Settings settings, String destination, String word) {
         String own = settings.raw(destination + "." + word);
         return own.isEmpty() ? settings.raw(of(settings, destination).name() + "." + word) : own;
+    }
+
+    /** Its own waits between attempts, or those of the shipped destination of its kind, where either has some. */
+    public static Optional<RetrySchedule> schedule(Settings settings, String destination) {
+        return Optional.of(own(settings, destination, "retry"))
+                .filter(own -> !own.isEmpty())
+                .map(RetrySchedule::parse);
     }
 
     /** All destinations that have settings, sorted. */

@@ -47,6 +47,28 @@ public record WebhookBody(String operation, int revision, Instant timestamp, Str
         };
     }
 
+    /**
+     * Builds the body as one of several in an array, with the delivery's id in it: {@code id}, or in the bare record
+     * {@code delivery_id}.
+     *
+     * @return one JSON object
+     * @throws DeliveryException BAD_PAYLOAD when the record is not one JSON object
+     */
+    public String element(BodyFormat format, String id) {
+        String alone = render(format, id);
+        if (format == BodyFormat.CLOUDEVENTS) {
+            return alone;
+        }
+        Set<String> names = format == BodyFormat.STANDARD
+                ? Set.of(TYPE)
+                : RecordFields.parse(record).keySet();
+        String name = format == BodyFormat.STANDARD
+                ? "id"
+                : names.contains("delivery_id") ? freeName("delivery_id", names) : "delivery_id";
+        return "{" + quote(name) + ":" + quote(id) + (names.isEmpty() ? "" : ",")
+                + alone.substring(alone.indexOf('{') + 1).stripTrailing();
+    }
+
     /** Hides the record, which holds people's data. */
     @Override
     public String toString() {

@@ -11,8 +11,17 @@ import java.util.stream.Collectors;
 /** What was delivered where since the last time that it was asked: one line of the log, for those without metrics. */
 public final class DeliverySummary {
 
-    private static final Map<String, String> WORDS =
-            Map.of("done", "delivered", "retry", "to be tried again", "dead", "dead", "held", "held (paused)");
+    private static final Map<String, String> WORDS = Map.of(
+            "done",
+            "delivered",
+            "retry",
+            "to be tried again",
+            "dead",
+            "dead",
+            "held",
+            "held (paused)",
+            "split",
+            "refused together, alone from now on");
 
     private final MeterRegistry registry;
     private final Map<String, Double> told = new HashMap<>();

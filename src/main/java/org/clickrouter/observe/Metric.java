@@ -73,7 +73,7 @@ public enum Metric {
     DELIVERIES(
             Kind.COUNTER,
             "deliveries",
-            "Attempts, by how they ended: done, retry, dead, held (while paused)",
+            "Attempts, by how they ended: done, retry, dead, held (while paused), split (refused with others; alone from then on)",
             "destination",
             "outcome"),
     DELIVERIES_HTML(

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.clickrouter.store.outbox.Delivery;
 
 /**
@@ -110,6 +112,21 @@ final class ClaimedDeliveries {
             }
             senders.signalAll();
             return exchanges;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return how many requests these make */
+    int addRequests(List<Delivery> claimed) {
+        Map<String, List<Delivery>> requests = claimed.stream()
+                .collect(Collectors.groupingBy(Delivery::request, LinkedHashMap::new, Collectors.toList()));
+        lock.lock();
+        try {
+            claimed.forEach(delivery -> leased.put(delivery.row(), delivery));
+            waiting.addAll(requests.values());
+            senders.signalAll();
+            return requests.size();
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
 import org.clickrouter.store.outbox.Periods;
@@ -31,6 +32,7 @@ final class Claimer implements Runnable {
     private final PauseGate gate;
     private final RateLimit rate;
     private final BooleanSupplier allowed;
+    private final Gathering gathering;
     private final LogThrottle throttle;
     private boolean begun;
 
@@ -49,6 +51,7 @@ final class Claimer implements Runnable {
         this.gate = gate;
         this.rate = rate;
         this.allowed = allowed;
+        this.gathering = endpoint.gathering().orElse(null);
         this.throttle = new LogThrottle(component.clock());
     }
 
@@ -61,10 +64,10 @@ final class Claimer implements Runnable {
                 int wanted = wanted();
                 List<Delivery> deliveries = wanted == 0 ? List.of() : claim(wanted);
                 if (!deliveries.isEmpty()) {
-                    rate.take(claimed.add(deliveries));
+                    rate.take(gathering == null ? claimed.add(deliveries) : claimed.addRequests(deliveries));
                 }
                 if (deliveries.size() < wanted || wanted == 0) {
-                    claimed.awaitSignal(wanted == 0 ? Math.min(endpoint.getIdle(), untilRate()) : endpoint.getIdle());
+                    claimed.awaitSignal(wanted == 0 ? Math.min(endpoint.getIdle(), untilRate()) : untilNext());
                 }
             } catch (StoreException e) {
                 if (throttle.worthALine(e.getMessage())) {
@@ -108,9 +111,9 @@ final class Claimer implements Runnable {
         } else if (rate.limits()) {
             // Only what can be sent at once: nothing waits for its turn while it is leased.
             int senders = endpoint.getMaxInFlight() - load.inFlight() - load.waiting();
-            return Math.max(0, Math.min(free, senders)) * endpoint.getBatch();
+            return Math.max(0, Math.min(free, senders)) * endpoint.most();
         }
-        return claimed.wanted() * endpoint.getBatch();
+        return claimed.wanted() * endpoint.most();
     }
 
     private List<Delivery> claim(int wanted) {
@@ -119,12 +122,22 @@ final class Claimer implements Runnable {
         Outbox outbox = component.store();
         String name = endpoint.getName();
         Periods periods = endpoint.periods();
-        if (periods != null) {
+        if (gathering != null) {
+            int requests = Math.max(1, wanted / gathering.most());
+            return gate.admit(
+                    outbox.claimRequests(name, gathering, component.isOrdered(name), requests, lease, underWay));
+        } else if (periods != null) {
             return gate.admit(outbox.claimPeriod(name, endpoint.getBatch(), lease, underWay, periods));
         } else if (component.isOrdered(name)) {
             return gate.admit(outbox.claimInOrder(name, wanted, lease, underWay));
         }
         return gate.admit(outbox.claim(name, wanted, lease, underWay));
+    }
+
+    /** Clicks that wait for others are looked at again before their time is over. */
+    private long untilNext() {
+        long every = gathering == null ? 0 : gathering.every().toMillis();
+        return every > 0 ? Math.min(every, endpoint.getIdle()) : endpoint.getIdle();
     }
 
     private long untilRate() {

@@ -2,6 +2,8 @@ package org.clickrouter.outbox;
 
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.store.outbox.Delivery;
 
 /** What the consumer of the outbox gives to a destination's route. */
@@ -9,6 +11,8 @@ public final class Deliveries {
 
     /** Exchange property: the deliveries that the exchange carries, one unless the endpoint's batch is above 1. */
     public static final String DELIVERIES = "clickRouterDeliveries";
+
+    private static final String SENT = "clickRouterSent";
 
     private Deliveries() {}
 
@@ -22,11 +26,38 @@ public final class Deliveries {
         exchange.getMessage().setBody(batches ? group : group.get(0));
     }
 
+    /** From here on the receiver may have what the exchange carries. */
+    public static void sending(Exchange exchange) {
+        exchange.setProperty(SENT, true);
+    }
+
+    static boolean isSent(Exchange exchange) {
+        return exchange.getProperty(SENT, false, Boolean.class);
+    }
+
     @SuppressWarnings("unchecked")
     public static List<Delivery> of(Exchange exchange) {
         List<Delivery> deliveries = exchange.getProperty(DELIVERIES, List.class);
         if (deliveries == null) {
             throw new IllegalStateException("This step belongs into a route from outbox:NAME");
+        }
+        return deliveries;
+    }
+
+    /**
+     * The deliveries of an exchange, one or several, each with the body that the routing file made of it or none.
+     *
+     * @throws DeliveryException MISCONFIGURED where the destination's own route made one body of them
+     */
+    public static List<Delivery> together(Exchange exchange) {
+        List<Delivery> deliveries = of(exchange);
+        if (exchange.getMessage().getBody() != deliveries) {
+            String name = deliveries.get(0).destination();
+            throw new DeliveryException(
+                    FailureKind.MISCONFIGURED,
+                    "the route from outbox:" + name + " makes a body, and " + name
+                            + ".batch puts several clicks into one request: make the bodies in routing.camel.yaml, or"
+                            + " leave out " + name + ".batch");
         }
         return deliveries;
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -21,6 +22,7 @@ import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Outbox;
 
 /**
@@ -38,6 +40,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final RetrySchedule schedule;
     private Function<String, RetrySchedule> schedules;
     private Predicate<String> ordered = name -> false;
+    private Function<String, Optional<Gathering>> gathering = name -> Optional.empty();
     private final Clock clock;
     private final RandomGenerator random;
     private final Meters meters;
@@ -96,6 +99,18 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** @param ordered whether a destination, by name, gets the deliveries of a chat one after the other */
     public void ordered(Predicate<String> ordered) {
         this.ordered = ordered;
+    }
+
+    /**
+     * @param gathering how the deliveries of a destination, by name, come together into requests; empty where an
+     *     exchange of its route is all that goes together
+     */
+    public void gathering(Function<String, Optional<Gathering>> gathering) {
+        this.gathering = gathering;
+    }
+
+    Optional<Gathering> gathering(String destination) {
+        return gathering.apply(destination);
     }
 
     boolean isOrdered(String destination) {

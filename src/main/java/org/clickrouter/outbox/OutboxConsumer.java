@@ -37,7 +37,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
-        boolean batches = endpoint.getBatch() > 1;
+        boolean batches = endpoint.most() > 1;
         this.claimed = new ClaimedDeliveries(
                 endpoint.getBatch(),
                 new Prefetch(endpoint.getMaxInFlight() * (batches ? 1 : 4), batches, component.clock()));
@@ -149,10 +149,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     /** Hands deliveries to the route as one exchange. */
-    private DeliveryWorker.Attempt process(List<Delivery> group) {
+    private Attempt process(List<Delivery> group) {
         Exchange exchange = createExchange(false);
         try (Deadline.Scope limits = Deadline.scope()) {
-            Deliveries.into(exchange, group, endpoint.getBatch() > 1);
+            Deliveries.into(exchange, group, endpoint.isList(group));
             try {
                 getProcessor().process(exchange);
             } catch (Exception e) {
@@ -160,8 +160,10 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             }
             Exception failure = exchange.getException();
             Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-            return new DeliveryWorker.Attempt(
-                    failure == null ? null : DeliveryException.of(limits.explain(failure)), status);
+            return new Attempt(
+                    failure == null ? null : DeliveryException.of(limits.explain(failure)),
+                    status,
+                    Deliveries.isSent(exchange));
         } finally {
             releaseExchange(exchange, false);
         }

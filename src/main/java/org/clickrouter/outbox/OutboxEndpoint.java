@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -14,6 +15,8 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
+import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Periods;
 
 /**
@@ -87,6 +90,8 @@ public final class OutboxEndpoint extends DefaultEndpoint {
             description = "How long to wait for the next look into the queue when nothing was due and nothing signals.")
     private long idle = 1_000;
 
+    private Optional<Gathering> gathering;
+
     OutboxEndpoint(String uri, OutboxComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -144,6 +149,27 @@ public final class OutboxEndpoint extends DefaultEndpoint {
 
     public void setBatch(int batch) {
         this.batch = batch;
+    }
+
+    /**
+     * @return how deliveries come together into requests, which the destination's settings say; empty where the route
+     *     itself says what an exchange carries
+     */
+    public synchronized Optional<Gathering> gathering() {
+        if (gathering == null) {
+            gathering = batch == 1 && periods() == null ? getComponent().gathering(name) : Optional.empty();
+        }
+        return gathering;
+    }
+
+    /** @return how many deliveries an exchange carries at most */
+    int most() {
+        return gathering().map(Gathering::most).orElse(batch);
+    }
+
+    /** @return whether the body of an exchange is a list of deliveries, even of one */
+    public boolean isList(List<Delivery> group) {
+        return most() > 1 || group.get(0).isTogether() && gathering().isPresent();
     }
 
     /** @return how long a claim lasts without being extended, milliseconds */

@@ -73,7 +73,8 @@ final class SendLoop implements Runnable {
                             endpoint.getName(),
                             group.size() - ours.size());
                 }
-                return ours;
+                // A part of a request under its id would be a repeat to whoever has the whole.
+                return ours.size() < group.size() && group.get(0).isTogether() ? List.of() : ours;
             } catch (StoreException e) {
                 if (!claimed.awaitStore(endpoint.getIdle())) {
                     return List.of();

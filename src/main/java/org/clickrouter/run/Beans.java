@@ -110,11 +110,9 @@ public final class Beans {
 
     private void prepareOutbox() {
         outbox.lease(settings.duration("delivery.lease"));
-        outbox.schedules(name -> {
-            String own = DestinationKinds.own(settings, name, "retry");
-            return own.isEmpty() ? null : RetrySchedule.parse(own);
-        });
+        outbox.schedules(name -> DestinationKinds.schedule(settings, name).orElse(null));
         outbox.ordered(name -> DestinationKinds.own(settings, name, "ordered").equalsIgnoreCase("true"));
+        outbox.gathering(name -> DestinationKinds.of(settings, name).gathering(settings, name));
     }
 
     /** From now on health speaks of these destinations. */

@@ -105,10 +105,9 @@ public final class TestSend implements AutoCloseable {
         }
         ServiceHelper.startService(route.getProcessor());
         Delivery delivery = delivery();
-        boolean batch = ((OutboxEndpoint) route.getEndpoint()).getBatch() > 1;
+        List<Delivery> group = List.of(delivery);
         Exchange exchange = new DefaultExchange(routes.context());
-        exchange.setProperty(Deliveries.DELIVERIES, List.of(delivery));
-        exchange.getMessage().setBody(batch ? List.of(delivery) : delivery);
+        Deliveries.into(exchange, group, ((OutboxEndpoint) route.getEndpoint()).isList(group));
         try (Deadline.Scope limits = Deadline.scope()) {
             Deadline.interruptAfter(patience);
             try {

@@ -137,8 +137,8 @@ public final class Rehearsal implements AutoCloseable {
         Route route = from(delivery.destination()).orElseThrow();
         Exchange exchange = new DefaultExchange(router.context());
         DryRun run = new DryRun(answers).of(exchange);
-        boolean batches = ((OutboxEndpoint) route.getEndpoint()).getBatch() > 1;
-        Deliveries.into(exchange, List.of(delivery), batches);
+        List<Delivery> group = List.of(delivery);
+        Deliveries.into(exchange, group, ((OutboxEndpoint) route.getEndpoint()).isList(group));
         try {
             ServiceHelper.startService(route.getProcessor());
             route.getProcessor().process(exchange);

@@ -81,6 +81,32 @@ class SettingsCheckTest {
                 .satisfies(line -> assertThat(line).contains("is not encrypted").doesNotContain("/x"));
     }
 
+    @Test
+    void aRequestOfSeveralClicksHasAnAddressThatNamesNoneOfThem() {
+        String crm = Given.ACCESS + "crm.codes=VENTA\ncrm.url=https://crm.example/leads";
+
+        assertThat(given.file(crm + "\ncrm.batch=20\ncrm.every=10s\ncrm.ordered=true")
+                        .problems())
+                .isEmpty();
+        assertThat(given.file(crm + "/{chat_id}\ncrm.batch=20").problems())
+                .singleElement()
+                .asString()
+                .contains("crm.url", "names fields of a click, and crm.batch, 20,");
+        assertThat(given.file(crm + "/{chat_id}\nwebhook.batch=20").problems())
+                .as("the shipped webhook's is that of all")
+                .singleElement()
+                .asString()
+                .contains("crm.url");
+        assertThat(given.file(crm + "\ncrm.batch=0").problems())
+                .singleElement()
+                .asString()
+                .contains("crm.batch = 0: must be a whole number from 1 to 1000");
+        assertThat(given.file(crm + "\ncrm.every=10s").problems())
+                .singleElement()
+                .asString()
+                .contains("crm.every", "does nothing, because crm.batch is 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

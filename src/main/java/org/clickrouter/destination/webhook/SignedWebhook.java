@@ -116,6 +116,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 Optional.empty(),
                                 BodyFormat.RECORD,
                                 timeout,
+                                1,
                                 false,
                                 all,
                                 allowed,

@@ -2,8 +2,10 @@ package org.clickrouter.destination.webhook;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import org.clickrouter.doctor.finding.NetworkProbe;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Gathering;
 
 /** Webhooks: {@code webhook.url}, and the engineer's own {@code NAME.url} that begin with http. */
 public final class WebhookKind implements DestinationKind {
@@ -51,6 +54,13 @@ public final class WebhookKind implements DestinationKind {
     }
 
     @Override
+    public Optional<Gathering> gathering(Settings settings, String destination) {
+        DestinationSettings its = new DestinationSettings(settings, destination, NAME);
+        Duration every = its.get("every").isEmpty() ? Duration.ZERO : its.duration("every");
+        return Optional.of(new Gathering(its.integer("batch"), every));
+    }
+
+    @Override
     public List<Problem> check(Settings settings) {
         return WebhookRules.check(settings, destinations(settings));
     }
@@ -67,7 +77,9 @@ public final class WebhookKind implements DestinationKind {
     @Override
     public Payload show(DestinationContext context, Delivery delivery) {
         WebhookSettings settings = WebhookSettings.of(context.of(delivery.destination(), NAME));
-        var request = WebhookSink.request(settings, delivery, context.clock());
+        var request = settings.batch() > 1
+                ? BatchRequest.of(settings, List.of(delivery), context.clock())
+                : WebhookSink.request(settings, delivery, context.clock());
         Set<String> secret = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         secret.addAll(settings.headers().keySet());
         secret.add("Authorization");

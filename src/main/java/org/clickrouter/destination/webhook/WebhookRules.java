@@ -6,6 +6,8 @@ import org.clickrouter.destination.Rules;
 import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.settings.value.UrlTemplate;
 
 /** What the settings of webhooks must be; those of the engineer's own keep the rules of the shipped one. */
 final class WebhookRules {
@@ -20,6 +22,8 @@ final class WebhookRules {
             "compression",
             "ordered",
             "enrich",
+            "batch",
+            "every",
             "headers",
             "timeout",
             "max-in-flight",
@@ -50,6 +54,7 @@ final class WebhookRules {
         rules.addAll(WebhookAddressRules.check(settings, WebhookKind.NAME));
         rules.addAll(CredentialRules.check(settings, WebhookKind.NAME));
         answer(settings, rules, WebhookKind.NAME);
+        batch(settings, rules, WebhookKind.NAME);
         tls(settings, rules, WebhookKind.NAME);
         webhooks.stream()
                 .filter(name -> !name.equals(WebhookKind.NAME) && settings.isSet(name + ".url"))
@@ -68,6 +73,7 @@ final class WebhookRules {
         rules.addAll(WebhookAddressRules.check(settings, name));
         rules.addAll(CredentialRules.check(settings, name));
         answer(settings, rules, name);
+        batch(settings, rules, name);
         tls(settings, rules, name);
     }
 
@@ -80,6 +86,36 @@ final class WebhookRules {
                 rules.error(key, broken.getMessage());
             }
         }
+    }
+
+    private static void batch(Settings settings, Rules rules, String name) {
+        DestinationSettings its = new DestinationSettings(settings, name, WebhookKind.NAME);
+        if (!rules.good("webhook.batch", "webhook.every", "webhook.url")
+                || !good(settings, "batch", name)
+                || !good(settings, "url", name)) {
+            return;
+        }
+        boolean several = its.integer("batch") > 1;
+        if (several
+                && settings.isSet(name + ".url")
+                && !UrlTemplate.parse(its.own("url")).fields().isEmpty()) {
+            rules.error(
+                    name + ".url",
+                    "names fields of a click, and " + name + ".batch, " + its.get("batch")
+                            + ", puts several clicks into one request: only one of the two may be");
+        }
+        if (!several && settings.isSet(name + ".every")) {
+            rules.warning(name + ".every", "does nothing, because " + name + ".batch is 1");
+        }
+    }
+
+    private static boolean good(Settings settings, String word, String name) {
+        String value = settings.raw(name + "." + word);
+        return value.isEmpty()
+                || SettingsCatalog.find("webhook." + word)
+                        .orElseThrow()
+                        .brokenRule(value)
+                        .isEmpty();
     }
 
     private static void tls(Settings settings, Rules rules, String name) {

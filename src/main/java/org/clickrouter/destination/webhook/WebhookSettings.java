@@ -27,6 +27,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param accepted what an answer of 2xx must hold; empty: nothing
  * @param format shape of the body
  * @param timeout the longest that one call may take
+ * @param batch clicks in one request at most; above 1 each request is an array
  * @param compressed whether the body goes as gzip
  * @param headers to add; may hold secrets
  * @param allowed networks that the receiver may be in
@@ -42,6 +43,7 @@ record WebhookSettings(
         Optional<AnswerCondition> accepted,
         BodyFormat format,
         Duration timeout,
+        int batch,
         boolean compressed,
         Map<String, String> headers,
         AllowList allowed,
@@ -69,6 +71,7 @@ record WebhookSettings(
                         .map(AnswerCondition::parse),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
+                settings.integer("batch"),
                 settings.get("compression").equals("gzip"),
                 settings.headers("headers"),
                 AllowList.parse(settings.get("allow")),

@@ -60,7 +60,14 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
 
     /** Out: the request. */
     public void prepare(Exchange exchange) {
-        request(settings(), Deliveries.one(exchange), context().clock()).into(exchange);
+        WebhookSettings settings = settings();
+        Clock clock = context().clock();
+        boolean array = settings.batch() > 1 || Deliveries.of(exchange).size() > 1;
+        Message request = array
+                ? BatchRequest.of(settings, Deliveries.together(exchange), clock)
+                : request(settings, Deliveries.one(exchange), clock);
+        request.into(exchange);
+        Deliveries.sending(exchange);
     }
 
     static Message request(WebhookSettings settings, Delivery delivery, Clock clock) {

@@ -80,6 +80,18 @@ final class WebhookSettings {
                 "false",
                 "",
                 "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
+        group.add(
+                "webhook.batch",
+                integer(1, 1000),
+                "1",
+                "clicks",
+                "Clicks in one request at most, as a JSON array; 1: each alone, not in an array.");
+        group.add(
+                "webhook.every",
+                duration("100ms", "1h"),
+                "",
+                "duration",
+                "The longest that a click waits for others to fill a request; empty: it goes with those that wait already.");
         group.add("webhook.max-in-flight", integer(1, 512), "8", "calls", "Calls at the same time.");
         group.add("webhook.rate", number(true, 100_000), "0", "calls a second", "Calls a second at most; 0: no limit.");
         group.add(

@@ -108,7 +108,7 @@ public final class AbandonedQueue {
         return database.transaction(() -> {
             boolean ours = database.update(
                             "UPDATE delivery SET destination = ?, id = ?, state = 'pending', due = ?, uncounted = uncounted + attempts,"
-                                    + " attempts = 0, holder = NULL, finished = NULL, failure = NULL, status = NULL, error = NULL"
+                                    + " attempts = 0, holder = NULL, finished = NULL, failure = NULL, status = NULL, error = NULL, batch = NULL"
                                     + " WHERE row_id = ? AND destination = ? AND state IN ('pending', 'dead')",
                             other,
                             id,

@@ -2,8 +2,11 @@ package org.clickrouter.store.outbox;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.clickrouter.store.jdbc.Database;
 
 /** Deliveries that have ended: put back into their queues. */
@@ -22,7 +25,8 @@ public final class DeadLetters {
 
     /**
      * Puts deliveries back into their queues, with the whole retry schedule before them; what is pending stays as it
-     * is. The numbers of attempts go on, and what the delivery told of the last one goes into the table of attempts.
+     * is. What shared a request with one of them goes with it. The numbers of attempts go on, and what the delivery
+     * told of the last one goes into the table of attempts.
      *
      * @param rows of the table; not so many that a running instance would have to wait long for them
      * @return how many
@@ -31,7 +35,23 @@ public final class DeadLetters {
         return database.transaction(() -> again(database.query(
                 "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state IN ('dead', 'done', 'dropped') FOR UPDATE",
                 r -> r.getLong(1),
-                (Object) rows.toArray(Long[]::new))));
+                (Object) withCompanions(rows).toArray(Long[]::new))));
+    }
+
+    /**
+     * And what went in the same requests: a part of a request under its id would be a repeat to a receiver that has it,
+     * and the rest would be lost on one that has not.
+     */
+    private Set<Long> withCompanions(Collection<Long> rows) {
+        Set<Long> all = new TreeSet<>(rows);
+        List<String> batches = database.query(
+                "SELECT DISTINCT batch FROM delivery WHERE row_id = ANY(?) AND batch <> id",
+                r -> r.getString(1),
+                (Object) rows.toArray(Long[]::new));
+        if (!batches.isEmpty()) {
+            all.addAll(Requests.members(database, batches));
+        }
+        return all;
     }
 
     /**
@@ -50,7 +70,7 @@ public final class DeadLetters {
             List<Long> ended = database.query(
                     "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state IN ('dead', 'done') FOR UPDATE",
                     r -> r.getLong(1),
-                    (Object) made.keySet().toArray(Long[]::new));
+                    (Object) withCompanions(made.keySet()).toArray(Long[]::new));
             again(ended);
             return made.size();
         });

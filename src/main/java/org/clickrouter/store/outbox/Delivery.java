@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param uncounted attempts that the retry schedule does not count: before the last replay, or at a paused destination
  * @param firstSeen when the click was first read, epoch milliseconds
  * @param codedAt when a code of it was first seen; null: it has none
+ * @param batch the request that it shares with others, for ever; its own id where it always goes alone; null where
+ *     nothing was decided
  */
 public record Delivery(
         long row,
@@ -36,7 +38,8 @@ public record Delivery(
         long seenAt,
         int uncounted,
         long firstSeen,
-        Long codedAt) {
+        Long codedAt,
+        String batch) {
 
     /** A delivery of which every attempt counts, of a click whose first code, if it has any, came with it. */
     public Delivery(
@@ -67,7 +70,8 @@ public record Delivery(
                 seenAt,
                 0,
                 seenAt,
-                revision == 0 ? null : Long.valueOf(seenAt));
+                revision == 0 ? null : Long.valueOf(seenAt),
+                null);
     }
 
     /** @return the same with another record */
@@ -87,7 +91,8 @@ public record Delivery(
                 seenAt,
                 uncounted,
                 firstSeen,
-                codedAt);
+                codedAt,
+                batch);
     }
 
     /** @return the same with another body */
@@ -107,7 +112,18 @@ public record Delivery(
                 seenAt,
                 uncounted,
                 firstSeen,
-                codedAt);
+                codedAt,
+                batch);
+    }
+
+    /** @return whether it shares a request with others */
+    public boolean isTogether() {
+        return batch != null && !batch.equals(id);
+    }
+
+    /** @return the id of the request that carries it: the same through retries, replays and restarts */
+    public String request() {
+        return batch == null ? id : batch;
     }
 
     /** @return the number of the attempt that is to be made now: 1, 2, ... over all replays */

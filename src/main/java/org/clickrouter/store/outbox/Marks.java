@@ -26,6 +26,7 @@ final class Marks {
                 SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?, finished = ?,
                   failure = ?, status = ?, error = ?
                 WHERE row_id = ? AND state = 'pending'""";
+    private static final String ALONE = "UPDATE delivery SET batch = id WHERE row_id = ANY(?) AND state = 'pending'";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
 
@@ -131,7 +132,7 @@ final class Marks {
         List<Object[]> updates = new ArrayList<>();
         for (Outcome o : failures) {
             boolean dead = o.state() == Outcome.State.DEAD;
-            int counted = o.state() == Outcome.State.HELD ? 0 : 1;
+            int counted = o.state() == Outcome.State.HELD || o.state() == Outcome.State.SPLIT ? 0 : 1;
             updates.add(new Object[] {
                 dead ? "dead" : "pending",
                 counted,
@@ -145,6 +146,13 @@ final class Marks {
             });
         }
         attempts.failed(failures, database.batch(FAILED, updates), now);
+        Long[] split = failures.stream()
+                .filter(o -> o.state() == Outcome.State.SPLIT)
+                .map(o -> o.delivery().row())
+                .toArray(Long[]::new);
+        if (split.length > 0) {
+            database.update(ALONE, (Object) split);
+        }
     }
 
     private int succeeded(List<Long> rows, Integer status, long now) {

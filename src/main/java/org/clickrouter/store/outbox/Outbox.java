@@ -31,9 +31,9 @@ public final class Outbox implements Claiming {
      * Of each chat the first that waits, be it due or not, leased or not: the next one comes only once that is done or
      * dead. A click without a chat stands for itself.
      */
-    private static final String CLAIMABLE_IN_ORDER = """
-                SELECT row_id FROM (
-                  SELECT d.row_id, d.due, ROW_NUMBER() OVER (
+    private static final String IN_ORDER = """
+                 FROM (
+                  SELECT d.row_id, d.id, d.batch, d.attempts, d.uncounted, d.due, ROW_NUMBER() OVER (
                     PARTITION BY c.operation,
                       CASE WHEN c.chat_id IN ('', '-', '0', 'null') THEN CAST(c.id AS VARCHAR) ELSE c.chat_id END
                     ORDER BY d.row_id) AS place
@@ -41,10 +41,13 @@ public final class Outbox implements Claiming {
                   WHERE d.destination = ? AND d.state = 'pending') waiting
                 WHERE place = 1 AND due <= ? ORDER BY row_id LIMIT ?""";
 
+    private static final String CLAIMABLE_IN_ORDER = "SELECT row_id" + IN_ORDER;
+    private static final String REQUESTED = "SELECT row_id, id, batch, attempts + uncounted, due";
+
     private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
     private static final String CLAIMED = """
                 SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record,
-                  d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted, c.first_seen, c.coded_at
+                  d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted, c.first_seen, c.coded_at, d.batch
                 FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
                   JOIN click c ON c.id = d.click_id
                 WHERE d.row_id = ANY(?) ORDER BY d.row_id""";
@@ -53,6 +56,7 @@ public final class Outbox implements Claiming {
     private final Clock clock;
     private final String instance;
     private final Leases leases;
+    private final Requests requests;
     private final Marks marks;
     private volatile UnaryOperator<List<Delivery>> completing = UnaryOperator.identity();
 
@@ -61,6 +65,7 @@ public final class Outbox implements Claiming {
         this.clock = clock;
         this.instance = instance;
         this.leases = new Leases(database, clock, instance);
+        this.requests = new Requests(database);
         this.marks = new Marks(database, clock, instance, leases);
     }
 
@@ -126,6 +131,49 @@ public final class Outbox implements Claiming {
                 this::claimed);
     }
 
+    /**
+     * Leases what some requests carry: those that were decided on before, whole, and new ones of deliveries that were
+     * never tried. What each carries is stored with the lease.
+     *
+     * @param ordered whether of each chat only one may be under way
+     * @param most requests at most
+     * @param lease how long the deliveries are ours
+     * @param underWay all that we have of the destination
+     * @return the deliveries of all of them; those of one have the same {@link Delivery#batch()}
+     */
+    public List<Delivery> claimRequests(
+            String destination,
+            Gathering gathering,
+            boolean ordered,
+            int most,
+            Duration lease,
+            Collection<Delivery> underWay) {
+        long now = clock.millis();
+        String query = REQUESTED + (ordered ? IN_ORDER : DUE + FIRST);
+        return leases.take(
+                destination,
+                lease,
+                underWay,
+                taken -> {
+                    List<Requests.Due> due = database.query(
+                            query,
+                            r -> new Requests.Due(
+                                    r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
+                            destination,
+                            now,
+                            most * gathering.most() + taken.size());
+                    return requests.choose(
+                            due.stream()
+                                    .filter(one -> !taken.contains(one.row()))
+                                    .toList(),
+                            taken,
+                            gathering,
+                            most,
+                            now);
+                },
+                this::claimed);
+    }
+
     /** The first rows that nobody holds. */
     private List<Long> first(String query, int limit, Set<Long> taken, Object... parameters) {
         Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
@@ -154,7 +202,8 @@ public final class Outbox implements Claiming {
                         row.getLong(11),
                         row.getInt(13),
                         row.getLong(14),
-                        (Long) row.getObject(15)),
+                        (Long) row.getObject(15),
+                        row.getString(16)),
                 (Object) rows.toArray(Long[]::new)));
     }
 

@@ -5,7 +5,7 @@ package org.clickrouter.store.outbox;
  *
  * @param delivery which
  * @param state what becomes of it
- * @param due when it is tried again, epoch milliseconds; only for RETRY and HELD
+ * @param due when it is tried again, epoch milliseconds; only for RETRY, HELD and SPLIT
  * @param failure kind of failure, or null
  * @param status HTTP status, or null
  * @param error one line for the engineer, or null
@@ -26,6 +26,8 @@ public record Outcome(
         DEAD,
         /** Tried at a destination that is paused now: no attempt of the schedule. */
         HELD,
+        /** Refused together with others: from now on it goes alone, under its own id. */
+        SPLIT,
         /** Not tried after all: given back as it was. */
         RETURNED
     }

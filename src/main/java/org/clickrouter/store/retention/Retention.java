@@ -112,10 +112,20 @@ public final class Retention {
                     : database.query(STILL_OLD, r -> r.getLong(1), found.toArray(Long[]::new), before);
             if (!rows.isEmpty()) {
                 Object array = rows.toArray(Long[]::new);
-                List<String> ids =
-                        database.query("SELECT id FROM delivery WHERE row_id = ANY(?)", r -> r.getString(1), array);
+                Set<String> batches = new HashSet<>();
+                List<String> ids = database.query(
+                        "SELECT id, batch FROM delivery WHERE row_id = ANY(?)",
+                        r -> {
+                            batches.add(r.getString(2));
+                            return r.getString(1);
+                        },
+                        array);
                 database.update("DELETE FROM attempt WHERE delivery_id = ANY(?)", (Object) ids.toArray(String[]::new));
                 database.update("DELETE FROM delivery WHERE row_id = ANY(?)", array);
+                batches.remove(null);
+                if (!batches.isEmpty()) {
+                    database.update("DELETE FROM batch WHERE id = ANY(?)", (Object) batches.toArray(String[]::new));
+                }
             }
             return rows.size();
         });

@@ -184,12 +184,19 @@ CREATE TABLE ${if_not_exists}delivery (
   finished         BIGINT,
   failure          VARCHAR(40),                    -- kind of the last failure
   status           INTEGER,                        -- HTTP status of the last attempt, where there was one
-  error            VARCHAR
+  error            VARCHAR,
+  batch            VARCHAR(40)                     -- the request that it shares with others, or its own id: always alone; null: not said yet
 );
 -- No index on id: it would cost every click that comes, in no order, and serves only an engineer who looks for one.
 CREATE INDEX ${if_not_exists}delivery_due ON delivery (destination, state, due)${unless_done};
 -- An id of a click begins with its time: new rows come to one end of it.
 CREATE INDEX ${if_not_exists}delivery_click ON delivery (click_id);
+
+-- Requests that carry several clicks: which ones, stored before the first of them is sent, so that a repeat carries the same.
+CREATE TABLE ${if_not_exists}batch (
+  id               VARCHAR(40) PRIMARY KEY,        -- webhook-id of the request
+  deliveries       VARCHAR NOT NULL                -- row_id, separated by commas
+);
 
 -- How many claims were made on a destination's queue: whoever finds it changed while choosing chooses again, so two never take the same.
 CREATE TABLE ${if_not_exists}queue (

@@ -1,0 +1,179 @@
+package org.clickrouter.store.outbox;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.clickrouter.store.jdbc.Database;
+
+/**
+ * Which deliveries share a request. That is decided once and stored in the transaction that leases them, before
+ * anything is sent: whoever sends it again, after a failure or a crash or in another instance, sends the same
+ * deliveries under the same id.
+ */
+final class Requests {
+
+    /** Together, so that a request stays below the megabyte that many servers take at most. */
+    private static final long MOST_CHARACTERS = 500_000;
+
+    /**
+     * Locks what was never tried. What another instance is just gathering is left to it: to wait for its rows would be
+     * to wait for a process that may be frozen.
+     */
+    private static final String FRESH =
+            "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND batch IS NULL"
+                    + " AND attempts + uncounted = 0 ORDER BY row_id FOR UPDATE SKIP LOCKED";
+
+    private static final String LENGTHS = "SELECT d.row_id, CHAR_LENGTH(COALESCE(d.body, r.record)) FROM delivery d"
+            + " JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision WHERE d.row_id = ANY(?)";
+
+    /**
+     * A delivery that is due and that nobody holds.
+     *
+     * @param tried whether it was sent before: alone, if it has no batch
+     */
+    record Due(long row, String id, String batch, boolean tried, long due) {}
+
+    private final Database database;
+
+    Requests(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Chooses requests, and stores what new ones carry.
+     *
+     * @param due in the order in which they are to go
+     * @param taken rows that anybody holds
+     * @param requests how many at most
+     * @param now epoch milliseconds
+     * @return all rows of all of them
+     */
+    List<Long> choose(List<Due> due, Set<Long> taken, Gathering gathering, int requests, long now) {
+        List<Long> rows = new ArrayList<>();
+        int left = requests;
+        Map<String, List<Long>> stored = stored(due);
+        for (List<Long> request : stored.values()) {
+            if (left > 0 && Collections.disjoint(request, taken)) {
+                rows.addAll(request);
+                left--;
+            }
+        }
+        List<Due> fresh = new ArrayList<>();
+        for (Due one : due) {
+            boolean alone = one.batch == null ? one.tried || gathering.most() == 1 : one.batch.equals(one.id);
+            if (alone && left > 0) {
+                rows.add(one.row);
+                left--;
+            } else if (!alone && one.batch == null) {
+                fresh.add(one);
+            }
+        }
+        if (left > 0 && !fresh.isEmpty()) {
+            rows.addAll(gather(fresh, gathering, left, now));
+        }
+        return rows;
+    }
+
+    /** The whole of each request of which anything is due. */
+    private Map<String, List<Long>> stored(List<Due> due) {
+        Map<String, List<Long>> requests = new LinkedHashMap<>();
+        due.stream()
+                .filter(one -> one.batch != null && !one.batch.equals(one.id))
+                .forEach(one -> requests.computeIfAbsent(one.batch, batch -> new ArrayList<>())
+                        .add(one.row));
+        if (requests.isEmpty()) {
+            return requests;
+        }
+        Set<Long> members = new TreeSet<>(members(database, requests.keySet()));
+        requests.values().forEach(members::addAll);
+        requests.values().forEach(List::clear);
+        database.query(
+                "SELECT row_id, batch FROM delivery WHERE row_id = ANY(?) AND state = 'pending' ORDER BY row_id",
+                r -> {
+                    List<Long> request = requests.get(r.getString(2));
+                    return request != null && request.add(r.getLong(1));
+                },
+                (Object) members.toArray(Long[]::new));
+        return requests;
+    }
+
+    /** All rows that were ever put into some requests. */
+    static List<Long> members(Database database, Collection<String> batches) {
+        return database
+                .query("SELECT deliveries FROM batch WHERE id = ANY(?)", r -> r.getString(1), (Object)
+                        batches.toArray(String[]::new))
+                .stream()
+                .flatMap(rows -> Arrays.stream(rows.split(",")))
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private List<Long> gather(List<Due> waiting, Gathering gathering, int requests, long now) {
+        long oldest = waiting.stream().mapToLong(Due::due).min().orElseThrow();
+        boolean late = oldest + gathering.every().toMillis() <= now;
+        if (waiting.size() < gathering.most() && !late) {
+            return List.of();
+        }
+        Long[] rows = database.query(FRESH, r -> r.getLong(1), (Object)
+                        waiting.stream().map(Due::row).toArray(Long[]::new))
+                .toArray(Long[]::new);
+        Map<Long, Long> lengths = new TreeMap<>();
+        database.query(LENGTHS, r -> lengths.put(r.getLong(1), r.getLong(2)), (Object) rows);
+        List<List<Due>> groups = new ArrayList<>();
+        long characters = 0;
+        boolean full = true;
+        for (Due one : waiting) {
+            Long length = lengths.get(one.row);
+            if (length == null) {
+                continue;
+            }
+            if (full || characters + length > MOST_CHARACTERS) {
+                groups.add(new ArrayList<>());
+                characters = 0;
+            }
+            List<Due> group = groups.get(groups.size() - 1);
+            group.add(one);
+            characters += length;
+            full = group.size() == gathering.most();
+        }
+        if (!full && !late) {
+            groups.remove(groups.size() - 1);
+        }
+        List<List<Due>> wanted = groups.subList(0, Math.min(requests, groups.size()));
+        store(wanted);
+        return wanted.stream().flatMap(List::stream).map(Due::row).toList();
+    }
+
+    private void store(List<List<Due>> groups) {
+        List<Object[]> batches = new ArrayList<>();
+        List<Object[]> deliveries = new ArrayList<>();
+        for (List<Due> group : groups) {
+            // Alone it goes under its own id.
+            String id = group.size() == 1
+                    ? group.get(0).id
+                    : "batch_" + UUID.randomUUID().toString().replace("-", "");
+            Stream<Long> rows = group.stream().map(Due::row).sorted();
+            if (group.size() > 1) {
+                batches.add(new Object[] {
+                    id, String.join(",", rows.map(String::valueOf).toList())
+                });
+            }
+            group.forEach(one -> deliveries.add(new Object[] {id, one.row}));
+        }
+        if (!batches.isEmpty()) {
+            database.batch("INSERT INTO batch (id, deliveries) VALUES (?, ?)", batches);
+        }
+        if (!deliveries.isEmpty()) {
+            database.batch("UPDATE delivery SET batch = ? WHERE row_id = ?", deliveries);
+        }
+    }
+}
