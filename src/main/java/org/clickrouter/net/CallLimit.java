@@ -6,14 +6,17 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChain.Scope;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
@@ -27,6 +30,8 @@ public final class CallLimit implements ExecChainHandler {
     private static final int SHORT = 65_536;
     /** Of a refusal's body: it often says why. */
     private static final int BEGINNING = 2048;
+
+    private static final int GZIP_HEAD = 10;
 
     private final Duration limit;
     private final int kept;
@@ -89,9 +94,20 @@ public final class CallLimit implements ExecChainHandler {
         } catch (IOException broken) {
             cut(scope);
         }
+        Header encoding = response.getFirstHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && encoding.getValue().matches("(?i)(x-)?gzip") && !isGzip(start, length)) {
+            // Who says so and sends none would only have his status hidden by what fails on it.
+            response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+        }
         if (length > 0) {
             response.setEntity(new ByteArrayEntity(start, 0, length, null));
         }
+    }
+
+    private static boolean isGzip(byte[] start, int length) {
+        return length > GZIP_HEAD
+                && start[0] == (byte) GZIPInputStream.GZIP_MAGIC
+                && start[1] == (byte) (GZIPInputStream.GZIP_MAGIC >> 8);
     }
 
     private static void cut(Scope scope) {

@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
@@ -192,6 +196,33 @@ class WebhookDeliveryTest {
             eventually(() -> assertThat(endless.closed()).isOne());
             assertThat(endless.calls()).isEqualTo(2);
             rig.close();
+        }
+    }
+
+    @Test
+    void aRefusalCountsByItsStatusWhateverItsBodyClaimsToBe() throws IOException {
+        HttpServer liar = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        liar.createContext("/", exchange -> {
+            byte[] plain = "lead must be a number".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(400, plain.length);
+            exchange.getResponseBody().write(plain);
+            exchange.close();
+        });
+        liar.start();
+        try {
+            rig.set("webhook.url", "http://127.0.0.1:" + liar.getAddress().getPort() + "/")
+                    .click("a", "VENTA");
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(
+                            Rig.store(router).deliveries().withStatus(400).count())
+                    .isOne());
+            rig.close();
+        } finally {
+            liar.stop(0);
         }
     }
 
