@@ -177,10 +177,23 @@ final class AnswerText extends Reader {
     private Charset declared() {
         Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
         try {
-            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+            return named.find() ? meant(Charset.forName(named.group(1))) : StandardCharsets.UTF_8;
         } catch (IllegalArgumentException unknown) {
             return StandardCharsets.UTF_8;
         }
+    }
+
+    /** What servers send under a name, as browsers read it. */
+    private static Charset meant(Charset named) {
+        if (named.equals(StandardCharsets.ISO_8859_1)) {
+            // The same letters, and in the place of control characters that no text has quotes, dashes and the euro.
+            return Charset.forName("windows-1252");
+        }
+        boolean narrow = named.equals(StandardCharsets.US_ASCII);
+        // Two bytes that are none of UTF-16 have been seen; what has more letters than ASCII is most often UTF-8.
+        return narrow || named.name().startsWith("UTF-16") || named.name().startsWith("UTF-32")
+                ? StandardCharsets.UTF_8
+                : named;
     }
 
     @Override

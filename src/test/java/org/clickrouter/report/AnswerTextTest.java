@@ -40,6 +40,9 @@ class AnswerTextTest {
         "utf-8, application/json",
         "utf-8,",
         "utf-8, application/json; charset=no-such-one",
+        "utf-8, application/json; charset=us-ascii",
+        "utf-8, application/json; charset=utf-16",
+        "iso-8859-1, application/json; CHARSET='Latin1'; q=1",
         "utf-16le, application/json; charset=utf-16le",
         "utf-16be, application/json",
         "utf-16le, application/json"
@@ -49,6 +52,16 @@ class AnswerTextTest {
 
         assertThat(read.complete()).isTrue();
         assertThat(read.clicks()).extracting(Click::code).containsExactly("Información_enviada");
+    }
+
+    @Test
+    void whatSaysLatin1AndHasTypographicQuotesIsWindows1252() {
+        String typographic = Answers.RECORD.replace("VENTA", "Pagó “50 €” – sí");
+
+        Answers read = read(
+                report(typographic).getBytes(Charset.forName("windows-1252")), "application/json; charset=iso-8859-1");
+
+        assertThat(read.clicks()).extracting(Click::code).containsExactly("Pagó “50 €” – sí");
     }
 
     @ParameterizedTest
