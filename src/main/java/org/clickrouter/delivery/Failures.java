@@ -121,9 +121,14 @@ final class Failures {
         }
         // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement
         // would write twice.
-        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23")
+        return state.startsWith("21") || state.startsWith("22") || state.startsWith("23") || ofTrigger(state)
                 ? FailureKind.BAD_PAYLOAD
                 : null;
+    }
+
+    /** What a trigger, or a view's check, says of a row: RAISE and ASSERT of PostgreSQL, SIGNAL of MySQL. */
+    private static boolean ofTrigger(String state) {
+        return state.equals("P0001") || state.equals("P0004") || state.startsWith("44") || state.startsWith("45");
     }
 
     private static FailureKind exactMail(MessagingException mail) {
@@ -173,7 +178,9 @@ final class Failures {
         }
         if (link instanceof SQLException sql && kind == FailureKind.BAD_PAYLOAD) {
             // A database quotes the offending values, which are people's data.
-            return name + ": SQL state " + sql.getSQLState();
+            String state = sql.getSQLState();
+            return name + ": SQL state " + state
+                    + (ofTrigger(state) ? ": a trigger or a view of the table refused the row" : "");
         }
         String detail = link.getMessage() == null
                 ? ""

@@ -168,6 +168,10 @@ class DeliveryExceptionTest {
                         FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("too long", "22001"), FailureKind.BAD_PAYLOAD),
                 Arguments.of(new SQLException("not null", "23502"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SQLException("RAISE in a trigger", "P0001"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SQLException("SIGNAL in a trigger", "45000"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SQLException("WITH CHECK OPTION", "44000"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new SQLException("serialization", "40001"), FailureKind.SERVER_ERROR),
                 Arguments.of(new SQLException("password", "28P01"), FailureKind.UNAUTHORIZED),
                 Arguments.of(new SQLException("no table", "42P01"), FailureKind.SERVER_ERROR),
                 Arguments.of(
@@ -287,6 +291,9 @@ class DeliveryExceptionTest {
         assertThat(DeliveryException.of(new SQLException("Value too long: 'Ana 573001'", "22001"))
                         .getMessage())
                 .isEqualTo("SQLException: SQL state 22001");
+        assertThat(DeliveryException.of(new SQLException("Ana 573001 has no agent", "P0001"))
+                        .getMessage())
+                .isEqualTo("SQLException: SQL state P0001: a trigger or a view of the table refused the row");
         assertThat(DeliveryException.of(new SQLException("Table \"X\" not found; SQL statement:\nMERGE", "42S02"))
                         .getMessage())
                 .isEqualTo("SQLException: Table \"X\" not found");

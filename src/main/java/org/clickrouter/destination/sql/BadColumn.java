@@ -54,7 +54,7 @@ final class BadColumn {
         if (dialect == SinkDialect.MYSQL) {
             return Optional.empty();
         }
-        String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + type + ")";
+        String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + dialect.castable(type) + ")";
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + cast)) {
             statement.setString(1, text);
             statement.executeQuery().close();

@@ -66,7 +66,7 @@ public final class OwnTable {
                     actual.add(new Actual(
                             wanted,
                             quoted,
-                            there.getColumnTypeName(index),
+                            table.dialect().castable(there.getColumnTypeName(index)),
                             ColumnType.of(table.dialect(), there.getColumnType(index), there.getColumnTypeName(index)),
                             "c" + actual.size()));
                 }

@@ -38,6 +38,23 @@ public enum SinkDialect {
         return quote + name.replace(quote, quote + quote) + quote;
     }
 
+    /**
+     * A type's name as a CAST takes it. PostgreSQL's driver calls a number that counts by itself a serial, and leaves
+     * the quotes of names such as {@code "Outcome"} to us, unless the type is of another schema.
+     */
+    String castable(String type) {
+        if (this != POSTGRESQL || type.startsWith("\"")) {
+            return type;
+        }
+        return quote(
+                switch (type) {
+                    case "smallserial" -> "int2";
+                    case "serial" -> "int4";
+                    case "bigserial" -> "int8";
+                    default -> type;
+                });
+    }
+
     /** The type that a proposed column gets; the lengths of keys are those of the shipped table. */
     String type(String value, boolean key) {
         return switch (value) {
