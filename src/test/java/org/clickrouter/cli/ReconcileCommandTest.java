@@ -24,6 +24,10 @@ class ReconcileCommandTest {
         return Output.of("reconcile", "--home", home.toString(), "--from", day.toString(), "--to", day.toString());
     }
 
+    private Output status() {
+        return Output.of("status", "--home", home.toString());
+    }
+
     private static Rig yesterday(Path home) {
         Rig rig = new Rig(home);
         rig.set("wolkvox.timeout", "60s")
@@ -65,6 +69,16 @@ class ReconcileCommandTest {
 
             rig.api.summaryDiffers(5);
             assertThat(reconcile(day).text()).contains("3 clicks, the vendor counts 8 (5 more)");
+
+            eventually(() -> assertThat(status().text())
+                    .contains("1 day of operation default has another number of clicks than the vendor counts: of "
+                            + day + " it counts 8, and 3 are here"));
+            assertThat(status().exitCode()).isEqualTo(1);
+            eventually(() -> assertThat(Rig.health(router, "/observe/metrics"))
+                    .contains("clickrouter_trouble{kind=\"differs\",subject=\"default\"} 1"));
+            rig.api.summaryDiffers(0);
+            reconcile(day);
+            assertThat(status().text()).doesNotContain("another number of clicks");
 
             LocalDate today = day.plusDays(1);
             assertThat(reconcile(today).text()).contains("not comparable: it is not read to its end yet");

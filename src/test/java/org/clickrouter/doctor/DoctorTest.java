@@ -145,6 +145,19 @@ class DoctorTest {
     }
 
     @Test
+    void aCodeOfTheGroupsThatTheAccountLacksIsAWarningAndSoIsAFileThatIsWrong() throws Exception {
+        rig.api.account(rig.api.account().codes("VENTA"));
+        rig.settings();
+        Path groups = home.resolve("codes.yaml");
+        Files.writeString(groups, "- {code: VENTA, group: sale, won: true}\n- {code: VENTAS, group: sale}\n");
+        assertThat(doctor("--only", "wolkvox-codes").text())
+                .contains("‼ wolkvox-codes", "codes.yaml: VENTAS is not an activity code, VENTA is");
+
+        Files.writeString(groups, "- {code: VENTA, groop: sale}\n");
+        assertThat(doctor("--only", "wolkvox-codes").text()).contains("‼ wolkvox-codes", "codes.yaml:1: ");
+    }
+
+    @Test
     void anExpiredCertificateIsToldWithTheDayOfItsEndAndNothingIsSentThere() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -27,7 +27,7 @@ final class AttentionQuery {
 
     /** They hold up nothing, or are tried again by themselves. */
     private static final Set<Trouble.Kind> WARNINGS =
-            EnumSet.of(Trouble.Kind.FAILING, Trouble.Kind.GAPS, Trouble.Kind.QUARANTINE);
+            EnumSet.of(Trouble.Kind.FAILING, Trouble.Kind.GAPS, Trouble.Kind.DIFFERS, Trouble.Kind.QUARANTINE);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 

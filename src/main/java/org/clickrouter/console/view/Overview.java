@@ -49,7 +49,7 @@ public record Overview(
                 case "dead" -> "/deliveries?state=dead&destination=" + subject;
                 case "failing", "no-destination" -> "/deliveries?state=pending&destination=" + subject;
                 case "paused" -> "/destinations/" + subject;
-                case "gaps" -> "/coverage";
+                case "gaps", "differs" -> "/coverage";
                 case "unrouted" -> "/rules";
                 default -> null;
             };

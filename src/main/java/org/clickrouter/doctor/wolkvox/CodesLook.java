@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Sign;
 import org.clickrouter.doctor.finding.Topic;
@@ -22,13 +23,13 @@ final class CodesLook {
     /**
      * @param operation whose codes they are
      * @param configured by code, where it stands
-     * @param sign how a code counts that it has not
+     * @param sign how a code counts that it has not, by where it stands
      * @param known rows of {@code activity_codes}
      */
     static void look(
             String operation,
             Map<String, String> configured,
-            Sign sign,
+            Function<String, Sign> sign,
             List<Map<String, String>> known,
             Consumer<Finding> say) {
         List<String> codes = known.stream()
@@ -50,7 +51,7 @@ final class CodesLook {
                 Optional<String> meant = meant(code, codes);
                 say.accept(new Finding(
                         TOPIC,
-                        sign,
+                        sign.apply(place),
                         operation,
                         place + ": " + code + " is not an activity code"
                                 + meant.map(other -> ", " + other + " is").orElse("")
@@ -63,8 +64,8 @@ final class CodesLook {
             say.accept(Finding.good(
                     TOPIC,
                     operation,
-                    "each of the " + configured.size() + " codes of settings and routes is one of the operation's "
-                            + codes.size()));
+                    "each of the " + configured.size()
+                            + " codes of settings, routes and groups is one of the operation's " + codes.size()));
         }
     }
 

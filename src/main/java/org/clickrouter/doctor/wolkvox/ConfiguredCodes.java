@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.clickrouter.ads.CodesFile;
 import org.clickrouter.destination.CodeList;
 import org.clickrouter.settings.Settings;
 
@@ -44,6 +45,23 @@ public final class ConfiguredCodes {
             }
         }
         return codes;
+    }
+
+    /**
+     * Those of the groups (codes.yaml) as well.
+     *
+     * @throws IllegalArgumentException where that file is wrong; with its line and the rule
+     */
+    static Map<String, String> withGroups(Settings settings) throws IOException {
+        Map<String, String> codes = of(settings);
+        String file = settings.get("ads.groups");
+        CodesFile.read(settings.home().resolve(file)).all().forEach(meant -> codes.putIfAbsent(meant.code(), file));
+        return codes;
+    }
+
+    /** Whether clicks are sent by what stands there; groups only count them, and may name codes of earlier days. */
+    static boolean sends(String place) {
+        return place.endsWith(".codes") || place.startsWith("routes/");
     }
 
     private static List<String> named(List<String> lines) {

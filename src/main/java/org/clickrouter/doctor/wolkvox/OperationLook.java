@@ -240,7 +240,12 @@ final class OperationLook {
                 "activity_codes",
                 Topic.WOLKVOX_CODES,
                 say,
-                rows -> CodesLook.look(subject(), codes, onlyOne ? Sign.BAD : Sign.WARNING, rows, say));
+                rows -> CodesLook.look(
+                        subject(),
+                        codes,
+                        place -> onlyOne && ConfiguredCodes.sends(place) ? Sign.BAD : Sign.WARNING,
+                        rows,
+                        say));
     }
 
     /** What the API need not offer. */

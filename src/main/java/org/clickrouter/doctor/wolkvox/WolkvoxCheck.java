@@ -1,9 +1,11 @@
 package org.clickrouter.doctor.wolkvox;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
@@ -64,13 +66,23 @@ public final class WolkvoxCheck implements Check {
                         operation,
                         new InformationApi(calls, way, PATIENCE, secrets),
                         new ReportLook(new ReportProbe(calls, way, clock, secrets), clock, PATIENCE, null),
-                        ConfiguredCodes.of(settings),
+                        codes(say),
                         settings.operations().size() == 1,
                         way.proxied(operation.reportUrl()),
                         clock)
                 .look(say);
         if (ContactSettings.of(settings).asks(operation.name())) {
             ContactsLook.look(operation.name(), store.database(), say);
+        }
+    }
+
+    private Map<String, String> codes(Consumer<Finding> say) throws IOException {
+        try {
+            return ConfiguredCodes.withGroups(settings);
+        } catch (IllegalArgumentException wrong) {
+            say.accept(Finding.warning(
+                    Topic.WOLKVOX_CODES, subject(), wrong.getMessage(), "Mend the file; docs/ads.md says its form."));
+            return ConfiguredCodes.of(settings);
         }
     }
 

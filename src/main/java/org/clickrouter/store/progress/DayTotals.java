@@ -54,6 +54,38 @@ public final class DayTotals {
                 (int) to.toEpochDay());
     }
 
+    /**
+     * A day of which the vendor counts another number of clicks.
+     *
+     * @param clicks that are in the store now
+     */
+    public record Differing(String operation, LocalDate day, long theirs, long clicks, long askedAt) {}
+
+    /**
+     * Days that differ, also after one was read once more, the oldest first. What the chats explain that were forgotten
+     * on request is no difference.
+     *
+     * @param since nothing is told of days before, epoch milliseconds
+     */
+    public List<Differing> differing(long since) {
+        return database
+                .query(
+                        "SELECT operation, total_day, theirs, asked_at FROM day_total"
+                                + " WHERE theirs IS NOT NULL AND theirs <> ours AND total_day >= ? ORDER BY total_day",
+                        r -> new Differing(
+                                r.getString(1), LocalDate.ofEpochDay(r.getInt(2)), r.getLong(3), 0, r.getLong(4)),
+                        (int) (since / DAY))
+                .stream()
+                .map(day -> new Differing(
+                        day.operation(), day.day(), day.theirs(), clicks(day.operation(), day.day()), day.askedAt()))
+                .filter(day -> day.theirs() < day.clicks() || day.theirs() - day.clicks() > forgotten(day.operation()))
+                .toList();
+    }
+
+    private long forgotten(String operation) {
+        return database.one("SELECT COUNT(*) FROM forgotten WHERE operation = ?", r -> r.getLong(1), operation);
+    }
+
     /** Keeps what was told, in the place of what was told before. */
     public void put(String operation, Total total) {
         database.transaction(() -> {

@@ -29,6 +29,8 @@ public record Trouble(Kind kind, String subject, long count, Long since, String 
         DEAD(true),
         /** Stretches of seconds that could not be read whole. */
         GAPS(false),
+        /** Days of which the vendor counts another number of clicks than were read. */
+        DIFFERS(false),
         /** Records that could not be understood, found within the last week. */
         QUARANTINE(false);
 

@@ -38,6 +38,11 @@ public final class TroubleWords {
             case GAPS ->
                 Words.count(trouble.count(), "gap") + " of operation " + name + since + why
                         + ". click-router coverage shows where";
+            case DIFFERS ->
+                Words.count(trouble.count(), "day") + " of operation " + name
+                        + (trouble.count() == 1 ? " has" : " have")
+                        + " another number of clicks than the vendor counts" + why
+                        + ". click-router coverage shows them; ask the vendor where reading the day once more did not help";
             case QUARANTINE ->
                 Words.count(trouble.count(), "record") + " of operation " + name + " could not be understood this week"
                         + why + " (table quarantine)";

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.store.outbox.Undone;
+import org.clickrouter.store.progress.DayTotals;
 import org.clickrouter.store.reports.Trouble.Kind;
 
 /** What is wrong, as the store knows it: one list for `status`, health, metrics and whoever else asks. */
@@ -21,6 +24,8 @@ public final class Troubles {
 
     private static final int FAILED_ATTEMPTS = 3;
     private static final Duration QUARANTINE = Duration.ofDays(7);
+    /** Of older days nobody can find out any more. */
+    private static final Duration DAYS_TOLD = Duration.ofDays(31);
 
     /** In one look, since each goes through all that is not done. */
     private static final String QUEUES = "destination, state, COUNT(*), MIN(created), MIN(finished), COUNT(failure),"
@@ -69,6 +74,7 @@ public final class Troubles {
                 all,
                 Kind.GAPS,
                 "SELECT operation, COUNT(*), MIN(from_second) * 1000, MAX(reason) FROM gap GROUP BY operation");
+        differing(all);
         add(
                 all,
                 Kind.QUARANTINE,
@@ -76,6 +82,21 @@ public final class Troubles {
                 clock.millis() - QUARANTINE.toMillis());
         all.sort(Comparator.comparing(Trouble::kind).thenComparing(Trouble::subject));
         return all;
+    }
+
+    private void differing(List<Trouble> all) {
+        Map<String, List<DayTotals.Differing>> days = new DayTotals(database)
+                .differing(clock.millis() - DAYS_TOLD.toMillis()).stream()
+                        .collect(Collectors.groupingBy(DayTotals.Differing::operation));
+        days.forEach((operation, its) -> {
+            DayTotals.Differing newest = its.get(its.size() - 1);
+            all.add(new Trouble(
+                    Kind.DIFFERS,
+                    operation,
+                    its.size(),
+                    its.stream().mapToLong(DayTotals.Differing::askedAt).min().orElseThrow(),
+                    "of " + newest.day() + " it counts " + newest.theirs() + ", and " + newest.clicks() + " are here"));
+        });
     }
 
     private void polling(List<Trouble> all) {
