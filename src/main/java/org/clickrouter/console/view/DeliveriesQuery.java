@@ -59,7 +59,7 @@ public final class DeliveriesQuery {
      */
     public Deliveries page(DeliveryFilter filter, boolean bodies) {
         List<Object> parameters = new ArrayList<>();
-        String where = filter.where(parameters);
+        String where = filter.whereOfRows(parameters);
         if (filter.before() != null) {
             where += " AND d.row_id < ?";
             parameters.add(filter.before());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.outbox.DeadLetters;
@@ -28,6 +29,11 @@ public final class Replays {
     public static Deliveries find(Database database, Clock clock, int most, String... filter) {
         return new DeliveriesQuery(new Reader(database), Map.of(), new Moments(true), most)
                 .page(filter(clock, filter), false);
+    }
+
+    /** The condition by which a page finds its rows; its parameters are added to the list. */
+    public static String condition(Clock clock, List<Object> parameters, String... filter) {
+        return filter(clock, filter).whereOfRows(parameters);
     }
 
     private static DeliveriesQuery query(Database database, Map<String, ZoneId> zones) {

@@ -2,8 +2,10 @@ package org.clickrouter.store.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.clickrouter.console.view.Replays;
 import org.clickrouter.store.clicks.ChatKey;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.counts.ClickDays;
@@ -50,6 +52,21 @@ class PlansTest extends StoreTest {
     void deliveriesOfAClickAreFoundByIt() {
         assertThat(plan("SELECT id FROM delivery WHERE click_id = ?", new UUID(1, 2)))
                 .containsIgnoringCase("delivery_click");
+    }
+
+    @Test
+    void aPageOfADestinationReadsTheNewestRowsAndNotAllThatWasEverSentThere() {
+        List<Object> parameters = new ArrayList<>();
+        String where = Replays.condition(clock, parameters, "destination", "crm", "state", "done");
+        parameters.add(5L);
+        String plan = plan(
+                "SELECT d.row_id FROM delivery d WHERE " + where + " AND d.row_id > ? ORDER BY d.row_id DESC LIMIT 51",
+                parameters.toArray());
+        if (kind == StoreKind.H2) {
+            assertThat(plan).contains("ROW_ID > ?3", "index sorted").doesNotContain("DELIVERY_DUE");
+        } else {
+            assertThat(plan).contains("delivery_pkey").doesNotContain("delivery_due");
+        }
     }
 
     @Test
