@@ -28,6 +28,9 @@ final class MisspeltSections {
         List<Problem> problems = new ArrayList<>();
         for (String key : settings.keys()) {
             int dot = key.indexOf('.');
+            if (dot < 0 && SECTIONS.contains(key) && !Mentions.in(routes, "{{" + key + "}}")) {
+                problems.add(bare(settings, key));
+            }
             String section = dot < 1 ? "" : key.substring(0, dot);
             meant(section)
                     .map(name -> name + key.substring(dot))
@@ -43,6 +46,16 @@ final class MisspeltSections {
                     .ifPresent(problems::add);
         }
         return problems;
+    }
+
+    /** Of {@code webhook .rate=3}, whose key ends before the blank, and of YAML in the place of properties. */
+    private static Problem bare(Settings settings, String section) {
+        Problem problem = settings.problem(
+                Severity.ERROR,
+                section,
+                "is a section and no setting: write the whole key on one line without blanks, as in " + section
+                        + ".NAME=value");
+        return new Problem(problem.severity(), problem.origin(), section, "", problem.rule());
     }
 
     /** The product's section that a name is one slip away from; webhook2 is a name, not a slip. */

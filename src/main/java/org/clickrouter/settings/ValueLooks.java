@@ -2,6 +2,7 @@ package org.clickrouter.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.value.Items;
 import org.clickrouter.text.Invisible;
@@ -11,7 +12,11 @@ public final class ValueLooks {
 
     private static final String QUOTES = "\"\"''``\u201c\u201d\u201e\u201c\u2018\u2019\u00ab\u00bb";
 
-    private static final String SEPARATORS = ";|\t\n\r";
+    /** The last ones: commas and semicolons of Chinese, Japanese and Arabic keyboards. */
+    private static final String SEPARATORS = ";|\t\n\r\uff0c\u3001\uff1b\u060c\u061b";
+
+    /** What other products replace: here only {@code ${env:NAME}} and the braces of Camel are. */
+    private static final Pattern UNREPLACED = Pattern.compile("\\$\\{(?!env:)[\\w.:-]*}");
 
     private ValueLooks() {}
 
@@ -35,8 +40,14 @@ public final class ValueLooks {
                 problems.add(settings.problem(
                         Severity.ERROR,
                         key,
-                        "has one code with ; | or a line break inside: separate codes by commas, as in VENTA, 002. If a code"
+                        "has one code with ; | a line break or a foreign comma inside: separate codes by commas, as in VENTA, 002. If a code"
                                 + " really has such a character, ask for it in the routing file"));
+            }
+            if (UNREPLACED.matcher(text).find()) {
+                problems.add(settings.problem(
+                        Severity.WARNING,
+                        key,
+                        "holds ${...}, which stays as it is: write {{env:NAME}} for a variable of the environment"));
             }
             String invisible = Invisible.within(text);
             if (invisible != null) {

@@ -232,7 +232,15 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook.codes=VENTA;COMPRA", "crm.codes=VENTA | COMPRA", "sql.codes=A, B;C"})
+    @ValueSource(
+            strings = {
+                "webhook.codes=VENTA;COMPRA",
+                "crm.codes=VENTA | COMPRA",
+                "sql.codes=A, B;C",
+                "webhook.codes=VENTA\uff0c002",
+                "webhook.codes=VENTA\u060c 002",
+                "webhook.codes=VENTA\uff1b002"
+            })
     void aListWithTheWrongSeparatorIsAMistake(String line) {
         assertThat(SettingsCheck.run(given.file(Given.ACCESS + line).load()))
                 .filteredOn(Problem::isError)
@@ -240,6 +248,30 @@ class SettingsCheckTest {
                 .extracting(Problem::line)
                 .asString()
                 .contains("application.properties:3", "separate codes by commas");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook .rate=3", "webhook:\n  rate: 5", "webhook"})
+    void aSectionThatStandsAloneIsAMistake(String lines) {
+        assertThat(SettingsCheck.run(given.file(Given.ACCESS + lines).load()))
+                .filteredOn(Problem::isError)
+                .singleElement()
+                .extracting(Problem::line)
+                .asString()
+                .startsWith("application.properties:3: webhook: is a section and no setting");
+    }
+
+    @Test
+    void whatLooksReplacedAndIsNotIsTold() {
+        assertThat(SettingsCheck.run(
+                        given.file(Given.ACCESS + "webhook.secret=whsec_${SECRET}\nmail.from=${env:HOME}@example.com")
+                                .load()))
+                .extracting(Problem::line)
+                .filteredOn(line -> line.contains("stays as it is"))
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:3: warning: webhook.secret")
+                .doesNotContain("SECRET}");
     }
 
     @Test
