@@ -234,7 +234,9 @@ class MailDeliveryTest {
                 Rig rig = rig(home, mailbox)) {
             String steering =
                     "- setHeader: {name: \"mail.smtp.host\", constant: \"evil.invalid\"}\n$1- setHeader: {name: \"To\", constant: \"evil@example.net\"}\n$1"
-                            + "- setHeader: {name: \"mail.smtp.port\", constant: \"1\"}\n$1";
+                            + "- setHeader: {name: \"mail.smtp.port\", constant: \"1\"}\n$1"
+                            // Headers that no step uses are refused with the file.
+                            + "- log: \"\\${header.To} \\${header[mail.smtp.host]} \\${header[mail.smtp.port]}\"\n$1";
             String routing = rig.routeFile("routing.camel.yaml");
             rig.write(
                     "routing.camel.yaml",
