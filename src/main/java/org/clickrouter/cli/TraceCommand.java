@@ -49,7 +49,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CHAT_ID",
-            description = "A chat, or a delivery (msg_...), or a click without a chat (click:...).")
+            description = "A chat, a delivery (msg_...), a request (batch_...), or a click without one (click:...).")
     private String key;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only of this operation.")
@@ -180,6 +180,9 @@ final class TraceCommand implements Callable<Integer> {
 
     private void print(Traces.Found click, Traces.Revision revision, Traces.Sent delivery, ZoneId zone) {
         System.out.println("    " + delivery.destination() + "  " + delivery.id() + "  " + state(delivery, zone));
+        if (delivery.request() != null) {
+            System.out.println("      in the request  " + delivery.request());
+        }
         if (bodies) {
             System.out.println("      payload  " + OneLine.plain(payload(click, revision, delivery)));
         }

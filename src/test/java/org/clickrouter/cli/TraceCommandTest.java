@@ -116,6 +116,22 @@ class TraceCommandTest {
     }
 
     @Test
+    void aRequestThatSeveralClicksShareIsToldOfEachAndFindsThemAll() {
+        Router router =
+                rig.set("webhook.batch", "10").clicks("shared", 2, "VENTA").start();
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().to("webhook").done().count())
+                .isEqualTo(2));
+        String request = rig.webhook.received().get(0).header("webhook-id").orElseThrow();
+
+        assertThat(command("trace", "shared0").text().lines())
+                .contains("      in the request  " + request)
+                .noneMatch(line -> line.contains("shared1"));
+        assertThat(command("trace", request).text()).contains("chat shared0", "chat shared1");
+        assertThat(command("trace", "shared0", "--json").text()).contains("\"request\" : \"" + request);
+    }
+
+    @Test
     void whereNothingIsFoundOneLineSaysSo() {
         rig.start();
         for (String nothing : List.of("none", "msg_00000000000000000000000000000000")) {

@@ -46,12 +46,14 @@ public record ClickLife(String key, boolean bodies, List<Click> clicks) {
     /**
      * On its way to one destination.
      *
+     * @param request that it shares with others, or null
      * @param state pending, done, dead or dropped
      * @param due pending: when it is tried next
      * @param body what the routing file made, where it made one and bodies are asked for
      */
     public record Delivery(
             String id,
+            String request,
             String destination,
             String state,
             int attempts,

@@ -63,6 +63,7 @@ public final class ClickLifeQuery {
     private ClickLife.Delivery delivery(Traces.Sent d, ZoneId zone, boolean bodies) {
         return new ClickLife.Delivery(
                 d.id(),
+                d.request(),
                 d.destination(),
                 d.state(),
                 d.attempts(),

@@ -37,7 +37,7 @@ public final class SearchQuery {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        if (wanted.startsWith("msg_") || wanted.startsWith("click:")) {
+        if (wanted.startsWith("msg_") || wanted.startsWith("batch_") || wanted.startsWith("click:")) {
             return Optional.of("/clicks?key=" + encoded(wanted));
         }
         Optional<Long> time = time(wanted);

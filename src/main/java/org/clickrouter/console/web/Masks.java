@@ -66,6 +66,7 @@ final class Masks {
                 r.deliveries().stream()
                         .map(d -> new ClickLife.Delivery(
                                 d.id(),
+                                d.request(),
                                 d.destination(),
                                 d.state(),
                                 d.attempts(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.clickrouter.store.clicks.ChatKey;
 import org.clickrouter.store.jdbc.Database;
 
@@ -37,6 +38,7 @@ public final class Traces {
     /**
      * A revision on its way to one destination.
      *
+     * @param request that it shares with others, or null
      * @param body made by the routing file, or null
      * @param claimed until when an instance holds a lease on it; null where none has
      * @param attempts how many were made in all
@@ -44,6 +46,7 @@ public final class Traces {
      */
     public record Sent(
             String id,
+            String request,
             String destination,
             int revision,
             String state,
@@ -67,8 +70,9 @@ public final class Traces {
     }
 
     /**
-     * Clicks by a chat, a delivery ({@code msg_...}), or a click's own id ({@code click:...}, as the SQL table has it
-     * where there is no chat). For a delivery all of them are read: there is no index on their ids.
+     * Clicks by a chat, a delivery ({@code msg_...}), a request that several share ({@code batch_...}), or a click's
+     * own id ({@code click:...}, as the SQL table has it where there is no chat). For a delivery all of them are read:
+     * there is no index on their ids.
      *
      * @param operation of this operation only, or null
      */
@@ -82,6 +86,9 @@ public final class Traces {
         } else if (key.matches("msg_[0-9a-f]{32}")) {
             from = "click c WHERE c.id = (SELECT s.click_id FROM delivery s WHERE s.id = ?)";
             parameters.add(key);
+        } else if (key.matches("batch_[0-9a-f]{32}")) {
+            from = "click c WHERE c.id IN (SELECT s.click_id FROM delivery s WHERE s.row_id = ANY(?))";
+            parameters.add(rows(key));
         } else {
             from = ChatKey.CLICKS;
             parameters.addAll(List.of(ChatKey.parameters(key)));
@@ -103,6 +110,14 @@ public final class Traces {
                         r.getLong(6),
                         r.getInt(7) == 1),
                 parameters.toArray());
+    }
+
+    /** Whose deliveries share a request. */
+    private Long[] rows(String request) {
+        return database.query("SELECT deliveries FROM batch WHERE id = ?", r -> r.getString(1), request).stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .map(Long::valueOf)
+                .toArray(Long[]::new);
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -147,7 +162,7 @@ public final class Traces {
     /** Its deliveries, by revision and destination. */
     public List<Sent> deliveries(UUID click) {
         return database.query("""
-                SELECT id, destination, revision, state, due, (SELECT MAX(k.until)
+                SELECT id, NULLIF(batch, id), destination, revision, state, due, (SELECT MAX(k.until)
                 FROM claim k
                 WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted,
                   finished, failure, status, error, body
@@ -160,16 +175,17 @@ public final class Traces {
         return new Sent(
                 r.getString(1),
                 r.getString(2),
-                r.getInt(3),
-                r.getString(4),
-                r.getLong(5),
-                (Long) r.getObject(6),
-                r.getInt(7),
-                (Long) r.getObject(8),
-                r.getString(9),
-                (Integer) r.getObject(10),
-                r.getString(11),
-                r.getString(12));
+                r.getString(3),
+                r.getInt(4),
+                r.getString(5),
+                r.getLong(6),
+                (Long) r.getObject(7),
+                r.getInt(8),
+                (Long) r.getObject(9),
+                r.getString(10),
+                (Integer) r.getObject(11),
+                r.getString(12),
+                r.getString(13));
     }
 
     /** Every attempt that is known, the last one included where only the delivery itself tells of it. */
