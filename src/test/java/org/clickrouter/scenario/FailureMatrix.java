@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.run.Router;
@@ -65,6 +66,8 @@ final class FailureMatrix implements AutoCloseable {
                 .flatMap(kind -> kind.troubles().keySet().stream())
                 .distinct()
                 .map(FailureMatrix::chat)
+                .flatMap(chat -> kinds.stream().flatMap(kind -> Stream.of(chat, kind.companion(chat))))
+                .distinct()
                 .toList();
         router.context().getRoutes().stream()
                 .filter(route -> route.getEndpoint().getEndpointUri().startsWith("outbox:"))
@@ -159,7 +162,25 @@ final class FailureMatrix implements AutoCloseable {
         kind.disconnect(router);
         kind.troubles().get(trouble).run();
         letGo(kind, trouble);
+        if (trouble.endsWith(MatrixKind.APART)) {
+            return apart(kind, trouble);
+        }
         return end(kind, trouble, tried(kind, trouble).words());
+    }
+
+    /** Refused together, two clicks go alone at once. */
+    private String apart(MatrixKind kind, String trouble) throws Exception {
+        eventually(() -> assertThat(Rig.store(router)
+                        .deliveries()
+                        .to(kind.destination())
+                        .done()
+                        .list())
+                .extracting(StoredDelivery::chat)
+                .contains(chat(trouble), kind.companion(chat(trouble))));
+        Tried done = read(kind, trouble);
+        kind.recover();
+        return "| " + trouble + " | REJECTED " + trouble.substring(0, 3) + " | " + (done.attempts() - 1)
+                + " | at once, each alone | no | " + kind.hasApart(chat(trouble)) + " |";
     }
 
     private String end(MatrixKind kind, String trouble, String first) throws Exception {
@@ -168,7 +189,8 @@ final class FailureMatrix implements AutoCloseable {
         int attempts = 1;
         if (trouble.equals(MatrixKind.LOST_MARK)) {
             // As a killed process leaves it: sent, and the store does not know.
-            Rig.store(router).edit().forgetMark(kind.destination(), chat(trouble));
+            String chat = chat(trouble);
+            Rig.store(router).edit().forgetMark(kind.destination(), chat, kind.companion(chat));
         } else if (!first.startsWith("| - ")) {
             letGo(kind, trouble);
             attempts = 2;
@@ -187,7 +209,7 @@ final class FailureMatrix implements AutoCloseable {
     }
 
     private void letGo(MatrixKind kind, String trouble) {
-        Rig.store(router).edit().dueNow(kind.destination(), chat(trouble));
+        Rig.store(router).edit().dueNow(kind.destination(), chat(trouble), kind.companion(chat(trouble)));
     }
 
     private Tried tried(MatrixKind kind, String trouble) {

@@ -51,6 +51,7 @@ class FailureMatrixTest {
     private static List<MatrixKind> kinds(Certificates certificates) throws Exception {
         return List.of(
                 new MatrixWebhook(certificates),
+                new MatrixBatch(certificates),
                 new MatrixMail(certificates),
                 new MatrixSql(certificates),
                 new MatrixKafka(certificates, folder),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.TroubledServer;
 
@@ -17,10 +18,12 @@ import org.clickrouter.testing.TroubledServer;
 abstract class MatrixHttp extends MatrixKind {
 
     private static final String WELL = "200 OK";
+    private static final Pattern CHAT = Pattern.compile("\"chat_id\":\"([^\"]*)\"");
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Server server;
     private final String idHeader;
     private volatile String status = WELL;
+    private volatile boolean togetherOnly;
 
     /** One request a connection. */
     private final class Server extends TroubledServer {
@@ -43,11 +46,14 @@ abstract class MatrixHttp extends MatrixKind {
             String head = request.toString(StandardCharsets.UTF_8);
             String body =
                     new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
-            arrived.add(body.replaceFirst("(?s).*\"chat_id\":\"([^\"]*)\".*", "$1") + " " + value(head, idHeader));
+            List<String> chats =
+                    CHAT.matcher(body).results().map(chat -> chat.group(1)).toList();
+            chats.forEach(chat -> arrived.add(chat + " " + value(head, idHeader)));
+            String answered = chats.size() == 1 && togetherOnly ? WELL : status;
             answer(
                     client,
                     secured.getOutputStream(),
-                    ("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                    ("HTTP/1.1 " + answered + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII),
                     "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
         }
@@ -73,6 +79,12 @@ abstract class MatrixHttp extends MatrixKind {
         network(server);
     }
 
+    /** From now on a request with several clicks is answered so, and one with one click well. */
+    final void refuseTogether(int code) {
+        status = code + " As Asked";
+        togetherOnly = true;
+    }
+
     private static String value(String head, String name) {
         return head.replaceFirst("(?is).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
     }
@@ -85,14 +97,21 @@ abstract class MatrixHttp extends MatrixKind {
     @Override
     final void recover() {
         status = WELL;
+        togetherOnly = false;
         server.recover();
     }
 
-    @Override
-    final String has(String chat) {
-        List<String> ids = arrived.stream()
+    /** @return the ids under which a click came */
+    final List<String> ids(String chat) {
+        return arrived.stream()
                 .filter(request -> request.startsWith(chat + " "))
+                .map(request -> request.substring(chat.length() + 1))
                 .toList();
+    }
+
+    @Override
+    String has(String chat) {
+        List<String> ids = ids(chat);
         assertThat(ids.stream().distinct()).as("ids of %s", chat).hasSize(1);
         return ids.size() == 1 ? "it, once" : "it " + ids.size() + " times under one " + idHeader;
     }

@@ -17,6 +17,9 @@ abstract class MatrixKind implements AutoCloseable {
 
     static final String NO_NAME = "DNS failure";
     static final String LOST_MARK = "crash between send and mark";
+    /** How troubles end in which a request of two clicks is taken apart. */
+    static final String APART = " to both together";
+
     static final String UNKNOWN_HOST = "no-such-host.invalid";
 
     private final Map<String, Runnable> troubles = new LinkedHashMap<>();
@@ -37,6 +40,11 @@ abstract class MatrixKind implements AutoCloseable {
     /** Ends its connections, where it keeps some: a trouble may strike only whoever connects. */
     void disconnect(Router router) {}
 
+    /** The chat that shares each request with another; the same where none does. */
+    String companion(String chat) {
+        return chat;
+    }
+
     /** Lets the receiver be well again. */
     abstract void recover();
 
@@ -45,6 +53,11 @@ abstract class MatrixKind implements AutoCloseable {
      * @throws AssertionError when that is not once, by whatever the kind's receivers tell repeats
      */
     abstract String has(String chat) throws Exception;
+
+    /** @return what the receiver has of two clicks that it refused together, in words */
+    String hasApart(String chat) {
+        throw new UnsupportedOperationException(chat);
+    }
 
     /** @return each trouble's name with what brings the receiver into it, in the order of the page */
     final Map<String, Runnable> troubles() {

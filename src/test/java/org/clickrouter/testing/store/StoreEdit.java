@@ -6,7 +6,8 @@ import java.util.UUID;
 /** Changes to the store that time, a crash or a failing database would make. */
 public final class StoreEdit {
 
-    private static final String ONE = " WHERE destination = ? AND click_id IN (SELECT id FROM click WHERE chat_id = ?)";
+    private static final String BOTH =
+            " WHERE destination = ? AND click_id IN (SELECT id FROM click WHERE chat_id IN (?, ?))";
 
     private final Jdbc jdbc;
 
@@ -19,21 +20,23 @@ public final class StoreEdit {
         jdbc.update("UPDATE delivery SET due = ?", time);
     }
 
-    public void dueNow(String destination, String chat) {
-        jdbc.update("UPDATE delivery SET due = 0" + ONE, destination, chat);
+    /** At the same moment; both may be of one chat. */
+    public void dueNow(String destination, String chat, String other) {
+        jdbc.update("UPDATE delivery SET due = 0" + BOTH, destination, chat, other);
+    }
+
+    /** As a killed process leaves two deliveries, or one: sent, and the store does not know. */
+    public void forgetMark(String destination, String chat, String other) {
+        jdbc.update(
+                "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + BOTH,
+                destination,
+                chat,
+                other);
     }
 
     /** All contacts that are kept say this; JSON. */
     public void contacts(String json) {
         jdbc.update("UPDATE contact SET contact = ?", json);
-    }
-
-    /** As a killed process leaves it: sent, and the store does not know. */
-    public void forgetMark(String destination, String chat) {
-        jdbc.update(
-                "UPDATE delivery SET state = 'pending', attempts = 0, finished = NULL, due = 0" + ONE,
-                destination,
-                chat);
     }
 
     /** The same for all that went to a destination. */
