@@ -50,6 +50,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** The component whose routes are in force, for all that were made beside one another. */
     private final AtomicReference<OutboxComponent> inForce;
 
+    private final Map<String, Optional<Gathering>> gatherings = new ConcurrentHashMap<>();
     private final Set<String> named = ConcurrentHashMap.newKeySet();
     private Duration lease = Duration.ofMinutes(1);
     private boolean delivering = true;
@@ -110,7 +111,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     }
 
     Optional<Gathering> gathering(String destination) {
-        return gathering.apply(destination);
+        return gatherings.computeIfAbsent(destination, gathering);
     }
 
     boolean isOrdered(String destination) {

@@ -90,8 +90,6 @@ public final class OutboxEndpoint extends DefaultEndpoint {
             description = "How long to wait for the next look into the queue when nothing was due and nothing signals.")
     private long idle = 1_000;
 
-    private Optional<Gathering> gathering;
-
     OutboxEndpoint(String uri, OutboxComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -155,11 +153,8 @@ public final class OutboxEndpoint extends DefaultEndpoint {
      * @return how deliveries come together into requests, which the destination's settings say; empty where the route
      *     itself says what an exchange carries
      */
-    public synchronized Optional<Gathering> gathering() {
-        if (gathering == null) {
-            gathering = batch == 1 && periods() == null ? getComponent().gathering(name) : Optional.empty();
-        }
-        return gathering;
+    public Optional<Gathering> gathering() {
+        return batch == 1 && periods() == null ? getComponent().gathering(name) : Optional.empty();
     }
 
     /** @return how many deliveries an exchange carries at most */
