@@ -122,7 +122,7 @@ class EndpointDeliveryTest {
 
     @Test
     void everyKindShowsItsPayloadBeforeItIsSent() throws IOException {
-        destination("direct:sink");
+        destination("seda:sink");
         for (String kind : List.of("kafka", "jms", "sql")) {
             rig.set(kind + ".codes", "VENTA");
         }
