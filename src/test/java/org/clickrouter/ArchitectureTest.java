@@ -222,6 +222,22 @@ class ArchitectureTest {
         assertThat(knowing).isEmpty();
     }
 
+    /** What a process prints is one for all tests: another one's lines would stand among those that are looked at. */
+    @Test
+    void testsThatRunBesideEachOtherCaptureNoOutput() throws IOException {
+        Pattern beside = Pattern.compile("(?m)^ +@Execution\\(ExecutionMode\\.CONCURRENT\\)");
+        Pattern captures = Pattern.compile("\\bOutput\\.of\\(|System\\.set(Out|Err)\\(");
+        try (Stream<Path> tests = Files.walk(Path.of("src/test/java"))) {
+            for (Path file :
+                    tests.filter(test -> test.toString().endsWith(".java")).toList()) {
+                String text = Files.readString(file);
+                assertThat(beside.matcher(text).find() && captures.matcher(text).find())
+                        .as(file.toString())
+                        .isFalse();
+            }
+        }
+    }
+
     private static boolean reaches(String from, String to, Map<String, Set<String>> known) {
         Set<String> seen = new TreeSet<>();
         Deque<String> next = new ArrayDeque<>(List.of(from));

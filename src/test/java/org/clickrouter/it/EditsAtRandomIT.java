@@ -27,8 +27,6 @@ import org.clickrouter.testing.Outside;
 import org.clickrouter.testing.RunningJar;
 import org.clickrouter.testing.Store;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +60,6 @@ class EditsAtRandomIT {
         return LongStream.range(0, Long.getLong("edits.seeds", 1)).map(i -> Long.getLong("edits.seed", 1) + i);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void noPollIsMissedAndNoDeliveryIsLostOrComesTwice(long seed) throws Exception {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A destination that is gone, that refuses us, or that an engineer wants left alone. */
 class PausedDestinationTest {
@@ -66,7 +64,6 @@ class PausedDestinationTest {
         assertThat(rig.webhook.received()).hasSize(before);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void oneThatAnswers410IsPausedAtOnceAndLosesNothingUntilItIsResumed() throws Exception {
         rig.webhook.behave(Behaviour.status(410));
@@ -103,7 +100,6 @@ class PausedDestinationTest {
                 .satisfies(o -> assertThat(o.text()).contains("was not paused"));
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void oneThatRefusesUsFiveTimesIsTriedWithOneDeliveryAndHealedBySuccess() {
         rig.set("retry.schedule", "1h,1h")
@@ -138,7 +134,6 @@ class PausedDestinationTest {
         assertThat(Rig.store(router).pauses()).isEmpty();
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aStartTriesAgainAndSendsWhatWaited() {
         rig.set("retry.schedule", "1h,1h").webhook.behave(Behaviour.status(403));
@@ -151,7 +146,6 @@ class PausedDestinationTest {
         done(rig.start(), 20);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void oneThatIsPausedByHandIsLeftAloneThroughRestartsByEveryInstanceUntilResumed() throws Exception {
         Router first = rig.start();
@@ -174,7 +168,6 @@ class PausedDestinationTest {
         done(third, 10);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aPauseWithATimeEndsByItself() {
         Router router = rig.start();
@@ -186,7 +179,6 @@ class PausedDestinationTest {
                 .containsOnly(1);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aNameThatNoDestinationCanHaveIsWrongUsage() {
         rig.settings();
@@ -196,7 +188,6 @@ class PausedDestinationTest {
                 .satisfies(o -> assertThat(o.exitCode()).isEqualTo(2));
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void oneThatRefusesNowAndThenIsNotPaused() {
         rig.set("retry.schedule", "50ms,50ms,50ms,50ms,50ms,50ms,50ms,50ms")

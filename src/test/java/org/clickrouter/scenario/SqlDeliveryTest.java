@@ -17,8 +17,6 @@ import org.clickrouter.testing.Postgres;
 import org.clickrouter.testing.store.StoreView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,7 +45,6 @@ class SqlDeliveryTest {
                 .set("sql.columns", MAPPING);
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
     void aBadRowDoesNotHoldUpItsBatchAndANewCodeTakesThePlaceOfTheOld(String database) throws Exception {
@@ -78,7 +75,6 @@ class SqlDeliveryTest {
     }
 
     /** PostgreSQL refuses a statement that would write a row twice, and its driver makes one of many. */
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql", "postgresql, in the store"})
     void ofSeveralCodesThatCameMeanwhileTheLastIsWrittenAtTheFirstTry(String database) throws Exception {
@@ -118,7 +114,6 @@ class SqlDeliveryTest {
     }
 
     /** In the shipped table and in one's own; an old server may well have such a database. */
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCharacterThatTheDatabaseLacksFailsItsOwnRowAloneAndTheColumnIsNamed(boolean shipped) throws Exception {
@@ -151,7 +146,6 @@ class SqlDeliveryTest {
         }
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @ValueSource(strings = {"h2", "postgresql"})
     void theColumnThatAValueDoesNotFitIsNamedAndTheValueIsNot(String database) throws Exception {
@@ -176,7 +170,6 @@ class SqlDeliveryTest {
     }
 
     /** What the table takes for one key, the texts do not tell. */
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void clicksThatShareARowOnlyInTheEyesOfTheDatabaseAreWrittenOneByOne() throws Exception {
         try (Rig rig = rig(Postgres.freshUrl())) {
@@ -194,7 +187,6 @@ class SqlDeliveryTest {
         }
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void aColumnThatIsMissingKeepsTheRowsWaitingAndIsNamed() throws Exception {
         try (Rig rig = rig("jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath())
@@ -213,7 +205,6 @@ class SqlDeliveryTest {
         }
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void ddlPrintsTheShippedTableInEachDialectAndAProposalForOnesOwn() {
         try (Rig rig = new Rig(home)) {
