@@ -43,7 +43,6 @@ public final class ReportApi {
     private final Meters meters;
     private final Duration period;
     private final List<String> secrets;
-    private final CallsInFlight inFlight = new CallsInFlight();
 
     /** @param secrets texts that no message may hold */
     public ReportApi(
@@ -73,7 +72,7 @@ public final class ReportApi {
         OperationSettings operation = context.session.operation;
         Window window = context.window;
         context.call = begin(context, operation, window);
-        inFlight.begin(context.call, exchange.getContext());
+        CallsInFlight.of(exchange.getContext()).begin(context.call);
         meters.callStarted(operation.name());
         Message message = exchange.getMessage();
         message.setBody(null);
@@ -165,7 +164,7 @@ public final class ReportApi {
         if (call == null) {
             return;
         }
-        inFlight.end(call);
+        CallsInFlight.of(exchange.getContext()).end(call);
         if (call.close()) {
             slots.release(call.slot);
         }
