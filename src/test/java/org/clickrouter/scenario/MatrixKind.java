@@ -56,7 +56,7 @@ abstract class MatrixKind implements AutoCloseable {
 
     /** @return what the receiver has of two clicks that it refused together, in words */
     String hasApart(String chat) {
-        throw new UnsupportedOperationException(chat);
+        throw new AssertionError(title() + " sends clicks alone, and took a request apart: " + chat);
     }
 
     /** @return each trouble's name with what brings the receiver into it, in the order of the page */

@@ -76,27 +76,15 @@ public record Delivery(
 
     /** @return the same with another record */
     public Delivery withRecord(String record) {
-        return new Delivery(
-                row,
-                id,
-                destination,
-                operation,
-                clickId,
-                revision,
-                code,
-                record,
-                body,
-                contentType,
-                attempts,
-                seenAt,
-                uncounted,
-                firstSeen,
-                codedAt,
-                batch);
+        return with(record, body, contentType);
     }
 
     /** @return the same with another body */
     public Delivery with(String body, String contentType) {
+        return with(record, body, contentType);
+    }
+
+    private Delivery with(String record, String body, String contentType) {
         return new Delivery(
                 row,
                 id,
