@@ -15,7 +15,7 @@ final class ProxyRules {
 
     static List<Problem> check(Settings settings) {
         try {
-            ProxyChoice.of("", settings.layers().environment());
+            ProxyChoice.of(KEY, "", settings.layers().environment());
             return List.of();
         } catch (IllegalArgumentException broken) {
             boolean used = settings.raw(KEY).isEmpty();

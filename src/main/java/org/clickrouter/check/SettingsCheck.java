@@ -41,6 +41,7 @@ public final class SettingsCheck {
         problems.addAll(ConsoleRules.check(settings));
         problems.addAll(OperatorRules.check(settings));
         problems.addAll(ProxyRules.check(settings));
+        problems.addAll(PathRules.check(settings));
         problems.addAll(RetryRules.check(settings));
         problems.addAll(EnrichRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));

@@ -108,6 +108,11 @@ public final class DeliveryException extends RuntimeException {
                 kind, getMessage(), status, retryAfter, getCause(), line.isEmpty() ? null : line, last);
     }
 
+    /** The same failure, with more to say of it. */
+    public DeliveryException with(String more) {
+        return new DeliveryException(kind, getMessage() + ": " + more, status, retryAfter, getCause(), answer, last);
+    }
+
     /** The same failure of a message that is never to be sent again by itself. */
     public DeliveryException asLast() {
         return new DeliveryException(kind, getMessage(), status, retryAfter, getCause(), answer, true);

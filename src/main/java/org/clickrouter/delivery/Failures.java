@@ -83,6 +83,8 @@ final class Failures {
             return FailureKind.MISCONFIGURED;
         } else if (broker != null) {
             return broker;
+        } else if (link instanceof PathException path) {
+            return path.kind();
         } else if (link instanceof RefusedAddressException) {
             return FailureKind.REFUSED_ADDRESS;
         } else if (link instanceof SQLException sql) {
@@ -170,6 +172,9 @@ final class Failures {
     }
 
     private static String message(FailureKind kind, Throwable link) {
+        if (link instanceof PathException) {
+            return link.getMessage();
+        }
         String name = link.getClass().getSimpleName();
         if (ofPooler(link)) {
             return name + ": SQL state " + ((SQLException) link).getSQLState()

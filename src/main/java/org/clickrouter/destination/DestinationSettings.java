@@ -23,6 +23,11 @@ public record DestinationSettings(Settings all, String name, String kind) {
         return own.isEmpty() && !name.equals(kind) ? all.get(kind + "." + key) : own;
     }
 
+    /** The key of what {@link #get} hands back. */
+    public String key(String key) {
+        return own(key).isEmpty() && all.isSet(kind + "." + key) ? kind + "." + key : name + "." + key;
+    }
+
     /** {@code NAME.key} and nothing else: an address or a log-in is nobody else's. */
     public String own(String key) {
         return all.get(name + "." + key);

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.clickrouter.net.ApiGet;
-import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.Waits;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -67,8 +67,7 @@ public final class Enrichment {
         this.keep = settings.duration("enrich.retention");
         this.period = settings.duration("poll.period");
         this.timeout = settings.duration("enrich.timeout");
-        ApiGet way = new ApiGet(
-                ProxyChoice.of(settings.get("wolkvox.proxy"), settings.layers().environment()));
+        ApiGet way = new ApiGet(ApiPath.of(settings));
         this.api = new ChatApi(calls, way, stores.quota, period, timeout, secrets, clock);
         this.clock = clock;
         this.waits = new Waits(clock);

@@ -10,10 +10,10 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.Header;
 
-/** A call of the report API beside polling, by the same way: through the proxy that is set. */
+/** A call of the report API beside polling, by the same path. */
 public final class ApiGet {
 
-    private final ProxyChoice choice;
+    private final NetworkPath path;
 
     /** What came. */
     @FunctionalInterface
@@ -25,13 +25,13 @@ public final class ApiGet {
         T read(int status, String date, InputStream body) throws IOException;
     }
 
-    public ApiGet(ProxyChoice choice) {
-        this.choice = choice;
+    public ApiGet(NetworkPath path) {
+        this.path = path;
     }
 
     /** @return whether a proxy resolves the host's name and connects to it, and not this machine */
     public boolean proxied(URI uri) {
-        return choice.to(uri.getScheme(), uri.getHost()).isPresent();
+        return path.proxy().to(uri.getScheme(), uri.getHost()).isPresent();
     }
 
     /**
@@ -42,14 +42,12 @@ public final class ApiGet {
      */
     public <T> T get(URI uri, String token, Duration connecting, Duration timeout, Answer<T> answer)
             throws IOException {
-        ForwardProxy proxy = new ForwardProxy(choice);
         HttpClientBuilder builder = HttpClientBuilder.create()
-                .setConnectionManager(BoundedConnections.builder(1, connecting).build())
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAutomaticRetries()
                 .setUserAgent("click-router");
-        proxy.configure(builder);
+        path.configure(builder, 1, connecting);
         HostAlias.resolve(builder);
         new Deadline().configureHttpClient(builder);
         HttpGet get = new HttpGet(HostAlias.of(uri.toString()));

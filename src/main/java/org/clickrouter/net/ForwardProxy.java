@@ -22,22 +22,31 @@ import org.clickrouter.settings.value.ProxyAddress;
 public final class ForwardProxy {
 
     private final ProxyChoice choice;
+    private final LocalAddress local;
 
-    public ForwardProxy(ProxyChoice choice) {
+    /** @param local where connections begin, to proxies as well */
+    public ForwardProxy(ProxyChoice choice, LocalAddress local) {
         this.choice = choice;
+        this.local = local;
     }
 
     /** Makes a client choose the way by its requests' targets; before {@link HostAlias#resolve}. */
     public void configure(HttpClientBuilder client) {
-        if (choice.all().isEmpty()) {
+        if (choice.all().isEmpty() && local.address().isEmpty()) {
             return;
         }
+        new ProxyAnswers(choice, local).configure(client);
         client.setRoutePlanner(new DefaultRoutePlanner(DefaultSchemePortResolver.INSTANCE) {
             @Override
             protected HttpHost determineProxy(HttpHost target, HttpContext context) {
                 return choice.to(target.getSchemeName(), HostAlias.real(target.getHostName()))
                         .map(ForwardProxy::host)
                         .orElse(null);
+            }
+
+            @Override
+            protected InetAddress determineLocalAddress(HttpHost firstHop, HttpContext context) {
+                return local.address().orElse(null);
             }
         });
         // For the proxies alone: a target that asks for a log-in gets none of these.

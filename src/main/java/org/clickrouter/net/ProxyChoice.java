@@ -15,26 +15,30 @@ import org.clickrouter.settings.value.ProxyAddress;
  */
 public final class ProxyChoice {
 
+    private final String key;
     private final Optional<ProxyAddress> set;
     private final Map<String, ProxyAddress> byScheme;
     private final List<String> direct;
 
-    private ProxyChoice(Optional<ProxyAddress> set, Map<String, ProxyAddress> byScheme, List<String> direct) {
+    private ProxyChoice(
+            String key, Optional<ProxyAddress> set, Map<String, ProxyAddress> byScheme, List<String> direct) {
+        this.key = key;
         this.set = set;
         this.byScheme = byScheme;
         this.direct = direct;
     }
 
     /**
+     * @param key of the setting, for messages
      * @param setting an address of a proxy, {@code none}, or empty
      * @param environment the variables; names count in upper and in lower case
      * @throws IllegalArgumentException for an address that is none, naming the variable; the message shows no log-in
      */
-    public static ProxyChoice of(String setting, Map<String, String> environment) {
+    public static ProxyChoice of(String key, String setting, Map<String, String> environment) {
         if (setting.equalsIgnoreCase(ProxyAddress.NONE)) {
-            return new ProxyChoice(Optional.empty(), Map.of(), List.of());
+            return new ProxyChoice(key, Optional.empty(), Map.of(), List.of());
         } else if (!setting.isEmpty()) {
-            return new ProxyChoice(Optional.of(ProxyAddress.parse(setting)), Map.of(), List.of());
+            return new ProxyChoice(key, Optional.of(ProxyAddress.parse(setting)), Map.of(), List.of());
         }
         Map<String, ProxyAddress> byScheme = new HashMap<>();
         variable(environment, "HTTPS_PROXY").ifPresent(proxy -> byScheme.put("https", proxy));
@@ -43,7 +47,7 @@ public final class ProxyChoice {
                 .filter(host -> !host.isEmpty())
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .toList();
-        return new ProxyChoice(Optional.empty(), Map.copyOf(byScheme), direct);
+        return new ProxyChoice(key, Optional.empty(), Map.copyOf(byScheme), direct);
     }
 
     private static Optional<ProxyAddress> variable(Map<String, String> environment, String name) {
@@ -70,6 +74,13 @@ public final class ProxyChoice {
         return isThisMachine(name) || direct.stream().anyMatch(entry -> covers(entry, name))
                 ? Optional.empty()
                 : Optional.ofNullable(byScheme.get(scheme.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Where it is set, for messages. */
+    String setting() {
+        return byScheme.isEmpty()
+                ? key
+                : "HTTPS_PROXY or HTTP_PROXY of the environment" + (key.isEmpty() ? "" : ", or " + key);
     }
 
     /** All that may be chosen. */

@@ -41,6 +41,17 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
+    /**
+     * No certificate of ours.
+     *
+     * @param ca PEM, from this folder; empty: Java's own authorities
+     */
+    public static TlsFiles trusting(Path folder, String ca) {
+        return ca.isEmpty()
+                ? NONE
+                : new TlsFiles(Optional.of(folder.resolve(ca)), Optional.empty(), Optional.empty(), "");
+    }
+
     public boolean isEmpty() {
         return ca.isEmpty() && certificate.isEmpty();
     }

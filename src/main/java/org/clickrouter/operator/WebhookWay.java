@@ -11,12 +11,12 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.clickrouter.net.AllowList;
-import org.clickrouter.net.AllowListDnsResolver;
-import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.CallLimit;
-import org.clickrouter.net.ForwardProxy;
 import org.clickrouter.net.HostAlias;
+import org.clickrouter.net.LocalAddress;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.value.WebAddress;
 import org.clickrouter.signing.StandardWebhooks;
@@ -31,15 +31,20 @@ final class WebhookWay implements Way {
     private final WebAddress address;
     private final StandardWebhooks signing;
     private final boolean slack;
-    private final ForwardProxy proxy;
+    private final NetworkPath path;
     private final Clock clock;
 
     WebhookWay(Settings settings, Clock clock) {
         this.address = WebAddress.parse(settings.secret("operator.webhook"));
         this.signing = StandardWebhooks.of(settings.secret("operator.webhook-secret"));
         this.slack = settings.get("operator.webhook-form").equals("slack");
-        this.proxy = new ForwardProxy(
-                ProxyChoice.of(settings.get("operator.proxy"), settings.layers().environment()));
+        this.path = new NetworkPath(
+                ProxyChoice.of(
+                        "operator.proxy",
+                        settings.get("operator.proxy"),
+                        settings.layers().environment()),
+                LocalAddress.ANY,
+                TlsFiles.trusting(settings.home(), settings.get("operator.ca")));
         this.clock = clock;
     }
 
@@ -73,18 +78,13 @@ final class WebhookWay implements Way {
 
     /** One for each message: there are few, and hours between them. */
     private CloseableHttpClient client() {
-        AllowList allowed = AllowList.parse("");
         HttpClientBuilder client = HttpClientBuilder.create()
-                .setConnectionManager(BoundedConnections.builder(2, CONNECTING)
-                        .setDnsResolver(proxy.resolver(new AllowListDnsResolver(allowed)))
-                        .build())
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAutomaticRetries()
                 .disableContentCompression()
                 .setUserAgent("click-router");
-        proxy.configure(client);
-        proxy.check(client, allowed);
+        path.configure(client, 2, CONNECTING, AllowList.parse(""));
         HostAlias.resolve(client);
         client.addExecInterceptorFirst("limit", new CallLimit(LONGEST));
         return client.build();

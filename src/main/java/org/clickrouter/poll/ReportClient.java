@@ -7,11 +7,9 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.Deadline;
-import org.clickrouter.net.ForwardProxy;
 import org.clickrouter.net.HostAlias;
-import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.observe.ClockWatch;
 
 /** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
@@ -21,27 +19,25 @@ public final class ReportClient implements HttpClientConfigurer {
     private static final String ASKED = "click-router.asked";
 
     private final Duration connecting;
-    private final ForwardProxy proxy;
+    private final NetworkPath path;
     private final ClockWatch apiClock;
     private final Clock clock;
 
     /**
      * @param connecting the longest that connecting may take
-     * @param proxy the way to the API
+     * @param path to the API
      * @param apiClock is told the time that each answer says it was made at
      */
-    public ReportClient(Duration connecting, ProxyChoice proxy, ClockWatch apiClock, Clock clock) {
+    public ReportClient(Duration connecting, NetworkPath path, ClockWatch apiClock, Clock clock) {
         this.connecting = connecting;
-        this.proxy = new ForwardProxy(proxy);
+        this.path = path;
         this.apiClock = apiClock;
         this.clock = clock;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setConnectionManager(
-                BoundedConnections.builder(CONNECTIONS, connecting).build());
-        proxy.configure(client);
+        path.configure(client, CONNECTIONS, connecting);
         HostAlias.resolve(client);
         new Deadline().configureHttpClient(client);
         client.addRequestInterceptorFirst((request, entity, context) -> context.setAttribute(ASKED, clock.instant()));

@@ -25,7 +25,6 @@ import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
 import org.clickrouter.doctor.wolkvox.ConfiguredCodes;
-import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.observe.ClockWatch;
 import org.clickrouter.observe.DoctorHealthCheck;
 import org.clickrouter.observe.Health;
@@ -34,6 +33,7 @@ import org.clickrouter.observe.PausedHealthCheck;
 import org.clickrouter.observe.StoreProbe;
 import org.clickrouter.observe.StuckHealthCheck;
 import org.clickrouter.outbox.OutboxComponent;
+import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.poll.ClickReportDataFormat;
 import org.clickrouter.poll.FirstRead;
@@ -196,8 +196,7 @@ public final class Beans {
                 "reportClient",
                 new ReportClient(
                         settings.duration("wolkvox.connect-timeout"),
-                        ProxyChoice.of(
-                                settings.get("wolkvox.proxy"), settings.layers().environment()),
+                        ApiPath.of(settings),
                         new ClockWatch(
                                 "api",
                                 "clicks are found late, by a re-read",

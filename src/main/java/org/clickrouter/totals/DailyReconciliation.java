@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.clickrouter.net.ApiGet;
-import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.Waits;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -59,8 +59,7 @@ public final class DailyReconciliation {
         this.settled = Days.settled(settings);
         this.every = settings.isSet("poll.reconcile") ? settings.duration("poll.reconcile") : Duration.ZERO;
         this.period = settings.duration("poll.period");
-        ApiGet way = new ApiGet(
-                ProxyChoice.of(settings.get("wolkvox.proxy"), settings.layers().environment()));
+        ApiGet way = new ApiGet(ApiPath.of(settings));
         this.reconciliation = new Reconciliation(
                 stores, new SummaryApi(calls, way, stores.quota, period, Duration.ZERO, secrets, clock), clock);
         this.totals = new DayTotals(stores.database);

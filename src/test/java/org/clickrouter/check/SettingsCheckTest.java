@@ -81,6 +81,23 @@ class SettingsCheckTest {
                 .satisfies(line -> assertThat(line).contains("is not encrypted").doesNotContain("/x"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "wolkvox.local-address, 192.0.2.77, is no address of this machine",
+        "webhook.local-address, 192.0.2.77, is no address of this machine",
+        "wolkvox.local-address, eth0, 'must be an IP address of this machine, such as 192.0.2.10'",
+        "wolkvox.ca, nothing.pem, cannot be read",
+        "operator.ca, application.properties, must be PEM"
+    })
+    void whatConnectionsBeginFromAndTrustIsNamedWithItsLine(String key, String value, String rule) throws IOException {
+        assertThat(given.file(Given.ACCESS + "webhook.url=https://crm.example/\nwebhook.codes=VENTA\n"
+                                + "operator.webhook=https://it.example/\n" + key + "=" + value)
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(key, rule, "application.properties:");
+    }
+
     @Test
     void aRequestOfSeveralClicksHasAnAddressThatNamesNoneOfThem() {
         String crm = Given.ACCESS + "crm.codes=VENTA\ncrm.url=https://crm.example/leads";

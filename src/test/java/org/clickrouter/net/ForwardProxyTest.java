@@ -1,13 +1,13 @@
 package org.clickrouter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An https target behind a proxy with a log-in: a tunnel, in which the proxy sees nothing. */
 class ForwardProxyTest {
@@ -61,7 +63,7 @@ class ForwardProxyTest {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setTlsSocketStrategy(new DefaultClientTlsStrategy(certificates.trust()))
                         .build());
-        new ForwardProxy(ProxyChoice.of(proxy, Map.of())).configure(builder);
+        new ForwardProxy(ProxyChoice.of("crm.proxy", proxy, Map.of()), LocalAddress.ANY).configure(builder);
         HostAlias.resolve(builder);
         HttpPost post = new HttpPost("https://localhost:" + target.getAddress().getPort() + "/hook");
         post.setEntity(new StringEntity("click"));
@@ -84,14 +86,39 @@ class ForwardProxyTest {
     }
 
     @Test
-    void aTunnelThatTheProxyRefusesIsALogInThatIsWrong() throws Exception {
+    void aLogInThatTheProxyRefusesIsAMistakeInTheSettings() throws Exception {
         try (LoginProxy proxy = new LoginProxy("ana:secret")) {
-            int status = post("http://ana:other@127.0.0.1:" + proxy.port());
+            assertThatThrownBy(() -> post("http://ana:other@127.0.0.1:" + proxy.port()))
+                    .satisfies(failure -> {
+                        DeliveryException told = DeliveryException.of(failure);
+                        assertThat(told.kind()).isEqualTo(FailureKind.MISCONFIGURED);
+                        assertThat(told.getMessage())
+                                .startsWith(
+                                        "the proxy 127.0.0.1:" + proxy.port() + " wants another log-in (answered 407")
+                                .endsWith("correct user and password in crm.proxy");
+                    });
+        }
+        assertThat(asked).isEmpty();
+    }
 
-            assertThat(DeliveryException.ofStatus(status, null, Clock.systemUTC())
-                            .orElseThrow()
-                            .kind())
-                    .isEqualTo(FailureKind.UNAUTHORIZED);
+    @ParameterizedTest
+    @CsvSource({
+        "403 Forbidden, MISCONFIGURED, lets nobody through to localhost",
+        "405 Method Not Allowed, MISCONFIGURED, lets nobody through to localhost",
+        "429 Too Many, BUSY, wants fewer connections",
+        "502 Bad Gateway, UNREACHABLE, did not get to localhost",
+        "504 Gateway Time-out, UNREACHABLE, did not get to localhost",
+        "204 Fine, MISCONFIGURED, lets nobody through to localhost"
+    })
+    void anAnswerOfTheProxyIsNeverOneOfTheTarget(String answer, FailureKind kind, String seen) throws Exception {
+        try (LoginProxy proxy = new LoginProxy("").answering(answer)) {
+            assertThatThrownBy(() -> post("http://127.0.0.1:" + proxy.port())).satisfies(failure -> {
+                DeliveryException told = DeliveryException.of(failure);
+                assertThat(told.kind()).isEqualTo(kind);
+                assertThat(told.status()).isEmpty();
+                assertThat(told.getMessage())
+                        .contains("the proxy 127.0.0.1:" + proxy.port(), seen, "(answered " + answer + ")");
+            });
         }
         assertThat(asked).isEmpty();
     }

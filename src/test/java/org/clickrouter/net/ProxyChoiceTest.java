@@ -21,7 +21,7 @@ class ProxyChoiceTest {
             "intern.example, .lan *.svc,10.0.0.0/8,crm.example:8443");
 
     private static String way(String setting, String scheme, String host) {
-        return ProxyChoice.of(setting, ENVIRONMENT)
+        return ProxyChoice.of("crm.proxy", setting, ENVIRONMENT)
                 .to(scheme, host)
                 .map(ProxyAddress::toString)
                 .orElse("direct");
@@ -56,7 +56,7 @@ class ProxyChoiceTest {
 
     @Test
     void aLogInIsDecodedAndShownNowhere() {
-        ProxyChoice choice = ProxyChoice.of("", ENVIRONMENT);
+        ProxyChoice choice = ProxyChoice.of("crm.proxy", "", ENVIRONMENT);
 
         assertThat(choice.to("https", "x.example").orElseThrow().user()).contains("ana:p@ss");
         assertThat(choice.toString()).contains("out.example").doesNotContain("ana", "p@ss", "p%40ss");
@@ -66,7 +66,7 @@ class ProxyChoiceTest {
     @ValueSource(
             strings = {"socks5://a:1", "https://a:1", "http://a", "http://a:1/path", "http://u:s3cret@a:0", "a b:1"})
     void whatIsNoProxyIsRefusedWithoutItsLogIn(String text) {
-        assertThatThrownBy(() -> ProxyChoice.of("", Map.of("HTTPS_PROXY", text)))
+        assertThatThrownBy(() -> ProxyChoice.of("crm.proxy", "", Map.of("HTTPS_PROXY", text)))
                 .hasMessageStartingWith("environment variable HTTPS_PROXY: must be http://host:port")
                 .hasMessageNotContaining("s3cret");
     }

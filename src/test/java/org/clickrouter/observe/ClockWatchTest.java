@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.net.LocalAddress;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.net.TlsFiles;
 import org.clickrouter.poll.ReportClient;
 import org.clickrouter.testing.SetClock;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,12 @@ class ClockWatchTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> answer(server, header));
             HttpClientBuilder builder = HttpClientBuilder.create();
-            new ReportClient(Duration.ofSeconds(10), ProxyChoice.of("", Map.of()), watch, clock)
+            new ReportClient(
+                            Duration.ofSeconds(10),
+                            new NetworkPath(
+                                    ProxyChoice.of("wolkvox.proxy", "", Map.of()), LocalAddress.ANY, TlsFiles.NONE),
+                            watch,
+                            clock)
                     .configureHttpClient(builder);
             try (var client = builder.build()) {
                 assertThat(client.<Integer>execute(

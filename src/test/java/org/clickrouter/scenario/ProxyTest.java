@@ -3,9 +3,13 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.clickrouter.run.Router;
 import org.clickrouter.testing.LoginProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -58,14 +62,17 @@ class ProxyTest {
     }
 
     @Test
-    void aProxyThatRefusesTheLogInPausesTheDestinationAndNothingShowsIt() {
+    void aProxyThatRefusesTheLogInMakesTheDestinationMisconfiguredAndNothingShowsIt() {
         rig.set("webhook.proxy", "http://ana:wr0ng-p4ss@127.0.0.1:" + proxy.port());
         Router router = rig.click("chat-1", "VENTA").start();
 
-        eventually(() -> assertThat(failures(router)).containsExactly("UNAUTHORIZED"));
+        eventually(() -> assertThat(failures(router)).containsExactly("MISCONFIGURED"));
         assertThat(Rig.store(router).deliveries().to("webhook").errors().get(0))
-                .contains("407")
+                .contains("the proxy 127.0.0.1:" + proxy.port(), "407", "user and password in webhook.proxy")
                 .doesNotContain("wr0ng-p4ss");
+        assertThat(Rig.store(router).deliveries().to("webhook").list())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.attempts()).isZero());
         assertThat(rig.received()).isEmpty();
     }
 
@@ -93,6 +100,35 @@ class ProxyTest {
 
         eventually(() -> assertThat(failures(router)).containsExactly("REFUSED_ADDRESS"));
         assertThat(rig.received()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatMayBeTheProxysNamesIt() {
+        proxy.answering("502 Bad Gateway");
+        Router router = rig.click("chat-1", "VENTA").start();
+
+        eventually(() -> assertThat(failures(router)).containsExactly("SERVER_ERROR"));
+        assertThat(Rig.store(router).deliveries().to("webhook").errors().get(0))
+                .contains("answered 502", "it may be the answer of the proxy 127.0.0.1:" + proxy.port());
+    }
+
+    @Test
+    void callsBeginFromTheLocalAddressThatIsSet() throws IOException {
+        List<String> callers = new CopyOnWriteArrayList<>();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        receiver.createContext("/", exchange -> {
+            callers.add(exchange.getRemoteAddress().getAddress().getHostAddress());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        rig.set("webhook.proxy", "none")
+                .set("webhook.local-address", "127.0.0.2")
+                .set("webhook.url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+        rig.click("chat-1", "VENTA").start();
+
+        eventually(() -> assertThat(callers).containsExactly("127.0.0.2"));
+        receiver.stop(0);
     }
 
     @Test

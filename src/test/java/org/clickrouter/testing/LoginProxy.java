@@ -26,6 +26,7 @@ public final class LoginProxy implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final String login;
+    private volatile String answer = "";
 
     /** @param login as {@code user:password}; empty lets everybody in */
     public LoginProxy(String login) throws IOException {
@@ -36,6 +37,12 @@ public final class LoginProxy implements AutoCloseable {
                 start(() -> serve(client));
             }
         });
+    }
+
+    /** @param status such as 403 Forbidden: what it says to whoever has logged in; empty: lets through */
+    public LoginProxy answering(String status) {
+        answer = status;
+        return this;
     }
 
     public int port() {
@@ -79,6 +86,9 @@ public final class LoginProxy implements AutoCloseable {
             } else if (!login.isEmpty() && !head.contains("Proxy-Authorization: Basic " + encoded())) {
                 refused.add(head);
                 answer(client, "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"way out\"\r\n");
+            } else if (!answer.isEmpty()) {
+                refused.add(head);
+                answer(client, answer, "");
             } else {
                 heads.add(head);
                 connect(client, head, first);

@@ -18,6 +18,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.net.AllowList;
+import org.clickrouter.net.LocalAddress;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.value.HeaderPairs;
@@ -42,7 +44,8 @@ public final class SignedWebhook implements HttpClientConfigurer {
     private Map<String, String> headers = Map.of();
     private Duration timeout = Duration.ofSeconds(15);
     private AllowList allowed = AllowList.parse("");
-    private final ProxyChoice proxy = ProxyChoice.of("", System.getenv());
+    private final NetworkPath path =
+            new NetworkPath(ProxyChoice.of("", "", System.getenv()), LocalAddress.ANY, TlsFiles.NONE);
 
     /** @param url address of the receiver; may hold secrets, and a user and password before an @ */
     public void setUrl(String url) {
@@ -91,7 +94,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
             throw new IllegalArgumentException(
                     "url: has a user or password, and accessToken or headers set the header Authorization too: only one may be");
         }
-        new WebhookClient(allowed, proxy, TlsFiles.NONE, timeout).configureHttpClient(client);
+        new WebhookClient(allowed, path, timeout).configureHttpClient(client);
     }
 
     /**
@@ -120,8 +123,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 false,
                                 all,
                                 allowed,
-                                proxy,
-                                TlsFiles.NONE,
+                                path,
                                 new Credentials(address.authorization(), Optional.empty())),
                         address.url(),
                         given != null && given.matches("[A-Za-z0-9_-]{1,256}") ? given : digest(bytes),
@@ -139,7 +141,14 @@ public final class SignedWebhook implements HttpClientConfigurer {
     public void outcome(Exchange exchange) {
         exchange.getMessage().setBody(null);
         WebhookPost.outcome(
-                exchange, "signed-webhook-sink", Set.of(), Optional.empty(), html, clock, UnaryOperator.identity());
+                exchange,
+                "signed-webhook-sink",
+                Set.of(),
+                Optional.empty(),
+                html,
+                clock,
+                Optional.empty(),
+                UnaryOperator.identity());
     }
 
     /** However the call ended: nothing of the request stays in the message. */

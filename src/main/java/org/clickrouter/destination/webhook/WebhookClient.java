@@ -4,16 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.clickrouter.net.AllowList;
-import org.clickrouter.net.AllowListDnsResolver;
-import org.clickrouter.net.BoundedConnections;
 import org.clickrouter.net.CallLimit;
-import org.clickrouter.net.ForwardProxy;
 import org.clickrouter.net.HostAlias;
-import org.clickrouter.net.ProxyChoice;
-import org.clickrouter.net.RenewedTls;
-import org.clickrouter.net.TlsFiles;
+import org.clickrouter.net.NetworkPath;
 
 /**
  * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
@@ -25,28 +19,25 @@ final class WebhookClient implements HttpClientConfigurer {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private final AllowList allowed;
-    private final ForwardProxy proxy;
-    private final TlsFiles tls;
+    private final NetworkPath path;
     private final Duration timeout;
     private int kept;
     private Optional<AccessTokens> tokens = Optional.empty();
 
     /**
      * @param allowed networks that receivers may be in
-     * @param proxy the way to them
-     * @param tls whom to trust and who we are
+     * @param path to them
      * @param timeout the longest that one call may take
      */
-    WebhookClient(AllowList allowed, ProxyChoice proxy, TlsFiles tls, Duration timeout) {
+    WebhookClient(AllowList allowed, NetworkPath path, Duration timeout) {
         this.allowed = allowed;
-        this.proxy = new ForwardProxy(proxy);
-        this.tls = tls;
+        this.path = path;
         this.timeout = timeout;
     }
 
     /** The way to a receiver as its settings say it. */
     static WebhookClient of(WebhookSettings settings, Duration timeout) {
-        return new WebhookClient(settings.allowed(), settings.proxy(), settings.tls(), timeout);
+        return new WebhookClient(settings.allowed(), settings.path(), timeout);
     }
 
     /** @param bytes how much of a success's body is left to be read; nothing is where this is not said */
@@ -63,12 +54,7 @@ final class WebhookClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        PoolingHttpClientConnectionManagerBuilder connections = BoundedConnections.builder(CONNECTIONS, CONNECTING)
-                .setDnsResolver(proxy.resolver(new AllowListDnsResolver(allowed)));
-        if (!tls.isEmpty()) {
-            connections.setTlsSocketStrategy(new RenewedTls(tls));
-        }
-        client.setConnectionManager(connections.build());
+        path.configure(client, CONNECTIONS, CONNECTING, allowed);
         client.setConnectionManagerShared(false);
         client.disableRedirectHandling();
         client.disableCookieManagement();
@@ -78,8 +64,6 @@ final class WebhookClient implements HttpClientConfigurer {
         client.disableAuthCaching();
         client.disableConnectionState();
         client.setUserAgent("click-router");
-        proxy.configure(client);
-        proxy.check(client, allowed);
         HostAlias.resolve(client);
         tokens.ifPresent(login -> client.addExecInterceptorFirst("tokens", login));
         client.addExecInterceptorFirst("limit", new CallLimit(timeout, kept));

@@ -12,6 +12,7 @@ import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.Message;
 import org.clickrouter.net.HostAlias;
+import org.clickrouter.settings.value.ProxyAddress;
 
 /** The one way in which webhooks are called: a signed request, of whose answer the status alone counts. */
 final class WebhookPost {
@@ -42,6 +43,7 @@ final class WebhookPost {
      * @param name the destination's
      * @param accepted what an answer of 2xx must hold as well
      * @param last statuses after which nothing is tried again
+     * @param proxy who may have answered in the receiver's place
      * @param mask hides secrets in what a receiver answered that refuses it
      * @throws DeliveryException for every other status
      */
@@ -52,12 +54,16 @@ final class WebhookPost {
             Optional<AnswerCondition> accepted,
             HtmlAnswers html,
             Clock clock,
+            Optional<ProxyAddress> proxy,
             UnaryOperator<String> mask) {
         var answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String retryAfter = answer.getHeader("Retry-After", String.class);
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
-            DeliveryException told = failure.answered(mask.apply(AnswerText.of(answer)));
+            DeliveryException told = proxy.map(
+                            by -> failure.with("it may be the answer of the proxy " + by + ", not the receiver's"))
+                    .orElse(failure)
+                    .answered(mask.apply(AnswerText.of(answer)));
             throw last.contains(status) ? told.asLast() : told;
         });
         accepted.ifPresent(condition -> {

@@ -3,6 +3,7 @@ package org.clickrouter.destination.webhook;
 import java.util.List;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.net.LocalAddress;
 import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
@@ -30,6 +31,7 @@ final class WebhookRules {
             "rate",
             "allow",
             "proxy",
+            "local-address",
             "ca",
             "certificate",
             "key",
@@ -55,6 +57,7 @@ final class WebhookRules {
         rules.addAll(CredentialRules.check(settings, WebhookKind.NAME));
         answer(settings, rules, WebhookKind.NAME);
         batch(settings, rules, WebhookKind.NAME);
+        local(settings, rules, WebhookKind.NAME);
         tls(settings, rules, WebhookKind.NAME);
         webhooks.stream()
                 .filter(name -> !name.equals(WebhookKind.NAME) && settings.isSet(name + ".url"))
@@ -74,6 +77,7 @@ final class WebhookRules {
         rules.addAll(CredentialRules.check(settings, name));
         answer(settings, rules, name);
         batch(settings, rules, name);
+        local(settings, rules, name);
         tls(settings, rules, name);
     }
 
@@ -116,6 +120,13 @@ final class WebhookRules {
                         .orElseThrow()
                         .brokenRule(value)
                         .isEmpty();
+    }
+
+    private static void local(Settings settings, Rules rules, String name) {
+        String key = name + ".local-address";
+        if (settings.isSet(key) && good(settings, "local-address", name)) {
+            LocalAddress.of(key, settings.get(key)).refusal().ifPresent(why -> rules.error(key, why));
+        }
     }
 
     private static void tls(Settings settings, Rules rules, String name) {

@@ -1,5 +1,6 @@
 package org.clickrouter.destination.webhook;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,8 +13,12 @@ import org.apache.camel.component.http.HttpMethods;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.net.AllowList;
+import org.clickrouter.net.HostAlias;
+import org.clickrouter.net.LocalAddress;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
+import org.clickrouter.settings.value.ProxyAddress;
 import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.signing.StandardWebhooks;
 
@@ -31,8 +36,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param compressed whether the body goes as gzip
  * @param headers to add; may hold secrets
  * @param allowed networks that the receiver may be in
- * @param proxy the way there
- * @param tls whom to trust and who we are
+ * @param path there
  * @param credentials who calls
  */
 record WebhookSettings(
@@ -47,8 +51,7 @@ record WebhookSettings(
         boolean compressed,
         Map<String, String> headers,
         AllowList allowed,
-        ProxyChoice proxy,
-        TlsFiles tls,
+        NetworkPath path,
         Credentials credentials) {
 
     /** @throws IllegalArgumentException for one without an address, or with a value that cannot be read */
@@ -75,9 +78,30 @@ record WebhookSettings(
                 settings.get("compression").equals("gzip"),
                 settings.headers("headers"),
                 AllowList.parse(settings.get("allow")),
-                ProxyChoice.of(settings.get("proxy"), settings.all().layers().environment()),
-                tls(settings),
+                path(settings),
                 Credentials.of(settings, address.address()));
+    }
+
+    private static NetworkPath path(DestinationSettings settings) {
+        return new NetworkPath(
+                ProxyChoice.of(
+                        settings.key("proxy"),
+                        settings.get("proxy"),
+                        settings.all().layers().environment()),
+                local(settings),
+                tls(settings));
+    }
+
+    static LocalAddress local(DestinationSettings settings) {
+        return LocalAddress.of(settings.key("local-address"), settings.get("local-address"));
+    }
+
+    /** A proxy that can answer in the receiver's place: of an encrypted way it sees nothing. */
+    Optional<ProxyAddress> readingProxy() {
+        URI url = URI.create(HostAlias.of(address.address().url()));
+        return "http".equalsIgnoreCase(url.getScheme())
+                ? path.proxy().to("http", address.address().host())
+                : Optional.empty();
     }
 
     /** Each destination's own: who we are to one receiver is nobody else's business. */

@@ -110,6 +110,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
                 settings().accepted(),
                 html(),
                 context().clock(),
+                settings().readingProxy(),
                 this::mask);
     }
 

@@ -12,7 +12,7 @@ import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.doctor.store.StoreLook;
 import org.clickrouter.net.ApiGet;
-import org.clickrouter.net.ProxyChoice;
+import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.ReportProbe;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.settings.OperationSettings;
@@ -88,8 +88,7 @@ public final class WolkvoxCheck implements Check {
 
     /** @return how the API is reached with these settings, as by polling */
     public static ApiGet way(Settings settings) {
-        return new ApiGet(
-                ProxyChoice.of(settings.get("wolkvox.proxy"), settings.layers().environment()));
+        return new ApiGet(ApiPath.of(settings));
     }
 
     /** @return calls that are counted in the store; refused where there is one that cannot be opened */

@@ -12,25 +12,32 @@ public final class AnswerException extends RuntimeException {
                     + " the vendor's allow-list.";
 
     private final AnswerKind kind;
-    private final boolean unreachable;
+    /** What to do where the API was not reached at all, whatever it was asked for; else null. */
+    private final String unreached;
 
     /**
      * @param kind what it is
      * @param message what was seen, without secrets
      */
     public AnswerException(AnswerKind kind, String message) {
-        this(kind, message, false);
+        this(kind, message, null);
     }
 
-    private AnswerException(AnswerKind kind, String message, boolean unreachable) {
+    private AnswerException(AnswerKind kind, String message, String unreached) {
         super(message);
         this.kind = kind;
-        this.unreachable = unreachable;
+        this.unreached = unreached;
     }
 
     /** The API was not reached at all, whatever it was asked for. */
     static AnswerException unreachable(String message) {
-        return new AnswerException(AnswerKind.SERVER_TROUBLE, message, true);
+        return new AnswerException(AnswerKind.SERVER_TROUBLE, message, NO_CONNECTION);
+    }
+
+    /** What is between us and the API is in the way, and the API was not asked. */
+    static AnswerException onTheWay(String message, String remedy) {
+        return new AnswerException(
+                AnswerKind.SERVER_TROUBLE, message, "It is asked again with growing delays; " + remedy + ".");
     }
 
     /** The same as {@link #of(Throwable, List)} without secrets to mask. */
@@ -62,7 +69,7 @@ public final class AnswerException extends RuntimeException {
 
     /** @return in plain words: how to mend it */
     public String hint() {
-        return unreachable ? NO_CONNECTION : kind.hint();
+        return unreached == null ? kind.hint() : unreached;
     }
 
     /**
@@ -70,6 +77,6 @@ public final class AnswerException extends RuntimeException {
      *     speaks of the token, or of the API as a whole
      */
     public boolean ofTheWindow() {
-        return kind.ofTheWindow() && !unreachable;
+        return kind.ofTheWindow() && unreached == null;
     }
 }

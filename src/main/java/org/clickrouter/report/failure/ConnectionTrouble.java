@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.clickrouter.delivery.PathException;
 
 /** Diagnoses what an HTTP client throws, by type where the JDK has one, by name where only a client library has. */
 public final class ConnectionTrouble {
@@ -30,6 +31,9 @@ public final class ConnectionTrouble {
         for (Throwable link : chain) {
             if (link instanceof AnswerException known) {
                 return known;
+            }
+            if (link instanceof PathException path) {
+                return AnswerException.onTheWay(secrets.clean(path.seen(), SHOWN), path.remedy());
             }
         }
         Throwable seen = chain.get(chain.size() - 1);

@@ -100,6 +100,8 @@ final class HostSettings {
                 "",
                 "The proxy on the way to it; empty: that of HTTPS_PROXY or HTTP_PROXY; none: no proxy.");
         group.add(
+                "operator.ca", path(), "", "", "A file of the authorities to trust for it, PEM; empty: those of Java.");
+        group.add(
                 "operator.gather",
                 duration("1s", "1h"),
                 "1m",

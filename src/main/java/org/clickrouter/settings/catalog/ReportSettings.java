@@ -1,6 +1,7 @@
 package org.clickrouter.settings.catalog;
 
 import static org.clickrouter.settings.value.AddressKinds.baseUrl;
+import static org.clickrouter.settings.value.AddressKinds.localAddress;
 import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.server;
 import static org.clickrouter.settings.value.AddressKinds.urlTemplate;
@@ -13,6 +14,7 @@ import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
 import static org.clickrouter.settings.value.Kinds.operationName;
 import static org.clickrouter.settings.value.Kinds.operationNames;
+import static org.clickrouter.settings.value.Kinds.path;
 import static org.clickrouter.settings.value.Kinds.tiers;
 import static org.clickrouter.settings.value.Kinds.zone;
 
@@ -117,6 +119,18 @@ final class ReportSettings {
                 "",
                 "",
                 "The proxy on the way to the API, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
+        group.add(
+                "wolkvox.local-address",
+                localAddress(),
+                "",
+                "",
+                "The address of this machine that calls of the API begin from, where there are several; empty: the system chooses.");
+        group.add(
+                "wolkvox.ca",
+                path(),
+                "",
+                "",
+                "A file of the authorities to trust for the API, PEM, such as that of a proxy that reads along; empty: those of Java.");
         group.add(
                 "wolkvox.max-records",
                 integer(1, 60_000),

@@ -2,6 +2,7 @@ package org.clickrouter.settings.catalog;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.clickrouter.settings.value.Kind;
 
 /**
@@ -19,6 +20,10 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
     /** The prefix of the settings that each operation may have for itself. */
     public static final String OPERATION_PREFIX = "wolkvox.";
 
+    /** The path to the API is one, and so are the lists of operations. */
+    private static final Set<String> OF_ALL_OPERATIONS =
+            Set.of("wolkvox.proxy", "wolkvox.local-address", "wolkvox.ca", "wolkvox.operation", "wolkvox.operations");
+
     /** The environment variable of a key: upper case, with {@code _} for {@code .} and {@code -}. */
     public static String environmentName(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
@@ -31,10 +36,7 @@ public record Setting(String key, String group, Kind kind, String defaultValue, 
 
     /** Whether each operation may have its own value, as {@code wolkvox.NAME.word}. */
     public boolean perOperation() {
-        return key.startsWith(OPERATION_PREFIX)
-                && !key.equals("wolkvox.proxy")
-                && !key.equals("wolkvox.operation")
-                && !key.equals("wolkvox.operations");
+        return key.startsWith(OPERATION_PREFIX) && !OF_ALL_OPERATIONS.contains(key);
     }
 
     /** The key of one operation's own value. */

@@ -1,6 +1,7 @@
 package org.clickrouter.settings.catalog;
 
 import static org.clickrouter.settings.value.AddressKinds.headers;
+import static org.clickrouter.settings.value.AddressKinds.localAddress;
 import static org.clickrouter.settings.value.AddressKinds.networks;
 import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.url;
@@ -106,6 +107,12 @@ final class WebhookSettings {
                 "",
                 "",
                 "The proxy on the way, http://user:password@host:port; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
+        group.add(
+                "webhook.local-address",
+                localAddress(),
+                "",
+                "",
+                "The address of this machine that its calls begin from, where there are several; empty: the system chooses.");
         group.add(
                 "webhook.ca",
                 path(),

@@ -76,6 +76,14 @@ public final class AddressKinds {
         });
     }
 
+    /** An address of this machine: digits, since a name may come to mean another one. */
+    public static Kind localAddress() {
+        return Kind.of(
+                "address",
+                "must be an IP address of this machine, such as 192.0.2.10 or 2001:db8::10",
+                value -> !value.contains("/") && Networks.isNetwork(value));
+    }
+
     public static Kind port(int least) {
         return new Kind(
                 "port",
