@@ -3,6 +3,7 @@ package org.clickrouter.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.Since;
@@ -10,6 +11,8 @@ import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Times;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.store.outbox.Requests;
 import org.clickrouter.store.reports.ClickSearch;
 import org.clickrouter.store.reports.Traces;
 import org.clickrouter.text.OneLine;
@@ -24,8 +27,10 @@ import picocli.CommandLine.Parameters;
         name = "find",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id; the youngest first.",
-            "Reads through all clicks of the store, which may take some seconds. Exit code 1 where nothing is found."
+            "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id,",
+            "also of a request that several share; the youngest first.",
+            "Reads through all clicks of the store, but for a webhook-id, which may take some seconds.",
+            "Exit code 1 where nothing is found."
         },
         footer = {
             "",
@@ -46,7 +51,7 @@ final class FindCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TEXT",
             arity = "0..1",
-            description = "A part of the chat's id, or a whole webhook-id (msg_...).")
+            description = "A part of the chat's id, or a whole webhook-id (msg_... or batch_...).")
     private String text;
 
     @Option(names = "--ad", paramLabel = "SOURCE_ID", description = "Of this ad or post, its whole id.")
@@ -98,11 +103,13 @@ final class FindCommand implements Callable<Integer> {
             Instant now = open.clock.instant();
             Instant from = Since.of("--since", since, zone, now);
             Instant to = Since.until("--until", until, zone, now);
+            List<UUID> clicks = clicks(open);
             List<View> found = new ClickSearch(open.stores.database)
                             .find(
                                     new ClickSearch.Question(
                                             operation,
-                                            chat(open),
+                                            clicks,
+                                            clicks == null ? text : null,
                                             ad,
                                             code,
                                             agent,
@@ -126,16 +133,13 @@ final class FindCommand implements Callable<Integer> {
         }
     }
 
-    /** A webhook-id stands for the chat of its click. */
-    private String chat(StoreOnly open) {
-        if (text == null || !text.matches("msg_[0-9a-f]{32}")) {
-            return text;
+    /** Those that a webhook-id stands for; null where it is none. */
+    private List<UUID> clicks(StoreOnly open) {
+        if (text == null || !DeliveryId.is(text) && !Requests.isId(text)) {
+            return null;
         }
         return new Traces(open.stores.database)
-                .find(text, operation).stream()
-                        .findFirst()
-                        .map(Traces.Found::chatId)
-                        .orElse(text);
+                .find(text, operation).stream().map(Traces.Found::id).toList();
     }
 
     private View view(StoreOnly open, ClickSearch.Hit hit) {

@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** The options that say which deliveries: what the console's page Deliveries can filter. */
 public final class Filter {
 
-    @Option(names = "--id", paramLabel = "ID", description = "This one (msg_...).")
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "This one (msg_...), or those of a request that several share (batch_...).")
     private String id;
 
     @Option(names = "--chat", paramLabel = "CHAT_ID", description = "Those of this chat.")

@@ -108,11 +108,17 @@ public final class DeliveriesQuery {
         return counts;
     }
 
-    private static String replayed(DeliveryFilter filter, boolean delivered, List<Object> parameters) {
+    private String replayed(DeliveryFilter filter, boolean delivered, List<Object> parameters) {
         String states = filter.get("id") != null
                 ? "('dead', 'done', 'dropped')"
                 : delivered || filter.get("state") != null ? "('dead', 'done')" : "('dead')";
-        return rows(filter) + "WHERE " + filter.where(parameters) + " AND d.state IN " + states;
+        String where = filter.where(parameters) + " AND d.state IN " + states;
+        if (filter.ofRequest()) {
+            Narrowing.Rows request = narrowing.of(filter);
+            where += request.condition();
+            parameters.addAll(request.parameters());
+        }
+        return rows(filter) + "WHERE " + where;
     }
 
     /** Joined with the click and its code only where they are asked for. */

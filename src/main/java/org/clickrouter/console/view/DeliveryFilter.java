@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.store.outbox.Requests;
 
 /**
  * Which deliveries to show or to send again, as the page, a script and the terminal say it alike: by the names of
@@ -48,8 +51,6 @@ public final class DeliveryFilter {
             "c.source_id",
             "operation",
             "d.operation",
-            "id",
-            "d.id",
             "state",
             "d.state");
     private static final int PAGE = 50;
@@ -62,8 +63,9 @@ public final class DeliveryFilter {
     /**
      * @param parameters {@code destination}, {@code state} ({@code open}: what waits or was given up), {@code code},
      *     {@code failure} (its kind), {@code status} (of the last try), {@code chat}, {@code ad}, {@code operation},
-     *     {@code id}; {@code since} and {@code until}, when it ended or, where it waits, was queued, as
-     *     {@link TimeText} reads it; {@code limit}, 50 unless given; {@code before}, where the page begins
+     *     {@code id} (also of a request that several share); {@code since} and {@code until}, when it ended or, where
+     *     it waits, was queued, as {@link TimeText} reads it; {@code limit}, 50 unless given; {@code before}, where the
+     *     page begins
      * @param zone of the times
      * @throws IllegalArgumentException for what cannot be, with its name
      */
@@ -139,7 +141,15 @@ public final class DeliveryFilter {
         return values.containsKey("chat") || values.containsKey("ad") || values.containsKey("code");
     }
 
-    /** The condition on {@code delivery d JOIN click c JOIN revision r}; its parameters are added to the list. */
+    /** Whether it asks for what went in one request, see {@link Narrowing}. */
+    boolean ofRequest() {
+        return parts.containsKey("id") && Requests.isId(parts.get("id"));
+    }
+
+    /**
+     * The condition on {@code delivery d JOIN click c JOIN revision r}, but for {@link #ofRequest}; its parameters are
+     * added to the list.
+     */
     String where(List<Object> parameters) {
         return where(parameters, " = ?", "");
     }
@@ -155,12 +165,18 @@ public final class DeliveryFilter {
     private String where(List<Object> parameters, String closing, String opening) {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         values.forEach((name, value) -> {
-            if (name.equals("limit")) {
+            if (name.equals("limit") || name.equals("id") && ofRequest()) {
                 return;
             }
             switch (name) {
                 case "since" -> conditions.add("COALESCE(d.finished, d.created) >= ?");
                 case "until" -> conditions.add("COALESCE(d.finished, d.created) < ?");
+                case "id" -> {
+                    Optional<Object[]> row = DeliveryId.parameters((String) value);
+                    conditions.add(row.isPresent() ? DeliveryId.ROW : "1 = 0");
+                    row.ifPresent(of -> parameters.addAll(List.of(of)));
+                    return;
+                }
                 default -> {
                     if (value.equals("open")) {
                         conditions.add("d.state IN ('pending', 'dead')");

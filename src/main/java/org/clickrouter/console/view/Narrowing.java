@@ -2,10 +2,14 @@ package org.clickrouter.console.view;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.clickrouter.store.clicks.ChatKey;
+import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.store.outbox.Requests;
 
 /**
  * Which rows a page of deliveries has to look at: those of a chat's clicks, or those of the queues with the state;
@@ -16,7 +20,13 @@ final class Narrowing {
     /** More are not named one by one. */
     private static final int CLICKS = 200;
 
-    private static final int UNDONE = 5_000;
+    /** So many are taken from the index on queues. */
+    private static final int UNDONE = 20_000;
+
+    /** So many of them are looked at for a page, where the filter asks for more than the index has. */
+    private static final int NAMED = 1_000;
+
+    private static final Set<String> IN_INDEX = Set.of("destination", "state", "failure", "status", "limit");
 
     /**
      * @param condition on {@code d}, beginning with AND, or empty
@@ -37,10 +47,7 @@ final class Narrowing {
 
     Rows of(DeliveryFilter filter) {
         if (filter.get("id") != null) {
-            // There is no index on it; at least the rest is read for one row only.
-            List<Long> rows = reader.query(
-                    "SELECT row_id FROM delivery WHERE id = ? LIMIT 1", (r, n) -> r.getLong(1), filter.get("id"));
-            return rows.isEmpty() ? NONE : new Rows(" AND d.row_id = ?", List.of(rows.get(0)), null);
+            return rows(filter.ofRequest() ? request(filter.get("id")) : delivery(filter.get("id")));
         }
         if (filter.get("chat") != null) {
             List<UUID> clicks = reader.query(
@@ -61,30 +68,78 @@ final class Narrowing {
         return undone != null ? undone : newest(filter);
     }
 
-    /** Where few enough have the state; else null. */
+    private List<Long> delivery(String id) {
+        return DeliveryId.parameters(id)
+                .map(parameters -> reader.query(
+                        "SELECT d.row_id FROM delivery d WHERE " + DeliveryId.ROW, (r, n) -> r.getLong(1), parameters))
+                .orElse(List.of());
+    }
+
+    private List<Long> request(String id) {
+        return reader.query("SELECT deliveries FROM batch WHERE id = ?", (r, n) -> r.getString(1), id).stream()
+                .flatMap(Requests::rows)
+                .toList();
+    }
+
+    /** Where few enough have the state or the failure; else null. */
     private Rows undone(DeliveryFilter filter) {
-        String state = filter.get("state");
-        if (state == null || state.equals("done")) {
+        List<String> states = states(filter);
+        if (states.isEmpty()) {
             return null;
         }
-        List<String> destinations =
-                filter.get("destination") == null ? reader.destinations() : List.of(filter.get("destination"));
-        List<String> states = state.equals("open") ? List.of("pending", "dead") : List.of(state);
         List<Long> rows = new ArrayList<>();
-        for (String destination : destinations) {
-            for (String one : states) {
-                rows.addAll(reader.query(
-                        "SELECT row_id FROM delivery WHERE destination = ? AND state = ? LIMIT "
-                                + (UNDONE + 1 - rows.size()),
-                        (r, n) -> r.getLong(1),
-                        destination,
-                        one));
+        for (String destination :
+                filter.get("destination") == null ? reader.destinations() : List.of(filter.get("destination"))) {
+            for (String state : states) {
+                rows.addAll(queue(filter, destination, state, UNDONE + 1 - rows.size()));
                 if (rows.size() > UNDONE) {
                     return null;
                 }
             }
         }
-        // By their numbers: where they are a subquery, H2 begins with the clicks.
+        rows.removeIf(row -> filter.before() != null && row >= filter.before());
+        rows.sort(Comparator.reverseOrder());
+        if (IN_INDEX.containsAll(filter.parts().keySet())) {
+            // All of these are shown: no look at those of the pages behind.
+            return rows(rows.subList(0, Math.min(filter.limit() + 1, rows.size())));
+        }
+        if (rows.size() <= NAMED) {
+            return rows(rows);
+        }
+        if (most == Integer.MAX_VALUE) {
+            return null;
+        }
+        List<Long> some = rows.subList(0, NAMED);
+        return new Rows(rows(some).condition, List.of(), some.get(NAMED - 1));
+    }
+
+    /** Which ones it can find; none where it is not known, or anything can have it. */
+    private static List<String> states(DeliveryFilter filter) {
+        String state = filter.get("state");
+        if (state == null) {
+            // What was delivered has none any more.
+            return filter.get("failure") == null ? List.of() : List.of("pending", "dead", "dropped");
+        }
+        return state.equals("done") ? List.of() : state.equals("open") ? List.of("pending", "dead") : List.of(state);
+    }
+
+    /** From the index alone. */
+    private List<Long> queue(DeliveryFilter filter, String destination, String state, int limit) {
+        String sql = "SELECT row_id FROM delivery WHERE destination = ? AND state = ?";
+        List<Object> parameters = new ArrayList<>(List.of(destination, state));
+        if (filter.get("failure") != null) {
+            sql += " AND failure = ?";
+            parameters.add(filter.get("failure"));
+        }
+        if (filter.get("status") != null) {
+            sql += " AND status = ?";
+            parameters.add(Long.valueOf(filter.get("status")));
+        }
+        return reader.query(sql + " LIMIT " + limit, (r, n) -> r.getLong(1), parameters.toArray());
+    }
+
+    /** By their numbers: where they are a subquery, H2 begins with the clicks. */
+    private static Rows rows(List<Long> rows) {
         return rows.isEmpty()
                 ? NONE
                 : new Rows(

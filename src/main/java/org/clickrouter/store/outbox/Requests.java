@@ -19,7 +19,7 @@ import org.clickrouter.store.jdbc.Database;
  * anything is sent: whoever sends it again, after a failure or a crash or in another instance, sends the same
  * deliveries under the same id.
  */
-final class Requests {
+public final class Requests {
 
     /** Together, so that a request stays below the megabyte that many servers take at most. */
     private static final long MOST_CHARACTERS = 500_000;
@@ -106,15 +106,24 @@ final class Requests {
         return requests;
     }
 
+    /** Whether a text has the form of a request's id, as far as several deliveries share it. */
+    public static boolean isId(String text) {
+        return text.matches("batch_[0-9a-f]{32}");
+    }
+
     /** All rows that were ever put into some requests. */
-    static List<Long> members(Database database, Collection<String> batches) {
+    public static List<Long> members(Database database, Collection<String> batches) {
         return database
                 .query("SELECT deliveries FROM batch WHERE id = ANY(?)", r -> r.getString(1), (Object)
                         batches.toArray(String[]::new))
                 .stream()
-                .flatMap(rows -> Arrays.stream(rows.split(",")))
-                .map(Long::valueOf)
+                .flatMap(Requests::rows)
                 .toList();
+    }
+
+    /** Those that the table of requests lists. */
+    public static Stream<Long> rows(String deliveries) {
+        return Arrays.stream(deliveries.split(",")).map(Long::valueOf);
     }
 
     private List<Long> gather(List<Due> waiting, Gathering gathering, int requests, long now) {

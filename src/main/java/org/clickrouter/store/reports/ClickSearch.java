@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 
-/** Looks for clicks by what a person has of them. Goes through all of them: there is no index for any of it. */
+/**
+ * Looks for clicks by what a person has of them. Goes through all of them, but where they are named: there is no index
+ * for the rest.
+ */
 public final class ClickSearch {
 
     private static final int PAGE = 2000;
@@ -14,6 +17,7 @@ public final class ClickSearch {
     /**
      * What is known; null leaves a question open.
      *
+     * @param clicks only these
      * @param chat a part of the chat's id, in any case
      * @param ad the whole id of the ad or post
      * @param code the current activity code, to the letter
@@ -21,7 +25,15 @@ public final class ClickSearch {
      * @param from made then or later, epoch milliseconds
      * @param to made before then
      */
-    public record Question(String operation, String chat, String ad, String code, String agent, Long from, Long to) {}
+    public record Question(
+            String operation,
+            List<UUID> clicks,
+            String chat,
+            String ad,
+            String code,
+            String agent,
+            Long from,
+            Long to) {}
 
     /**
      * One click, as of its current code.
@@ -91,6 +103,11 @@ public final class ClickSearch {
     private static String where(Question question, List<Object> parameters) {
         StringBuilder where = new StringBuilder();
         add(where, parameters, " AND c.operation = ?", question.operation);
+        add(
+                where,
+                parameters,
+                " AND c.id = ANY(?)",
+                question.clicks == null ? null : question.clicks.toArray(UUID[]::new));
         add(where, parameters, " AND LOWER(c.chat_id) LIKE LOWER(?) ESCAPE '!'", like(question.chat));
         add(where, parameters, " AND c.source_id = ?", question.ad);
         add(where, parameters, " AND c.cod_act = ?", question.code);

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.clickrouter.store.clicks.ChatKey;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.store.outbox.Requests;
 
 /** The life of a click as the store knows it: its revisions, its deliveries, and each attempt at them. */
 public final class Traces {
@@ -71,28 +72,17 @@ public final class Traces {
 
     /**
      * Clicks by a chat, a delivery ({@code msg_...}), a request that several share ({@code batch_...}), or a click's
-     * own id ({@code click:...}, as the SQL table has it where there is no chat). For a delivery all of them are read:
-     * there is no index on their ids.
+     * own id ({@code click:...}, as the SQL table has it where there is no chat).
      *
      * @param operation of this operation only, or null
      */
     public List<Found> find(String key, String operation) {
-        String from;
+        Optional<List<UUID>> clicks = clicks(key);
+        String from = clicks.isPresent() ? "click c WHERE c.id = ANY(?)" : ChatKey.CLICKS;
         List<Object> parameters = new ArrayList<>();
-        Optional<UUID> click = key.startsWith("click:") ? uuid(key.substring("click:".length())) : Optional.empty();
-        if (click.isPresent()) {
-            from = "click c WHERE c.id = ?";
-            parameters.add(click.get());
-        } else if (key.matches("msg_[0-9a-f]{32}")) {
-            from = "click c WHERE c.id = (SELECT s.click_id FROM delivery s WHERE s.id = ?)";
-            parameters.add(key);
-        } else if (key.matches("batch_[0-9a-f]{32}")) {
-            from = "click c WHERE c.id IN (SELECT s.click_id FROM delivery s WHERE s.row_id = ANY(?))";
-            parameters.add(rows(key));
-        } else {
-            from = ChatKey.CLICKS;
-            parameters.addAll(List.of(ChatKey.parameters(key)));
-        }
+        clicks.ifPresentOrElse(
+                ids -> parameters.add(ids.toArray(UUID[]::new)),
+                () -> parameters.addAll(List.of(ChatKey.parameters(key))));
         if (operation != null) {
             from += " AND c.operation = ?";
             parameters.add(operation);
@@ -112,12 +102,22 @@ public final class Traces {
                 parameters.toArray());
     }
 
-    /** Whose deliveries share a request. */
-    private Long[] rows(String request) {
-        return database.query("SELECT deliveries FROM batch WHERE id = ?", r -> r.getString(1), request).stream()
-                .flatMap(list -> Stream.of(list.split(",")))
-                .map(Long::valueOf)
-                .toArray(Long[]::new);
+    /** Those that a key names itself or by its deliveries; empty for a chat. */
+    private Optional<List<UUID>> clicks(String key) {
+        Optional<Object[]> delivery = DeliveryId.parameters(key);
+        if (delivery.isPresent()) {
+            return Optional.of(database.query(
+                    "SELECT d.click_id FROM delivery d WHERE " + DeliveryId.ROW,
+                    r -> r.getObject(1, UUID.class),
+                    delivery.get()));
+        }
+        if (Requests.isId(key)) {
+            return Optional.of(database.query(
+                    "SELECT DISTINCT click_id FROM delivery WHERE row_id = ANY(?)",
+                    r -> r.getObject(1, UUID.class),
+                    (Object) Requests.members(database, List.of(key)).toArray(Long[]::new)));
+        }
+        return key.startsWith("click:") ? uuid(key.substring("click:".length())).map(List::of) : Optional.empty();
     }
 
     private static Optional<UUID> uuid(String text) {
@@ -218,15 +218,5 @@ public final class Traces {
                     null));
         }
         return attempts;
-    }
-
-    /** The record and the payload made by the routing file (or null) of one delivery. */
-    public List<String> bodies(String delivery) {
-        return database.query("""
-                        SELECT r.record, d.body
-                        FROM delivery d JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision
-                        WHERE d.id = ?""", r -> java.util.Arrays.asList(r.getString(1), r.getString(2)), delivery).stream()
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.outbox.Delivery;
+import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Outcome;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,9 @@ class DeliveriesQueryTest extends StoreTest {
                 List.of("state", "dead"),
                 List.of("state", "dead", "code", "FRAUDE"),
                 List.of("state", "dead", "destination", "crm"),
+                List.of("state", "dead", "failure", "REJECTED", "status", "400"),
+                List.of("failure", "REJECTED"),
+                List.of("failure", "REJECTED", "code", "FRAUDE"),
                 List.of("chat", "0"),
                 List.of("id", oldest.id()))) {
             Deliveries page = find(filter.toArray(String[]::new));
@@ -81,12 +85,41 @@ class DeliveriesQueryTest extends StoreTest {
             assertThat(page.next()).as("%s", filter).isNull();
         }
         assertThat(chats(find("state", "open"))).hasSize(10);
+        assertThat(chats(find("state", "pending", "limit", "2"))).containsExactly("9", "8");
+        assertThat(chats(find("state", "pending", "limit", "2", "before", String.valueOf(row("8")))))
+                .containsExactly("7", "6");
         assertThat(find("state", "dead").reasons()).containsExactly(new Deliveries.Reason("crm", "REJECTED", 400, 1));
         for (List<String> nothing : List.of(
-                List.of("chat", "no"), List.of("id", "msg_no"), List.of("state", "dead", "destination", "no"))) {
+                List.of("chat", "no"),
+                List.of("id", "msg_no"),
+                List.of("id", "msg_" + "0".repeat(32)),
+                List.of("id", "batch_" + "0".repeat(32)),
+                List.of("failure", "BUSY"),
+                List.of("state", "dead", "status", "500"),
+                List.of("state", "dead", "destination", "no"))) {
             Deliveries page = find(nothing.toArray(String[]::new));
             assertThat(page.rows()).as("%s", nothing).isEmpty();
             assertThat(page.next()).as("%s", nothing).isNull();
         }
+    }
+
+    private long row(String chat) {
+        return find("chat", chat).rows().get(0).row();
+    }
+
+    @Test
+    void whatWentInOneRequestIsFoundByItAndSentAgainByIt() {
+        Outbox outbox = new Outbox(database, clock, "one");
+        List<Delivery> request = outbox.claimRequests(
+                "crm", new Gathering(3, Duration.ZERO), false, 1, Duration.ofMinutes(1), List.of());
+        assertThat(request).hasSize(3);
+        outbox.mark(
+                request.stream().map(delivery -> Outcome.done(delivery, 204)).toList());
+        String batch = request.get(0).batch();
+
+        assertThat(chats(find("id", batch))).containsExactly("2", "1", "0");
+        assertThat(chats(find("id", batch, "code", "FRAUDE"))).containsExactly("0");
+        assertThat(Replays.replay(database, clock, true, "id", batch)).isEqualTo(3);
+        assertThat(chats(find("state", "done"))).isEmpty();
     }
 }

@@ -51,7 +51,6 @@ class TracesTest extends StoreTest {
         assertThat(traces.revisions(click.id()))
                 .extracting(Traces.Revision::code)
                 .containsExactly("", "VENTA");
-        assertThat(traces.bodies(delivery)).containsExactly(click.json(), null);
     }
 
     @Test
