@@ -179,6 +179,7 @@ final class FullStore {
                             + " WHEN MOD(row_id, 1000) = 5 THEN 'dropped' ELSE 'done' END,"
                             + " attempts = CASE WHEN MOD(row_id, 1000) < 5 THEN 8 ELSE 1 END, holder = 'bench',"
                             + " finished = created + 3000,"
+                            + " due = CASE WHEN MOD(row_id, 1000) < 6 THEN created + 3000 ELSE due END,"
                             + " failure = CASE WHEN MOD(row_id, 1000) < 3 THEN 'SERVER_ERROR'"
                             + " WHEN MOD(row_id, 1000) < 5 THEN 'TIMED_OUT' END,"
                             + " status = CASE WHEN MOD(row_id, 1000) < 3 THEN 500 WHEN MOD(row_id, 1000) < 5 THEN NULL"

@@ -54,9 +54,7 @@ public final class Reader implements AutoCloseable {
 
     /** Destinations for which something waits, was given up or dropped; on H2 all that ever had anything. */
     List<String> destinations() {
-        String sql = postgres
-                ? Undone.NEXT.replace(" ORDER", " AND state IN ('pending', 'dead', 'dropped') ORDER")
-                : Undone.NEXT;
+        String sql = postgres ? Undone.NEXT_UNDONE : Undone.NEXT;
         return Undone.destinations(after ->
                 query(sql, (row, n) -> row.getString(1), after).stream().findFirst());
     }

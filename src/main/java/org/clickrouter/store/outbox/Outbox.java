@@ -2,6 +2,7 @@ package org.clickrouter.store.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -270,14 +271,21 @@ public final class Outbox implements Claiming {
         return leases.holders();
     }
 
-    /** How full the queue of a destination is. */
-    public record Depth(String destination, String state, long count, long oldestCreated) {}
+    /**
+     * How full the queue of a destination is.
+     *
+     * @param oldestCreated of what waits, epoch milliseconds; null for what was given up
+     */
+    public record Depth(String destination, String state, long count, Long oldestCreated) {}
 
-    /** Pending and dead deliveries by destination, with the time of the oldest, epoch milliseconds. */
+    /** Pending and dead deliveries by destination. */
     public List<Depth> depths() {
-        return Undone.ask(
+        List<Depth> depths = new ArrayList<>(Undone.pending(
                 database,
-                "destination, state, COUNT(*), MIN(created)",
-                r -> new Depth(r.getString(1), r.getString(2), r.getLong(3), r.getLong(4)));
+                "destination, COUNT(*), MIN(created)",
+                r -> new Depth(r.getString(1), "pending", r.getLong(2), r.getLong(3))));
+        depths.addAll(Undone.dead(
+                database, "destination, COUNT(*)", r -> new Depth(r.getString(1), "dead", r.getLong(2), null)));
+        return depths;
     }
 }

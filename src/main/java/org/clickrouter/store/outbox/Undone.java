@@ -12,30 +12,48 @@ import org.clickrouter.store.jdbc.Database;
  */
 public final class Undone {
 
-    /** For H2: the next destination, by one look into the index. */
+    /**
+     * For H2: the next destination, by one look into the index. With "greater than" H2 begins at the first entry of the
+     * one before and goes through all that was ever sent there; no name has such a character.
+     */
     public static final String NEXT =
-            "SELECT destination FROM delivery WHERE destination > ? ORDER BY destination LIMIT 1";
+            "SELECT destination FROM delivery WHERE destination >= ? || CHAR(1) ORDER BY destination LIMIT 1";
 
-    private static final List<String> STATES = List.of("pending", "dead");
+    /** For PostgreSQL: the next one that has anything in the index, which is what is not done. */
+    public static final String NEXT_UNDONE = "SELECT destination FROM delivery WHERE destination > ?"
+            + " AND state IN ('pending', 'dead', 'dropped') ORDER BY destination LIMIT 1";
 
     private Undone() {}
 
     /**
-     * @param columns {@code destination}, {@code state}, and what is told of all deliveries of both
-     * @return one for each destination and state that has any
+     * What waits.
+     *
+     * @param columns what is told of each destination that has any
      */
-    public static <T> List<T> ask(Database database, String columns, Database.Row<T> row) {
+    public static <T> List<T> pending(Database database, String columns, Database.Row<T> row) {
+        return ask(database, "pending", columns, row);
+    }
+
+    /**
+     * What was given up.
+     *
+     * @param columns what is told of each destination that has any: of those in the index on queues alone, since each
+     *     other one is a look at a row, and the rows lie far apart
+     */
+    public static <T> List<T> dead(Database database, String columns, Database.Row<T> row) {
+        return ask(database, "dead", columns, row);
+    }
+
+    private static <T> List<T> ask(Database database, String state, String columns, Database.Row<T> row) {
         String select = "SELECT " + columns + " FROM delivery WHERE ";
-        String each = " GROUP BY destination, state";
+        String each = "state = ? GROUP BY destination";
         if (database.isPostgres()) {
-            return database.query(select + "state IN ('pending', 'dead')" + each, row);
+            return database.query(select + each, row, state);
         }
         List<T> all = new ArrayList<>();
         for (String destination : destinations(after ->
                 database.query(NEXT, r -> r.getString(1), after).stream().findFirst())) {
-            for (String state : STATES) {
-                all.addAll(database.query(select + "destination = ? AND state = ?" + each, row, destination, state));
-            }
+            all.addAll(database.query(select + "destination = ? AND " + each, row, destination, state));
         }
         return all;
     }

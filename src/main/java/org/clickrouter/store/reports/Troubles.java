@@ -27,9 +27,15 @@ public final class Troubles {
     /** Of older days nobody can find out any more. */
     private static final Duration DAYS_TOLD = Duration.ofDays(31);
 
-    /** In one look, since each goes through all that is not done. */
-    private static final String QUEUES = "destination, state, COUNT(*), MIN(created), MIN(finished), COUNT(failure),"
+    /** In one look, since each goes through all that waits. */
+    private static final String WAITING = "destination, COUNT(*), MIN(created), COUNT(failure),"
             + " COALESCE(MAX(CASE WHEN failure IS NOT NULL THEN attempts END), 0), MAX(error)";
+
+    /** By the index alone: what was given up has no other due than its end. */
+    private static final String DEAD = "destination, COUNT(*), MIN(due), MAX(due)";
+
+    private static final String REASON =
+            "SELECT error FROM delivery WHERE destination = ? AND state = 'dead' AND due = ? LIMIT 1";
 
     private final Database database;
     private final Clock clock;
@@ -52,19 +58,8 @@ public final class Troubles {
                 Kind.UNROUTED,
                 "SELECT c.operation, COUNT(*), MIN(c.first_seen), MAX(u.reason) FROM unrouted u JOIN click c ON c.id = u.click_id"
                         + " GROUP BY c.operation");
-        Undone.ask(database, QUEUES, r -> {
-            String destination = r.getString(1);
-            long count = r.getLong(3);
-            String reason = Objects.requireNonNullElse(r.getString(8), "");
-            if (r.getString(2).equals("dead")) {
-                all.add(new Trouble(Kind.DEAD, destination, count, (Long) r.getObject(5), reason));
-            } else if (consumed != null && !consumed.contains(destination)) {
-                all.add(new Trouble(Kind.NO_DESTINATION, destination, count, r.getLong(4), reason));
-            } else if (r.getLong(6) >= FAILED_DELIVERIES || r.getLong(7) >= FAILED_ATTEMPTS) {
-                all.add(new Trouble(Kind.FAILING, destination, r.getLong(6), r.getLong(4), reason));
-            }
-            return destination;
-        });
+        waiting(all, consumed);
+        dead(all);
         for (Pauses.Pause pause : new Pauses(database, clock).all()) {
             if (pause.kind() != Pauses.Kind.MANUAL) {
                 all.add(new Trouble(Kind.PAUSED, pause.destination(), 1, pause.since(), pause.reason()));
@@ -82,6 +77,33 @@ public final class Troubles {
                 clock.millis() - QUARANTINE.toMillis());
         all.sort(Comparator.comparing(Trouble::kind).thenComparing(Trouble::subject));
         return all;
+    }
+
+    private void waiting(List<Trouble> all, Set<String> consumed) {
+        Undone.pending(database, WAITING, r -> {
+            String destination = r.getString(1);
+            String reason = Objects.requireNonNullElse(r.getString(6), "");
+            if (consumed != null && !consumed.contains(destination)) {
+                all.add(new Trouble(Kind.NO_DESTINATION, destination, r.getLong(2), r.getLong(3), reason));
+            } else if (r.getLong(4) >= FAILED_DELIVERIES || r.getLong(5) >= FAILED_ATTEMPTS) {
+                all.add(new Trouble(Kind.FAILING, destination, r.getLong(4), r.getLong(3), reason));
+            }
+            return destination;
+        });
+    }
+
+    /** With what was said of the last one. */
+    private void dead(List<Trouble> all) {
+        record Dead(String destination, long count, long first, long last) {}
+        for (Dead dead :
+                Undone.dead(database, DEAD, r -> new Dead(r.getString(1), r.getLong(2), r.getLong(3), r.getLong(4)))) {
+            String reason = database
+                    .query(REASON, r -> Objects.requireNonNullElse(r.getString(1), ""), dead.destination, dead.last)
+                    .stream()
+                    .findFirst()
+                    .orElse("");
+            all.add(new Trouble(Kind.DEAD, dead.destination, dead.count, dead.first, reason));
+        }
     }
 
     private void differing(List<Trouble> all) {
