@@ -36,4 +36,9 @@ public final class PathException extends IOException {
     public String remedy() {
         return remedy;
     }
+
+    /** The remedy as a sentence. */
+    public String sentence() {
+        return Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".";
+    }
 }

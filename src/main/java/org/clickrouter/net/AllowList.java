@@ -50,7 +50,7 @@ public final class AllowList {
     }
 
     /** Whether no network is named, so that only what is always refused is. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return networks.isEmpty();
     }
 

@@ -29,11 +29,6 @@ public final class ApiGet {
         this.path = path;
     }
 
-    /** @return whether a proxy resolves the host's name and connects to it, and not this machine */
-    public boolean proxied(URI uri) {
-        return path.proxy().to(uri.getScheme(), uri.getHost()).isPresent();
-    }
-
     /**
      * Asks once.
      *

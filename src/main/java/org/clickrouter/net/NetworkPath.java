@@ -1,11 +1,13 @@
 package org.clickrouter.net;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.clickrouter.settings.value.ProxyAddress;
 
 /**
  * How HTTP requests leave this machine.
@@ -15,6 +17,10 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
  * @param tls whom to trust and who we are
  */
 public record NetworkPath(ProxyChoice proxy, LocalAddress local, TlsFiles tls) {
+
+    /** Straight ahead, with Java's own authorities. */
+    public static final NetworkPath DIRECT =
+            new NetworkPath(ProxyChoice.of("", ProxyAddress.NONE, Map.of()), LocalAddress.ANY, TlsFiles.NONE);
 
     /**
      * Makes a client take this path, to whatever address a name means; before {@link HostAlias#resolve}.

@@ -73,38 +73,48 @@ final class ProxyAnswers {
                 : scope.route.getProxyHost() != null && answer.getCode() == LOGIN;
         if (ofProxy) {
             answer.close();
-            throw refusal(scope.route, answer.getCode(), answer.getReasonPhrase());
+            throw refusal(
+                    proxy(scope.route),
+                    target(scope.route.getTargetHost()),
+                    choice.setting(),
+                    answer.getCode(),
+                    answer.getReasonPhrase());
         }
         return answer;
     }
 
-    /** What a proxy's own answer means. */
-    private PathException refusal(HttpRoute route, int status, String reason) {
-        String target = target(route.getTargetHost());
-        String said = "answered " + status + (reason == null || reason.isBlank() ? "" : " " + reason.strip());
+    /**
+     * What a proxy's own answer means.
+     *
+     * @param proxy who answered
+     * @param target that was asked for
+     * @param setting where the proxy is set
+     */
+    static PathException refusal(String proxy, String target, String setting, int status, String reason) {
+        String said = " (answered " + status + (reason == null || reason.isBlank() ? "" : " " + reason.strip()) + ")";
         if (status == LOGIN) {
             return new PathException(
                     FailureKind.MISCONFIGURED,
-                    proxy(route) + " wants another log-in (" + said + ")",
-                    "correct user and password in " + choice.setting(),
+                    proxy + " wants another log-in" + said,
+                    "correct user and password in " + setting,
                     null);
         } else if (status == 429) {
             return new PathException(
                     FailureKind.BUSY,
-                    proxy(route) + " wants fewer connections (" + said + ")",
+                    proxy + " wants fewer connections" + said,
                     "ask whoever runs it for its limit",
                     null);
         } else if (status / 100 == 5 || status == 408) {
             return new PathException(
                     FailureKind.UNREACHABLE,
-                    proxy(route) + " did not get to " + target + " (" + said + ")",
+                    proxy + " did not get to " + target + said,
                     "ask whoever runs it whether it reaches that name and port",
                     null);
         }
         return new PathException(
                 FailureKind.MISCONFIGURED,
-                proxy(route) + " lets nobody through to " + target + " (" + said + ")",
-                "have it allowed there, or take another way by " + choice.setting(),
+                proxy + " lets nobody through to " + target + said,
+                "have it allowed there, or take another way by " + setting,
                 null);
     }
 

@@ -1,7 +1,6 @@
 package org.clickrouter.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -24,22 +23,22 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * nor whose it is.
  *
  * @param ends when it is no longer valid
- * @param refusal why this Java does not trust it, for this host; empty where it does
+ * @param refusal why it is not trusted, for this host; empty where it does
  */
 public record ServerCertificate(Instant ends, Optional<String> refusal) {
 
     /**
-     * Connects and looks; nothing is sent but what TLS itself sends.
+     * Connects and looks; nothing is sent but what TLS itself sends, and what opens a proxy's tunnel.
      *
+     * @param path by which it is reached; whom it trusts decides
      * @param host as it is asked for
+     * @throws org.clickrouter.delivery.PathException where a proxy is in the way
      * @throws IOException where no server answers there, or none that speaks TLS
      */
-    public static ServerCertificate of(String host, int port, Duration patience) throws IOException {
-        int millis = Math.toIntExact(patience.toMillis());
-        try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(host, port), millis);
-            plain.setSoTimeout(millis);
-            return of(plain, host);
+    public static ServerCertificate of(NetworkPath path, String host, int port, Duration patience) throws IOException {
+        try (Socket plain = Tunnel.open(path, "https", host.replaceAll("[\\[\\]]", ""), port, patience)) {
+            plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
+            return of(plain, host, path.tls());
         }
     }
 
@@ -49,10 +48,14 @@ public record ServerCertificate(Instant ends, Optional<String> refusal) {
      * @param connected is closed with it
      */
     public static ServerCertificate of(Socket connected, String host) throws IOException {
-        Look look = new Look();
+        return of(connected, host, TlsFiles.NONE);
+    }
+
+    private static ServerCertificate of(Socket connected, String host, TlsFiles tls) throws IOException {
+        Look look = new Look(tls.trustManagers());
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {look}, new SecureRandom());
+            context.init(tls.keyManagers(), new TrustManager[] {look}, new SecureRandom());
             try (SSLSocket socket =
                     (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), true)) {
                 SSLParameters parameters = socket.getSSLParameters();
@@ -70,6 +73,12 @@ public record ServerCertificate(Instant ends, Optional<String> refusal) {
     private static final class Look extends X509ExtendedTrustManager {
         private Instant ends = Instant.EPOCH;
         private String refusal;
+        private final TrustManager[] judges;
+
+        /** @param judges null for those of this Java */
+        private Look(TrustManager[] judges) {
+            this.judges = judges;
+        }
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
@@ -80,10 +89,7 @@ public record ServerCertificate(Instant ends, Optional<String> refusal) {
                 ends = its.isBefore(ends) ? its : ends;
             }
             try {
-                TrustManagerFactory factory =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-                factory.init((KeyStore) null);
-                for (TrustManager manager : factory.getTrustManagers()) {
+                for (TrustManager manager : judges == null ? ofJava() : judges) {
                     if (manager instanceof X509ExtendedTrustManager ours) {
                         ours.checkServerTrusted(chain, type, socket);
                     }
@@ -97,6 +103,12 @@ public record ServerCertificate(Instant ends, Optional<String> refusal) {
             } catch (GeneralSecurityException e) {
                 throw new CertificateException(e);
             }
+        }
+
+        private static TrustManager[] ofJava() throws GeneralSecurityException {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return factory.getTrustManagers();
         }
 
         @Override

@@ -63,8 +63,8 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
      *     shows nothing of a key or a password
      */
     public SSLContext context() {
-        TrustManager[] trusted = ca.isPresent() ? trusted(ca.get()) : null;
-        KeyManager[] ours = certificate.isPresent() ? ours(certificate.get()) : null;
+        TrustManager[] trusted = trustManagers();
+        KeyManager[] ours = keyManagers();
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(ours, trusted, null);
@@ -72,6 +72,16 @@ public record TlsFiles(Optional<Path> ca, Optional<Path> certificate, Optional<P
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Null where Java's own are to be taken. */
+    TrustManager[] trustManagers() {
+        return ca.isPresent() ? trusted(ca.get()) : null;
+    }
+
+    /** Null where there is nothing to show. */
+    KeyManager[] keyManagers() {
+        return certificate.isPresent() ? ours(certificate.get()) : null;
     }
 
     private TrustManager[] trusted(Path file) {

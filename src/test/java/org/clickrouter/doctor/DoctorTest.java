@@ -272,6 +272,48 @@ class DoctorTest {
     }
 
     @Test
+    void aReceiverIsLookedAtThroughItsProxyAndByItsOwnAuthority() throws Exception {
+        Certificates certificates = new Certificates(home);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificates.context(false)));
+        server.start();
+        try (LoginProxy proxy = new LoginProxy("ana:secret-of-ana")) {
+            String by = "the proxy 127.0.0.1:" + proxy.port();
+            rig.set("webhook.url", "https://localhost:" + server.getAddress().getPort() + "/hook")
+                    .set("webhook.ca", certificates.pem().toString())
+                    .set("webhook.proxy", "http://ana:secret-of-ana@127.0.0.1:" + proxy.port());
+            rig.settings();
+            assertThat(doctor("--only", "destinations").text())
+                    .contains(
+                            "\u221a destination-connection  webhook: " + by + " leads to port ",
+                            " destination-tls  webhook: the certificate of localhost is valid until ");
+
+            proxy.answering("403 Forbidden");
+            assertThat(sick("--only", "destinations").text())
+                    .contains(
+                            "\u00d7 destination-connection  webhook: " + by + " lets nobody through to localhost:",
+                            "(answered 403 Forbidden)",
+                            "Have it allowed there, or take another way by webhook.proxy.")
+                    .doesNotContain("Start the receiver");
+
+            rig.set("webhook.proxy", "http://ana:wrong@127.0.0.1:" + proxy.port())
+                    .set(
+                            "wolkvox.base-url",
+                            "https://localhost:" + server.getAddress().getPort())
+                    .set("wolkvox.proxy", "http://ana:wrong@127.0.0.1:" + proxy.port());
+            assertThat(sick().text())
+                    .contains(
+                            "\u00d7 destination-connection  webhook: " + by + " wants another log-in (answered 407",
+                            "Correct user and password in webhook.proxy.",
+                            "\u00d7 wolkvox-address  default: " + by + " wants another log-in (answered 407",
+                            "Correct user and password in wolkvox.proxy.")
+                    .doesNotContain("allow-list", "secret-of-ana", "wrong@");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void aTestEventGoesByTheDestinationsOwnRouteAndNoStoreKnowsOfIt() {
         rig.settings();
 

@@ -71,7 +71,8 @@ public final class WebhookKind implements DestinationKind {
         URI url = URI.create(its.address().address().url());
         boolean encrypted = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
-        new NetworkProbe(destination, clock, say).look(its.address().address().host(), port, encrypted, its.allowed());
+        new NetworkProbe(destination, clock, say)
+                .look(its.address().address().host(), port, encrypted, its.allowed(), its.path());
     }
 
     @Override

@@ -31,8 +31,9 @@ public final class CertificateWords {
                     topic,
                     subject,
                     "the certificate of " + host + " is not trusted: " + refusal.get(),
-                    "Check the host name and any proxy between; import the issuer's certificate into the trust store of"
-                            + " this Java (javax.net.ssl.trustStore) where it is your own.");
+                    "Check the host name and any proxy between; where the issuer is your own, name its certificate in the"
+                            + " setting that ends in .ca, or import it into the trust store of this Java"
+                            + " (javax.net.ssl.trustStore).");
         }
         return certificate.ends().isBefore(now.plus(SOON))
                 ? Finding.warning(

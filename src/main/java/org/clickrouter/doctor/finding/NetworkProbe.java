@@ -2,7 +2,6 @@ package org.clickrouter.doctor.finding;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -11,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.clickrouter.delivery.PathException;
 import org.clickrouter.net.AllowList;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ServerCertificate;
+import org.clickrouter.net.Tunnel;
 import org.clickrouter.text.RootCause;
 
 /** Looks at the way to a server: its name, its port, its certificate. Nothing is sent. */
@@ -38,14 +40,28 @@ public final class NetworkProbe {
      * @return whether all is well so far
      */
     public boolean look(String host, int port, boolean encrypted, AllowList allowed) {
-        return named(host, allowed) && connected(host, port) && (!encrypted || trusted(host, port));
+        return look(host, port, encrypted, allowed, NetworkPath.DIRECT);
     }
 
-    private boolean named(String host, AllowList allowed) {
+    /** The same by the path that is set; a proxy, where there is one, is asked for a tunnel and no more. */
+    public boolean look(String host, int port, boolean encrypted, AllowList allowed, NetworkPath path) {
+        String scheme = encrypted ? "https" : "http";
+        boolean proxied = path.proxy().to(scheme, host).isPresent();
+        return named(host, allowed, proxied)
+                && connected(host, port, scheme, path)
+                && (!encrypted || trusted(host, port, path));
+    }
+
+    private boolean named(String host, AllowList allowed, boolean proxied) {
         List<InetAddress> addresses;
         try {
             addresses = List.of(InetAddress.getAllByName(host.replaceAll("[\\[\\]]", "")));
         } catch (UnknownHostException e) {
+            if (proxied && allowed.isEmpty()) {
+                say.accept(Finding.skipped(
+                        Topic.DESTINATION_DNS, subject, "the name " + host + " is known to the proxy alone"));
+                return true;
+            }
             say.accept(Finding.bad(
                     Topic.DESTINATION_DNS,
                     subject,
@@ -73,12 +89,24 @@ public final class NetworkProbe {
         return true;
     }
 
-    private boolean connected(String host, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port), (int) PATIENCE.toMillis());
-            say.accept(
-                    Finding.good(Topic.DESTINATION_CONNECTION, subject, "port " + port + " of " + host + " answers"));
+    private boolean connected(String host, int port, String scheme, NetworkPath path) {
+        try (Socket socket = Tunnel.open(path, scheme, host.replaceAll("[\\[\\]]", ""), port, PATIENCE)) {
+            String by = path.proxy()
+                    .to(scheme, host)
+                    .map(proxy -> "the proxy " + proxy)
+                    .orElse("");
+            say.accept(Finding.good(
+                    Topic.DESTINATION_CONNECTION,
+                    subject,
+                    by.isEmpty()
+                            ? "port " + port + " of " + host + " answers"
+                            : scheme.equals("https")
+                                    ? by + " leads to port " + port + " of " + host
+                                    : by + " answers"));
             return true;
+        } catch (PathException e) {
+            say.accept(Finding.bad(Topic.DESTINATION_CONNECTION, subject, e.seen(), e.sentence()));
+            return false;
         } catch (IOException e) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_CONNECTION,
@@ -89,9 +117,9 @@ public final class NetworkProbe {
         }
     }
 
-    private boolean trusted(String host, int port) {
+    private boolean trusted(String host, int port, NetworkPath path) {
         try {
-            return trusted(host, ServerCertificate.of(host, port, PATIENCE));
+            return trusted(host, ServerCertificate.of(path, host, port, PATIENCE));
         } catch (IOException e) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_TLS,

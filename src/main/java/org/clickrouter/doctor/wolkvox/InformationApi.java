@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.clickrouter.net.ApiGet;
 import org.clickrouter.poll.limit.CountedCalls;
@@ -48,8 +49,16 @@ public final class InformationApi {
 
     /** No answer at all came. */
     public static final class NotReachedException extends RuntimeException {
-        NotReachedException(String message) {
-            super(message);
+        private final String remedy;
+
+        NotReachedException(AnswerException why) {
+            super(why.getMessage());
+            this.remedy = why.onTheWay() ? why.hint() : null;
+        }
+
+        /** What to do where something on the way is known to be at fault. */
+        Optional<String> remedy() {
+            return Optional.ofNullable(remedy);
         }
     }
 
@@ -78,7 +87,7 @@ public final class InformationApi {
             if (why.kind() == AnswerKind.TIMED_OUT) {
                 throw why;
             }
-            throw new NotReachedException(why.getMessage());
+            throw new NotReachedException(why);
         }
     }
 

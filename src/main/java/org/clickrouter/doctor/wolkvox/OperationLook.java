@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.clickrouter.delivery.PathException;
 import org.clickrouter.doctor.finding.CertificateWords;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Sign;
 import org.clickrouter.doctor.finding.Topic;
+import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ServerCertificate;
 import org.clickrouter.report.failure.AnswerException;
 import org.clickrouter.report.failure.AnswerKind;
@@ -41,13 +43,13 @@ final class OperationLook {
     private final ReportLook report;
     private final Map<String, String> codes;
     private final boolean onlyOne;
-    private final boolean proxied;
+    private final NetworkPath path;
     private final Clock clock;
 
     /**
      * @param codes that settings and routes name, each with where
      * @param onlyOne whether there is no other operation that may have such a code
-     * @param proxied whether a proxy resolves the API's name and connects to it
+     * @param path to the API
      */
     OperationLook(
             OperationSettings operation,
@@ -55,14 +57,14 @@ final class OperationLook {
             ReportLook report,
             Map<String, String> codes,
             boolean onlyOne,
-            boolean proxied,
+            NetworkPath path,
             Clock clock) {
         this.operation = operation;
         this.api = api;
         this.report = report;
         this.codes = codes;
         this.onlyOne = onlyOne;
-        this.proxied = proxied;
+        this.path = path;
         this.clock = clock;
     }
 
@@ -72,12 +74,14 @@ final class OperationLook {
 
     /** Looks, and says each finding at once. */
     void look(Consumer<Finding> say) throws InterruptedException {
+        URI url = operation.reportUrl();
+        boolean proxied = path.proxy().to(url.getScheme(), url.getHost()).isPresent();
         if (proxied) {
             skip(say, "wolkvox.proxy, or the one of the environment, connects to the API", Topic.WOLKVOX_DNS);
         }
         if (!proxied && !named(say)) {
             skip(say, "the API's host name is unknown", Topic.WOLKVOX_TLS, Topic.WOLKVOX_ADDRESS, Topic.WOLKVOX_TOKEN);
-        } else if (!proxied && !secure(say)) {
+        } else if (!secure(say)) {
             skip(say, "there is no secure connection", Topic.WOLKVOX_TOKEN, Topic.WOLKVOX_CODES, Topic.WOLKVOX_REPORT);
         } else if (!token(say)) {
             skip(say, "the token could not be used", Topic.WOLKVOX_CODES, Topic.WOLKVOX_REPORT);
@@ -117,10 +121,13 @@ final class OperationLook {
                     Topic.WOLKVOX_TLS,
                     subject(),
                     url.getHost(),
-                    ServerCertificate.of(url.getHost(), url.getPort() < 0 ? 443 : url.getPort(), CONNECTING),
+                    ServerCertificate.of(path, url.getHost(), url.getPort() < 0 ? 443 : url.getPort(), CONNECTING),
                     clock.instant());
             say.accept(finding);
             return finding.sign() != Sign.BAD;
+        } catch (PathException e) {
+            say.accept(Finding.bad(Topic.WOLKVOX_ADDRESS, subject(), e.seen(), e.sentence()));
+            return false;
         } catch (IOException e) {
             say.accept(notReached(url.getHost() + ": " + RootCause.line(e)));
             return false;
@@ -144,7 +151,9 @@ final class OperationLook {
             quota(answer.rows().isEmpty() ? Map.of() : answer.rows().get(0), say);
             return true;
         } catch (InformationApi.NotReachedException e) {
-            say.accept(notReached(e.getMessage()));
+            say.accept(e.remedy()
+                    .map(remedy -> Finding.bad(Topic.WOLKVOX_ADDRESS, subject(), e.getMessage(), remedy))
+                    .orElseGet(() -> notReached(e.getMessage())));
         } catch (AnswerException e) {
             if (e.kind() == AnswerKind.BAD_REQUEST) {
                 say.accept(Finding.warning(

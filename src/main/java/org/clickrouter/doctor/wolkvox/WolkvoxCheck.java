@@ -68,7 +68,7 @@ public final class WolkvoxCheck implements Check {
                         new ReportLook(new ReportProbe(calls, way, clock, secrets), clock, PATIENCE, null),
                         codes(say),
                         settings.operations().size() == 1,
-                        way.proxied(operation.reportUrl()),
+                        ApiPath.of(settings),
                         clock)
                 .look(say);
         if (ContactSettings.of(settings).asks(operation.name())) {

@@ -72,6 +72,11 @@ public final class AnswerException extends RuntimeException {
         return unreached == null ? kind.hint() : unreached;
     }
 
+    /** @return whether something between us and the API is known to be at fault */
+    public boolean onTheWay() {
+        return unreached != null && !unreached.equals(NO_CONNECTION);
+    }
+
     /**
      * @return whether it may be due to the time that was asked for, so that a shorter window may be answered; else it
      *     speaks of the token, or of the API as a whole
