@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Writes the whole store into a file, as it is at one moment; the product may run meanwhile.",
             "The file fits into H2 and PostgreSQL alike, and holds what the store holds: guard it as you guard that."
         },
-        footer = {"", "For example: click-router backup /backups/clicks-$(date +%F).zip"})
+        footer = {"", "For example: click-router backup /backups/clicks-$(date +%%F).zip"})
 final class BackupCommand implements Callable<Integer> {
 
     @Mixin

@@ -3,7 +3,7 @@ package org.clickrouter.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NoColor;
 import org.clickrouter.cli.option.NoStoreException;
 import org.clickrouter.cli.task.CertificateCommand;
 import org.clickrouter.settings.LostCharacters;
@@ -88,7 +88,7 @@ public final class ClickRouter implements Callable<Integer> {
             return plainRun();
         }
         CommandLine line = run ? mainJob() : new CommandLine(new ClickRouter());
-        if (List.of(args).contains(Home.NO_COLOR)) {
+        if (List.of(args).contains(NoColor.NAME)) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));

@@ -1,9 +1,11 @@
 package org.clickrouter.cli;
 
 import java.util.concurrent.Callable;
+import org.clickrouter.cli.option.NoColor;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code completion}: what a shell needs to complete commands and options. */
 @Command(
@@ -15,6 +17,9 @@ import picocli.CommandLine.Command;
         },
         footer = {"", "For example: source <(click-router completion)"})
 final class CompletionCommand implements Callable<Integer> {
+
+    @Mixin
+    private NoColor noColor;
 
     @Override
     public Integer call() {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.clickrouter.cli.option.NoColor;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.settings.UsageException;
 import picocli.CommandLine.Command;
@@ -30,6 +31,9 @@ final class ComponentsCommand implements Callable<Integer> {
 
     @Mixin
     private Json json;
+
+    @Mixin
+    private NoColor noColor;
 
     /** What a route may name, sorted. */
     record OnBoard(Set<String> components, Set<String> languages, Set<String> dataFormats) {}

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.DestinationName;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NoColor;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             "             click-router queue drop crmm --count 12"
         })
 final class QueueCommand implements Runnable {
+
+    @Mixin
+    private NoColor noColor;
 
     @Spec
     private CommandSpec spec;
@@ -125,7 +129,8 @@ final class QueueCommand implements Runnable {
             description = {
                 "Gives what waits or is dead to another destination, as deliveries of that one, under its own ids.",
                 "A code that the other was given before stays where it is."
-            })
+            },
+            footer = {"", "For example: click-router queue move crmm --to crm --dry-run"})
     static final class Move implements Callable<Integer> {
         @Mixin
         private Which which;
@@ -159,9 +164,10 @@ final class QueueCommand implements Runnable {
             name = "drop",
             mixinStandardHelpOptions = true,
             description = {
-                "Gives up what waits or is dead: it is not sent. It stays in the store as dropped, and trace shows it;",
-                "replay --id sends one all the same."
-            })
+                "Gives up what waits or is dead: it is not sent.",
+                "It stays in the store as dropped, trace shows it, and replay --id sends one all the same."
+            },
+            footer = {"", "For example: click-router queue drop crmm --count 12"})
     static final class Drop implements Callable<Integer> {
         @Mixin
         private Which which;

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.DurationConverter;
+import org.clickrouter.cli.option.NoColor;
 import org.clickrouter.cli.option.Termination;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.ClickGenerator;
 import org.clickrouter.simulate.Live;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code simulate}: the report API on this machine, for engineers without a sandbox. */
@@ -24,6 +26,9 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "For example: click-router simulate --port 8090 --clicks 500"})
 final class SimulateCommand implements Callable<Integer> {
+
+    @Mixin
+    private NoColor noColor;
 
     @Option(
             names = "--port",

@@ -44,6 +44,23 @@ class HelpTest {
         assertThat(Output.of(command, "--help").exitCode()).isZero();
     }
 
+    /** Commands of commands as well. */
+    static Stream<String> allCommands() {
+        return Stream.concat(commands(), Stream.of("queue move", "queue drop"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("allCommands")
+    void eachHelpIsWholeWithoutAWarningAndTakesNoColor(String command) {
+        Output output = Output.of((command + " --no-color --help").split(" "));
+
+        assertThat(output.exitCode()).as(output.text()).isZero();
+        assertThat(output.text())
+                .startsWith("Usage: click-router " + command)
+                .contains("For example: ", "click-router " + command)
+                .doesNotContain("WARN", "Unknown option", "%%", ";\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pause crm --for tomorrow,'tomorrow' is not a length of time",

@@ -48,7 +48,10 @@ public final class Filter {
             description = "Those that ended, or where they wait were queued, since then. " + Since.HELP)
     private String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "The same before then; of a day, its end.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Those that ended, or were queued, before then; of a day, its end.")
     private String until;
 
     /** The names of what is asked for. */

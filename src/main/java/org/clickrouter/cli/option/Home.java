@@ -3,9 +3,10 @@ package org.clickrouter.cli.option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.clickrouter.settings.UsageException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that every command understands. */
+/** Options of every command that reads the settings. */
 public final class Home {
     @Option(
             names = "--home",
@@ -14,13 +15,8 @@ public final class Home {
                     + " start (default: the working folder).")
     Path home = Path.of("");
 
-    public static final String NO_COLOR = "--no-color";
-
-    // Looked for before the others are read, since it is about what is printed of their mistakes.
-    @Option(
-            names = NO_COLOR,
-            description = "Print help and mistakes without colours, as where NO_COLOR is set in the environment.")
-    private boolean noColor;
+    @Mixin
+    private NoColor noColor = new NoColor();
 
     /**
      * @return the folder, absolute

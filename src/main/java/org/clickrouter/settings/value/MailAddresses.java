@@ -17,6 +17,9 @@ public final class MailAddresses {
     /** What a display name holds only in quotes. */
     private static final Pattern QUOTED_ONLY = Pattern.compile(".*[,;:.()\\[\\]\\\\\"].*");
 
+    /** As some mail programs separate them. */
+    private static final Pattern SEMICOLON = Pattern.compile("[^@;]+@[^@;]+;.*", Pattern.DOTALL);
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     private MailAddresses() {}
@@ -48,7 +51,9 @@ public final class MailAddresses {
         Matcher named = NAMED.matcher(text);
         if (!named.matches()) {
             throw new IllegalArgumentException(
-                    "must be mail addresses such as clicks@example.com or Clicks <clicks@example.com>, separated by commas");
+                    SEMICOLON.matcher(text).matches()
+                            ? "has a ; between its addresses: write a comma there"
+                            : "must be mail addresses such as clicks@example.com or Clicks <clicks@example.com>, separated by commas");
         }
         String name = named.group(1).strip();
         boolean quote =

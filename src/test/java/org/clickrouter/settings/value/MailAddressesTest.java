@@ -36,6 +36,9 @@ class MailAddressesTest {
                 "ana@-x.co|right of the @",
                 "ana|mail addresses such as",
                 ",|comma-separated list",
+                "ana@example.com; luis@example.com|write a comma",
+                "ana@example.com;luis@example.com;|write a comma",
+                "luis@example.com, Ana <ana@example.com>; Eva <eva@example.com>|write a comma",
             })
     void whatNoServerWouldTakeIsRefusedWithTheRule(String written, String rule) {
         assertThatThrownBy(() -> MailAddresses.ascii(written))
