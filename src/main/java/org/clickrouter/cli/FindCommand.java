@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "find",
         mixinStandardHelpOptions = true,
         description = {
-            "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id,",
-            "also of a request that several share; the youngest first.",
+            "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id.",
+            "That may be of a request that several share. The youngest click comes first.",
             "Reads through all clicks of the store, but for a webhook-id, which may take some seconds.",
             "Exit code 1 where nothing is found."
         },
