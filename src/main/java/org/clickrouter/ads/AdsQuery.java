@@ -49,9 +49,9 @@ public final class AdsQuery {
         LocalDate end = asked.to().isAfter(today) ? today : asked.to();
         Costs costs = new Costs(spend, asked);
         Map<String, List<Count>> byName = new TreeMap<>();
-        count(asked, asked.by().dimension, asked.by().group)
-                .forEach(count -> byName.computeIfAbsent(costs.group(count.group()), n -> new ArrayList<>())
-                        .add(count));
+        List<Count> counted = count(asked, asked.by().dimension, asked.by().group);
+        counted.forEach(count -> byName.computeIfAbsent(costs.group(count.group()), n -> new ArrayList<>())
+                .add(count));
         List<AdsReport.Line> lines = new ArrayList<>();
         byName.forEach((name, all) -> {
             String shown = name(asked.by(), name);
@@ -59,9 +59,11 @@ public final class AdsQuery {
         });
         lines.sort(order(asked.by()));
         List<Count> all = count(asked, Dimension.ALL, Group.NAME);
-        Set<String> ads = count(asked, Dimension.AD, Group.NAME).stream()
-                .map(Count::group)
-                .collect(Collectors.toCollection(TreeSet::new));
+        boolean byAd = asked.by().dimension == Dimension.AD && asked.by().group == Group.NAME;
+        // The ads of a year are thousands of counts: not for an export that is not there, and not twice.
+        List<Count> clicked =
+                byAd ? counted : spend.there() ? count(asked, Dimension.AD, Group.NAME) : List.<Count>of();
+        Set<String> ads = clicked.stream().map(Count::group).collect(Collectors.toCollection(TreeSet::new));
         return new AdsReport(
                 asked.from().toString(),
                 asked.to().toString(),

@@ -2,7 +2,10 @@ package org.clickrouter.console.view;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,7 +13,7 @@ import java.util.function.Function;
 public final class DestinationQuery {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
-    private static final int LOOKED_AT = 10_000;
+    private static final int LOOKED_AT = 2_000;
 
     /** Not by the index on queues: on H2 that has all that was ever sent there, and only the newest rows are wanted. */
     private static final String ITS = "CASE WHEN destination = ? THEN 1 END = 1";
@@ -29,22 +32,13 @@ public final class DestinationQuery {
             Clock clock) {
         this.reader = reader;
         this.overview = overview;
-        this.recent = new Recent(reader, clock);
+        this.recent = overview.recent();
         this.attempts = attempts;
         this.clock = clock;
     }
 
     public DestinationState of(String name) {
         long since = clock.millis() - DAY;
-        List<DestinationState.Outcome> outcomes = reader.query(
-                "SELECT state, failure, status, COUNT(*) FROM delivery WHERE row_id >= ? AND " + ITS
-                        + " AND state IN ('done', 'dead') AND finished >= ?"
-                        + " GROUP BY state, failure, status ORDER BY 4 DESC",
-                (r, n) -> new DestinationState.Outcome(
-                        r.getString(1), r.getString(2), (Integer) r.getObject(3), r.getLong(4)),
-                recent.firstRow(),
-                name,
-                since);
         List<Long> waits = reader.query(
                 "SELECT d.finished - r.seen_at FROM (SELECT click_id, revision, finished FROM delivery"
                         + " WHERE row_id >= ? AND " + ITS + " AND state = 'done' AND finished >= ?"
@@ -56,11 +50,25 @@ public final class DestinationQuery {
                 since);
         return new DestinationState(
                 overview.destination(name),
-                outcomes,
+                outcomes(name),
                 attempts.apply(name).orElse(null),
                 waits.isEmpty()
                         ? null
                         : new DestinationState.Spread(waits.size(), percentile(waits, 0.5), percentile(waits, 0.95)));
+    }
+
+    private List<DestinationState.Outcome> outcomes(String name) {
+        record How(String state, String failure, Integer status) {}
+        Map<How, Long> counts = new HashMap<>();
+        recent.ended().all().stream()
+                .filter(alike -> alike.lastDay() && alike.destination().equals(name))
+                .forEach(alike -> counts.merge(
+                        new How(alike.state(), alike.failure(), alike.status()), (long) alike.count(), Long::sum));
+        return counts.entrySet().stream()
+                .map(of -> new DestinationState.Outcome(
+                        of.getKey().state, of.getKey().failure, of.getKey().status, of.getValue()))
+                .sorted(Comparator.comparing(DestinationState.Outcome::count).reversed())
+                .toList();
     }
 
     private static long percentile(List<Long> sorted, double share) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param destination as {@link Overview} has it
  * @param outcomes deliveries by how they ended, the most frequent first
  * @param attempt how long one attempt takes in this process, since it began; null where none was made
- * @param codeToDelivered from a code first seen to its delivery; null where nothing was delivered
+ * @param codeToDelivered from a code first seen to its delivery, of the newest 2,000; null where nothing was delivered
  */
 public record DestinationState(
         Overview.Destination destination, List<Outcome> outcomes, Spread attempt, Spread codeToDelivered) {

@@ -22,6 +22,7 @@ public final class OverviewQuery {
     private final Instances instances;
     private final AttentionQuery attention;
     private final OperationQuery operation;
+    private final Recent recent;
     private final QueueQuery queues;
     private final Cached<Overview> overview;
 
@@ -40,12 +41,18 @@ public final class OverviewQuery {
         this.instances = new Instances(stores.database, clock);
         this.attention = new AttentionQuery(stores.database, settings.operations(), moments, clock);
         this.operation = new OperationQuery(stores, reader, moments, clock);
-        this.queues = new QueueQuery(settings, stores.outbox, new Recent(reader, clock), moments, clock);
+        this.recent = new Recent(reader, settings.operations().get(0).zone(), clock);
+        this.queues = new QueueQuery(settings, stores.outbox, recent, moments, clock);
         this.overview = new Cached<>(Duration.ofSeconds(5), clock, this::read);
     }
 
     public Overview get() {
         return overview.get();
+    }
+
+    /** What it knows of the newest deliveries. */
+    Recent recent() {
+        return recent;
     }
 
     /** One destination, as the overview has it. */

@@ -1,10 +1,10 @@
 package org.clickrouter.console.view;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,17 +30,12 @@ final class QueueQuery {
             "jms",
             "jms.url");
 
-    private static final int DAY = 24;
-
     private final Settings settings;
     private final Outbox outbox;
     private final Moments moments;
     private final Clock clock;
     private final ZoneId zone;
-    private final Cached<Hours> hours;
-
-    /** @param byHour counted since the midnight before the last one, by destination */
-    private record Hours(long midnight, Map<String, Map<Integer, Integer>> byHour) {}
+    private final Recent recent;
 
     QueueQuery(Settings settings, Outbox outbox, Recent recent, Moments moments, Clock clock) {
         this.settings = settings;
@@ -48,20 +43,15 @@ final class QueueQuery {
         this.moments = moments;
         this.clock = clock;
         this.zone = settings.operations().get(0).zone();
-        this.hours = new Cached<>(java.time.Duration.ofSeconds(5), clock, () -> {
-            long midnight = LocalDate.now(clock.withZone(zone))
-                    .atStartOfDay(zone)
-                    .toInstant()
-                    .toEpochMilli();
-            return new Hours(midnight, recent.byHour(midnight - DAY * Recent.HOUR));
-        });
+        this.recent = recent;
     }
 
     /** @param consumed destinations from whose queues a route takes; null where that is not known */
     List<Overview.Destination> all(Collection<String> consumed) {
         List<Outbox.Depth> depths = outbox.depths();
         List<Pauses.Pause> pauses = outbox.pauses().all();
-        TreeSet<String> names = new TreeSet<>(hours.get().byHour.keySet());
+        TreeSet<String> names = new TreeSet<>();
+        recent.ended().all().stream().filter(QueueQuery::done).forEach(alike -> names.add(alike.destination()));
         names.addAll(SWITCHES.keySet());
         if (consumed != null) {
             names.addAll(consumed);
@@ -78,17 +68,20 @@ final class QueueQuery {
 
     private Overview.Destination of(
             String name, Collection<String> consumed, List<Outbox.Depth> depths, List<Pauses.Pause> pauses) {
-        Hours counted = hours.get();
-        Map<Integer, Integer> byHour = counted.byHour.getOrDefault(name, Map.of());
+        Recent.Ended ended = recent.ended();
+        Map<Integer, Integer> byHour = new HashMap<>();
+        ended.all().stream()
+                .filter(alike -> done(alike) && alike.destination().equals(name))
+                .forEach(alike -> byHour.merge(alike.hour(), alike.count(), Integer::sum));
         Optional<Outbox.Depth> pending = depth(depths, name, "pending");
         return new Overview.Destination(
                 name,
                 on(name, consumed),
                 byHour.entrySet().stream()
-                        .filter(hour -> hour.getKey() >= DAY)
+                        .filter(hour -> hour.getKey() >= Recent.DAY)
                         .mapToLong(Map.Entry::getValue)
                         .sum(),
-                lastDay(byHour, counted.midnight),
+                lastDay(byHour, ended.midnight()),
                 pending.map(Outbox.Depth::count).orElse(0L),
                 pending.map(d -> moments.iso(d.oldestCreated(), zone)).orElse(null),
                 depth(depths, name, "dead").map(Outbox.Depth::count).orElse(0L),
@@ -99,10 +92,14 @@ final class QueueQuery {
                         .orElse(null));
     }
 
+    private static boolean done(Recent.Alike alike) {
+        return alike.state().equals("done");
+    }
+
     private List<Integer> lastDay(Map<Integer, Integer> byHour, long midnight) {
-        int now = (int) ((clock.millis() - midnight) / Recent.HOUR) + DAY;
+        int now = (int) ((clock.millis() - midnight) / Recent.HOUR) + Recent.DAY;
         List<Integer> counts = new ArrayList<>();
-        for (int hour = now - DAY + 1; hour <= now; hour++) {
+        for (int hour = now - Recent.DAY + 1; hour <= now; hour++) {
             counts.add(byHour.getOrDefault(hour, 0));
         }
         return counts;

@@ -2,13 +2,14 @@ package org.clickrouter.console.view;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What came of the newest deliveries. No index tells when one ended, since each would cost every delivery; so only the
- * newest are looked at, at the end of the table, however many there are in all.
+ * newest are looked at, at the end of the table, however many there are in all. One look serves every page for five
+ * seconds.
  */
 final class Recent {
 
@@ -16,13 +17,36 @@ final class Recent {
     static final int DELIVERIES = 50_000;
 
     static final long HOUR = Duration.ofHours(1).toMillis();
+    static final int DAY = 24;
 
     private final Reader reader;
+    private final ZoneId zone;
+    private final Clock clock;
     private final Cached<Long> first;
+    private final Cached<Ended> ended;
 
-    Recent(Reader reader, Clock clock) {
+    /**
+     * Deliveries that ended alike.
+     *
+     * @param state done or dead
+     * @param failure of the last try, or null
+     * @param status of the last try, or null
+     * @param hour in which they ended, since the midnight before the last one
+     * @param lastDay whether within the last 24 hours
+     */
+    record Alike(
+            String destination, String state, String failure, Integer status, int hour, boolean lastDay, int count) {}
+
+    /** @param midnight the last one, epoch milliseconds */
+    record Ended(long midnight, List<Alike> all) {}
+
+    /** @param zone of the midnights */
+    Recent(Reader reader, ZoneId zone, Clock clock) {
         this.reader = reader;
+        this.zone = zone;
+        this.clock = clock;
         this.first = new Cached<>(Duration.ofMinutes(1), clock, this::find);
+        this.ended = new Cached<>(Duration.ofSeconds(5), clock, this::count);
     }
 
     /** The first row that is looked at: a condition on {@code row_id}. */
@@ -37,22 +61,34 @@ final class Recent {
         return rows.isEmpty() ? Long.MIN_VALUE : rows.get(0);
     }
 
-    /**
-     * How many were delivered, by destination and by hour since a time.
-     *
-     * @param since epoch milliseconds
-     */
-    Map<String, Map<Integer, Integer>> byHour(long since) {
-        Map<String, Map<Integer, Integer>> counts = new HashMap<>();
-        reader.query(
-                        "SELECT destination, (finished - " + since + ") / " + HOUR + ", COUNT(*) FROM delivery"
-                                + " WHERE row_id >= ? AND state = 'done' AND finished >= ?"
-                                + " GROUP BY destination, (finished - " + since + ") / " + HOUR,
-                        (r, n) -> Map.entry(r.getString(1), Map.entry(r.getInt(2), r.getInt(3))),
+    /** Those that ended since the midnight before the last one. */
+    Ended ended() {
+        return ended.get();
+    }
+
+    private Ended count() {
+        long midnight = LocalDate.now(clock.withZone(zone))
+                .atStartOfDay(zone)
+                .toInstant()
+                .toEpochMilli();
+        long from = midnight - DAY * HOUR;
+        String groups = "destination, state, failure, status, (finished - " + from + ") / " + HOUR
+                + ", CASE WHEN finished >= " + (clock.millis() - DAY * HOUR) + " THEN 1 ELSE 0 END";
+        return new Ended(
+                midnight,
+                reader.query(
+                        "SELECT " + groups + ", COUNT(*) FROM delivery"
+                                + " WHERE row_id >= ? AND state IN ('done', 'dead') AND finished >= ? GROUP BY "
+                                + groups,
+                        (r, n) -> new Alike(
+                                r.getString(1),
+                                r.getString(2),
+                                r.getString(3),
+                                (Integer) r.getObject(4),
+                                r.getInt(5),
+                                r.getInt(6) == 1,
+                                r.getInt(7)),
                         firstRow(),
-                        since)
-                .forEach(row -> counts.computeIfAbsent(row.getKey(), d -> new HashMap<>())
-                        .put(row.getValue().getKey(), row.getValue().getValue()));
-        return counts;
+                        from));
     }
 }

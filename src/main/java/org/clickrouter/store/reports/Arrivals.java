@@ -2,6 +2,7 @@ package org.clickrouter.store.reports;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.clickrouter.store.jdbc.Database;
@@ -20,10 +21,13 @@ public final class Arrivals {
     /** Dates of what was found in that time, be the report's clock off by a whole day: an id begins with the date. */
     private static final Duration DATED = LOOK.plusDays(1);
 
-    static final String NEWEST =
-            "SELECT COUNT(*), MIN(first_seen - clicked_at), MAX(clicked_at) FROM click WHERE operation = ? AND id >= ?"
-                    + " AND history = 0 AND clicked_at IS NOT NULL AND first_seen >= ? AND first_seen >"
-                    + " (SELECT MIN(first_seen) FROM click WHERE operation = ? AND id >= ?) + ?";
+    /** More would tell no more. */
+    private static final int CLICKS = 2_000;
+
+    static final String NEWEST = "SELECT first_seen, clicked_at, history FROM click WHERE operation = ? AND id >= ?"
+            + " ORDER BY id DESC LIMIT " + CLICKS;
+
+    static final String OLDEST = "SELECT first_seen FROM click WHERE operation = ? AND id >= ? ORDER BY id LIMIT 1";
 
     private final Database database;
     private final Clock clock;
@@ -34,7 +38,7 @@ public final class Arrivals {
     }
 
     /**
-     * Goes through the clicks of the last two days.
+     * Goes through the newest clicks of the last two days.
      *
      * @return by how much the report's clock seems to differ from the operation's zone: positive where clicks are dated
      *     ahead of now, negative where none of many was found sooner than that after it was made; empty where all is
@@ -43,15 +47,26 @@ public final class Arrivals {
     public Optional<Duration> difference(String operation) {
         long now = clock.millis();
         UUID oldest = new UUID(now - DATED.toMillis() << 16, 0);
-        return database.one(
-                NEWEST,
-                r -> difference(r.getLong(1), r.getLong(2), r.getLong(3), now),
-                operation,
-                oldest,
-                now - LOOK.toMillis(),
-                operation,
-                oldest,
-                FIRST_READ.toMillis());
+        record Arrival(long seen, Long clicked, boolean history) {}
+        List<Arrival> newest = database.query(
+                NEWEST, r -> new Arrival(r.getLong(1), (Long) r.getObject(2), r.getInt(3) == 1), operation, oldest);
+        // Where many come, the newest are of one read, which need not be the first.
+        long oldestSeen = database.query(OLDEST, r -> r.getLong(1), operation, oldest).stream()
+                .findFirst()
+                .orElse(now);
+        long firstRead = Math.min(
+                        oldestSeen,
+                        newest.stream().mapToLong(Arrival::seen).min().orElse(now))
+                + FIRST_READ.toMillis();
+        List<Arrival> told = newest.stream()
+                .filter(a -> !a.history && a.clicked != null)
+                .filter(a -> a.seen >= now - LOOK.toMillis() && a.seen > firstRead)
+                .toList();
+        return difference(
+                told.size(),
+                told.stream().mapToLong(a -> a.seen - a.clicked).min().orElse(0),
+                told.stream().mapToLong(a -> a.clicked).max().orElse(0),
+                now);
     }
 
     private static Optional<Duration> difference(long clicks, long soonest, long newest, long now) {

@@ -33,6 +33,11 @@ public final class StoreView {
                 new Jdbc(() -> DriverManager.getConnection(url, user, password)), url.startsWith("jdbc:postgresql:"));
     }
 
+    /** How it finds what it is asked for; H2 only. */
+    public Plans plans() {
+        return new Plans(jdbc);
+    }
+
     public Deliveries deliveries() {
         return new Deliveries(jdbc, Where.ALL);
     }
