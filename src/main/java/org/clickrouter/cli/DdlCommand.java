@@ -31,7 +31,7 @@ final class DdlCommand implements Callable<Integer> {
     @Option(
             names = "--dialect",
             paramLabel = "DIALECT",
-            description = "h2, postgresql or mysql (default: that of sql.url, or of the store).")
+            description = "h2, postgresql, mysql or sqlserver (default: that of sql.url, or of the store).")
     private String dialect;
 
     @Override
@@ -50,7 +50,7 @@ final class DdlCommand implements Callable<Integer> {
         try {
             return SinkDialect.of(dialect);
         } catch (IllegalArgumentException e) {
-            throw new UsageException("--dialect = " + dialect + ": must be h2, postgresql or mysql");
+            throw new UsageException("--dialect = " + dialect + ": must be h2, postgresql, mysql or sqlserver");
         }
     }
 }

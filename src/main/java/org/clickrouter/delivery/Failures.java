@@ -118,8 +118,10 @@ final class Failures {
                 || state.startsWith("08")
                 || POOL_CLOSED.equals(sql.getMessage())) {
             return FailureKind.UNREACHABLE;
-        } else if (state.startsWith("28")) {
+        } else if (state.startsWith("28") || SqlServerErrors.isLogin(sql)) {
             return FailureKind.UNAUTHORIZED;
+        } else if (SqlServerErrors.isOfTheRow(sql)) {
+            return FailureKind.BAD_PAYLOAD;
         }
         // Cardinality violation, data exception, constraint violation: of the rows. 21 is a row that one statement
         // would write twice.

@@ -54,6 +54,9 @@ final class BadColumn {
         if (dialect == SinkDialect.MYSQL) {
             return Optional.empty();
         }
+        if (dialect == SinkDialect.SQLSERVER) {
+            return wrongInSqlServer(connection, isText, type, text);
+        }
         String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + dialect.castable(type) + ")";
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + cast)) {
             statement.setString(1, text);
@@ -69,6 +72,23 @@ final class BadColumn {
                             ? Optional.of("is of type " + type + ", which its value does not fit: SQL state " + state)
                             : Optional.empty();
             };
+        }
+    }
+
+    /** Its states say little; TRY_CAST says the same without an error. */
+    private static Optional<String> wrongInSqlServer(Connection connection, boolean isText, String type, String text)
+            throws SQLException {
+        if (isText) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT TRY_CAST(CAST(? AS NVARCHAR(MAX)) AS " + type + ")")) {
+            statement.setString(1, text);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getObject(1) == null
+                        ? Optional.of("is of type " + type + ", which its value does not fit")
+                        : Optional.empty();
+            }
         }
     }
 }

@@ -33,6 +33,7 @@ enum ColumnType {
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
+    private static final DateTimeFormatter BEFORE_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
     /** The escapes of NUL and of surrogates; an escaped backslash is passed over, so that no u behind it counts. */
     private static final Pattern ESCAPES =
             Pattern.compile("\\\\(?:\\\\|u0000|u[dD][89abAB][0-9a-fA-F]{2}(?:\\\\u[dD][c-fC-F][0-9a-fA-F]{2})?"
@@ -52,6 +53,7 @@ enum ColumnType {
             return TEXT;
         } else if (jdbc == Types.TIMESTAMP_WITH_TIMEZONE
                 || type.equals("TIMESTAMPTZ")
+                || type.equals("DATETIMEOFFSET")
                 || dialect == SinkDialect.MYSQL && type.startsWith("TIMESTAMP")) {
             return INSTANT;
         }
@@ -83,9 +85,11 @@ enum ColumnType {
      * session's.
      */
     private static String instant(SinkDialect dialect, OffsetDateTime time) {
-        return dialect == SinkDialect.MYSQL
-                ? LOCAL.format(time.withOffsetSameInstant(ZoneOffset.UTC))
-                : WITH_OFFSET.format(time);
+        return switch (dialect) {
+            case MYSQL -> LOCAL.format(time.withOffsetSameInstant(ZoneOffset.UTC));
+            case SQLSERVER -> BEFORE_OFFSET.format(time);
+            case H2, POSTGRESQL -> WITH_OFFSET.format(time);
+        };
     }
 
     /** Null where the text has another form, or says an offset of its own. */

@@ -145,10 +145,11 @@ public final class OwnTable {
         String keys = joined(
                 actual.stream().filter(column -> columns.isKey(column.wanted())).toList(), Actual::quoted);
         return switch (table.dialect()) {
-            case H2 ->
-                "MERGE INTO " + table.name() + " t USING (SELECT "
+            case H2, SQLSERVER ->
+                "MERGE INTO " + table.name() + (table.dialect() == SinkDialect.SQLSERVER ? " WITH (HOLDLOCK)" : "")
+                        + " AS t USING (SELECT "
                         + joined(actual, column -> value(table.dialect(), column) + " AS " + column.quoted())
-                        + ") s ON ("
+                        + ") AS s ON ("
                         + actual.stream()
                                 .filter(column -> columns.isKey(column.wanted()))
                                 .map(c -> "t." + c.quoted() + " = s." + c.quoted())
@@ -157,7 +158,9 @@ public final class OwnTable {
                         + ") THEN UPDATE SET "
                         + joined(others, column -> column.quoted() + " = s." + column.quoted())
                         + " WHEN NOT MATCHED THEN INSERT (" + names + ") VALUES ("
-                        + joined(actual, column -> "s." + column.quoted()) + ")";
+                        + joined(actual, column -> "s." + column.quoted()) + ")"
+                        // The one statement that SQL Server wants it after.
+                        + (table.dialect() == SinkDialect.SQLSERVER ? ";" : "");
             case POSTGRESQL ->
                 "INSERT INTO " + table.name() + " AS t (" + names + ") VALUES ("
                         + joined(actual, column -> value(table.dialect(), column)) + ") ON CONFLICT (" + keys
@@ -187,12 +190,17 @@ public final class OwnTable {
                     case H2 -> "CAST(" + parameter + " AS " + (text ? "VARCHAR" : h2Type(column)) + ")";
                     case POSTGRESQL -> text ? "CAST(" + parameter + " AS VARCHAR)" : parameter;
                     case MYSQL -> parameter;
+                    case SQLSERVER -> text ? "CAST(" + parameter + " AS NVARCHAR(MAX))" : sqlServer(column, parameter);
                 };
         String fit = text && column.kind() != ColumnType.TEXT ? "NULLIF(" + value + ", '')" : value;
         if (dialect == SinkDialect.MYSQL
                 && column.kind() == ColumnType.INSTANT
                 && (column.value().equals("date") || isTime(column))) {
             return "CONVERT_TZ(" + fit + ", '+00:00', @@session.time_zone)";
+        }
+        if (dialect == SinkDialect.SQLSERVER && text && column.kind() == ColumnType.WALL_CLOCK) {
+            // Into a datetime it reads the month as the day where the log-in's language has them so.
+            return "CAST(" + fit + " AS DATETIME2(3))";
         }
         return dialect == SinkDialect.POSTGRESQL ? "CAST(" + fit + " AS " + column.type() + ")" : fit;
     }
@@ -201,6 +209,13 @@ public final class OwnTable {
         return isTime(column) && column.kind() == ColumnType.WALL_CLOCK
                 ? "TIMESTAMP"
                 : SinkDialect.H2.type(column.value(), false).replace(" NOT NULL", "");
+    }
+
+    private static String sqlServer(Actual column, String parameter) {
+        return isTime(column)
+                ? "CAST(" + parameter + " AS "
+                        + (column.kind() == ColumnType.WALL_CLOCK ? "DATETIME2(3)" : "DATETIMEOFFSET(3)") + ")"
+                : "CAST(" + parameter + " AS INT)";
     }
 
     private static boolean isTime(Actual column) {

@@ -9,7 +9,12 @@ public enum SinkDialect {
     /** PostgreSQL 9.5 and newer. */
     POSTGRESQL,
     /** MySQL 5.7 and newer, and MariaDB. */
-    MYSQL;
+    MYSQL,
+    /** Microsoft SQL Server 2016 and newer, and Azure SQL. */
+    SQLSERVER;
+
+    /** Of SQL Server: ids that differ in case alone are two. */
+    private static final String EXACT = " COLLATE Latin1_General_100_BIN2";
 
     /**
      * Recognises a database.
@@ -26,14 +31,19 @@ public enum SinkDialect {
             case "h2" -> H2;
             case "postgresql" -> POSTGRESQL;
             case "mysql", "mariadb" -> MYSQL;
+            // The product calls itself Microsoft SQL Server.
+            case "sqlserver", "microsoft" -> SQLSERVER;
             default ->
                 throw new IllegalArgumentException("cannot write into a database of the kind '" + name
-                        + "': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+                        + "': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql, jdbc:mariadb and jdbc:sqlserver");
         };
     }
 
     /** A checked name in this database's quotes, so that a reserved word may be one. */
     String quote(String name) {
+        if (this == SQLSERVER) {
+            return "[" + name.replace("]", "]]") + "]";
+        }
         String quote = this == MYSQL ? "`" : "\"";
         return quote + name.replace(quote, quote + quote) + quote;
     }
@@ -57,6 +67,9 @@ public enum SinkDialect {
 
     /** The type that a proposed column gets; the lengths of keys are those of the shipped table. */
     String type(String value, boolean key) {
+        if (this == SQLSERVER) {
+            return typeOfSqlServer(value, key);
+        }
         return switch (value) {
             case "revision" -> "INT NOT NULL";
             case "clicked_at", "first_seen", "coded_at", "delivered_at" ->
@@ -68,6 +81,21 @@ public enum SinkDialect {
             case "record" -> this == MYSQL ? "LONGTEXT" : this == H2 ? "VARCHAR" : "TEXT";
             default -> key || value.endsWith("_id") ? "VARCHAR(255)" : this == H2 ? "VARCHAR" : "TEXT";
         };
+    }
+
+    private static String typeOfSqlServer(String value, boolean key) {
+        return switch (value) {
+            case "revision" -> "INT NOT NULL";
+            case "clicked_at", "first_seen", "coded_at", "delivered_at" -> "DATETIMEOFFSET(3)";
+            case "operation", "delivery_id" -> "NVARCHAR(100)" + (key ? EXACT : "");
+            case "date" -> "NVARCHAR(64)" + (key ? EXACT : "");
+            default -> key || value.endsWith("_id") ? "NVARCHAR(255)" + (key ? EXACT : "") : "NVARCHAR(MAX)";
+        };
+    }
+
+    /** Clustered, which is what it is by default, a key may have 900 bytes: ours has more. */
+    String primaryKey() {
+        return this == SQLSERVER ? "PRIMARY KEY NONCLUSTERED" : "PRIMARY KEY";
     }
 
     String tableOptions() {

@@ -85,7 +85,7 @@ public record SinkTable(SinkDialect dialect, String name) {
             lines.add("    " + dialect.quote(column.name()) + " " + dialect.type(column.value(), columns.isKey(column))
                     + (columns.isKey(column) ? " NOT NULL" : ""));
         }
-        lines.add("    PRIMARY KEY ("
+        lines.add("    " + dialect.primaryKey() + " ("
                 + columns.keyColumns()
                         .map(column -> dialect.quote(column.name()))
                         .collect(Collectors.joining(", ")) + ")");
