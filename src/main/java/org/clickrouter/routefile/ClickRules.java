@@ -26,11 +26,15 @@ final class ClickRules {
 
     private final List<String> mistakes = new ArrayList<>();
 
-    private ClickRules() {}
+    private final OutboxesBehind behind;
+
+    private ClickRules(OutboxesBehind behind) {
+        this.behind = behind;
+    }
 
     /** @return one line for each: file, line, step, and what to write instead */
-    static List<String> mistakes(RouteFile file) {
-        ClickRules rules = new ClickRules();
+    static List<String> mistakes(RouteFile file, OutboxesBehind behind) {
+        ClickRules rules = new ClickRules(behind);
         List<Entry> route = new ArrayList<>();
         for (Entry entry : file.entries()) {
             if (entry.path().size() == 1) {
@@ -56,10 +60,19 @@ final class ClickRules {
                 .forEach(entry -> mistakes.add(entry.place()
                         + ": a condition must be true or false, and select(...) gives the record or nothing: write what stands"
                         + " in its brackets alone"));
-        List<Entry> outboxes = route.stream().filter(ClickRules::isOutbox).toList();
-        if (outboxes.isEmpty() || route.stream().anyMatch(ClickRules::takesFromOutbox)) {
+        if (route.stream().anyMatch(ClickRules::takesFromOutbox)) {
             return;
         }
+        List<Entry> outboxes = route.stream().filter(Entry::isOutbox).toList();
+        gathered(outboxes);
+        gathered(behind.among(route));
+        if (!outboxes.isEmpty()) {
+            mistakes.addAll(LeftAnswers.mistakes(route));
+            headers(route);
+        }
+    }
+
+    private void gathered(List<Entry> outboxes) {
         for (Entry outbox : outboxes) {
             if (outbox.path().stream().anyMatch(WAITS::contains)) {
                 mistakes.add(outbox.place()
@@ -72,8 +85,6 @@ final class ClickRules {
                         + " split would go to " + outbox.text() + ": make one body of the parts, by jq for example");
             }
         }
-        mistakes.addAll(LeftAnswers.mistakes(route));
-        headers(route);
     }
 
     private static boolean selects(Entry entry) {
@@ -120,18 +131,8 @@ final class ClickRules {
                         && other.text() != null
                         && (other.text().contains(header.text())
                                 || LeftAnswers.isLookup(other)
-                                || isCall(other)
+                                || other.isCall()
                                         && TEMPLATE.matcher(other.text()).matches());
-    }
-
-    static boolean isCall(Entry entry) {
-        return entry.text() != null
-                && (entry.key().equals("uri") && Set.of("to", "toD").contains(entry.parent())
-                        || Set.of("to", "toD").contains(entry.key()));
-    }
-
-    static boolean isOutbox(Entry entry) {
-        return isCall(entry) && entry.text().startsWith("outbox:");
     }
 
     private static boolean takesFromOutbox(Entry entry) {

@@ -43,7 +43,7 @@ final class LeftAnswers {
     }
 
     static boolean isLookup(Entry entry) {
-        return ClickRules.isCall(entry) && LOOKUP.matcher(entry.text()).matches();
+        return entry.isCall() && LOOKUP.matcher(entry.text()).matches();
     }
 
     private void see(Entry entry) {
@@ -60,11 +60,11 @@ final class LeftAnswers {
             lookup = isInLookup(entry) ? null : lookup;
             taken = entry.path().subList(0, entry.path().size() - 1);
         } else if (BODY.contains(entry.key())
-                || ClickRules.isCall(entry) && MAKER.matcher(entry.text()).matches()) {
+                || entry.isCall() && MAKER.matcher(entry.text()).matches()) {
             lookup = null;
         } else if (isLookup(entry) || Set.of("enrich", "pollEnrich").contains(entry.key())) {
             lookup = entry.path().subList(0, entry.path().size() - 1).equals(taken) ? lookup : entry;
-        } else if (ClickRules.isOutbox(entry) && lookup != null) {
+        } else if (entry.isOutbox() && lookup != null) {
             mistakes.add(entry.place() + ": " + entry.text() + " would be sent the answer of the step in line "
                     + lookup.place().line()
                     + ": put setBody with simple ${exchangeProperty.record} between them, or make"

@@ -44,6 +44,17 @@ public final class RouteFile {
         boolean isBegin() {
             return text != null && (key.equals("uri") && parent().equals("from") || key.equals("from"));
         }
+
+        /** Whether it says where a step hands the click to. */
+        boolean isCall() {
+            return text != null
+                    && (key.equals("uri") && Set.of("to", "toD").contains(parent())
+                            || Set.of("to", "toD").contains(key));
+        }
+
+        boolean isOutbox() {
+            return isCall() && text.startsWith("outbox:");
+        }
     }
 
     private final Path path;

@@ -30,7 +30,9 @@ public final class RouteRules {
         rules.stepsOnce(files);
         files.forEach(rules::order);
         files.forEach(rules::complete);
-        files.forEach(file -> rules.mistakes.addAll(ClickRules.mistakes(file)));
+        OutboxesBehind behind = new OutboxesBehind(files);
+        files.forEach(file -> rules.mistakes.addAll(ClickRules.mistakes(file, behind)));
+        files.forEach(file -> rules.mistakes.addAll(ExpressionRules.mistakes(file)));
         rules.mistakes.addAll(DirectCalls.mistakes(files));
         return rules.mistakes;
     }
