@@ -23,7 +23,8 @@ public class OutboxEndpointUriFactory extends org.apache.camel.support.component
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(11);
+        Set<String> props = new HashSet<>(13);
+        props.add("at");
         props.add("batch");
         props.add("bridgeErrorHandler");
         props.add("every");
@@ -35,6 +36,7 @@ public class OutboxEndpointUriFactory extends org.apache.camel.support.component
         props.add("maxInFlight");
         props.add("name");
         props.add("rate");
+        props.add("zone");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
