@@ -28,7 +28,7 @@ import org.clickrouter.store.StoreHandles;
 final class Views implements AutoCloseable {
 
     /** Deliveries that a page looks at where nothing tells which ones are wanted. */
-    private static final int LOOKED_AT = 20_000;
+    private static final int LOOKED_AT = 10_000;
 
     final ZoneId zone;
     final OverviewQuery overview;
