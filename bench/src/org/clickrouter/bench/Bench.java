@@ -36,7 +36,6 @@ public final class Bench {
         parts.put("sql", new SqlSinks());
         parts.put("fairness", new Fairness());
         parts.put("claims", new Claims());
-        parts.put("leases", new Leases());
         parts.put("growth", new Growth());
         parts.put("start", new Start());
         parts.put("console", new Console());

@@ -29,6 +29,8 @@ public final class Plans {
                 r -> shortened(r.getString(1)),
                 "webhook",
                 System.currentTimeMillis(),
+                System.currentTimeMillis(),
+                new Long[0],
                 32);
     }
 

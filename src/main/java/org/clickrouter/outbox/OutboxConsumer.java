@@ -10,7 +10,6 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.net.Deadline;
-import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,16 +86,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(threads, 30_000);
         }
         claimer.giveBack();
-        endLeases();
         super.doStop();
-    }
-
-    private void endLeases() {
-        try {
-            component.store().end(endpoint.getName());
-        } catch (StoreException e) {
-            LOG.debug("destination={}: the leases end by themselves: {}", endpoint.getName(), e.getMessage());
-        }
     }
 
     @Override

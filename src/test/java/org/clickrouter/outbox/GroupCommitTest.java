@@ -53,8 +53,9 @@ class GroupCommitTest {
     }
 
     private Delivery claimed(int number) {
-        StoreView.of(database).edit().lease(number, "webhook", "here");
-        return delivery(number);
+        Delivery delivery = delivery(number);
+        StoreView.of(database).edit().lease(number, "here");
+        return delivery;
     }
 
     private String state(Delivery delivery) {

@@ -92,6 +92,7 @@ final class Filling implements AutoCloseable {
             continue;
         }
         execute("UPDATE operation_state SET lease_until = 0, lease_holder = NULL");
+        execute("UPDATE delivery SET leased_until = 0, holder = NULL WHERE state = 'pending' AND leased_until > 0");
         connection.commit();
     }
 

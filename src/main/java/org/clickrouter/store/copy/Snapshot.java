@@ -16,7 +16,7 @@ import org.h2.engine.Constants;
 final class Snapshot implements AutoCloseable {
 
     /** What another database has by itself, or what only holds for processes that run. */
-    private static final Set<String> LEFT_OUT = Set.of("schema_history", "claim", "instance", "moved_to");
+    private static final Set<String> LEFT_OUT = Set.of("schema_history", "instance", "moved_to");
 
     private static final int FETCHED = 1_000;
 

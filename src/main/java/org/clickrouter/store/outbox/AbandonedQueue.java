@@ -44,7 +44,7 @@ public final class AbandonedQueue {
     /** Whether an instance is sending something of it just now. */
     public boolean inHand() {
         return !database.query(
-                        "SELECT 1 FROM claim WHERE destination = ? AND until > ? AND CARDINALITY(deliveries) > 0",
+                        "SELECT 1 FROM delivery WHERE destination = ? AND state = 'pending' AND leased_until > ? LIMIT 1",
                         r -> 1,
                         destination,
                         clock.millis())
@@ -59,7 +59,7 @@ public final class AbandonedQueue {
     public int drop() {
         long now = clock.millis();
         return database.update(
-                "UPDATE delivery SET state = 'dropped', finished = ?, due = ?, holder = NULL WHERE destination = ?"
+                "UPDATE delivery SET state = 'dropped', finished = ?, due = ?, holder = NULL, leased_until = 0 WHERE destination = ?"
                         + " AND state IN ('pending', 'dead') AND created <= ?",
                 now,
                 now,
@@ -108,7 +108,7 @@ public final class AbandonedQueue {
         return database.transaction(() -> {
             boolean ours = database.update(
                             "UPDATE delivery SET destination = ?, id = ?, state = 'pending', due = ?, uncounted = uncounted + attempts,"
-                                    + " attempts = 0, holder = NULL, finished = NULL, failure = NULL, status = NULL, error = NULL, batch = NULL"
+                                    + " attempts = 0, holder = NULL, leased_until = 0, finished = NULL, failure = NULL, status = NULL, error = NULL, batch = NULL"
                                     + " WHERE row_id = ? AND destination = ? AND state IN ('pending', 'dead')",
                             other,
                             id,

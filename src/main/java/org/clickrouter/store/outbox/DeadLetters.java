@@ -84,7 +84,7 @@ public final class DeadLetters {
         return database.update("""
                 UPDATE delivery
                 SET state = 'pending', due = ?, uncounted = uncounted + attempts, attempts = 0, holder = NULL,
-                  finished = NULL, failure = NULL, status = NULL, error = NULL
+                  leased_until = 0, finished = NULL, failure = NULL, status = NULL, error = NULL
                 WHERE row_id = ANY(?)""", clock.millis(), rows.toArray(Long[]::new));
     }
 }

@@ -1,51 +1,44 @@
 package org.clickrouter.store.outbox;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.store.jdbc.Database;
 
 /**
- * Leases on queued deliveries, held by this and other instances. Each instance has one lease row for a destination,
- * which lists the deliveries: a claim writes that one row, and none of the deliveries. An expired lease row is deleted
- * by the next instance that claims; its holder, when it wakes up, finds that it has lost everything in it.
+ * Leases on queued deliveries, in two columns of each: who has it, and until when. What another transaction has locked
+ * is left out ({@code FOR UPDATE SKIP LOCKED}), so that no claim waits for another and none takes the same. A lease
+ * that has expired is anybody's; whoever held it finds another name there when it wakes up.
  */
 final class Leases {
 
-    private static final String LEASE_ROWS = "SELECT holder, until, deliveries FROM claim WHERE destination = ?";
-    private static final String REWRITE =
-            "UPDATE claim SET until = ?, deliveries = ? WHERE destination = ? AND holder = ?";
-    /** In a row, before a claim is left for the next time. */
-    private static final int OVERTAKEN = 20;
+    /** What may be claimed; its parameters are now and what this instance has under way, be its lease over. */
+    static final String FREE = " AND leased_until <= ? AND NOT (row_id = ANY(?))";
 
-    private record LeaseRow(String holder, long until, List<Long> deliveries) {}
+    static final String SKIP_LOCKED = " FOR UPDATE SKIP LOCKED";
 
-    /** Chooses rows of a queue. */
-    @FunctionalInterface
-    interface Choice {
-        /** @param taken rows that anybody holds, ours among them */
-        List<Long> from(Set<Long> taken);
-    }
+    /** What is leased is among the first that wait: however many there are behind, a start reads no more of them. */
+    private static final String FIRST = "SELECT row_id, holder, leased_until FROM delivery WHERE destination = ?"
+            + " AND state = 'pending' AND due <= ? ORDER BY destination, state, due LIMIT 10000";
 
-    /** Another instance claimed of the same queue meanwhile. */
-    private static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
+    private static final String STILL_OURS =
+            "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND holder = ?" + " AND state = 'pending'";
 
     private final Database database;
     private final Clock clock;
     private final String instance;
-    private final Map<String, HeldLeases> queues = new ConcurrentHashMap<>();
+    /**
+     * When leases of ours end, by the delivery's row. What is not in here has to be asked for, so that nothing is wrong
+     * with one too few.
+     */
+    private final Map<Long, Long> ends = new ConcurrentHashMap<>();
 
     Leases(Database database, Clock clock, String instance) {
         this.database = database;
@@ -53,11 +46,20 @@ final class Leases {
         this.instance = instance;
     }
 
-    private HeldLeases held(String destination) {
-        return queues.computeIfAbsent(destination, name -> {
-            database.insertOnce("INSERT INTO queue (destination, claims) VALUES (?, 0)", name);
-            return new HeldLeases();
-        });
+    /** Chooses and locks rows of a queue that are free. */
+    @FunctionalInterface
+    interface Choice {
+        /**
+         * @param now epoch milliseconds
+         * @param busy rows that are not to be chosen, whatever their lease says
+         */
+        List<Long> of(long now, Long[] busy);
+    }
+
+    /** Writes our lease into rows, and reads them. */
+    @FunctionalInterface
+    interface Writer {
+        List<Delivery> write(long end, Long[] rows);
     }
 
     /**
@@ -66,232 +68,116 @@ final class Leases {
      *
      * @param lease how long they are ours, if nobody extends that
      * @param underWay all that we have of the queue; it may change meanwhile
-     * @param choice which; called again when another instance claimed meanwhile
-     * @param read turns the rows into deliveries
      * @return empty where nothing was chosen
      */
-    List<Delivery> take(String destination, Duration lease, Collection<Delivery> underWay, Choice choice, Reader read) {
-        HeldLeases held = held(destination);
-        held.writing.lock();
-        try {
-            for (int i = 0; i < OVERTAKEN; i++) {
-                try {
-                    long now = clock.millis();
-                    long end = now + lease.toMillis();
-                    List<Delivery> taken =
-                            database.transaction(() -> take(destination, held, underWay, now, end, choice, read));
-                    taken.forEach(delivery -> held.until.put(delivery.row(), end));
-                    held.end = taken.isEmpty() ? held.end : end;
-                    return taken;
-                } catch (Overtaken again) {
-                    // Nothing of it was kept.
-                }
-            }
-            return List.of();
-        } finally {
-            held.writing.unlock();
-        }
-    }
-
-    /** Reads rows that are ours. */
-    @FunctionalInterface
-    interface Reader {
-        List<Delivery> read(List<Long> rows);
-    }
-
-    private List<Delivery> take(
-            String destination,
-            HeldLeases held,
-            Collection<Delivery> underWay,
-            long now,
-            long end,
-            Choice choice,
-            Reader read) {
-        long claims = database.query("SELECT claims FROM queue WHERE destination = ?", r -> r.getLong(1), destination)
-                .get(0);
+    List<Delivery> take(Duration lease, Collection<Delivery> underWay, Choice choice, Writer writer) {
         // Before the queue is looked at: what is marked from here on is left out, and what was marked before is seen to
         // be done.
-        Set<Long> busy = underWay.stream().map(Delivery::row).collect(Collectors.toSet());
-        held.keep(busy, end);
-        Set<Long> ours = held.at(now);
-        Set<Long> taken = new HashSet<>();
-        boolean lost = true;
-        for (LeaseRow row : valid(destination)) {
-            if (row.holder.equals(instance)) {
-                lost = false;
-            } else {
-                taken.addAll(row.deliveries);
-            }
-        }
-        if (lost) {
-            held.until.keySet().removeAll(ours);
-            ours.clear();
-        }
-        taken.addAll(ours);
-        // Also where our lease row is lost and nobody else has them: they would be sent beside themselves.
-        taken.addAll(busy);
-        List<Long> rows = choice.from(taken);
-        if (rows.isEmpty()) {
-            return List.of();
-        }
-        List<Delivery> deliveries = read.read(rows);
-        ours.addAll(rows);
-        if (lost) {
-            database.update(
-                    "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ?)",
-                    destination,
-                    instance,
-                    end,
-                    rows(ours));
-        } else if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
-            throw new Overtaken();
-        }
-        // Last, so that a process which is stopped in its midst holds up no queue.
-        if (database.update(
-                        "UPDATE queue SET claims = ? WHERE destination = ? AND claims = ?",
-                        claims + 1,
-                        destination,
-                        claims)
-                == 0) {
-            throw new Overtaken();
-        }
-        return deliveries;
-    }
-
-    /** All that are valid. */
-    private List<LeaseRow> valid(String destination) {
+        List<Delivery> busy = List.copyOf(underWay);
         long now = clock.millis();
-        List<LeaseRow> rows = database.query(LEASE_ROWS, Leases::leaseRow, destination);
-        if (rows.stream().anyMatch(row -> row.until <= now && !row.holder.equals(instance))) {
-            database.update(
-                    "DELETE FROM claim WHERE destination = ? AND until <= ? AND holder <> ?",
-                    destination,
-                    now,
-                    instance);
-            // Its holder may have extended it just before.
-            return database.query(LEASE_ROWS, Leases::leaseRow, destination);
+        if (busy.stream().anyMatch(delivery -> ends.getOrDefault(delivery.row(), Long.MAX_VALUE) <= now)) {
+            extend(busy, lease);
         }
-        return rows;
-    }
-
-    private static LeaseRow leaseRow(ResultSet row) throws SQLException {
-        return new LeaseRow(row.getString(1), row.getLong(2), rows(row.getArray(3)));
-    }
-
-    private static List<Long> rows(Array array) throws SQLException {
-        return Arrays.stream((Object[]) array.getArray())
-                .map(row -> ((Number) row).longValue())
-                .toList();
-    }
-
-    private static Long[] rows(Collection<Long> rows) {
-        return rows.toArray(Long[]::new);
-    }
-
-    /** Keeps deliveries that are still ours. */
-    void extend(Collection<Delivery> deliveries, Duration lease) {
-        deliveries.stream()
-                .collect(Collectors.groupingBy(Delivery::destination))
-                .forEach((destination, some) -> extend(destination, some, lease));
-    }
-
-    private void extend(String destination, List<Delivery> deliveries, Duration lease) {
-        HeldLeases held = held(destination);
-        held.writing.lock();
-        try {
-            long now = clock.millis();
-            long end = now + lease.toMillis();
-            // Also what has expired, as after a sleep of the whole machine: where nobody deleted the lease row it is
-            // still ours, and on its way. By one reading of the clock, since the machine may sleep here, too.
-            held.keep(deliveries.stream().map(Delivery::row).toList(), end);
-            Set<Long> ours = held.at(now);
-            if (ours.isEmpty()) {
-                return;
-            }
-            if (database.update(REWRITE, end, rows(ours), destination, instance) == 0) {
-                held.until.clear();
-            }
-            held.end = end;
-        } finally {
-            held.writing.unlock();
-        }
+        ends.values().removeIf(over -> over <= now);
+        long end = now + lease.toMillis();
+        List<Delivery> taken = database.transaction(() -> {
+            List<Long> rows = choice.of(now, rows(busy));
+            return rows.isEmpty() ? List.<Delivery>of() : writer.write(end, rows.toArray(Long[]::new));
+        });
+        taken.forEach(delivery -> ends.put(delivery.row(), end));
+        return taken;
     }
 
     /**
-     * Those that are still ours. The store is asked only where our lease row has expired, as after a sleep of the whole
+     * Keeps deliveries that are still ours, also where their leases have expired and nobody took them, as after a sleep
+     * of the whole machine. What is locked is being marked just now: that is not waited for.
+     *
+     * @return rows whose lease was extended
+     */
+    Set<Long> extend(Collection<Delivery> deliveries, Duration lease) {
+        if (deliveries.isEmpty()) {
+            return Set.of();
+        }
+        Long[] rows = rows(deliveries);
+        long end = clock.millis() + lease.toMillis();
+        List<Long> kept = database.transaction(() -> {
+            List<Long> ours =
+                    database.query(STILL_OURS + " ORDER BY row_id" + SKIP_LOCKED, r -> r.getLong(1), rows, instance);
+            if (!ours.isEmpty()) {
+                database.update(
+                        "UPDATE delivery SET leased_until = ? WHERE row_id = ANY(?)", end, ours.toArray(Long[]::new));
+            }
+            return ours;
+        });
+        kept.forEach(row -> ends.put(row, end));
+        if (kept.size() < rows.length) {
+            Set<Long> lost = new HashSet<>(List.of(rows));
+            lost.removeAll(database.query(STILL_OURS, r -> r.getLong(1), rows, instance));
+            ends.keySet().removeAll(lost);
+        }
+        return new HashSet<>(kept);
+    }
+
+    /**
+     * Those that are still ours. The store is asked only where a lease has expired, as after a sleep of the whole
      * machine or while the store was away.
      *
      * @param some of one queue
      * @param underWay all that we have of it
      */
     List<Delivery> still(List<Delivery> some, Collection<Delivery> underWay, Duration lease) {
-        HeldLeases held = held(some.get(0).destination());
-        if (held.end <= clock.millis()) {
-            extend(underWay, lease);
+        if (areAllValid(some, clock.millis())) {
+            return some;
         }
-        return some.stream()
-                .filter(delivery -> held.until.containsKey(delivery.row()))
-                .toList();
+        List<Delivery> all = new ArrayList<>(underWay);
+        all.addAll(some);
+        Set<Long> kept = extend(all, lease);
+        return some.stream().filter(delivery -> kept.contains(delivery.row())).toList();
     }
 
-    /**
-     * What our lease row of a queue lists; it stays ours for as long as this transaction lasts.
-     *
-     * @return rows; none where the lease row was deleted
-     */
-    Set<Long> listed(String destination) {
-        Set<Long> ours = new HashSet<>();
-        database.query(LEASE_ROWS + " AND holder = ? FOR UPDATE", Leases::leaseRow, destination, instance)
-                .forEach(row -> ours.addAll(row.deliveries));
-        return ours;
+    private boolean areAllValid(Collection<Delivery> deliveries, long now) {
+        return deliveries.stream().allMatch(delivery -> ends.getOrDefault(delivery.row(), 0L) > now);
     }
 
-    /** Leaves in our lease row only what we still hold; in the transaction of {@link #listed(String)}. */
-    void rewrite(String destination, Set<Long> still) {
-        database.update(
-                "UPDATE claim SET deliveries = ? WHERE destination = ? AND holder = ?",
-                rows(still),
-                destination,
-                instance);
+    private static Long[] rows(Collection<Delivery> deliveries) {
+        return deliveries.stream().map(Delivery::row).distinct().toArray(Long[]::new);
     }
 
     /** They are marked, durably: no longer ours. */
     void gone(Collection<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            HeldLeases held = queues.get(outcome.delivery().destination());
-            if (held != null) {
-                held.until.remove(outcome.delivery().row());
-            }
-        }
+        outcomes.forEach(outcome -> ends.remove(outcome.delivery().row()));
     }
 
-    /** We claim no more of a queue: deletes our lease row, unless something is still under way. */
-    void end(String destination) {
-        HeldLeases held = queues.get(destination);
-        if (held == null) {
-            return;
-        }
-        held.writing.lock();
-        try {
-            long now = clock.millis();
-            // An expired lease row is anybody's: a store that is away must not hold up the end of a process for
-            // nothing.
-            if (held.end > now && held.at(now).isEmpty()) {
-                held.end = now;
-                database.update("DELETE FROM claim WHERE destination = ? AND holder = ?", destination, instance);
-            }
-        } finally {
-            held.writing.unlock();
-        }
-    }
-
-    /** Whoever has a lease row. */
+    /** Whoever has a lease, be it over. */
     List<String> holders() {
-        return database.query("SELECT DISTINCT holder FROM claim", r -> r.getString(1));
+        return leased().map(Leased::holder).distinct().toList();
     }
 
-    /** Deletes the lease rows of one that is dead. */
+    /** Ends the leases of one that is dead; what is not found here ends by itself. */
     void free(String holder) {
-        database.update("DELETE FROM claim WHERE holder = ?", holder);
+        Long[] rows = leased().filter(leased -> leased.holder.equals(holder))
+                .map(Leased::row)
+                .toArray(Long[]::new);
+        if (rows.length > 0) {
+            database.update(
+                    "UPDATE delivery SET leased_until = 0, holder = NULL WHERE row_id = ANY(?)"
+                            + " AND state = 'pending' AND holder = ?",
+                    rows,
+                    holder);
+        }
+    }
+
+    private record Leased(long row, String holder, long until) {}
+
+    private Stream<Leased> leased() {
+        return Undone.queues(database).stream()
+                .flatMap(queue -> database
+                        .query(
+                                FIRST,
+                                r -> new Leased(r.getLong(1), r.getString(2), r.getLong(3)),
+                                queue,
+                                clock.millis())
+                        .stream())
+                .filter(leased -> leased.until > 0);
     }
 }

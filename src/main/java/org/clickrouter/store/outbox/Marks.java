@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 
@@ -18,14 +17,17 @@ final class Marks {
 
     private static final String DONE = """
                 UPDATE delivery
-                SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, status = ?,
+                SET state = 'done', attempts = attempts + 1, finished = ?, holder = ?, leased_until = 0, status = ?,
                   failure = NULL, error = NULL
                 WHERE row_id = ANY(?) AND state <> 'done'""";
     private static final String FAILED = """
                 UPDATE delivery
                 SET state = ?, attempts = attempts + ?, uncounted = uncounted + ?, due = ?, finished = ?,
-                  failure = ?, status = ?, error = ?
-                WHERE row_id = ? AND state = 'pending'""";
+                  failure = ?, status = ?, error = ?, holder = NULL, leased_until = 0
+                WHERE row_id = ? AND state = 'pending' AND holder = ?""";
+    private static final String RETURNED = """
+                UPDATE delivery SET holder = NULL, leased_until = 0
+                WHERE row_id = ANY(?) AND state = 'pending' AND holder = ?""";
     private static final String ALONE = "UPDATE delivery SET batch = id WHERE row_id = ANY(?) AND state = 'pending'";
     /** In a row, before a mark is given up. */
     private static final int CONFLICTS = 10;
@@ -86,7 +88,8 @@ final class Marks {
             List<Outcome> sorted = outcomes.stream()
                     .sorted(Comparator.comparingLong(o -> o.delivery().row()))
                     .toList();
-            failed(ours(sorted), now);
+            returned(sorted);
+            failed(sorted, now);
             Map<Integer, List<Long>> successes = new HashMap<>();
             sorted.stream()
                     .filter(o -> o.state() == Outcome.State.DONE)
@@ -100,31 +103,20 @@ final class Marks {
         });
     }
 
-    /**
-     * What is no success and still ours, so that we may say what becomes of it; it leaves our lease rows, and others
-     * may claim it when it is due.
-     */
-    private List<Outcome> ours(List<Outcome> outcomes) {
-        List<Outcome> ours = new ArrayList<>();
-        for (String destination : new TreeSet<>(
-                outcomes.stream().map(o -> o.delivery().destination()).toList())) {
-            Set<Long> listed = leases.listed(destination);
-            List<Outcome> some = outcomes.stream()
-                    .filter(o -> o.delivery().destination().equals(destination))
-                    .toList();
-            some.stream()
-                    .filter(o -> o.state() != Outcome.State.DONE
-                            && listed.contains(o.delivery().row()))
-                    .forEach(ours::add);
-            some.forEach(o -> listed.remove(o.delivery().row()));
-            leases.rewrite(destination, listed);
+    private void returned(List<Outcome> outcomes) {
+        Long[] rows = outcomes.stream()
+                .filter(o -> o.state() == Outcome.State.RETURNED)
+                .map(o -> o.delivery().row())
+                .toArray(Long[]::new);
+        if (rows.length > 0) {
+            database.update(RETURNED, rows, instance);
         }
-        return ours;
     }
 
+    /** Where it is no longer ours, another instance says what becomes of it. */
     private void failed(List<Outcome> outcomes, long now) {
         List<Outcome> failures = outcomes.stream()
-                .filter(o -> o.state() != Outcome.State.RETURNED)
+                .filter(o -> o.state() != Outcome.State.RETURNED && o.state() != Outcome.State.DONE)
                 .toList();
         if (failures.isEmpty()) {
             return;
@@ -142,13 +134,15 @@ final class Marks {
                 o.failure(),
                 o.status(),
                 o.error(),
-                o.delivery().row()
+                o.delivery().row(),
+                instance
             });
         }
-        attempts.failed(failures, database.batch(FAILED, updates), now);
-        Long[] split = failures.stream()
-                .filter(o -> o.state() == Outcome.State.SPLIT)
-                .map(o -> o.delivery().row())
+        int[] marked = database.batch(FAILED, updates);
+        attempts.failed(failures, marked, now);
+        Long[] split = IntStream.range(0, marked.length)
+                .filter(i -> marked[i] != 0 && failures.get(i).state() == Outcome.State.SPLIT)
+                .mapToObj(i -> failures.get(i).delivery().row())
                 .toArray(Long[]::new);
         if (split.length > 0) {
             database.update(ALONE, (Object) split);

@@ -3,49 +3,48 @@ package org.clickrouter.store.outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
 
 /**
- * The queue of deliveries. What is claimed stays as it is, due and pending: a dead instance leaves only its lease row
- * ({@link Leases}), which expires by itself.
+ * The queue of deliveries. A claim leases what is due ({@link Leases}): a dead instance leaves only leases, which
+ * expire by themselves.
  */
-public final class Outbox implements Claiming {
+public final class Outbox {
 
     private static final String DUE = " FROM delivery WHERE destination = ? AND state = 'pending' AND due <= ?";
+    private static final String FREE = DUE + Leases.FREE;
     /**
      * In the order of the index, so that a claim reads no more than it takes and what is held already, however many
      * wait.
      */
     private static final String FIRST = " ORDER BY destination, state, due LIMIT ?";
 
-    public static final String CLAIMABLE = "SELECT row_id" + DUE + FIRST;
+    public static final String CLAIMABLE = "SELECT row_id" + FREE + FIRST;
     private static final String CLAIMABLE_OF_PERIOD =
-            "SELECT row_id" + DUE + " AND created >= ? AND created < ?" + FIRST;
+            "SELECT row_id" + FREE + " AND created >= ? AND created < ?" + FIRST;
     /**
      * Of each chat the first that waits, be it due or not, leased or not: the next one comes only once that is done or
      * dead. A click without a chat stands for itself.
      */
     private static final String IN_ORDER = """
                  FROM (
-                  SELECT d.row_id, d.id, d.batch, d.attempts, d.uncounted, d.due, ROW_NUMBER() OVER (
+                  SELECT d.row_id, d.due, d.leased_until, ROW_NUMBER() OVER (
                     PARTITION BY c.operation,
                       CASE WHEN c.chat_id IN ('', '-', '0', 'null') THEN CAST(c.id AS VARCHAR) ELSE c.chat_id END
                     ORDER BY d.row_id) AS place
                   FROM delivery d JOIN click c ON c.id = d.click_id
                   WHERE d.destination = ? AND d.state = 'pending') waiting
-                WHERE place = 1 AND due <= ? ORDER BY row_id LIMIT ?""";
+                WHERE place = 1 AND due <= ?""" + Leases.FREE + " ORDER BY row_id LIMIT ?";
 
     private static final String CLAIMABLE_IN_ORDER = "SELECT row_id" + IN_ORDER;
-    private static final String REQUESTED = "SELECT row_id, id, batch, attempts + uncounted, due";
 
-    private static final String OLDEST = "SELECT MIN(created)" + DUE + " AND NOT (row_id = ANY(?))";
+    private static final String OLDEST = "SELECT MIN(created)" + FREE;
+    private static final String LEASE = "UPDATE delivery SET holder = ?, leased_until = ? WHERE row_id = ANY(?)";
     private static final String CLAIMED = """
                 SELECT d.id, d.destination, d.operation, d.click_id, d.revision, r.cod_act, r.record,
                   d.body, d.content_type, d.attempts, r.seen_at, d.row_id, d.uncounted, c.first_seen, c.coded_at, d.batch
@@ -80,11 +79,24 @@ public final class Outbox implements Claiming {
         this.completing = completing;
     }
 
-    @Override
+    /** {@link #claim(String, int, Duration, Collection)} where nothing is under way. */
+    public List<Delivery> claim(String destination, int limit, Duration lease) {
+        return claim(destination, limit, lease, List.of());
+    }
+
+    /**
+     * Leases deliveries that are due.
+     *
+     * @param limit at most
+     * @param lease how long they are ours
+     * @param underWay all that we have of it, be its lease over: none of that is leased once more
+     */
     public List<Delivery> claim(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
-        long now = clock.millis();
         return leases.take(
-                destination, lease, underWay, taken -> first(CLAIMABLE, limit, taken, destination, now), this::claimed);
+                lease,
+                underWay,
+                (now, busy) -> first(CLAIMABLE, now, busy, destination, now, now, busy, limit),
+                this::lease);
     }
 
     /**
@@ -96,13 +108,11 @@ public final class Outbox implements Claiming {
      * @param underWay all that we have of it
      */
     public List<Delivery> claimInOrder(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
-        long now = clock.millis();
         return leases.take(
-                destination,
                 lease,
                 underWay,
-                taken -> first(CLAIMABLE_IN_ORDER, limit, taken, destination, now),
-                this::claimed);
+                (now, busy) -> locked(rows(CLAIMABLE_IN_ORDER, destination, now, now, busy, limit), now, busy),
+                this::lease);
     }
 
     /**
@@ -112,14 +122,11 @@ public final class Outbox implements Claiming {
      */
     public List<Delivery> claimPeriod(
             String destination, int limit, Duration lease, Collection<Delivery> underWay, Periods periods) {
-        long now = clock.millis();
         return leases.take(
-                destination,
                 lease,
                 underWay,
-                taken -> {
-                    Long oldest = database.query(
-                                    OLDEST, r -> (Long) r.getObject(1), destination, now, taken.toArray(Long[]::new))
+                (now, busy) -> {
+                    Long oldest = database.query(OLDEST, r -> (Long) r.getObject(1), destination, now, now, busy)
                             .get(0);
                     if (oldest == null) {
                         return List.of();
@@ -127,9 +134,19 @@ public final class Outbox implements Claiming {
                     Periods.Period period = periods.around(oldest);
                     return period.end() > now
                             ? List.of()
-                            : first(CLAIMABLE_OF_PERIOD, limit, taken, destination, now, period.begin(), period.end());
+                            : first(
+                                    CLAIMABLE_OF_PERIOD,
+                                    now,
+                                    busy,
+                                    destination,
+                                    now,
+                                    now,
+                                    busy,
+                                    period.begin(),
+                                    period.end(),
+                                    limit);
                 },
-                this::claimed);
+                this::lease);
     }
 
     /**
@@ -149,43 +166,33 @@ public final class Outbox implements Claiming {
             int most,
             Duration lease,
             Collection<Delivery> underWay) {
-        long now = clock.millis();
-        String query = REQUESTED + (ordered ? IN_ORDER : DUE + FIRST);
+        String query = ordered ? CLAIMABLE_IN_ORDER : CLAIMABLE;
         return leases.take(
-                destination,
                 lease,
                 underWay,
-                taken -> {
-                    List<Requests.Due> due = database.query(
-                            query,
-                            r -> new Requests.Due(
-                                    r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
-                            destination,
-                            now,
-                            most * gathering.most() + taken.size());
-                    return requests.choose(
-                            due.stream()
-                                    .filter(one -> !taken.contains(one.row()))
-                                    .toList(),
-                            taken,
-                            gathering,
-                            most,
-                            now);
-                },
-                this::claimed);
+                (now, busy) -> requests.choose(
+                        rows(query, destination, now, now, busy, most * gathering.most()), busy, gathering, most, now),
+                this::lease);
     }
 
-    /** The first rows that nobody holds. */
-    private List<Long> first(String query, int limit, Set<Long> taken, Object... parameters) {
-        Object[] all = Arrays.copyOf(parameters, parameters.length + 1);
-        all[parameters.length] = limit + taken.size();
-        return database.query(query, r -> r.getLong(1), all).stream()
-                .filter(row -> !taken.contains(row))
-                .limit(limit)
-                .toList();
+    /** Locks the first rows that a query finds. */
+    private List<Long> first(String query, long now, Long[] busy, Object... parameters) {
+        // To sort what it locks, H2 would lock all that waits.
+        return database.isPostgres()
+                ? rows(query + Leases.SKIP_LOCKED, parameters)
+                : locked(rows(query, parameters), now, busy);
     }
 
-    private List<Delivery> claimed(List<Long> rows) {
+    private List<Long> locked(List<Long> rows, long now, Long[] busy) {
+        return requests.lock(rows, now, busy).stream().map(Requests.Due::row).toList();
+    }
+
+    private List<Long> rows(String query, Object... parameters) {
+        return database.query(query, r -> r.getLong(1), parameters);
+    }
+
+    private List<Delivery> lease(long end, Long[] rows) {
+        database.update(LEASE, instance, end, rows);
         return completing.apply(database.query(
                 CLAIMED,
                 row -> new Delivery(
@@ -205,7 +212,7 @@ public final class Outbox implements Claiming {
                         row.getLong(14),
                         (Long) row.getObject(15),
                         row.getString(16)),
-                (Object) rows.toArray(Long[]::new)));
+                (Object) rows));
     }
 
     /** Extends the leases of deliveries still under way. */
@@ -247,14 +254,6 @@ public final class Outbox implements Claiming {
         return database.update("""
                 UPDATE delivery SET due = ?
                 WHERE destination = ? AND state = 'pending' AND due > ? AND failure = ANY(?)""", now, destination, now, kinds.toArray(String[]::new));
-    }
-
-    /**
-     * Says that this instance leases no more of a queue, so that its name is not kept there. What is still under way
-     * stays claimed.
-     */
-    public void end(String destination) {
-        leases.end(destination);
     }
 
     /**

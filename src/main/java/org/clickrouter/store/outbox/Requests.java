@@ -3,10 +3,11 @@ package org.clickrouter.store.outbox;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,19 +25,15 @@ public final class Requests {
     /** Together, so that a request stays below the megabyte that many servers take at most. */
     private static final long MOST_CHARACTERS = 500_000;
 
-    /**
-     * Locks what was never tried. What another instance is just gathering is left to it: to wait for its rows would be
-     * to wait for a process that may be frozen.
-     */
-    private static final String FRESH =
-            "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state = 'pending' AND batch IS NULL"
-                    + " AND attempts + uncounted = 0 ORDER BY row_id FOR UPDATE SKIP LOCKED";
+    /** What another instance is just claiming is left to it: to wait could be to wait for a process that is frozen. */
+    private static final String LOCK = "SELECT row_id, id, batch, attempts + uncounted, due FROM delivery"
+            + " WHERE row_id = ANY(?) AND state = 'pending'" + Leases.FREE + " ORDER BY row_id" + Leases.SKIP_LOCKED;
 
     private static final String LENGTHS = "SELECT d.row_id, CHAR_LENGTH(COALESCE(d.body, r.record)) FROM delivery d"
             + " JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision WHERE d.row_id = ANY(?)";
 
     /**
-     * A delivery that is due and that nobody holds.
+     * A delivery that nobody holds, locked in this transaction.
      *
      * @param tried whether it was sent before: alone, if it has no batch
      */
@@ -51,24 +48,28 @@ public final class Requests {
     /**
      * Chooses requests, and stores what new ones carry.
      *
-     * @param due in the order in which they are to go
-     * @param taken rows that anybody holds
+     * @param due rows, in the order in which they are to go
+     * @param busy rows that this instance has under way
      * @param requests how many at most
      * @param now epoch milliseconds
-     * @return all rows of all of them
+     * @return all rows of all of them, locked
      */
-    List<Long> choose(List<Due> due, Set<Long> taken, Gathering gathering, int requests, long now) {
+    List<Long> choose(List<Long> due, Long[] busy, Gathering gathering, int requests, long now) {
+        Set<Long> all = new LinkedHashSet<>(due);
+        all.addAll(members(database, batches(due)));
+        Map<Long, Due> locked = new LinkedHashMap<>();
+        lock(all, now, busy).forEach(one -> locked.put(one.row, one));
+        List<Due> ours = due.stream().map(locked::get).filter(Objects::nonNull).toList();
         List<Long> rows = new ArrayList<>();
         int left = requests;
-        Map<String, List<Long>> stored = stored(due);
-        for (List<Long> request : stored.values()) {
-            if (left > 0 && Collections.disjoint(request, taken)) {
+        for (List<Long> request : stored(ours).values()) {
+            if (left > 0 && locked.keySet().containsAll(request)) {
                 rows.addAll(request);
                 left--;
             }
         }
         List<Due> fresh = new ArrayList<>();
-        for (Due one : due) {
+        for (Due one : ours) {
             boolean alone = one.batch == null ? one.tried || gathering.most() == 1 : one.batch.equals(one.id);
             if (alone && left > 0) {
                 rows.add(one.row);
@@ -81,6 +82,25 @@ public final class Requests {
             rows.addAll(gather(fresh, gathering, left, now));
         }
         return rows;
+    }
+
+    /** Locks those of these rows that are free, and reads what they are by now. */
+    List<Due> lock(Collection<Long> rows, long now, Long[] busy) {
+        return rows.isEmpty()
+                ? List.of()
+                : database.query(
+                        LOCK,
+                        r -> new Due(r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
+                        rows.toArray(Long[]::new),
+                        now,
+                        busy);
+    }
+
+    private List<String> batches(List<Long> rows) {
+        return database.query(
+                "SELECT DISTINCT batch FROM delivery WHERE row_id = ANY(?) AND batch <> id",
+                r -> r.getString(1),
+                (Object) rows.toArray(Long[]::new));
     }
 
     /** The whole of each request of which anything is due. */
@@ -132,19 +152,14 @@ public final class Requests {
         if (waiting.size() < gathering.most() && !late) {
             return List.of();
         }
-        Long[] rows = database.query(FRESH, r -> r.getLong(1), (Object)
-                        waiting.stream().map(Due::row).toArray(Long[]::new))
-                .toArray(Long[]::new);
+        Long[] rows = waiting.stream().map(Due::row).toArray(Long[]::new);
         Map<Long, Long> lengths = new TreeMap<>();
         database.query(LENGTHS, r -> lengths.put(r.getLong(1), r.getLong(2)), (Object) rows);
         List<List<Due>> groups = new ArrayList<>();
         long characters = 0;
         boolean full = true;
         for (Due one : waiting) {
-            Long length = lengths.get(one.row);
-            if (length == null) {
-                continue;
-            }
+            long length = lengths.get(one.row);
             if (full || characters + length > MOST_CHARACTERS) {
                 groups.add(new ArrayList<>());
                 characters = 0;

@@ -51,11 +51,17 @@ public final class Undone {
             return database.query(select + each, row, state);
         }
         List<T> all = new ArrayList<>();
-        for (String destination : destinations(after ->
-                database.query(NEXT, r -> r.getString(1), after).stream().findFirst())) {
+        for (String destination : queues(database)) {
             all.addAll(database.query(select + "destination = ? AND " + each, row, destination, state));
         }
         return all;
+    }
+
+    /** Destinations for which anything waits, was given up or dropped; on H2 all that ever had anything. */
+    static List<String> queues(Database database) {
+        String next = database.isPostgres() ? NEXT_UNDONE : NEXT;
+        return destinations(after ->
+                database.query(next, r -> r.getString(1), after).stream().findFirst());
     }
 
     /**

@@ -1,2 +1,2 @@
-/** Deliveries as rows: leases on them, attempts, marks, pauses, dead letters. */
+/** Deliveries as rows: their leases, attempts, marks, pauses, dead letters. */
 package org.clickrouter.store.outbox;

@@ -162,11 +162,9 @@ public final class Traces {
     /** Its deliveries, by revision and destination. */
     public List<Sent> deliveries(UUID click) {
         return database.query("""
-                SELECT id, NULLIF(batch, id), destination, revision, state, due, (SELECT MAX(k.until)
-                FROM claim k
-                WHERE k.destination = d.destination AND d.row_id = ANY(k.deliveries)), attempts + uncounted,
-                  finished, failure, status, error, body
-                FROM delivery d
+                SELECT id, NULLIF(batch, id), destination, revision, state, due, NULLIF(leased_until, 0),
+                  attempts + uncounted, finished, failure, status, error, body
+                FROM delivery
                 WHERE click_id = ?
                 ORDER BY revision, destination""", Traces::sent, click);
     }

@@ -1,19 +1,13 @@
 package org.clickrouter.store.retention;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.clickrouter.store.clicks.Forgotten;
 import org.clickrouter.store.counts.ClickDays;
 import org.clickrouter.store.jdbc.Database;
-import org.clickrouter.store.jdbc.StoreException;
 
 /** Forgets one chat for good: whoever it is of may ask for that by law. */
 public final class Forgetting {
@@ -97,36 +91,16 @@ public final class Forgetting {
                 (Object) clicks.toArray(UUID[]::new));
     }
 
-    /** Whoever claims at the same time waits for the queue's row, and then chooses again. */
+    /** Locks what waits: whoever claims at the same time leaves it out. */
     private boolean busy(List<Delivery> deliveries) {
-        Set<Long> pending = deliveries.stream()
-                .filter(delivery -> delivery.state().equals("pending"))
-                .map(Delivery::row)
-                .collect(Collectors.toCollection(HashSet::new));
-        for (String destination : deliveries.stream()
-                .map(Delivery::destination)
-                .distinct()
-                .sorted()
-                .toList()) {
-            database.update("UPDATE queue SET claims = claims + 1 WHERE destination = ?", destination);
-        }
+        long now = clock.millis();
         return database
-                .query("SELECT deliveries FROM claim WHERE until > ?", row -> row.getArray(1), clock.millis())
+                .query(
+                        "SELECT leased_until FROM delivery WHERE row_id = ANY(?) AND state = 'pending' ORDER BY row_id FOR UPDATE",
+                        row -> row.getLong(1),
+                        (Object) deliveries.stream().map(Delivery::row).toArray(Long[]::new))
                 .stream()
-                .anyMatch(claimed -> holds(claimed, pending));
-    }
-
-    private static boolean holds(Array claimed, Set<Long> pending) {
-        try {
-            for (Object row : (Object[]) claimed.getArray()) {
-                if (pending.contains(((Number) row).longValue())) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (SQLException e) {
-            throw new StoreException(e.getMessage(), e);
-        }
+                .anyMatch(end -> end > now);
     }
 
     private void delete(List<UUID> clicks, List<Delivery> deliveries) {

@@ -179,7 +179,8 @@ CREATE TABLE ${if_not_exists}delivery (
   attempts         INTEGER NOT NULL DEFAULT 0,     -- those that the retry schedule counts
   uncounted        INTEGER NOT NULL DEFAULT 0,     -- those before the last replay, and at a paused destination; both together number an attempt
   due              BIGINT NOT NULL,                -- pending: not to be claimed before; dead: when it was given up
-  holder           VARCHAR(200),                   -- done: the instance that delivered it
+  holder           VARCHAR(200),                   -- pending: the instance that has leased it; done: the one that delivered it
+  leased_until     BIGINT NOT NULL DEFAULT 0,      -- pending: when the lease expires, and anybody may claim it; 0: nobody has it
   created          BIGINT NOT NULL,
   finished         BIGINT,
   failure          VARCHAR(40),                    -- kind of the last failure
@@ -197,21 +198,6 @@ CREATE INDEX ${if_not_exists}delivery_click ON delivery (click_id);
 CREATE TABLE ${if_not_exists}batch (
   id               VARCHAR(40) PRIMARY KEY,        -- webhook-id of the request
   deliveries       VARCHAR NOT NULL                -- row_id, separated by commas
-);
-
--- How many claims were made on a destination's queue: whoever finds it changed while choosing chooses again, so two never take the same.
-CREATE TABLE ${if_not_exists}queue (
-  destination      VARCHAR(64) PRIMARY KEY,
-  claims           BIGINT NOT NULL
-);
-
--- What an instance has claimed of a queue: one row for all of it, since a row for each delivery would cost as much again as its mark.
-CREATE TABLE ${if_not_exists}claim (
-  destination      VARCHAR(64) NOT NULL,
-  holder           VARCHAR(200) NOT NULL,
-  until            BIGINT NOT NULL,                -- when the lease expires: whoever comes later deletes the row
-  deliveries       BIGINT ARRAY NOT NULL,          -- row_id; what was done since the last claim may still be among them
-  PRIMARY KEY (destination, holder)
 );
 
 -- Chats that were forgotten on request: only a hash is left, so that what is read of them is not stored again.

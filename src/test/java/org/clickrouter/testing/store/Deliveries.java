@@ -7,7 +7,7 @@ import java.util.List;
 /** Deliveries of the outbox: all of them, or those that a chain of conditions leaves. */
 public final class Deliveries {
 
-    private static final String LEASED = "EXISTS (SELECT 1 FROM claim l WHERE d.row_id = ANY(l.deliveries))";
+    private static final String LEASED = "(d.state = 'pending' AND d.leased_until > 0)";
 
     private final Jdbc jdbc;
     private final Where where;

@@ -160,7 +160,7 @@ public final class StoreEdit {
     public void leasesAreOver() {
         jdbc.update("UPDATE operation_state SET lease_until = 0");
         jdbc.update("UPDATE call_slot SET taken_until = 0");
-        jdbc.update("UPDATE claim SET until = 0");
+        jdbc.update("UPDATE delivery SET leased_until = 0");
     }
 
     public void forgetGaps() {
@@ -186,12 +186,9 @@ public final class StoreEdit {
     }
 
     /** An instance has claimed a delivery for ever. */
-    public void lease(long number, String destination, String holder) {
+    public void lease(long number, String holder) {
         jdbc.update(
-                "INSERT INTO claim (destination, holder, until, deliveries) VALUES (?, ?, ?, ARRAY[" + number + "])",
-                destination,
-                holder,
-                Long.MAX_VALUE);
+                "UPDATE delivery SET holder = ?, leased_until = ? WHERE row_id = ?", holder, Long.MAX_VALUE, number);
     }
 
     /** From now on each mark fails with this SQL state: PostgreSQL only. {@link StoreView#failedMarks} counts them. */
@@ -201,7 +198,9 @@ public final class StoreEdit {
         jdbc.update(
                 "CREATE FUNCTION away() RETURNS trigger AS 'BEGIN PERFORM nextval(''tries''); RAISE EXCEPTION ''away'' USING ERRCODE = ''"
                         + state + "''; END' LANGUAGE plpgsql");
-        jdbc.update("CREATE TRIGGER away BEFORE UPDATE ON delivery EXECUTE FUNCTION away()");
+        jdbc.update(
+                "CREATE TRIGGER away BEFORE UPDATE ON delivery FOR EACH ROW WHEN (OLD.leased_until > 0 AND NEW.leased_until = 0)"
+                        + " EXECUTE FUNCTION away()");
     }
 
     /** Marks can be stored again. */
