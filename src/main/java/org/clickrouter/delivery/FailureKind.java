@@ -16,7 +16,7 @@ public enum FailureKind {
     TIMED_OUT(true),
     /** The receiver is failing: 5xx, a database error. */
     SERVER_ERROR(true),
-    /** The receiver sends us elsewhere: 3xx, which is never followed. */
+    /** The receiver sends us elsewhere: 3xx that is not followed. */
     REDIRECT(false),
     /** This message cannot be made, or breaks a rule of the receiver's tables. */
     BAD_PAYLOAD(false),

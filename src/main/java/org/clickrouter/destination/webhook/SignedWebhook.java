@@ -5,6 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +118,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 HttpMethods.POST,
                                 Set.of(),
                                 Optional.empty(),
+                                List.of(),
                                 BodyFormat.RECORD,
                                 timeout,
                                 1,

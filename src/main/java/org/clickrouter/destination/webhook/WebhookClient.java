@@ -1,6 +1,7 @@
 package org.clickrouter.destination.webhook;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -11,7 +12,8 @@ import org.clickrouter.net.NetworkPath;
 
 /**
  * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
- * address between a check and a call gains nothing; keeps no cookies, follows no redirect, repeats nothing by itself.
+ * address between a check and a call gains nothing; keeps no cookies, follows no redirect that is not asked for,
+ * repeats nothing by itself.
  */
 final class WebhookClient implements HttpClientConfigurer {
 
@@ -23,6 +25,7 @@ final class WebhookClient implements HttpClientConfigurer {
     private final Duration timeout;
     private int kept;
     private Optional<AccessTokens> tokens = Optional.empty();
+    private List<String> redirects = List.of();
 
     /**
      * @param allowed networks that receivers may be in
@@ -52,11 +55,21 @@ final class WebhookClient implements HttpClientConfigurer {
         return this;
     }
 
+    /** @param hosts to which one redirect is followed; none is where this is empty */
+    WebhookClient redirectedTo(List<String> hosts) {
+        redirects = hosts;
+        return this;
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         path.configure(client, CONNECTIONS, CONNECTING, allowed);
         client.setConnectionManagerShared(false);
-        client.disableRedirectHandling();
+        if (redirects.isEmpty()) {
+            client.disableRedirectHandling();
+        } else {
+            client.setRedirectStrategy(new OneRedirect(redirects));
+        }
         client.disableCookieManagement();
         client.disableAutomaticRetries();
         // Of an answer only its status, Retry-After and the beginning of a refusal are read.

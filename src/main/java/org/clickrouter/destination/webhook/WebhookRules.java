@@ -18,6 +18,7 @@ final class WebhookRules {
             "method",
             "final",
             "accepted-if",
+            "redirect",
             "secret",
             "format",
             "compression",

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.clickrouter.net.LocalAddress;
 import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
+import org.clickrouter.settings.value.Items;
 import org.clickrouter.settings.value.ProxyAddress;
 import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.signing.StandardWebhooks;
@@ -30,6 +32,7 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param method POST, PUT or PATCH
  * @param last statuses after which nothing is tried again
  * @param accepted what an answer of 2xx must hold; empty: nothing
+ * @param redirects hosts to which one redirect is followed; empty: none is
  * @param format shape of the body
  * @param timeout the longest that one call may take
  * @param batch clicks in one request at most; above 1 each request is an array
@@ -45,6 +48,7 @@ record WebhookSettings(
         HttpMethods method,
         Set<Integer> last,
         Optional<AnswerCondition> accepted,
+        List<String> redirects,
         BodyFormat format,
         Duration timeout,
         int batch,
@@ -72,6 +76,7 @@ record WebhookSettings(
                 Optional.of(settings.own("accepted-if"))
                         .filter(jq -> !jq.isEmpty())
                         .map(AnswerCondition::parse),
+                Items.of(settings.own("redirect")),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),
                 settings.integer("batch"),

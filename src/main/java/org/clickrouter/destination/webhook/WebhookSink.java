@@ -124,6 +124,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     public void configureHttpClient(HttpClientBuilder client) {
         WebhookClient.of(settings(), settings().timeout())
                 .with(tokens())
+                .redirectedTo(settings().redirects())
                 .keeping(settings().accepted().isPresent() ? AnswerCondition.LONGEST : 0)
                 .configureHttpClient(client);
         if (settings().compressed()) {

@@ -1,6 +1,7 @@
 package org.clickrouter.settings.catalog;
 
 import static org.clickrouter.settings.value.AddressKinds.headers;
+import static org.clickrouter.settings.value.AddressKinds.hosts;
 import static org.clickrouter.settings.value.AddressKinds.localAddress;
 import static org.clickrouter.settings.value.AddressKinds.networks;
 import static org.clickrouter.settings.value.AddressKinds.proxy;
@@ -48,6 +49,12 @@ final class WebhookSettings {
                 "",
                 "",
                 "Statuses after which a click is not sent again, comma-separated, such as 400,422; empty: all are tried again.");
+        group.add(
+                "webhook.redirect",
+                hosts(),
+                "",
+                "",
+                "Hosts to which one redirect (302 or 303) is followed, by GET, with no header and no body; empty: none is followed.");
         group.add(
                 "webhook.compression",
                 oneOf("none", "gzip"),

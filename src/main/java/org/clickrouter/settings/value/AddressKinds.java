@@ -84,6 +84,15 @@ public final class AddressKinds {
                 value -> !value.contains("/") && Networks.isNetwork(value));
     }
 
+    /** A comma-separated list of host names. */
+    public static Kind hosts() {
+        return Kind.of(
+                "hosts",
+                "must be a comma-separated list of host names, without a scheme or port",
+                value -> Items.of(value).stream()
+                        .allMatch(host -> host().accepts().test(host)));
+    }
+
     public static Kind port(int least) {
         return new Kind(
                 "port",
