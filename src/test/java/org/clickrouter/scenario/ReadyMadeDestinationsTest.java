@@ -57,6 +57,16 @@ class ReadyMadeDestinationsTest {
                             "200 - {\"status\":\"COMPLETE\",\"results\":[{\"id\":\"1\",\"new\":true}]}"),
             "kommo", List.of(LATER, "200 - []", "200 - [{\"id\":1,\"contact_id\":2,\"merged\":false}]"),
             "salesforce", List.of(INVALID_SESSION, "503 - [{\"errorCode\":\"SERVER_UNAVAILABLE\"}]", "204 - "),
+            "sheets",
+                    List.of(
+                            "200 - <html>Exception: Service invoked too many times</html>",
+                            "200 - {\"ok\":false,\"error\":\"busy\"}",
+                            "200 - {\"ok\":true}"),
+            "wolkvox-crm",
+                    List.of(
+                            LATER,
+                            "200 - {\"code\":\"401\",\"error\":\"true\",\"msg\":\"Invalid token\",\"data\":null}",
+                            "200 - {\"code\":\"200\",\"error\":null,\"msg\":\"1 record was inserted\",\"data\":[]}"),
             "zoho",
                     List.of(
                             "200 - {\"data\":[{\"code\":\"MANDATORY_NOT_FOUND\",\"status\":\"error\"}]}",
@@ -102,12 +112,29 @@ class ReadyMadeDestinationsTest {
             send(exchange, "200", "-", "{\"access_token\":\"t0ken\",\"token_type\":\"Bearer\"}");
             return;
         }
+        if (path.endsWith("/result")) {
+            assertThat(exchange.getRequestMethod()).isEqualTo("GET");
+            assertThat(exchange.getRequestHeaders().keySet()).noneMatch(header -> header.matches("(?i)webhook.*"));
+            answerNext(name, exchange);
+            return;
+        }
         calls.get(name)
                 .add(new Call(
                         path,
                         exchange.getRequestMethod(),
                         String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                         body));
+        if (path.contains("/macros/")) {
+            exchange.getResponseHeaders()
+                    .set("Location", "http://localhost:" + standIn.getAddress().getPort() + "/" + name + "/result");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
+        answerNext(name, exchange);
+    }
+
+    private void answerNext(String name, HttpExchange exchange) throws IOException {
         Deque<String> left = answers.get(name);
         String[] parts = (left.size() > 1 ? left.poll() : left.peek()).split(" ", 3);
         send(exchange, parts[0], parts[1], parts[2]);
@@ -142,10 +169,11 @@ class ReadyMadeDestinationsTest {
                         // A properties file halves backslashes; these pages have none.
                         rig.set(
                                 pair[0],
-                                pair[1].replaceFirst(
-                                        "^https://[^/]+",
-                                        "http://127.0.0.1:"
-                                                + standIn.getAddress().getPort() + "/" + name)));
+                                pair[1].replace("script.googleusercontent.com", "localhost")
+                                        .replaceFirst(
+                                                "^https://[^/]+",
+                                                "http://127.0.0.1:"
+                                                        + standIn.getAddress().getPort() + "/" + name)));
         rig.recipe(name);
         Files.copy(
                 Path.of("routes", "recipes", name + ".examples.yaml"),

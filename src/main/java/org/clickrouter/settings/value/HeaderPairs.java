@@ -16,7 +16,10 @@ import org.clickrouter.text.Separated;
  */
 public final class HeaderPairs {
 
-    /** Names that the product sets itself, or that must never leave. */
+    /**
+     * Names that the product sets itself. {@code Wolkvox-Token} is none: the vendor's CRM is a webhook that wants its
+     * own, and that of the report API never comes near a webhook's message.
+     */
     static final Set<String> RESERVED = sorted(
             "content-encoding",
             "content-length",
@@ -24,8 +27,7 @@ public final class HeaderPairs {
             "host",
             "webhook-id",
             "webhook-signature",
-            "webhook-timestamp",
-            "wolkvox-token");
+            "webhook-timestamp");
 
     /** Names that speak of the connection (RFC 9110 7.6.1): the HTTP client sets them as it needs them. */
     static final Set<String> OF_THE_CONNECTION = sorted(
