@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +118,41 @@ class LauncherIT {
         process.destroy();
 
         assertThat(exitCode(process)).as(output()).isZero();
+    }
+
+    /** By the commands of docs/upgrade.md. */
+    @Test
+    void aNewVersionLooksAtTheOldFolderAndTakesOnlyItsOwnFilesThere() throws Exception {
+        Path old = Distribution.unpack(folder.resolve("old"));
+        Path routing = old.resolve("routes/routing.camel.yaml");
+        Files.writeString(routing, "# of an engineer\n" + Files.readString(routing));
+        settings("webhook.url=http://127.0.0.1:9/", "webhook.codes=VENTA");
+        Files.move(
+                folder.resolve("application.properties"),
+                old.resolve("application.properties"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(old.resolve("click-router.jar"), "the old one");
+
+        assertThat(exitCode(start("check", "--home", old.toString())))
+                .as(output())
+                .isZero();
+        String copy = Files.readString(root.resolve("docs/upgrade.md"))
+                .lines()
+                .filter(line -> line.strip().startsWith("cp -R "))
+                .findFirst()
+                .orElseThrow()
+                .strip()
+                .replaceAll("/opt/click-router-[0-9.]+(/[\\w.-]+)", "\"\\$NEW\"$1")
+                .replace("/opt/click-router/", "\"$OLD\"/");
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", copy).inheritIO();
+        shell.environment().putAll(Map.of("NEW", root.toString(), "OLD", old.toString()));
+        assertThat(exitCode(shell.start())).isZero();
+
+        assertThat(routing).content().startsWith("# of an engineer");
+        assertThat(old.resolve("application.properties")).content().contains("of-the-test");
+        assertThat(exitCode(start(old.resolve("bin/click-router"), "check", "--home", old.toString())))
+                .as(output())
+                .isZero();
     }
 
     @Test
