@@ -5,6 +5,7 @@ import static org.clickrouter.scenario.Rig.eventually;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
@@ -29,19 +30,28 @@ class SharedStoreTest {
             rig.api.faultAlways(Fault.of(Fault.Kind.SLOW, Duration.ofMillis(200)));
             Router one = rig.start();
             rig.start();
-            rig.clicks("c", 200, "VENTA");
-
-            eventually(
-                    () -> assertThat(Rig.store(one).deliveries().done().count()).isEqualTo(200));
+            int clicks = 0;
+            // Where the machine is busy, one may have sent all before the other looked.
+            for (int round = 0; round < 10 && holders(one) < 2; round++) {
+                rig.clicks("r" + round + "-", 100, "VENTA");
+                clicks += 100;
+                int expected = clicks;
+                eventually(() ->
+                        assertThat(Rig.store(one).deliveries().done().count()).isEqualTo(expected));
+            }
             rig.callsMore(5);
 
-            assertThat(rig.received()).hasSize(200).doesNotHaveDuplicates();
-            assertThat(Rig.store(one).deliveries().list().stream()
-                            .map(StoredDelivery::holder)
-                            .distinct())
-                    .as("both delivered")
-                    .hasSize(2);
+            assertThat(rig.received()).hasSize(clicks).doesNotHaveDuplicates();
+            assertThat(holders(one)).as("both delivered").isEqualTo(2);
             assertThat(rig.api.maxInFlight()).isEqualTo(1);
         }
+    }
+
+    private static long holders(Router one) {
+        return Rig.store(one).deliveries().list().stream()
+                .map(StoredDelivery::holder)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
     }
 }
