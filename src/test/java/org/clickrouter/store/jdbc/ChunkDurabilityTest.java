@@ -34,8 +34,6 @@ class ChunkDurabilityTest extends StoreTest {
                 "CREATE FUNCTION note() RETURNS trigger AS $$ BEGIN INSERT INTO waits VALUES (TG_TABLE_NAME || ' ' || TG_OP,"
                         + " current_setting('synchronous_commit')); RETURN NEW; END $$ LANGUAGE plpgsql");
         database.update("CREATE TRIGGER note_click AFTER INSERT ON click FOR EACH ROW EXECUTE FUNCTION note()");
-        database.update(
-                "CREATE TRIGGER note_claim AFTER INSERT OR UPDATE ON claim FOR EACH ROW EXECUTE FUNCTION note()");
         database.update("CREATE TRIGGER note_delivery AFTER UPDATE ON delivery FOR EACH ROW EXECUTE FUNCTION note()");
 
         read(List.of(click("1", "A")), List.of(click("2", "B")));
@@ -50,7 +48,7 @@ class ChunkDurabilityTest extends StoreTest {
                         "click INSERT off",
                         "click INSERT on",
                         "click INSERT on",
-                        "claim INSERT on",
+                        "delivery UPDATE on",
                         "delivery UPDATE on");
     }
 }

@@ -151,7 +151,7 @@ class DatabaseTest {
         String url = StoreKind.H2.freshUrl(folder);
         try (var connection = java.sql.DriverManager.getConnection(url, "sa", "");
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE queue (person VARCHAR(20))");
+            statement.execute("CREATE TABLE batch (person VARCHAR(20))");
         }
         for (int start = 0; start < 2; start++) {
             assertThatThrownBy(() -> Database.open(url, "", "", 2)).isInstanceOf(StoreException.class);
