@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.clickrouter.poll.limit.SliceRoom;
 import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.clicks.RoutingMode;
@@ -36,13 +36,12 @@ public final class Backfiller {
     private final Operations operations;
     private final Backfills backfills;
     private final KnownGaps gaps;
-    private final Duration period;
     private final Duration lag;
     private final Clock clock;
     private final Doubts doubts;
     private final LogThrottle throttle;
     private final Waits waits;
-    private final Map<String, Duration> lastSlice = new ConcurrentHashMap<>();
+    private final SliceRoom room;
 
     Backfiller(
             List<OperationSettings> settings,
@@ -57,7 +56,7 @@ public final class Backfiller {
         this.operations = operations;
         this.backfills = backfills;
         this.gaps = new KnownGaps(gaps);
-        this.period = period;
+        this.room = new SliceRoom(period, clock);
         this.lag = lag;
         this.clock = clock;
         this.doubts = doubts;
@@ -93,10 +92,7 @@ public final class Backfiller {
             waits.until(name, clock.millis() + NEXT_LOOK_MILLIS);
             return Optional.empty();
         }
-        // As long as the last slice took must be left before the next poll, so that it begins on time.
-        Duration room = lastSlice.getOrDefault(name, Duration.ZERO).multipliedBy(2);
-        Optional<Lease> lease = operations.acquireBetweenPolls(
-                name, TokenLimits.slotTerm(operation), room.compareTo(period) > 0 ? period.dividedBy(2) : room);
+        Optional<Lease> lease = operations.acquireBetweenPolls(name, TokenLimits.slotTerm(operation), room.of(name));
         if (lease.isEmpty()) {
             return Optional.empty();
         }
@@ -158,7 +154,7 @@ public final class Backfiller {
         @Override
         public void passed(PollSession session, Window read) {
             if (read.tier() != null) {
-                lastSlice.put(session.name(), Duration.ofMillis(clock.millis() - session.startedAt));
+                room.ended(session.name(), session.startedAt);
                 backfills.advance(read.tier(), window.to(), records);
             }
         }
