@@ -29,6 +29,10 @@ final class Secrets {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WEB_USER = Pattern.compile("(?i)^https?://([^/?#@][^/?#]*)@");
     private static final Pattern USER_INFO = Pattern.compile("://[^/?#@:]*:([^/?#]+)@");
+    /** jdbc:oracle:thin:user/password@host. */
+    private static final Pattern ORACLE_USER = Pattern.compile("(?i)^jdbc:oracle:[^:/@]+:[^/@]*/([^@]+)@");
+    /** SQL Server takes a value in braces, whatever is in it. */
+    private static final Pattern BRACES = Pattern.compile("(?i);\\s*password\\s*=\\s*\\{([^}]+)}");
     /**
      * A value twice: up to the next parameter, and up to where it ends in a list of brokers,
      * (tcp://a?password=x,tcp://b).
@@ -88,6 +92,12 @@ final class Secrets {
         Matcher userInfo = USER_INFO.matcher(url);
         if (userInfo.find()) {
             addEncoded(userInfo.group(1));
+        }
+        for (Pattern vendor : List.of(ORACLE_USER, BRACES)) {
+            Matcher password = vendor.matcher(url);
+            if (password.find()) {
+                add(password.group(1));
+            }
         }
         Matcher parameter = PARAMETER.matcher(url);
         while (parameter.find()) {

@@ -496,7 +496,8 @@ class SettingsCheckTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "cannot write into a database of the kind 'oracle': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql and jdbc:mariadb");
+                        "cannot write into a database of the kind 'oracle': supported are jdbc:h2, jdbc:postgresql, jdbc:mysql, jdbc:mariadb and jdbc:sqlserver")
+                .doesNotContain("s3cret");
     }
 
     @ParameterizedTest

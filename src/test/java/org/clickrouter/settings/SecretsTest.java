@@ -45,6 +45,19 @@ class SecretsTest {
     }
 
     @Test
+    void thePasswordInAUrlOfOracleOrSqlServerIsMasked() {
+        Settings oracle = new Given(home)
+                .file("sql.url=jdbc:oracle:thin:me/ora/pass@//db:1521/clicks")
+                .load();
+        Settings server = new Given(home)
+                .file("sql.url=jdbc:sqlserver://db;user=me;password={ms;pass};encrypt=true")
+                .load();
+
+        assertThat(oracle.mask(oracle.get("sql.url"))).isEqualTo("jdbc:oracle:thin:me/***@//db:1521/clicks");
+        assertThat(server.mask("login failed: ms;pass")).isEqualTo("login failed: ***");
+    }
+
+    @Test
     void thePasswordOfATrustStoreIsMaskedInABrokersUrlAndInAListOfBrokers() {
         Settings one = new Given(home)
                 .file("jms.url=tcp://a:61617?sslEnabled=true&trustStorePath=t.p12&trustStorePassword=store-pass")
