@@ -173,9 +173,9 @@ public final class StoreView {
         return jdbc.count("call_slot WHERE taken_until > 0");
     }
 
-    /** How many sets of leases on deliveries stand in the store, over or not. */
+    /** How many deliveries are leased, be the lease over. */
     public long leases() {
-        return jdbc.count("claim");
+        return jdbc.count("delivery WHERE state = 'pending' AND leased_until > 0");
     }
 
     /** How many tries of a mark have failed since {@link StoreEdit#marksFailWith}. */
