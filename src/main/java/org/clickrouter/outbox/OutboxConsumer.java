@@ -11,16 +11,12 @@ import org.apache.camel.support.DefaultConsumer;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.store.outbox.Delivery;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The consumer of one destination's queue, as Camel starts, suspends and stops it: one thread claims what is due,
  * {@code maxInFlight} threads send it, one keeps the leases.
  */
 final class OutboxConsumer extends DefaultConsumer implements Suspendable, ShutdownAware, Draining {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxConsumer.class);
 
     private final OutboxEndpoint endpoint;
     private final OutboxComponent component;
