@@ -93,7 +93,7 @@ public final class Gauges {
         this.oldest = Metric.QUEUE_OLDEST.gauge(registry);
         this.paused = Metric.DESTINATION_PAUSED.gauge(registry);
         this.trouble = Metric.TROUBLE.gauge(registry);
-        this.troubles = new Troubles(stores.database, clock);
+        this.troubles = new Troubles(stores.database, OperationSettings.timeouts(operations), clock);
         this.summary = new DeliverySummary(registry);
         this.doctor = new DoctorGauge(stores.database, registry);
         this.used = Metric.QUOTA_USED.gauge(registry);

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.progress.Operations;
@@ -35,14 +36,19 @@ public final class Health {
     public static final class Operation extends StoreHealthCheck {
         private static final int FAILURES = 3;
 
+        private final OperationSettings settings;
         private final String name;
+        private final long born;
         private final Operations operations;
         private final Duration period;
         private final Clock clock;
 
-        public Operation(String name, Operations operations, Duration period, Clock clock, StoreProbe probe) {
-            super("operation-" + name, probe);
-            this.name = name;
+        public Operation(
+                OperationSettings settings, Operations operations, Duration period, Clock clock, StoreProbe probe) {
+            super("operation-" + settings.name(), probe);
+            this.settings = settings;
+            this.name = settings.name();
+            this.born = clock.millis();
             this.operations = operations;
             this.period = period;
             this.clock = clock;
@@ -81,6 +87,12 @@ public final class Health {
                 builder.down()
                         .message("Operation " + name + " has failed " + state.failures() + " times in a row. "
                                 + state.lastMessage());
+            } else if (state.overdueSince(born, settings.timeout(), clock.millis())
+                    .isPresent()) {
+                builder.down()
+                        .message(
+                                "Operation " + name + " is due, and nothing of it was read or tried. A thread dump"
+                                        + " (jstack) of the process shows what it waits for; a restart goes on where reading was");
             } else {
                 builder.up();
             }

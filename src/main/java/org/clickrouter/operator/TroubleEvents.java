@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.reports.Instances;
 import org.clickrouter.store.reports.Trouble;
@@ -24,8 +25,9 @@ public final class TroubleEvents implements Supplier<List<Event>> {
     private final Clock clock;
 
     /** @param consumed destinations from whose queues a route of this process takes */
-    public TroubleEvents(Database store, Supplier<List<String>> consumed, Clock clock) {
-        this.troubles = new Troubles(store, clock);
+    public TroubleEvents(
+            Database store, List<OperationSettings> operations, Supplier<List<String>> consumed, Clock clock) {
+        this.troubles = new Troubles(store, OperationSettings.timeouts(operations), clock);
         this.instances = new Instances(store, clock);
         this.consumed = consumed;
         this.clock = clock;

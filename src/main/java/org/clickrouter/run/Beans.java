@@ -279,12 +279,15 @@ public final class Beans {
                 .forEach(operation -> bind.accept(
                         "health-" + operation.name(),
                         new Health.Operation(
-                                operation.name(), stores.operations, settings.duration("poll.period"), clock, probe)));
+                                operation, stores.operations, settings.duration("poll.period"), clock, probe)));
         bind.accept("health-doctor", new DoctorHealthCheck(stores.database, probe));
         bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), probe));
         bind.accept(
                 "health-sales",
-                new StuckHealthCheck(new Troubles(stores.database, clock), () -> Set.copyOf(outbox.consumed()), probe));
+                new StuckHealthCheck(
+                        new Troubles(stores.database, OperationSettings.timeouts(settings.operations()), clock),
+                        () -> Set.copyOf(outbox.consumed()),
+                        probe));
         bind.accept(
                 "health-queues",
                 new Health.Queues(

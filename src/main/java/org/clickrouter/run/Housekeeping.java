@@ -23,7 +23,7 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping(Settings settings, Database store, Supplier<List<String>> consumed, Clock clock) {
         this.counting = new Counting(store);
         this.doctor = new DailyRound(settings, store, clock);
-        TroubleEvents troubles = new TroubleEvents(store, consumed, clock);
+        TroubleEvents troubles = new TroubleEvents(store, settings.operations(), consumed, clock);
         DoctorEvents findings = new DoctorEvents(store);
         Supplier<List<Event>> wrong = () ->
                 Stream.concat(troubles.get().stream(), findings.get().stream()).toList();

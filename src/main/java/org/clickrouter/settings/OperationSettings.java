@@ -3,7 +3,10 @@ package org.clickrouter.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is needed to read the click report of one operation.
@@ -40,6 +43,11 @@ public record OperationSettings(
     /** Keeps a copy of the set. */
     public OperationSettings {
         uncoded = Set.copyOf(uncoded);
+    }
+
+    /** @return by the operation's name, the longest that a whole answer may take */
+    public static Map<String, Duration> timeouts(List<OperationSettings> operations) {
+        return operations.stream().collect(Collectors.toMap(OperationSettings::name, OperationSettings::timeout));
     }
 
     /** @return calls a day that this product may make for the operation */

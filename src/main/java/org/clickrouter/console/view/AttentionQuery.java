@@ -74,7 +74,7 @@ final class AttentionQuery {
                     .ifPresent(text -> all.add(error(
                             "time-zone", operation.name(), 1, null, "operation " + operation.name() + ": " + text)));
         }
-        new Troubles(database, clock)
+        new Troubles(database, OperationSettings.timeouts(operations), clock)
                 .all(consumed == null ? null : new TreeSet<>(consumed))
                 .forEach(t -> all.add(attention(t)));
         return List.copyOf(all);

@@ -17,6 +17,8 @@ public record Trouble(Kind kind, String subject, long count, Long since, String 
         STOPPED(false),
         /** Polling of an operation fails again and again. */
         POLLING_FAILS(false),
+        /** An operation that is due, and neither read nor tried: whatever polls it stands. */
+        OVERDUE(false),
         /** Clicks on which the routing file fails: they are not on their way to anybody. */
         UNROUTED(true),
         /** Deliveries in a queue from which no route takes. */

@@ -18,6 +18,10 @@ public final class TroubleWords {
             case STOPPED -> "operation " + name + " is stopped until a restart" + why;
             case POLLING_FAILS ->
                 "operation " + name + " has failed " + Words.count(trouble.count(), "time") + " in a row" + why;
+            case OVERDUE ->
+                "operation " + name + " is due, and nothing of it was read or tried"
+                        + since.replace("the oldest ", "").replaceFirst("^, ", " ")
+                        + ". A thread dump (jstack) of the process shows what it waits for; a restart goes on where reading was";
             case UNROUTED ->
                 Words.count(trouble.count(), "code") + " of operation " + name + " could not be routed" + since + why
                         + ". Mend the routing file: they are routed again every poll.period";

@@ -7,12 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.store.outbox.Undone;
 import org.clickrouter.store.progress.DayTotals;
+import org.clickrouter.store.progress.OperationState;
+import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.reports.Trouble.Kind;
 
 /** What is wrong, as the store knows it: one list for `status`, health, metrics and whoever else asks. */
@@ -38,10 +41,16 @@ public final class Troubles {
             "SELECT error FROM delivery WHERE destination = ? AND state = 'dead' AND due = ? LIMIT 1";
 
     private final Database database;
+    private final Map<String, Duration> calls;
     private final Clock clock;
 
-    public Troubles(Database database, Clock clock) {
+    /**
+     * @param calls the operations of the settings, with the longest that a call may take: what the store knows of
+     *     others is history
+     */
+    public Troubles(Database database, Map<String, Duration> calls, Clock clock) {
         this.database = database;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -53,6 +62,7 @@ public final class Troubles {
     public List<Trouble> all(Set<String> consumed) {
         List<Trouble> all = new ArrayList<>();
         polling(all);
+        overdue(all);
         add(
                 all,
                 Kind.UNROUTED,
@@ -131,6 +141,26 @@ public final class Troubles {
                         r.getLong(3),
                         (Long) r.getObject(4),
                         Objects.requireNonNullElse(r.getString(5), ""))));
+    }
+
+    /** Where no process runs this is known, and told in other words. */
+    private void overdue(List<Trouble> all) {
+        long now = clock.millis();
+        OptionalLong running = new Instances(database, clock)
+                .all().stream()
+                        .filter(one -> one.runs(now))
+                        .mapToLong(Instances.Instance::started)
+                        .min();
+        if (running.isEmpty()) {
+            return;
+        }
+        for (OperationState state : new Operations(database, clock, "").states()) {
+            Duration call = calls.get(state.operation());
+            if (call != null && state.failures() < FAILED_POLLS) {
+                state.overdueSince(running.getAsLong(), call, now)
+                        .ifPresent(since -> all.add(new Trouble(Kind.OVERDUE, state.operation(), 1, since, "")));
+            }
+        }
     }
 
     private void add(List<Trouble> all, Kind kind, String sql, Object... parameters) {
