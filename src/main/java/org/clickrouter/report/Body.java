@@ -1,14 +1,24 @@
 package org.clickrouter.report;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 
-/** The answer's bytes: counted, limited, without a byte order mark, the beginning kept for messages. */
+/**
+ * The answer's bytes: counted, limited, without a byte order mark, the beginning kept for messages. What is gzip
+ * although nothing says so, or once more than is said, is unpacked: no text begins like that.
+ */
 final class Body extends InputStream {
     private static final int HEAD = 2048;
+    private static final int UNPACKED = 8192;
+    private static final int MOST_PACKED = 2;
 
-    private final InputStream in;
+    private InputStream in;
     private final long limit;
     private final byte[] head = new byte[HEAD];
     private int headLength;
@@ -46,6 +56,13 @@ final class Body extends InputStream {
         if (!begun) {
             begun = true;
             int got = in.readNBytes(buffer, offset, Math.min(3, length));
+            for (int packed = 0; packed < MOST_PACKED && isGzip(buffer, offset, got); packed++) {
+                in = new GZIPInputStream(
+                        new SequenceInputStream(
+                                new ByteArrayInputStream(Arrays.copyOfRange(buffer, offset, offset + got)), in),
+                        UNPACKED);
+                got = in.readNBytes(buffer, offset, Math.min(3, length));
+            }
             counted(buffer, offset, got);
             boolean mark = got == 3
                     && buffer[offset] == (byte) 0xEF
@@ -71,6 +88,13 @@ final class Body extends InputStream {
             counted(buffer, offset, got);
         }
         return got;
+    }
+
+    private static boolean isGzip(byte[] buffer, int offset, int length) {
+        return length == 3
+                && buffer[offset] == (byte) GZIPInputStream.GZIP_MAGIC
+                && buffer[offset + 1] == (byte) (GZIPInputStream.GZIP_MAGIC >> 8)
+                && buffer[offset + 2] == Deflater.DEFLATED;
     }
 
     @Override

@@ -3,10 +3,13 @@ package org.clickrouter.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.clickrouter.report.failure.AnswerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,29 @@ class AnswerTextTest {
                 report(typographic).getBytes(Charset.forName("windows-1252")), "application/json; charset=iso-8859-1");
 
         assertThat(read.clicks()).extracting(Click::code).containsExactly("Pagó “50 €” – sí");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void gzipThatNothingNamesIsUnpacked(int times) throws IOException {
+        byte[] body = ("\uFEFF" + report(ACCENTED, LATIN)).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < times; i++) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(body);
+            }
+            body = packed.toByteArray();
+        }
+
+        Answers whole = read(body, "application/json");
+        Answers cut = read(Arrays.copyOf(body, body.length / 2), "application/json");
+
+        assertThat(whole.complete()).isTrue();
+        assertThat(whole.clicks())
+                .extracting(Click::code)
+                .containsExactly("Información_enviada 🎉", "Información_enviada");
+        assertThat(cut.failure().kind()).isEqualTo(AnswerKind.SERVER_TROUBLE);
+        assertThat(cut.failure()).hasMessageContaining("cut short");
     }
 
     @ParameterizedTest
