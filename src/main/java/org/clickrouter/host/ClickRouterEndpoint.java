@@ -13,6 +13,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.clickrouter.store.outbox.Delivery;
 
 /**
  * Poll the click report of a Wolkvox contact center, and emit each new or re-coded click.
@@ -99,11 +100,10 @@ final class ClickRouterEndpoint extends DefaultEndpoint {
             bundle.start();
         }
 
-        private void emit(Map<String, Object> headers, String record) throws Exception {
+        private void emit(Map<String, Object> headers, Delivery delivery) throws Exception {
             Exchange exchange = createExchange(false);
             try {
-                exchange.getMessage().setHeaders(headers);
-                exchange.getMessage().setBody(record);
+                HostReceiver.into(exchange, headers, delivery);
                 getProcessor().process(exchange);
                 if (exchange.getException() != null) {
                     throw exchange.getException();

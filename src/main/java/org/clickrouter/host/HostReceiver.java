@@ -1,6 +1,7 @@
 package org.clickrouter.host;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.clickrouter.delivery.DeliveryException;
@@ -18,9 +19,9 @@ public final class HostReceiver {
     public interface Receiver {
         /**
          * @param headers operation, cod_act, chat_id, source_id, date, revision, attempt, webhook-id
-         * @param record the record as JSON
+         * @param delivery with the record as JSON
          */
-        void receive(Map<String, Object> headers, String record) throws Exception;
+        void receive(Map<String, Object> headers, Delivery delivery) throws Exception;
     }
 
     private final Receiver receiver;
@@ -44,10 +45,20 @@ public final class HostReceiver {
         headers.put(StandardWebhooks.ID, delivery.id());
         headers.put(Exchange.CONTENT_TYPE, "application/json");
         try {
-            receiver.receive(headers, delivery.record());
+            receiver.receive(headers, delivery);
         } catch (Exception e) {
             throw explained(e);
         }
+    }
+
+    /**
+     * Makes an exchange of the host carry a delivery: its body is the record. A destination's Kamelet in the host's
+     * route finds the delivery behind it, so that it sends what it would send in the product.
+     */
+    static void into(Exchange exchange, Map<String, Object> headers, Delivery delivery) {
+        Deliveries.into(exchange, List.of(delivery), false);
+        exchange.getMessage().setHeaders(headers);
+        exchange.getMessage().setBody(delivery.record());
     }
 
     /** A failure that nothing explains is the host's own trouble, as a receiver's would be: it costs an attempt. */

@@ -2,6 +2,7 @@ package org.clickrouter.host;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,9 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
     /** Its queue: part of each delivery's id, so it never changes. */
     private static final String QUEUE = "click-router-out";
 
+    /** Beans that the Kamelets of destinations name. */
+    private static final List<String> LENT = List.of("destinations", "sinkDataSource");
+
     private static final long START_SECONDS = 30;
     private static final Logger LOG = LoggerFactory.getLogger(HostedBundle.class);
 
@@ -41,18 +46,56 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
     private Consumer in;
     private ProducerTemplate template;
 
+    /**
+     * The Kamelets of the host's routes are made here, before anything starts. What those of destinations ask for by
+     * name opens the bundle when they do; a bean of the host that has such a name stays.
+     */
+    @Override
+    public void onContextInitialized(CamelContext context) {
+        if (wanted(context)) {
+            for (String name : LENT) {
+                if (context.getRegistry().lookupByName(name) == null) {
+                    context.getRegistry()
+                            .bind(
+                                    name,
+                                    Object.class,
+                                    () -> open(context).context().getRegistry().lookupByName(name));
+                }
+            }
+        }
+    }
+
     /** @throws UsageException when a setting is wrong or the store cannot be opened: the host does not start then */
     @Override
     public void onContextStarting(CamelContext context) {
+        if (!wanted(context)) {
+            return;
+        }
+        open(context);
+        try {
+            in = context.getEndpoint(IN).createConsumer(this::take);
+            in.start();
+        } catch (Exception e) {
+            bundle.close();
+            throw new UsageException(IN + ": " + RootCause.line(e), e);
+        }
+    }
+
+    private static boolean wanted(CamelContext context) {
         if (context.getRegistry().lookupByNameAndType("clicks", ChunkProcessor.class) != null) {
             // The product itself, be it as a whole or inside a host.
-            return;
+            return false;
         }
         Map<String, String> given = HostSettings.of(context.getPropertiesComponent());
-        if (given.isEmpty() || given.getOrDefault("enabled", "true").equals("false")) {
-            return;
+        return !given.isEmpty() && !given.getOrDefault("enabled", "true").equals("false");
+    }
+
+    private synchronized Bundle open(CamelContext context) {
+        if (bundle != null) {
+            return bundle;
         }
         host = context;
+        Map<String, String> given = HostSettings.of(context.getPropertiesComponent());
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
         bundle = new Bundle(
                 "click-router-in-" + context.getName(),
@@ -62,13 +105,7 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
                 this::hostTakesClicks,
                 meters == null ? new SimpleMeterRegistry() : meters,
                 context);
-        try {
-            in = context.getEndpoint(IN).createConsumer(this::take);
-            in.start();
-        } catch (Exception e) {
-            bundle.close();
-            throw new UsageException(IN + ": " + RootCause.line(e), e);
-        }
+        return bundle;
     }
 
     @Override
@@ -118,11 +155,11 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
         exchange.getMessage().setHeader("clickRouterChanges", changes);
     }
 
-    private void hand(Map<String, Object> headers, String record) throws Exception {
-        Exchange done = template.send(OUT + "?block=false", ExchangePattern.InOnly, exchange -> {
-            exchange.getMessage().setHeaders(headers);
-            exchange.getMessage().setBody(record);
-        });
+    private void hand(Map<String, Object> headers, Delivery delivery) throws Exception {
+        Exchange done = template.send(
+                OUT + "?block=false",
+                ExchangePattern.InOnly,
+                exchange -> HostReceiver.into(exchange, headers, delivery));
         Exception failure = done.getException();
         if (failure instanceof DirectConsumerNotAvailableException) {
             throw new DeliveryException(FailureKind.UNREACHABLE, "no route from " + OUT + " is running");

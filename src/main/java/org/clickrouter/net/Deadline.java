@@ -18,6 +18,7 @@ import org.clickrouter.delivery.FailureKind;
 public final class Deadline implements HttpClientConfigurer {
 
     private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Scope> SCOPE = new ThreadLocal<>();
 
     /** A call under its limit. */
     public static final class Call {
@@ -81,7 +82,9 @@ public final class Deadline implements HttpClientConfigurer {
      */
     public static Scope scope() {
         end();
-        return new Scope();
+        Scope scope = new Scope();
+        SCOPE.set(scope);
+        return scope;
     }
 
     /** See {@link #scope()}. */
@@ -97,6 +100,7 @@ public final class Deadline implements HttpClientConfigurer {
         @Override
         public void close() {
             end();
+            SCOPE.remove();
         }
     }
 
@@ -112,12 +116,15 @@ public final class Deadline implements HttpClientConfigurer {
     /**
      * Starts a limit on whatever this thread does until {@link #end}: the thread is interrupted then, for clients
      * without a limit of their own, and a request of HTTP that is under way is cut as well, since no interrupt reaches
-     * it.
+     * it. A thread without a {@link #scope} is not interrupted: nobody would end the limit, and it would meet the
+     * thread's later work, as in a host's route behind a queue of its own.
      */
     public static Call interruptAfter(Duration limit) {
         Call call = begin(limit);
-        synchronized (call) {
-            call.interrupted = Thread.currentThread();
+        if (SCOPE.get() != null) {
+            synchronized (call) {
+                call.interrupted = Thread.currentThread();
+            }
         }
         return call;
     }

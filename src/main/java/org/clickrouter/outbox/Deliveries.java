@@ -39,7 +39,9 @@ public final class Deliveries {
     public static List<Delivery> of(Exchange exchange) {
         List<Delivery> deliveries = exchange.getProperty(DELIVERIES, List.class);
         if (deliveries == null) {
-            throw new IllegalStateException("This step belongs into a route from outbox:NAME");
+            throw new IllegalStateException("This step belongs into a route from outbox:NAME; in an"
+                    + " application that hosts the library, from direct:click-router-out or"
+                    + " kamelet:wolkvox-click-source");
         }
         return deliveries;
     }
