@@ -82,6 +82,7 @@ final class FindCommand implements Callable<Integer> {
             String chatId,
             String sourceId,
             String date,
+            String clicked,
             String code,
             int revision,
             String firstRead,
@@ -154,6 +155,7 @@ final class FindCommand implements Callable<Integer> {
                 hit.chatId(),
                 hit.sourceId(),
                 hit.made(),
+                times.iso(hit.clicked(), zone),
                 hit.code(),
                 hit.revision(),
                 times.iso(hit.firstSeen(), zone),
@@ -165,7 +167,8 @@ final class FindCommand implements Callable<Integer> {
     private static void print(View click) {
         System.out.println("chat " + (click.chatId().isEmpty() ? "(none) " + click.id() : OneLine.plain(click.chatId()))
                 + "  " + (click.code().isEmpty() ? "no code" : OneLine.plain(click.code())) + "  made "
-                + OneLine.plain(click.date()) + "  ad " + OneLine.plain(click.sourceId()) + "  agent "
+                + (click.clicked() == null ? OneLine.plain(click.date()) : Times.text(click.clicked())) + "  ad "
+                + OneLine.plain(click.sourceId()) + "  agent "
                 + OneLine.plain(click.agentId()) + "  first read " + Times.text(click.firstRead()) + "  "
                 + (click.destinations() < 0
                         ? "ROUTING FAILED"

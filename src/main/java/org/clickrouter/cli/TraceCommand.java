@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Tells a click's whole life: when it was read, its codes, where each went, and every attempt there.",
-            "Reads through all clicks of the store, which may take some seconds. Exit code 1 where nothing is found."
+            "Exit code 1 where nothing is found."
         },
         footer = {"", "For example: click-router trace 1795464788000042 --bodies"})
 final class TraceCommand implements Callable<Integer> {
@@ -117,7 +117,9 @@ final class TraceCommand implements Callable<Integer> {
     private void print(Traces.Found click) {
         ZoneId zone = zone(click);
         System.out.println("click of chat " + (click.chatId().isEmpty() ? "(none)" : OneLine.plain(click.chatId()))
-                + ", operation " + click.operation() + ", made " + OneLine.plain(click.clickDate()) + ", ad or post "
+                + ", operation " + click.operation() + ", made "
+                + (click.clicked() == null ? OneLine.plain(click.clickDate()) : time(click.clicked(), zone))
+                + ", ad or post "
                 + OneLine.plain(click.sourceId()));
         System.out.println("  first read " + time(click.firstSeen(), zone)
                 + (click.history() ? ", as history: stored only" : "") + ", id click:" + click.id());

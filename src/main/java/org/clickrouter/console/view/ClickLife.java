@@ -15,6 +15,7 @@ public record ClickLife(String key, boolean bodies, List<Click> clicks) {
      * One click.
      *
      * @param date as the API named it
+     * @param clicked when that was; null where it could not be read
      * @param history whether a backfill only stored it
      */
     public record Click(
@@ -23,6 +24,7 @@ public record ClickLife(String key, boolean bodies, List<Click> clicks) {
             String chatId,
             String sourceId,
             String date,
+            String clicked,
             String firstRead,
             boolean history,
             List<Revision> revisions) {}

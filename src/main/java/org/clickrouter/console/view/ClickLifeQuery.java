@@ -43,6 +43,7 @@ public final class ClickLifeQuery {
                 click.chatId(),
                 click.sourceId(),
                 click.clickDate(),
+                moments.iso(click.clicked(), zone),
                 moments.iso(click.firstSeen(), zone),
                 click.history(),
                 traces.revisions(click.id()).stream()

@@ -48,6 +48,7 @@ final class Masks {
                                 visit.chat(click.chatId()),
                                 click.sourceId(),
                                 click.date(),
+                                click.clicked(),
                                 click.firstRead(),
                                 click.history(),
                                 click.revisions().stream().map(Masks::answers).toList()))

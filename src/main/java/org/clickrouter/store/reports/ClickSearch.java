@@ -39,6 +39,7 @@ public final class ClickSearch {
      * One click, as of its current code.
      *
      * @param made as the API named it
+     * @param clicked when that was, epoch milliseconds; null where its date could not be read
      * @param routedTo names of destinations, separated by commas; empty where there are none
      * @param routed to how many destinations; -1 where routing failed
      */
@@ -48,6 +49,7 @@ public final class ClickSearch {
             String chatId,
             String sourceId,
             String made,
+            Long clicked,
             String code,
             int revision,
             long firstSeen,
@@ -66,7 +68,7 @@ public final class ClickSearch {
         List<Object> parameters = new ArrayList<>();
         String sql =
                 "SELECT c.id, c.operation, c.chat_id, c.source_id, c.click_date, c.cod_act, c.revision, c.first_seen, r.routed_to,"
-                        + " r.destinations, r.record"
+                        + " r.destinations, r.record, c.clicked_at"
                         + " FROM click c JOIN revision r ON r.click_id = c.id AND r.revision = c.revision WHERE 1 = 1"
                         + where(question, parameters) + " ORDER BY c.first_seen DESC, c.id LIMIT " + PAGE + " OFFSET ?";
         List<Hit> hits = new ArrayList<>();
@@ -83,6 +85,7 @@ public final class ClickSearch {
                             r.getString(3),
                             r.getString(4),
                             r.getString(5),
+                            (Long) r.getObject(12),
                             r.getString(6),
                             r.getInt(7),
                             r.getLong(8),

@@ -18,6 +18,7 @@ public final class Traces {
      * A click. Times are epoch milliseconds.
      *
      * @param clickDate as the API named it
+     * @param clicked when it was made; null where its date could not be read
      * @param history whether a backfill only stored it
      */
     public record Found(
@@ -26,6 +27,7 @@ public final class Traces {
             String chatId,
             String sourceId,
             String clickDate,
+            Long clicked,
             long firstSeen,
             boolean history) {}
 
@@ -87,8 +89,9 @@ public final class Traces {
             from += " AND c.operation = ?";
             parameters.add(operation);
         }
-        String sql = "SELECT c.id, c.operation, c.chat_id, c.source_id, c.click_date, c.first_seen, c.history FROM "
-                + from + " ORDER BY c.first_seen, c.click_date";
+        String sql =
+                "SELECT c.id, c.operation, c.chat_id, c.source_id, c.click_date, c.clicked_at, c.first_seen, c.history FROM "
+                        + from + " ORDER BY c.first_seen, c.click_date";
         return database.query(
                 sql,
                 r -> new Found(
@@ -97,8 +100,9 @@ public final class Traces {
                         r.getString(3),
                         r.getString(4),
                         r.getString(5),
-                        r.getLong(6),
-                        r.getInt(7) == 1),
+                        (Long) r.getObject(6),
+                        r.getLong(7),
+                        r.getInt(8) == 1),
                 parameters.toArray());
     }
 
