@@ -43,7 +43,8 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
     }
 
     /**
-     * The seconds to be read again for late codes.
+     * The seconds to be read again for late codes. One that comes late, by a minute or after a week of standstill,
+     * begins where it would have begun in time: else the seconds between would have had their last look too early.
      *
      * @param progress as it was before the live windows of now: what they read needs no second look
      * @param reRead when each tier was last read (epoch milliseconds), by its text
@@ -53,16 +54,20 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
         long end = now - safetyLag.toSeconds();
         List<Window> windows = new ArrayList<>();
         if (progress != null && origin != null) {
-            tiers.stream()
-                    .filter(t -> isDue(t, now, reRead))
-                    .max((a, b) -> a.span().compareTo(b.span()))
-                    .ifPresent(widest -> {
-                        long back = Math.max(origin, now - widest.span().toSeconds());
-                        long until = Math.min(progress, end);
-                        if (until > back) {
-                            cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);
-                        }
-                    });
+            List<Tier> due = tiers.stream().filter(t -> isDue(t, now, reRead)).toList();
+            due.stream().max((a, b) -> a.span().compareTo(b.span())).ifPresent(widest -> {
+                long back = Math.max(
+                        origin,
+                        due.stream()
+                                .mapToLong(
+                                        t -> wasDue(t, now, reRead) - t.span().toSeconds())
+                                .min()
+                                .orElse(now));
+                long until = Math.min(progress, end);
+                if (until > back) {
+                    cut(back, until, span, Window.Kind.RE_READ, widest.toString(), windows);
+                }
+            });
         }
         return windows;
     }
@@ -101,6 +106,14 @@ public record WindowPlan(Duration start, Duration safetyLag, List<Tier> tiers) {
         Long last = reRead.get(tier.toString());
         // A time in the future: the clock was set back.
         return last == null || last / 1000 > now || last / 1000 + tier.every().toSeconds() <= now;
+    }
+
+    /** Epoch seconds; now where it was never read, or under a clock that ran ahead. */
+    private static long wasDue(Tier tier, long now, Map<String, Long> reRead) {
+        Long last = reRead.get(tier.toString());
+        return last == null
+                ? now
+                : Math.min(now, Math.floorDiv(last, 1000L) + tier.every().toSeconds());
     }
 
     private static void cut(long from, long to, long span, Window.Kind kind, String tier, List<Window> into) {

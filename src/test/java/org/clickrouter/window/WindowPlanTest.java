@@ -123,6 +123,26 @@ class WindowPlanTest {
     }
 
     @Test
+    void aTierThatIsReadLateBeginsWhereItWouldHaveBegunInTimeSoThatEachSecondHasItsLastLook() {
+        assertThat(all(tiered, NOW, NOW - 30 * DAY, NOW - 300, read(1800, 100, DAY + 400), SPAN))
+                .last()
+                .isEqualTo(new Window(NOW - 7 * DAY - 400, NOW - 300, Kind.RE_READ, "7d/1d"));
+    }
+
+    @Test
+    void afterTenDaysOfStandstillTheDaysBeforeItAreReadAgain() {
+        assertThat(all(
+                        tiered,
+                        NOW,
+                        NOW - 30 * DAY,
+                        NOW - 10 * DAY,
+                        read(10 * DAY, 10 * DAY + HOUR, 10 * DAY + 2 * HOUR),
+                        SPAN))
+                .last()
+                .isEqualTo(new Window(NOW - 16 * DAY - 2 * HOUR, NOW - 10 * DAY, Kind.RE_READ, "7d/1d"));
+    }
+
+    @Test
     void theWidestDueTierCoversThoseInsideIt() {
         Map<String, Long> lastRead = read(1800, 6 * HOUR, 100);
 
