@@ -46,6 +46,7 @@ public final class Router implements AutoCloseable {
 
     private final Path home;
     private final Mode mode;
+    private final Clock clock;
     private final InstanceId instance;
     private final StoreHandles stores;
     private final Beans beans;
@@ -69,16 +70,20 @@ public final class Router implements AutoCloseable {
      * @param home folder of routes/
      */
     public Router(Settings settings, Path home, Mode mode) {
+        this(settings, home, mode, Clock.systemUTC());
+    }
+
+    /** The same by another clock: what is due, how old something is, which day it is. */
+    public Router(Settings settings, Path home, Mode mode, Clock clock) {
         this.home = home;
         this.mode = mode;
-        Clock clock = Clock.systemUTC();
+        this.clock = clock;
         RouteFiles files = files(settings);
         files.files();
         this.port = mode.runsAll() ? HttpPort.free(settings) : 0;
         this.instance = InstanceId.here();
         this.stores = new StoreHandles(settings, clock, instance.toString());
-        // Else Vert.x, which serves health and metrics, makes a folder for files that it never serves, and a killed
-        // process leaves it behind.
+        // Else Vert.x makes a folder for files that it never serves, and a killed process leaves it behind.
         System.getProperties().putIfAbsent("vertx.disableFileCPResolving", "true");
         // It is listened to and calls nobody: its own resolver of names would only be loaded.
         System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
@@ -216,14 +221,7 @@ public final class Router implements AutoCloseable {
             Settings settings = first.settings();
             if (Console.allowed(settings)) {
                 console = Console.mount(
-                        server,
-                        server.vertx(),
-                        settings,
-                        stores,
-                        beans.outbox(),
-                        trial,
-                        beans.meters(),
-                        Clock.systemUTC());
+                        server, server.vertx(), settings, stores, beans.outbox(), trial, beans.meters(), clock);
             } else {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");
             }

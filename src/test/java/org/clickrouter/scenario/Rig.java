@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +52,7 @@ public final class Rig implements AutoCloseable {
     public final WebhookReceiver webhook;
     private final List<Router> routers = new ArrayList<>();
     private final List<DevMode> watching = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
 
     public Rig(Path home) {
         this(home, ApiOptions.defaults().licenses(1000));
@@ -85,6 +87,12 @@ public final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** What is started from now on goes by this clock. */
+    public Rig clock(Clock other) {
+        clock = other;
+        return this;
+    }
+
     public Settings settings() {
         Settings loaded = Settings.load(home.write().folder(), Map.of(), new Properties(), Map.of());
         assertThat(SettingsCheck.run(loaded))
@@ -99,7 +107,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Router start(boolean dev) {
-        Router router = new Router(settings(), home.folder(), Router.Mode.RUN);
+        Router router = new Router(settings(), home.folder(), Router.Mode.RUN, clock);
         routers.add(router);
         router.trying(new RecordTrial(router::settings, home.folder())).start();
         if (dev) {
