@@ -84,7 +84,12 @@ public final class OperationRules {
         } else if (address.isEmpty()) {
             fail(
                     operation.keyToSet("wolkvox.server"),
-                    "must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)");
+                    "must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)"
+                            + settings.layers()
+                                    .file()
+                                    .missing()
+                                    .map(file -> "; there is no " + file)
+                                    .orElse(""));
         } else if (good(operation, address.get())
                 && address.get().equals("wolkvox.base-url")
                 && WebAddress.parse(operation.get("wolkvox.base-url")).readableOnTheWay()) {

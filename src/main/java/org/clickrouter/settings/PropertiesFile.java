@@ -26,12 +26,15 @@ public final class PropertiesFile {
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
+    private Path missing;
+
     private PropertiesFile() {}
 
     /** Reads a file; a missing one is an empty one. What is wrong in it is among the {@link #problems}. */
     static PropertiesFile read(Path file) {
         PropertiesFile properties = new PropertiesFile();
         if (Files.notExists(file)) {
+            properties.missing = file;
             return properties;
         }
         try {
@@ -51,6 +54,11 @@ public final class PropertiesFile {
         PropertiesFile properties = new PropertiesFile();
         values.forEach((key, text) -> properties.values.put(key, Value.of(text, origin)));
         return properties;
+    }
+
+    /** @return the file that should hold them and is not there */
+    Optional<Path> missing() {
+        return Optional.ofNullable(missing);
     }
 
     Optional<Value> find(String key) {

@@ -293,10 +293,15 @@ class SettingsCheckTest {
 
     @Test
     void serverAndTokenMustBeSetForEachOperation() {
+        String server =
+                "application.properties: wolkvox.server: must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)";
         assertThat(given.problems())
                 .containsExactly(
-                        "application.properties: wolkvox.server: must be set: the NNNN of wvNNNN.wolkvox.com (or wolkvox.base-url, a whole URL, instead)",
+                        server + "; there is no " + home.resolve("application.properties"),
                         "application.properties: wolkvox.token: must be set: the operation's API token");
+        assertThat(given.file("").problems())
+                .containsExactly(
+                        server, "application.properties: wolkvox.token: must be set: the operation's API token");
         assertThat(SettingsCheck.run(given.file("wolkvox.operations=a,b\nwolkvox.a.server=1\nwolkvox.b.token=t")
                         .load()))
                 .extracting(Problem::key)
