@@ -75,7 +75,10 @@ public final class CamelMistakes {
             } else if (t instanceof ExpressionIllegalSyntaxException e) {
                 words.add(0, e.getExpression());
                 reason = OneLine.of(e.getMessage(), 300);
-                remedy = "close what is opened: each ${ by }, each ( by ), each quote by its like";
+                remedy = isClosed(e.getExpression())
+                        ? "write ${...}, an operator such as == or contains between blanks, and a value in quotes:"
+                                + " ${header.cod_act} == 'VENTA', in 'VENTA,002', range '1..5'"
+                        : "close what is opened: each ${ by }, each ( by ), each quote by its like";
             } else if (t instanceof ResolveEndpointFailedException e) {
                 words.add(e.getUri());
                 words.add(scheme(e.getUri()) + ":");
@@ -134,6 +137,17 @@ public final class CamelMistakes {
                         : route == null ? "routes/: " : "routes/: route " + route + ": ")
                 + why
                 + (remedy.isEmpty() ? "" : ": " + remedy);
+    }
+
+    private static boolean isClosed(String expression) {
+        return count(expression, '{') == count(expression, '}')
+                && count(expression, '(') == count(expression, ')')
+                && count(expression, '\'') % 2 == 0
+                && count(expression, '"') % 2 == 0;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(one -> one == wanted).count();
     }
 
     private String bean(String name) {

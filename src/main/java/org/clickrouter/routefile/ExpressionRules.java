@@ -20,6 +20,10 @@ final class ExpressionRules {
             Set.of("filter", "when", "validate", "loopDoWhile", "onWhen", "completionPredicate");
 
     private static final Pattern REGEX = Pattern.compile("\\s!?regex\\s+(['\"])(.*?)\\1", Pattern.DOTALL);
+    private static final Pattern RANGE = Pattern.compile("\\s!?range\\s+(['\"])([^$]*?)\\1");
+    /** As Camel takes one. */
+    private static final Pattern FROM_TO = Pattern.compile("\\d+\\.\\.\\d+");
+
     private static final Pattern DATE = Pattern.compile("\\$\\{date:[^:}]+:([^}$]+)}");
     private static final Set<String> TAKE_PATTERNS =
             Set.of("test", "match", "capture", "scan", "split", "splits", "sub", "gsub");
@@ -86,6 +90,16 @@ final class ExpressionRules {
                 Pattern.compile(regex.group(2));
             } catch (PatternSyntaxException wrong) {
                 return Optional.of(noPattern(regex.group(2), wrong.getDescription()));
+            }
+        }
+        return ranges(text);
+    }
+
+    private static Optional<String> ranges(String text) {
+        Matcher range = RANGE.matcher(text);
+        while (range.find()) {
+            if (!FROM_TO.matcher(range.group(2)).matches()) {
+                return Optional.of("'" + range.group(2) + "' is no range: write two whole numbers, as in range '1..5'");
             }
         }
         return Optional.empty();

@@ -121,6 +121,16 @@ public class TypicalSlipsTest {
                 step("a level that there is not", "- log:\n    message: x\n    loggingLevel: LOUD", "LOUD", "LOUD"),
                 step("unclosed jq", "- setBody:\n    jq: \"{lead: .chat_id\"", "lead: .chat_id", "close"),
                 step("unclosed simple", "- setBody:\n    simple: \"${header.cod_act\"", "header.cod_act", "close"),
+                step(
+                        "a value without quotes",
+                        "- filter:\n    simple: ${header.cod_act} in VENTA\n    steps:\n      - log: x",
+                        "in VENTA",
+                        "in quotes"),
+                step(
+                        "a range of one",
+                        "- filter:\n    simple: ${header.revision} range '1'\n    steps:\n      - log: x",
+                        "range '1'",
+                        "range '1..5'"),
                 step("unknown placeholder", "- to: log:{{no.such}}", "no.such", "application.properties"),
                 routing(
                         "a list that is not set",
