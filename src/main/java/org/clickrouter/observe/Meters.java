@@ -100,6 +100,11 @@ public final class Meters {
         count(Metric.ROUTING_FAILED, 1, operation);
     }
 
+    /** A delivery that waited for the contact of its chat goes, with it or without. */
+    public void contact(String operation, String destination, boolean found) {
+        count(Metric.CONTACTS, 1, operation, destination, found ? "found" : "without");
+    }
+
     /** One pass through a destination's route took so long, whatever came of it. */
     public void attempted(String destination, Duration took) {
         attempts.computeIfAbsent(destination, name -> Metric.DELIVERY.timer(registry, name))

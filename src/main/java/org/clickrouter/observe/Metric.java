@@ -128,7 +128,14 @@ public enum Metric {
             "operation",
             "code"),
     CLICKS_UNROUTED(Kind.COUNTER, "clicks.unrouted", "New clicks and codes that no destination wanted", "operation"),
-    ROUTING_FAILED(Kind.COUNTER, "routing.failed", "Clicks on which the routing file failed", "operation");
+    ROUTING_FAILED(Kind.COUNTER, "routing.failed", "Clicks on which the routing file failed", "operation"),
+    CONTACTS(
+            Kind.COUNTER,
+            "contacts",
+            "Deliveries that waited for the contact of their chat, by what came of it: found, without",
+            "operation",
+            "destination",
+            "outcome");
 
     /** What one is, in the words of Prometheus. */
     public enum Kind {

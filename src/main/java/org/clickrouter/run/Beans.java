@@ -86,6 +86,7 @@ public final class Beans {
         this.registry = registry;
         this.clock = clock;
         this.meters = new Meters(registry);
+        stores.contacts.tell(meters::contact);
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         prepareOutbox();

@@ -22,6 +22,7 @@ public final class ApiSimulator implements AutoCloseable {
     private final Clicks clicks = new Clicks();
     private final CallLog log;
     private final FaultQueue faults = new FaultQueue();
+    private final FaultQueue chatFaults = new FaultQueue();
     private final Holds holds = new Holds();
     private final LoopbackServer server;
     private volatile Account account = Account.defaults();
@@ -45,6 +46,7 @@ public final class ApiSimulator implements AutoCloseable {
                 simulator.clicks,
                 simulator.log,
                 simulator.faults,
+                simulator.chatFaults,
                 simulator.holds,
                 () -> simulator.summaryDiffers);
         var information = new InformationHandler(options, simulator::account, simulator.clicks, simulator.log);
@@ -139,6 +141,14 @@ public final class ApiSimulator implements AutoCloseable {
         faults.always(fault);
     }
 
+    /**
+     * Every call of chat_1 meets {@code fault}, until {@link #clearFaults()}: one that takes the place of an answer, or
+     * SLOW or CUT_SHORT.
+     */
+    public void chatsFaultAlways(Fault fault) {
+        chatFaults.always(fault);
+    }
+
     /** What {@code information.php} tells from now on; callers that it does not allow find their connection broken. */
     public void account(Account now) {
         account = now;
@@ -157,6 +167,7 @@ public final class ApiSimulator implements AutoCloseable {
     /** Drops every fault and lets calls that are held go on. */
     public void clearFaults() {
         faults.clear();
+        chatFaults.clear();
         holds.release();
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +30,26 @@ final class ReportHandler implements HttpHandler {
     private final Clicks clicks;
     private final CallLog log;
     private final FaultQueue faults;
+    private final FaultQueue chatFaults;
     private final Holds holds;
     private final ReportWriter writer;
     private final TokenRules rules;
     private final IntSupplier differs;
 
-    ReportHandler(ApiOptions options, Clicks clicks, CallLog log, FaultQueue faults, Holds holds, IntSupplier differs) {
+    ReportHandler(
+            ApiOptions options,
+            Clicks clicks,
+            CallLog log,
+            FaultQueue faults,
+            FaultQueue chatFaults,
+            Holds holds,
+            IntSupplier differs) {
         this.differs = differs;
         this.options = options;
         this.clicks = clicks;
         this.log = log;
         this.faults = faults;
+        this.chatFaults = chatFaults;
         this.holds = holds;
         this.writer = new ReportWriter(holds);
         this.rules = new TokenRules(options);
@@ -99,7 +109,8 @@ final class ReportHandler implements HttpHandler {
         return window.isPresent() ? Optional.empty() : Optional.of(Refusal.BAD_REQUEST);
     }
 
-    private void faulty(HttpExchange exchange, CallLog.Open call, Window window, Fault fault) throws IOException {
+    /** Answers in the place of any report; false where the fault is one of an answer with records. */
+    private static boolean instead(HttpExchange exchange, CallLog.Open call, Fault fault) throws IOException {
         switch (fault.kind()) {
             case HTML_500 ->
                 send(exchange, call, 500, "text/html; charset=utf-8", PAGE.getBytes(StandardCharsets.UTF_8));
@@ -118,6 +129,18 @@ final class ReportHandler implements HttpHandler {
                         JSON,
                         "{\"code\": \"200\", \"error\": \"null\", \"msg\": \"0 records were found\", \"data\": null}"
                                 .getBytes(StandardCharsets.UTF_8));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void faulty(HttpExchange exchange, CallLog.Open call, Window window, Fault fault) throws IOException {
+        if (instead(exchange, call, fault)) {
+            return;
+        }
+        switch (fault.kind()) {
             case SLOW -> {
                 holds.hold(fault.hold());
                 records(exchange, call, Answer.of(found(window)), null);
@@ -144,6 +167,7 @@ final class ReportHandler implements HttpHandler {
                         call,
                         Answer.big(Math.min(Math.max(1, fault.records()), options.cut()), fault.bytes(), window),
                         fault);
+            default -> throw new IllegalStateException("nobody answers " + fault.kind());
         }
     }
 
@@ -157,14 +181,26 @@ final class ReportHandler implements HttpHandler {
         }
     }
 
-    /** No fault of the report strikes here either. */
+    /** It has faults of its own. */
     private void chats(HttpExchange exchange, CallLog.Open call, Window window) throws IOException {
+        var fault = chatFaults.take(window);
+        if (fault.isPresent()) {
+            call.met(fault.get());
+            if (instead(exchange, call, fault.get())) {
+                return;
+            }
+        }
+        if (fault.isPresent() && fault.get().kind() == Fault.Kind.SLOW) {
+            holds.hold(fault.get().hold());
+        }
         var served = Chats.served(found(window));
         if (served.isEmpty()) {
             refuse(exchange, call, Refusal.NO_RECORDS);
-        } else {
-            send(exchange, call, 200, JSON, Chats.of(served));
+            return;
         }
+        var body = Chats.of(served);
+        boolean cut = fault.isPresent() && fault.get().kind() == Fault.Kind.CUT_SHORT;
+        send(exchange, call, 200, JSON, cut ? Arrays.copyOf(body, body.length / 2) : body);
     }
 
     private List<com.fasterxml.jackson.databind.node.ObjectNode> found(Window window) {

@@ -56,8 +56,10 @@ public final class StoreHandles implements AutoCloseable {
     /** From now on these deliveries wait for contacts, and get them. */
     public void contacts(ContactWait wait) {
         clicks.contacts(wait);
-        outbox.completing(claimed ->
-                claimed.isEmpty() || !wait.wants(claimed.get(0).destination()) ? claimed : contacts.complete(claimed));
+        outbox.completing(
+                claimed -> claimed.isEmpty() || !wait.wants(claimed.get(0).destination())
+                        ? claimed
+                        : contacts.complete(claimed, wait));
     }
 
     private static HikariDataSource sink(Settings settings) {

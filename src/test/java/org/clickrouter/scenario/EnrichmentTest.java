@@ -8,9 +8,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.clickrouter.run.Router;
+import org.clickrouter.simulate.ApiOptions;
+import org.clickrouter.simulate.Fault;
+import org.clickrouter.store.contact.LastAnswers;
+import org.clickrouter.testing.RunningClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +33,11 @@ class EnrichmentTest {
     private Path home;
 
     private Rig rig() {
-        return new Rig(home)
+        return rig(ApiOptions.defaults().licenses(1000));
+    }
+
+    private Rig rig(ApiOptions options) {
+        return new Rig(home, options)
                 .set("wolkvox.enrich", "chat_1")
                 .set("webhook.enrich", "true")
                 .set("poll.period", "300ms")
@@ -112,11 +126,97 @@ class EnrichmentTest {
             JsonNode contact = data(rig, 0).path("contact");
             assertThat(contact.has("phone") || contact.has("name") || contact.has("email"))
                     .isFalse();
-            String phone = String.format("57300%07d", Math.floorMod("c1".hashCode(), 10_000_000));
+            String phone = phone("c1");
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(phone.getBytes(StandardCharsets.UTF_8));
             assertThat(contact.path("phone_sha256").asText())
                     .isEqualTo(HexFormat.of().formatHex(digest));
             assertThat(Rig.store(router).contacts()).containsExactly(contact.toString());
         }
+    }
+
+    @Test
+    void whileChat1FailsEachClickGoesWithoutOnceItHasWaitedAndOnceItAnswersAgainWithItsContact() throws Exception {
+        List<Fault> faults = List.of(
+                Fault.of(Fault.Kind.HTML_500),
+                Fault.of(Fault.Kind.CUT_SHORT),
+                Fault.of(Fault.Kind.EMPTY_200),
+                Fault.of(Fault.Kind.WRONG_TOKEN),
+                Fault.of(Fault.Kind.TOKEN_LIMIT),
+                Fault.of(Fault.Kind.SLOW, Duration.ofSeconds(1)));
+        RunningClock clock = new RunningClock(Instant.parse("2026-03-10T15:00:00Z"));
+        try (LogLines log = LogLines.ofTheProduct();
+                Rig rig = rig(ApiOptions.defaults().licenses(1000).clock(clock))
+                        .clock(clock)
+                        .set("poll.period", "1s")
+                        .set("enrich.wait", "10m")
+                        .set("enrich.timeout", "500ms")
+                        .set("wolkvox.timeout", "2s")) {
+            Router router = rig.start();
+            LastAnswers answers = new LastAnswers(router.stores().database);
+            for (Fault fault : faults) {
+                long since = clock.millis();
+                rig.api.chatsFaultAlways(fault);
+                click(rig, clock, fault.kind().name());
+                eventually(() -> assertThat(answers.of("default")).hasValueSatisfying(answer -> {
+                    assertThat(answer.at()).isGreaterThanOrEqualTo(since);
+                    assertThat(answer.failure()).as("%s", fault).isNotNull();
+                }));
+            }
+            eventually(() -> assertThat(Rig.store(router).deliveries().count()).isEqualTo(faults.size()));
+            assertThat(rig.received()).isEmpty();
+            clock.advance(Duration.ofMinutes(10));
+
+            eventually(() -> assertThat(rig.received()).hasSameSizeAs(faults));
+            assertThat(Rig.store(router).deliveries().list())
+                    .allSatisfy(waited ->
+                            assertThat(waited.due() - waited.created()).isEqualTo(600_000));
+            assertThat(rig.webhook.received())
+                    .noneMatch(request -> request.text().contains("\"contact\""));
+            assertThat(metric(router, "without")).isEqualTo(faults.size());
+
+            rig.api.clearFaults();
+            click(rig, clock, "again");
+            eventually(() -> assertThat(rig.received()).contains("again"));
+            assertThat(data(rig, faults.size()).path("contact").path("phone").asText())
+                    .isEqualTo(phone("again"));
+            assertThat(metric(router, "found")).isEqualTo(1);
+            assertThat(metric(router, "without")).isEqualTo(faults.size());
+            eventually(() -> assertThat(router.stores()
+                            .quota
+                            .used("default", rig.api.options().zone()))
+                    .as("each call of chat_1 counts, too")
+                    .isEqualTo(rig.api.callsToday()));
+            assertThat(rig.api.callsToday())
+                    .isGreaterThanOrEqualTo(rig.api.calls().size() + faults.size());
+            for (Fault fault : faults) {
+                String phone = phone(fault.kind().name());
+                assertThat(log.lines())
+                        .isNotEmpty()
+                        .noneMatch(line -> line.contains(phone) || line.contains("Persona"));
+            }
+        }
+    }
+
+    private static void click(Rig rig, Clock clock, String chat) {
+        Map<String, Object> record = rig.record(chat, "VENTA");
+        record.put(
+                "date",
+                LocalDateTime.ofInstant(clock.instant(), rig.api.options().zone())
+                        .minusMinutes(10)
+                        .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")));
+        rig.api.put(record);
+    }
+
+    private static String phone(String chat) {
+        return String.format("57300%07d", Math.floorMod(chat.hashCode(), 10_000_000));
+    }
+
+    private static double metric(Router router, String outcome) throws Exception {
+        String line = Rig.health(router, "/observe/metrics")
+                .lines()
+                .filter(one -> one.startsWith("clickrouter_contacts_total{") && one.contains('"' + outcome + '"'))
+                .findFirst()
+                .orElse("0");
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 }

@@ -29,6 +29,15 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         }
     }
 
+    /** Of the whole product, at the levels that are set. */
+    static LogLines ofTheProduct() {
+        LogLines all = new LogLines();
+        Logger product = (Logger) LogManager.getLogger("org.clickrouter");
+        all.before.put(product, product.getLevel());
+        product.addAppender(all);
+        return all;
+    }
+
     @Override
     public void append(LogEvent event) {
         lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());

@@ -30,12 +30,19 @@ public record ContactWait(Predicate<String> operations, Set<String> destinations
         return !destinations.isEmpty() && operations.test(operation);
     }
 
+    /**
+     * Whether a delivery waits.
+     *
+     * @param revision 0: the click has no code
+     */
+    public boolean isFor(String operation, String destination, int revision, String chat) {
+        return wants(destination) && revision > 0 && asks(operation) && !NO_CHAT.contains(chat);
+    }
+
     /** When a new delivery may go. */
     long due(String operation, String destination, RoutedClick change, long now) {
-        boolean waits = wants(destination)
-                && change.revision() > 0
-                && asks(operation)
-                && !NO_CHAT.contains(change.click().chatId());
+        boolean waits =
+                isFor(operation, destination, change.revision(), change.click().chatId());
         return waits ? now + longest.toMillis() : now;
     }
 }

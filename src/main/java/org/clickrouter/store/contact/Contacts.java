@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.clickrouter.report.Click;
+import org.clickrouter.store.clicks.ContactWait;
 import org.clickrouter.store.clicks.Forgotten;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.outbox.Delivery;
@@ -29,6 +30,7 @@ public final class Contacts {
     private final Database database;
     private final Operations operations;
     private final Clock clock;
+    private volatile Listener listener = (operation, destination, found) -> {};
 
     public Contacts(Database database, Operations operations, Clock clock) {
         this.database = database;
@@ -128,18 +130,36 @@ public final class Contacts {
         }
     }
 
+    /** Is told of each delivery that has waited, once it goes for the first time. */
+    @FunctionalInterface
+    public interface Listener {
+        void goes(String operation, String destination, boolean found);
+    }
+
+    /** From now on this one is told. */
+    public void tell(Listener other) {
+        listener = other;
+    }
+
     /** Adds to each record the contact of its chat, where that is there. */
-    public List<Delivery> complete(List<Delivery> deliveries) {
+    public List<Delivery> complete(List<Delivery> deliveries, ContactWait wait) {
         Map<Delivery, String> hashes = new HashMap<>();
+        Set<Delivery> waited = new HashSet<>();
         for (Delivery delivery : deliveries) {
             String chat = Click.of(delivery.operation(), delivery.record()).chatId();
             hashes.put(delivery, Forgotten.hash(delivery.operation(), chat));
+            if (delivery.attempt() == 1
+                    && wait.isFor(delivery.operation(), delivery.destination(), delivery.revision(), chat)) {
+                waited.add(delivery);
+            }
         }
         Map<String, String> contacts = new HashMap<>();
         database.query(
                 "SELECT hash, contact FROM contact WHERE hash = ANY(?)",
                 r -> contacts.put(r.getString(1), r.getString(2)),
                 (Object) hashes.values().stream().distinct().toArray(String[]::new));
+        waited.forEach(delivery -> listener.goes(
+                delivery.operation(), delivery.destination(), contacts.containsKey(hashes.get(delivery))));
         return deliveries.stream()
                 .map(delivery -> {
                     String contact = contacts.get(hashes.get(delivery));

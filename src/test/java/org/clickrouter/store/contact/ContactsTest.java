@@ -32,8 +32,9 @@ class ContactsTest extends StoreTest {
     void enrich() {
         contacts = new Contacts(database, operations, clock);
         outbox = new Outbox(database, clock, "one");
-        outbox.completing(contacts::complete);
-        store.contacts(new ContactWait(OPERATION::equals, Set.of("crm"), LONGEST));
+        ContactWait wait = new ContactWait(OPERATION::equals, Set.of("crm"), LONGEST);
+        outbox.completing(claimed -> contacts.complete(claimed, wait));
+        store.contacts(wait);
     }
 
     private List<Contacts.Waiting> waiting() {
