@@ -32,8 +32,8 @@ final class Failures {
      * throws this in its place.
      */
     private static final String POOL_CLOSED = "Connection is closed";
-    /** How camel-http's exception, which this package does not know, tells the status. */
-    private static final Pattern HTTP_STATUS = Pattern.compile("statusCode: (\\d{3})\\b");
+    /** How the exceptions of camel-http and of AWS, which this package does not know, tell the status. */
+    private static final Pattern HTTP_STATUS = Pattern.compile("(?:statusCode|Status Code): (\\d{3})\\b");
     /** An SMTP server's answer, with which Jakarta Mail begins its messages (RFC 5321, 4.2). */
     private static final Pattern SMTP_REPLY = Pattern.compile("(?m)^([45]\\d\\d)[ -]");
 
@@ -79,10 +79,13 @@ final class Failures {
 
     private static FailureKind exact(Throwable link) {
         FailureKind broker = BrokerFailures.exact(link);
+        FailureKind sftp = SftpFailures.exact(link);
         if (Misconfiguration.isMissingResource(link)) {
             return FailureKind.MISCONFIGURED;
         } else if (broker != null) {
             return broker;
+        } else if (sftp != null) {
+            return sftp;
         } else if (link instanceof PathException path) {
             return path.kind();
         } else if (link instanceof RefusedAddressException) {

@@ -43,12 +43,13 @@ final class FailedAttempts {
      */
     List<Outcome> of(List<Delivery> group, DeliveryException failure, boolean paused) {
         List<Outcome> outcomes = new ArrayList<>(group.size());
-        // What went together waits together.
+        // What went together waits together, to the same millisecond: whoever looks in between must not take a part.
+        long now = clock.millis();
         Map<Integer, Optional<Duration>> delays = new HashMap<>();
         for (Delivery delivery : group) {
             outcomes.add(
                     paused || mayBeOurs(delivery, failure)
-                            ? uncounted(delivery, failure, paused)
+                            ? uncounted(delivery, failure, paused, now)
                             : failed(
                                     delivery,
                                     failure,
@@ -56,7 +57,8 @@ final class FailedAttempts {
                                             ? Optional.empty()
                                             : delays.computeIfAbsent(
                                                     delivery.attempts() + 1,
-                                                    attempts -> schedule.delayAfter(attempts, random))));
+                                                    attempts -> schedule.delayAfter(attempts, random)),
+                                    now));
         }
         return outcomes;
     }
@@ -98,7 +100,7 @@ final class FailedAttempts {
                 && delivery.uncounted() < DestinationCircuitBreaker.ROUTE_FAILURES;
     }
 
-    private Outcome uncounted(Delivery delivery, DeliveryException failure, boolean paused) {
+    private Outcome uncounted(Delivery delivery, DeliveryException failure, boolean paused, long now) {
         // Of a misconfigured destination one line is enough: the next would say the same.
         LOG.atLevel(failure.kind() == FailureKind.MISCONFIGURED ? Level.DEBUG : Level.WARN)
                 .log(
@@ -117,12 +119,12 @@ final class FailedAttempts {
         return outcome(
                 delivery,
                 Outcome.State.HELD,
-                clock.millis() + failure.retryAfter().orElse(wait).toMillis(),
+                now + failure.retryAfter().orElse(wait).toMillis(),
                 failure.kind().name(),
                 failure);
     }
 
-    private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next) {
+    private Outcome failed(Delivery delivery, DeliveryException failure, Optional<Duration> next, long now) {
         String kind = failure.kind().name();
         return next.map(delay -> {
                     Duration wait = failure.retryAfter()
@@ -143,7 +145,7 @@ final class FailedAttempts {
                     return outcome(
                             delivery,
                             Outcome.State.RETRY,
-                            clock.millis() + wait.toMillis(),
+                            now + wait.toMillis(),
                             wait.equals(delay) ? kind : kind + "_UNTIL",
                             failure);
                 })

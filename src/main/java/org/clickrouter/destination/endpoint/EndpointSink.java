@@ -1,6 +1,7 @@
 package org.clickrouter.destination.endpoint;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.clickrouter.destination.BodyFormat;
@@ -19,10 +20,14 @@ public final class EndpointSink extends Sink<EndpointSettings> {
         return EndpointSettings.of(context.of(destination, EndpointSettings.LIKE));
     }
 
-    /** Out: what a webhook would get, with the ids as headers. */
+    /** Out: what a webhook would get, with the ids as headers; of a list a text with a line for each. */
     public void prepare(Exchange exchange) {
         EndpointSettings settings = settings();
-        message(settings, Deliveries.one(exchange)).into(exchange);
+        List<Delivery> deliveries = Deliveries.of(exchange);
+        Message message = exchange.getMessage().getBody() == deliveries
+                ? Lines.of(settings.format(), deliveries, context()::zone)
+                : message(settings, Deliveries.one(exchange));
+        message.into(exchange);
         Deadline.interruptAfter(settings.timeout());
     }
 
