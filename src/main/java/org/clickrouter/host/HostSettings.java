@@ -44,7 +44,11 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
         Stream.of("enabled", "routes", "out.codes", "out.max-in-flight").forEach(key -> add(host, values, key));
         SettingsCatalog.all().forEach(setting -> add(host, values, setting, Setting::key));
         for (String name : values.getOrDefault("wolkvox.operations", "").split(",")) {
-            SettingsCatalog.perOperation().forEach(setting -> add(host, values, setting, s -> s.keyOf(name.strip())));
+            // Without a name the key has two dots, and Spring takes it for the one of the only operation.
+            if (!name.isBlank()) {
+                SettingsCatalog.perOperation()
+                        .forEach(setting -> add(host, values, setting, s -> s.keyOf(name.strip())));
+            }
         }
         return values;
     }

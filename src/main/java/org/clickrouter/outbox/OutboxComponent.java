@@ -68,6 +68,19 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.inForce = new AtomicReference<>(this);
     }
 
+    /** What Camel makes of the name in a context that is not ours: it says where queues are to be had. */
+    public OutboxComponent() {
+        this.store = null;
+        this.schedule = null;
+        this.clock = null;
+        this.random = null;
+        this.meters = null;
+        this.pauses = null;
+        this.waiting = Map.of();
+        this.held = new AtomicBoolean();
+        this.inForce = new AtomicReference<>(this);
+    }
+
     /** One for other routes on the same store, which are to take the place of the present ones. */
     public OutboxComponent(OutboxComponent present, RetrySchedule schedule) {
         this.store = present.store;
@@ -142,6 +155,10 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
 
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
+        if (store == null) {
+            throw new IllegalStateException("outbox:" + name + ": queues are in the routes of Click Router's own context;"
+                    + " in an application that hosts the library begin a route with direct:click-router-out");
+        }
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException(
                     "outbox:" + name + ": a destination's name has 1 to 64 letters, digits, - or _");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.PropertiesSource;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
@@ -175,6 +176,36 @@ class KameletsInHostTest {
                         .allSatisfy(name -> assertThat(name).matches("msg_[0-9a-f]{32}\\.json"));
             }
         });
+    }
+
+    @Test
+    void aQueueOfTheProductIsRefusedByAWordThatNamesTheWay() {
+        assertThatThrownBy(() -> start("outbox:crm", "click-webhook-sink?destination=crm"))
+                .hasStackTraceContaining("begin a route with direct:click-router-out");
+    }
+
+    /** As Spring's environment does it. */
+    @Test
+    void propertiesThatAreFoundByNamesThatAreOnlyLikeTheirsNameNoOperation() throws Exception {
+        Map<String, String> relaxed = Map.of(
+                "click-router.wolkvox.base-url", "http://127.0.0.1:9",
+                "click-router.wolkvox.token", "demo-token",
+                "click-router.poll.tick", "1h");
+        try (Host host = new Host(home)) {
+            host.context.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
+                @Override
+                public String getName() {
+                    return "relaxed";
+                }
+
+                @Override
+                public String getProperty(String name) {
+                    return relaxed.get(name.replace("..", "."));
+                }
+            });
+            host.takes().start();
+            assertThat(host.give(json("a", "VENTA"))).isEqualTo(1);
+        }
     }
 
     @Test
