@@ -1,6 +1,7 @@
 package org.clickrouter.host;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.apache.camel.spi.PropertiesComponent;
 import org.clickrouter.check.SettingsCheck;
+import org.clickrouter.destination.DestinationKind;
+import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
@@ -34,8 +37,13 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
     private static final Logger LOG = LoggerFactory.getLogger(HostSettings.class);
     private static final String ACCESS = "wolkvox\\.(.+\\.)?(server|base-url|token|token\\.file)";
 
-    /** @return what the host's properties say behind the prefix, by key; empty where nothing does */
-    static Map<String, String> of(PropertiesComponent host) {
+    /**
+     * What the host's properties say behind the prefix.
+     *
+     * @param destinations names that the host's routes give to Kamelets: settings of these are asked for as well
+     * @return by key; empty where nothing does
+     */
+    static Map<String, String> of(PropertiesComponent host, Collection<String> destinations) {
         Map<String, String> values = new TreeMap<>();
         host.loadProperties(key -> key.startsWith(PREFIX))
                 .stringPropertyNames()
@@ -49,6 +57,13 @@ record HostSettings(Settings settings, Path routes, boolean polls) {
                 SettingsCatalog.perOperation()
                         .forEach(setting -> add(host, values, setting, s -> s.keyOf(name.strip())));
             }
+        }
+        for (DestinationKind kind : DestinationKinds.all()) {
+            String own = kind.name() + ".";
+            SettingsCatalog.all().stream()
+                    .filter(setting -> setting.key().startsWith(own))
+                    .forEach(setting -> destinations.forEach(name ->
+                            add(host, values, setting, s -> name + "." + s.key().substring(own.length()))));
         }
         return values;
     }

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -14,6 +17,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupListener;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
@@ -86,8 +90,19 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
             // The product itself, be it as a whole or inside a host.
             return false;
         }
-        Map<String, String> given = HostSettings.of(context.getPropertiesComponent());
+        Map<String, String> given = HostSettings.of(context.getPropertiesComponent(), List.of());
         return !given.isEmpty() && !given.getOrDefault("enabled", "true").equals("false");
+    }
+
+    /** By the Kamelets that the host's routes name. */
+    private static Set<String> destinations(CamelContext context) {
+        return context.getEndpoints().stream()
+                .filter(KameletEndpoint.class::isInstance)
+                .map(endpoint ->
+                        ((KameletEndpoint) endpoint).getKameletProperties().get("destination"))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.toSet());
     }
 
     private synchronized Bundle open(CamelContext context) {
@@ -95,7 +110,7 @@ final class HostedBundle extends LifecycleStrategySupport implements StartupList
             return bundle;
         }
         host = context;
-        Map<String, String> given = HostSettings.of(context.getPropertiesComponent());
+        Map<String, String> given = HostSettings.of(context.getPropertiesComponent(), destinations(context));
         MeterRegistry meters = context.getRegistry().findSingleByType(MeterRegistry.class);
         bundle = new Bundle(
                 "click-router-in-" + context.getName(),

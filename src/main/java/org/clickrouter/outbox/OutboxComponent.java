@@ -156,8 +156,9 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     @Override
     protected Endpoint createEndpoint(String uri, String name, Map<String, Object> parameters) throws Exception {
         if (store == null) {
-            throw new IllegalStateException("outbox:" + name + ": queues are in the routes of Click Router's own context;"
-                    + " in an application that hosts the library begin a route with direct:click-router-out");
+            throw new IllegalStateException(
+                    "outbox:" + name + ": queues are in the routes of Click Router's own context;"
+                            + " in an application that hosts the library begin a route with direct:click-router-out");
         }
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException(

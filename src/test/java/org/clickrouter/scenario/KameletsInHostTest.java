@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.PropertiesSource;
@@ -36,6 +37,7 @@ class KameletsInHostTest {
     private Path home;
 
     private final Map<String, String> properties = new LinkedHashMap<>();
+    private UnaryOperator<String> unlisted = name -> null;
     private Main main;
 
     @BeforeEach
@@ -65,6 +67,18 @@ class KameletsInHostTest {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.configure().withRoutesIncludePattern("file:" + routes);
         properties.forEach(main::addInitialProperty);
+        main.init();
+        main.getCamelContext().getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
+            @Override
+            public String getName() {
+                return "unlisted";
+            }
+
+            @Override
+            public String getProperty(String name) {
+                return unlisted.apply(name);
+            }
+        });
         main.start();
     }
 
@@ -184,27 +198,19 @@ class KameletsInHostTest {
                 .hasStackTraceContaining("begin a route with direct:click-router-out");
     }
 
-    /** As Spring's environment does it. */
+    /** As Spring's environment and the process's do it: asked for a name they answer, and list none. */
     @Test
-    void propertiesThatAreFoundByNamesThatAreOnlyLikeTheirsNameNoOperation() throws Exception {
-        Map<String, String> relaxed = Map.of(
-                "click-router.wolkvox.base-url", "http://127.0.0.1:9",
-                "click-router.wolkvox.token", "demo-token",
-                "click-router.poll.tick", "1h");
-        try (Host host = new Host(home)) {
-            host.context.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
-                @Override
-                public String getName() {
-                    return "relaxed";
-                }
+    void propertiesThatCannotBeListedAreFoundForTheDestinationOfARouteToo() throws Exception {
+        try (WebhookReceiver webhook = WebhookReceiver.start()) {
+            Map<String, String> relaxed = Map.of(
+                    "click-router.wolkvox.base-url", "http://127.0.0.1:9",
+                    "click-router.wolkvox.token", "demo-token",
+                    "click-router.poll.period", "1h",
+                    "click-router.crm.url", webhook.url());
+            unlisted = name -> relaxed.get(name.replace("..", "."));
+            give("click-webhook-sink?destination=crm");
 
-                @Override
-                public String getProperty(String name) {
-                    return relaxed.get(name.replace("..", "."));
-                }
-            });
-            host.takes().start();
-            assertThat(host.give(json("a", "VENTA"))).isEqualTo(1);
+            eventually(() -> assertThat(webhook.received()).hasSize(1));
         }
     }
 
