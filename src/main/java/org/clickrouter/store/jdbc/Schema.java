@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -35,14 +34,23 @@ final class Schema {
             if (postgres) {
                 migratePostgres(config);
             } else {
-                Shut.check(pool);
-                migrate(Flyway.configure()
-                        .dataSource(pool)
-                        .configuration(settings("", begun(pool) ? "IF NOT EXISTS " : "")));
+                migrateH2(pool);
             }
         } catch (SQLException e) {
             throw new StoreException("The schema cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    private static void migrateH2(HikariDataSource pool) throws SQLException {
+        Shut.check(pool);
+        boolean begun;
+        try (Connection connection = pool.getConnection()) {
+            if (SchemaHistory.isWhole(connection)) {
+                return;
+            }
+            begun = SchemaHistory.isThere(connection);
+        }
+        migrate(Flyway.configure().dataSource(pool).configuration(settings("", begun ? "IF NOT EXISTS " : "")));
     }
 
     /**
@@ -54,6 +62,9 @@ final class Schema {
                         DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword());
                 Statement statement = lock.createStatement()) {
             Encoding.check(statement);
+            if (SchemaHistory.isWhole(lock)) {
+                return;
+            }
             // Of the transaction and not of the session, which behind PgBouncer would keep it. It ends with this block.
             lock.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")");
@@ -101,13 +112,5 @@ final class Schema {
                 unlessDone,
                 "flyway.placeholders.if_not_exists",
                 ifNotExists);
-    }
-
-    /** @return whether Flyway was here before, whether or not it came to the end */
-    private static boolean begun(HikariDataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                ResultSet table = connection.getMetaData().getTables(null, null, HISTORY, null)) {
-            return table.next();
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,27 @@ class DatabaseTest {
                     .as("each migration once")
                     .startsWith("1")
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @EnumSource
+    void whatFlywayHasMadeToItsEndNeedsNoFlyway(StoreKind kind) throws Exception {
+        String url = kind.freshUrl(folder);
+        try (Database database = Database.open(url, kind.user(), "", 3);
+                var connection = database.dataSource().getConnection()) {
+            assertThat(SchemaHistory.isWhole(connection)).isTrue();
+            database.update("UPDATE \"schema_history\" SET \"checksum\" = 1 WHERE \"version\" = '1'");
+            assertThat(SchemaHistory.isWhole(connection)).isFalse();
+        }
+    }
+
+    @Test
+    void everyScriptIsNamed() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources", Schema.FOLDER))) {
+            assertThat(files.map(file -> file.getFileName().toString()).sorted())
+                    .containsExactlyElementsOf(SchemaHistory.SCRIPTS);
         }
     }
 
