@@ -113,6 +113,11 @@ public final class DeliveryException extends RuntimeException {
         return new DeliveryException(kind, getMessage() + ": " + more, status, retryAfter, getCause(), answer, last);
     }
 
+    /** The same failure, of another kind. */
+    public DeliveryException as(FailureKind other) {
+        return new DeliveryException(other, getMessage(), status, retryAfter, getCause(), answer, last);
+    }
+
     /** The same failure of a message that is never to be sent again by itself. */
     public DeliveryException asLast() {
         return new DeliveryException(kind, getMessage(), status, retryAfter, getCause(), answer, true);

@@ -48,6 +48,9 @@ final class Failures {
             if (link instanceof DeliveryException known) {
                 return known;
             }
+            if (link instanceof UnfitClickException unfit) {
+                return new DeliveryException(FailureKind.BAD_PAYLOAD, unfit.getMessage(), null, null, failure).asLast();
+            }
         }
         if (Misconfiguration.isBadStatement(chain) && chain.stream().noneMatch(Failures::ofPooler)) {
             return made(FailureKind.MISCONFIGURED, chain.get(chain.size() - 1), failure);

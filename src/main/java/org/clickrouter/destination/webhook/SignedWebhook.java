@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
@@ -116,7 +115,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
                                 UrlTemplate.of(address),
                                 signing,
                                 HttpMethods.POST,
-                                Set.of(),
+                                AnswerRules.STATUS,
                                 Optional.empty(),
                                 List.of(),
                                 BodyFormat.RECORD,
@@ -145,8 +144,7 @@ public final class SignedWebhook implements HttpClientConfigurer {
         WebhookPost.outcome(
                 exchange,
                 "signed-webhook-sink",
-                Set.of(),
-                Optional.empty(),
+                AnswerRules.STATUS,
                 html,
                 clock,
                 Optional.empty(),

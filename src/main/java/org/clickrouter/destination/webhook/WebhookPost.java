@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
@@ -41,8 +40,7 @@ final class WebhookPost {
      * After the call: any 2xx is delivered; one with a web page is told.
      *
      * @param name the destination's
-     * @param accepted what an answer of 2xx must hold as well
-     * @param last statuses after which nothing is tried again
+     * @param rules what its answers mean
      * @param proxy who may have answered in the receiver's place
      * @param mask hides secrets in what a receiver answered that refuses it
      * @throws DeliveryException for every other status
@@ -50,8 +48,7 @@ final class WebhookPost {
     static void outcome(
             Exchange exchange,
             String name,
-            Set<Integer> last,
-            Optional<AnswerCondition> accepted,
+            AnswerRules rules,
             HtmlAnswers html,
             Clock clock,
             Optional<ProxyAddress> proxy,
@@ -62,20 +59,22 @@ final class WebhookPost {
         DeliveryException.ofStatus(status, retryAfter, clock).ifPresent(failure -> {
             DeliveryException told = proxy.map(
                             by -> failure.with("it may be the answer of the proxy " + by + ", not the receiver's"))
-                    .orElse(failure)
-                    .answered(mask.apply(AnswerText.of(answer)));
-            throw last.contains(status) ? told.asLast() : told;
+                    .orElse(failure);
+            String said = AnswerText.of(answer);
+            throw rules.judged(told, status, said).answered(mask.apply(said));
         });
-        accepted.ifPresent(condition -> {
-            byte[] said = answer.getBody(byte[].class);
-            if (!condition.holds(said == null ? new byte[0] : said)) {
-                throw new DeliveryException(
-                                FailureKind.REJECTED,
-                                "answered " + status + ", and the answer is not as " + name + ".accepted-if wants it",
-                                status,
-                                null,
-                                null)
-                        .answered(mask.apply(new String(said == null ? new byte[0] : said, StandardCharsets.UTF_8)));
+        rules.accepted().ifPresent(condition -> {
+            byte[] body = answer.getBody(byte[].class);
+            byte[] said = body == null ? new byte[0] : body;
+            if (!condition.holds(said)) {
+                DeliveryException refused = new DeliveryException(
+                        FailureKind.REJECTED,
+                        "answered " + status + ", and the answer is not as " + name + ".accepted-if wants it",
+                        status,
+                        null,
+                        null);
+                String text = new String(said, StandardCharsets.UTF_8);
+                throw rules.judged(refused, status, text).answered(mask.apply(text));
             }
         });
         html.look(name, status, answer.getHeader(Exchange.CONTENT_TYPE, String.class));

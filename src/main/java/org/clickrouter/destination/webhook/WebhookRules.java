@@ -1,6 +1,7 @@
 package org.clickrouter.destination.webhook;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Rules;
 import org.clickrouter.net.LocalAddress;
@@ -18,6 +19,8 @@ final class WebhookRules {
             "method",
             "final",
             "accepted-if",
+            "failure",
+            "max-age",
             "redirect",
             "secret",
             "format",
@@ -83,10 +86,14 @@ final class WebhookRules {
     }
 
     private static void answer(Settings settings, Rules rules, String name) {
-        String key = name + ".accepted-if";
+        jq(settings, rules, name + ".accepted-if", AnswerCondition::parse);
+        jq(settings, rules, name + ".failure", AnswerMeaning::parse);
+    }
+
+    private static void jq(Settings settings, Rules rules, String key, Consumer<String> parse) {
         if (settings.isSet(key) && rules.good(key)) {
             try {
-                AnswerCondition.parse(settings.raw(key));
+                parse.accept(settings.raw(key));
             } catch (IllegalArgumentException broken) {
                 rules.error(key, broken.getMessage());
             }

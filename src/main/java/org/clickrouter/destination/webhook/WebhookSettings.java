@@ -3,13 +3,10 @@ package org.clickrouter.destination.webhook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.component.http.HttpMethods;
 import org.clickrouter.destination.BodyFormat;
 import org.clickrouter.destination.DestinationSettings;
@@ -23,6 +20,7 @@ import org.clickrouter.settings.value.Items;
 import org.clickrouter.settings.value.ProxyAddress;
 import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.signing.StandardWebhooks;
+import org.clickrouter.text.Durations;
 
 /**
  * What is set of one webhook.
@@ -30,8 +28,8 @@ import org.clickrouter.signing.StandardWebhooks;
  * @param address of the receiver; may hold secrets, and name fields of the click
  * @param signing signs, or where there is no secret does not
  * @param method POST, PUT or PATCH
- * @param last statuses after which nothing is tried again
- * @param accepted what an answer of 2xx must hold; empty: nothing
+ * @param answers what they mean
+ * @param maximumAge how long ago a code may have been seen first that is still sent; empty: however long
  * @param redirects hosts to which one redirect is followed; empty: none is
  * @param format shape of the body
  * @param timeout the longest that one call may take
@@ -46,8 +44,8 @@ record WebhookSettings(
         UrlTemplate address,
         StandardWebhooks signing,
         HttpMethods method,
-        Set<Integer> last,
-        Optional<AnswerCondition> accepted,
+        AnswerRules answers,
+        Optional<Duration> maximumAge,
         List<String> redirects,
         BodyFormat format,
         Duration timeout,
@@ -68,14 +66,10 @@ record WebhookSettings(
                 address,
                 StandardWebhooks.of(settings.secret("secret")),
                 HttpMethods.valueOf(settings.get("method").toUpperCase(Locale.ROOT)),
-                Arrays.stream(settings.get("final").split(","))
-                        .map(String::strip)
-                        .filter(status -> !status.isEmpty())
-                        .map(Integer::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()),
-                Optional.of(settings.own("accepted-if"))
-                        .filter(jq -> !jq.isEmpty())
-                        .map(AnswerCondition::parse),
+                AnswerRules.of(settings),
+                Optional.of(settings.own("max-age"))
+                        .filter(age -> !age.isEmpty())
+                        .map(Durations::parse),
                 Items.of(settings.own("redirect")),
                 BodyFormat.parse(settings.get("format")),
                 settings.duration("timeout"),

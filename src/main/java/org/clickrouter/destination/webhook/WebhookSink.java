@@ -62,6 +62,9 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     public void prepare(Exchange exchange) {
         WebhookSettings settings = settings();
         Clock clock = context().clock();
+        for (Delivery delivery : Deliveries.of(exchange)) {
+            MaximumAge.keep(settings.maximumAge(), delivery, clock);
+        }
         boolean array = settings.batch() > 1 || Deliveries.of(exchange).size() > 1;
         Message request = array
                 ? BatchRequest.of(settings, Deliveries.together(exchange), clock)
@@ -106,8 +109,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
         WebhookPost.outcome(
                 exchange,
                 destination(),
-                settings().last(),
-                settings().accepted(),
+                settings().answers(),
                 html(),
                 context().clock(),
                 settings().readingProxy(),
@@ -125,7 +127,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
         WebhookClient.of(settings(), settings().timeout())
                 .with(tokens())
                 .redirectedTo(settings().redirects())
-                .keeping(settings().accepted().isPresent() ? AnswerCondition.LONGEST : 0)
+                .keeping(settings().answers().kept())
                 .configureHttpClient(client);
         if (settings().compressed()) {
             client.addExecInterceptorFirst("gzip", new GzipRequests());

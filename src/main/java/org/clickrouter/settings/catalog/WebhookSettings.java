@@ -68,6 +68,18 @@ final class WebhookSettings {
                 "",
                 "What the JSON of a 2xx must say to count as delivered, in jq, such as .ok == true; empty: any 2xx is delivered.");
         group.add(
+                "webhook.failure",
+                text(),
+                "",
+                "",
+                "What an answer that takes no click means, in jq over its JSON: busy, unauthorized, final, or null for what its status says; empty: the status counts.");
+        group.add(
+                "webhook.max-age",
+                duration("1m", "365d"),
+                "",
+                "duration",
+                "A click whose code was first seen longer ago is not sent, and dead at once; empty: however old.");
+        group.add(
                 "webhook.headers",
                 headers(),
                 "",
