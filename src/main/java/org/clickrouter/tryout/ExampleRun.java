@@ -14,6 +14,7 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.outbox.DeliveryId;
 import org.clickrouter.text.OneLine;
 import org.clickrouter.text.RootCause;
 import org.clickrouter.tryout.example.Example;
@@ -98,7 +99,7 @@ public final class ExampleRun {
                         + ": is none of wolkvox.operations; the example may have settings of its own");
             }
             Optional<String> misspelt = example.stubs().keySet().stream()
-                    .filter(step -> !rehearsal.mentions(step))
+                    .filter(step -> !step.equals(Payloads.CONTACT) && !rehearsal.mentions(step))
                     .findFirst();
             if (misspelt.isPresent()) {
                 return Optional.of("stubs: " + misspelt.get() + ": no step of routes/ has this id");
@@ -116,7 +117,9 @@ public final class ExampleRun {
             }
             for (Map.Entry<String, Expected> wanted : example.payloads().entrySet()) {
                 Payload payload = payloads.of(change, wanted.getKey(), example.seen());
-                Optional<String> difference = wanted.getValue().difference(payload.body(), payload.parts());
+                String id = DeliveryId.of(change.click().id(), change.revision(), wanted.getKey());
+                Optional<String> difference =
+                        wanted.getValue().ofDelivery(id).difference(payload.body(), payload.parts());
                 if (difference.isPresent()) {
                     String why = payload.to().contains(Payloads.STUBS) ? " (" + payload.to() + ")" : "";
                     return Optional.of("payload of " + wanted.getKey() + ": " + difference.get() + why);

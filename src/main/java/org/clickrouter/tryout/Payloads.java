@@ -1,5 +1,7 @@
 package org.clickrouter.tryout;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -8,14 +10,21 @@ import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.Payload;
 import org.clickrouter.store.clicks.RoutedClick;
+import org.clickrouter.store.contact.ContactField;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.DeliveryId;
+import org.clickrouter.text.RootCause;
 
 /** Shows what destinations are sent: their kinds make it as they do for a delivery, and nothing leaves. */
 public final class Payloads {
 
     /** Where an engineer says what lookups answer. */
     static final String STUBS = "`stubs`";
+
+    /** Under this name they say the contact that a chat has, for the destinations with {@code NAME.enrich}. */
+    static final String CONTACT = "contact";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DestinationContext context;
     private final Rehearsal rehearsal;
@@ -60,7 +69,9 @@ public final class Payloads {
                     enabled ? "waits: no route takes from outbox:" + destination : "off: its address is not set",
                     delivery.body() != null ? delivery.body() : delivery.record());
         }
-        Rehearsal.Tried tried = rehearsal.deliver(delivery);
+        boolean enriched = context.settings().raw(destination + ".enrich").equalsIgnoreCase("true");
+        boolean known = rehearsal.answers().containsKey(CONTACT);
+        Rehearsal.Tried tried = rehearsal.deliver(enriched && known ? withContact(delivery) : delivery);
         String asks = tried.unanswered() == null
                 ? ""
                 : "step " + tried.unanswered() + " of its own route is not called, since this only tries; what it"
@@ -72,10 +83,21 @@ public final class Payloads {
                     : new Payload(shown.to() + ". " + asks, shown.headers(), shown.body(), shown.parts());
         } else if (!asks.isEmpty()) {
             return unsent("not known: " + asks, "");
+        } else if (tried.failure() != null && enriched && !known) {
+            return unsent(
+                    "not known: nobody is asked for the contact of the chat, since this only tries, and without one its"
+                            + " own route says '" + RootCause.line(tried.failure()) + "'; a contact is said under "
+                            + STUBS + ", " + CONTACT + ", in routes/*.examples.yaml",
+                    "");
         } else if (tried.failure() != null) {
             throw tried.failure();
         }
         return unsent("nothing is sent: its own route ends before a sink", "");
+    }
+
+    private Delivery withContact(Delivery delivery) throws JsonProcessingException {
+        String contact = JSON.writeValueAsString(rehearsal.answers().get(CONTACT));
+        return delivery.withRecord(ContactField.add(delivery.record(), contact));
     }
 
     private static Payload unsent(String why, String body) {

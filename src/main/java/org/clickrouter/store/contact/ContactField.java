@@ -1,7 +1,7 @@
 package org.clickrouter.store.contact;
 
 /** The field of a record that holds the contact of its chat. */
-final class ContactField {
+public final class ContactField {
 
     private static final String NAME = "contact";
 
@@ -13,7 +13,7 @@ final class ContactField {
      * @return the record's fields as they are, and {@code contact} behind them; {@code chat_contact} where the record
      *     has one of that name
      */
-    static String add(String record, String contact) {
+    public static String add(String record, String contact) {
         String name = NAME;
         while (record.contains('"' + name + '"')) {
             name = "chat_" + name;

@@ -21,6 +21,11 @@ public record Expected(String text) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** The same with a delivery's id in the place of {@code {delivery_id}}, which depends on the operation's name. */
+    public Expected ofDelivery(String id) {
+        return new Expected(text.replace("{delivery_id}", id));
+    }
+
     /**
      * Compares.
      *
