@@ -44,6 +44,7 @@ public final class SettingsCheck {
         problems.addAll(PathRules.check(settings));
         problems.addAll(RetryRules.check(settings));
         problems.addAll(EnrichRules.check(settings));
+        problems.addAll(ConsentRules.check(settings));
         problems.addAll(UnknownKeys.in(settings));
         problems.addAll(MisspeltSections.in(settings));
         problems.addAll(LostCharacters.in(settings));

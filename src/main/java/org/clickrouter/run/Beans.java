@@ -271,6 +271,7 @@ public final class Beans {
                                 DestinationKinds.isEnabled(
                                         settings, key.substring(0, key.length() - CODES.length())))));
         WonCodes.bind(settings, uncoded, bind);
+        bind.accept("codes", CodeValues.of(settings));
     }
 
     private void health(BiConsumer<String, Object> bind) {

@@ -1,5 +1,7 @@
 package org.clickrouter.scenario;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Map<Logger, Level> before = new HashMap<>();
+    private volatile boolean traces;
 
     /** @param speakers whose lines, from INFO on, whatever a test before has set */
     LogLines(Class<?>... speakers) {
@@ -38,9 +41,24 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         return all;
     }
 
+    /** Whatever anybody logs, stack traces as lines of their own. */
+    static LogLines ofAll() {
+        LogLines all = new LogLines();
+        all.traces = true;
+        Logger root = (Logger) LogManager.getRootLogger();
+        all.before.put(root, root.getLevel());
+        root.addAppender(all);
+        return all;
+    }
+
     @Override
     public void append(LogEvent event) {
         lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+        if (traces && event.getThrown() != null) {
+            StringWriter trace = new StringWriter();
+            event.getThrown().printStackTrace(new PrintWriter(trace));
+            lines.add(trace.toString());
+        }
     }
 
     List<String> lines() {

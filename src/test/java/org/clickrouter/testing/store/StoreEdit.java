@@ -74,6 +74,11 @@ public final class StoreEdit {
         jdbc.update("UPDATE click SET seen_at = seen_at - ?", millis);
     }
 
+    /** Each code was seen that much earlier. */
+    public void codesSeenEarlier(Duration by) {
+        jdbc.update("UPDATE revision SET seen_at = seen_at - ?", by.toMillis());
+    }
+
     /** All clicks were made and first seen in 1970. */
     public void clicksAreOfLongAgo() {
         jdbc.update("UPDATE click SET clicked_at = 0, first_seen = 0");
