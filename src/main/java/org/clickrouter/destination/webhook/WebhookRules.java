@@ -145,7 +145,8 @@ final class WebhookRules {
             TlsFiles files = WebhookSettings.tls(new DestinationSettings(settings, name, WebhookKind.NAME));
             if (files.key().isPresent() && files.certificate().isEmpty()) {
                 rules.error(name + ".key", "is set, and " + name + ".certificate is not");
-            } else {
+            } else if (!files.isEmpty()) {
+                // Where there is nothing to read, Java's own TLS would only be loaded, by each short command.
                 files.context();
             }
         } catch (IllegalArgumentException broken) {
