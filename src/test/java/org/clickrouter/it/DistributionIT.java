@@ -43,6 +43,7 @@ class DistributionIT {
                         "kamelets/signed-webhook-sink.kamelet.yaml",
                         "deploy/click-router.service",
                         "deploy/alerts.yml",
+                        "examples/quarkus/pom.xml",
                         "docs/how-it-works.md",
                         "lib/README.txt",
                         "README.md",

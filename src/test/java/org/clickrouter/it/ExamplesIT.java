@@ -139,6 +139,10 @@ class ExamplesIT {
         assertThat(version)
                 .contains("<click-router.version>" + own("<version>(.*?)</version>") + "<")
                 .contains("<camel.version>" + own("<camel.version>(.*?)</camel.version>") + "<");
+        assertThat(Files.readString(examples.resolve("camel-cli/README.md")))
+                .contains(
+                        "--dep=org.clickrouter:click-router:" + own("<version>(.*?)</version>"),
+                        "--kamelets-version=" + own("<camel.version>(.*?)</camel.version>"));
         for (String example : List.of("camel-main", "spring-boot", "quarkus")) {
             Path project = examples.resolve(example);
             assertThat(project.resolve("src/main/resources/camel/clicks.camel.yaml"))
