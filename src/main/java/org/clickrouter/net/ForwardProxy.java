@@ -6,6 +6,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -93,7 +94,8 @@ public final class ForwardProxy {
             return;
         }
         AllowListDnsResolver check = new AllowListDnsResolver(allowed);
-        client.addExecInterceptorFirst("proxied-target", (request, scope, chain) -> {
+        // Inside of what follows redirects: the target of one is another host.
+        client.addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "proxied-target", (request, scope, chain) -> {
             if (scope.route.getProxyHost() != null) {
                 String host = scope.route.getTargetHost().getHostName();
                 try {

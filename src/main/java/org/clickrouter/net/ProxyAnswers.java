@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.delivery.PathException;
+import org.clickrouter.delivery.RefusedAddressException;
 
 /**
  * Tells what a proxy says of itself from what the target says: HttpClient hands on the answer to a refused CONNECT as
@@ -49,6 +50,8 @@ final class ProxyAnswers {
         ClassicHttpResponse answer;
         try {
             answer = chain.proceed(request, scope);
+        } catch (RefusedAddressException ours) {
+            throw ours;
         } catch (BindException e) {
             if (local.address().isEmpty()) {
                 throw e;

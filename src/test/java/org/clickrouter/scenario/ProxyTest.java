@@ -103,6 +103,27 @@ class ProxyTest {
     }
 
     @Test
+    void theTargetOfARedirectIsHeldAgainstTheNetworksToo() throws IOException {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://elsewhere.invalid:" + port() + "/result");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        receiver.start();
+        rig.set("webhook.url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook")
+                .set("webhook.redirect", "elsewhere.invalid")
+                .set("webhook.allow", "127.0.0.0/8");
+        Router router = rig.click("chat-1", "VENTA").start();
+
+        eventually(() -> assertThat(failures(router)).containsExactly("REFUSED_ADDRESS"));
+        assertThat(proxy.heads())
+                .anyMatch(head -> head.startsWith("POST http://127.0.0.1:"))
+                .noneMatch(head -> head.contains("elsewhere.invalid"));
+        receiver.stop(0);
+    }
+
+    @Test
     void anAnswerThatMayBeTheProxysNamesIt() {
         proxy.answering("502 Bad Gateway");
         Router router = rig.click("chat-1", "VENTA").start();
