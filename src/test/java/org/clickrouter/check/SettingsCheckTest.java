@@ -651,4 +651,27 @@ class SettingsCheckTest {
                 .containsExactly(
                         "application.properties:2: warning: wolkvox.operation = b: is not used, because wolkvox.operations is set");
     }
+
+    @Test
+    void theTokenOfTheReportApiIsShownToNoReceiver() {
+        String crm = "\ncrm.url=https://crm.wolkvox.example/api\ncrm.headers=Wolkvox-Token: ";
+        String rule = "crm.headers = ***: holds the token of the report API";
+
+        assertThat(given.file("wolkvox.server=0012\nwolkvox.token=7b69645f6469737472697d\n" + crm
+                                + "7b69645f6469737472697d")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(rule)
+                .doesNotContain("7b69645f");
+        assertThat(given.file("wolkvox.operations=lima\nwolkvox.lima.server=0012\nwolkvox.lima.token=7b69645f64\n" + crm
+                                + "7b69645f64")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains(rule);
+        assertThat(given.file("wolkvox.server=0012\nwolkvox.token=7b69645f6469737472697d\n" + crm + "another-token")
+                        .problems())
+                .isEmpty();
+    }
 }

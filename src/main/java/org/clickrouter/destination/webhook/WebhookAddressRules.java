@@ -2,6 +2,7 @@ package org.clickrouter.destination.webhook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ final class WebhookAddressRules {
                     Arrays.stream(KnownField.values()).map(KnownField::key),
                     Stream.of("operation", "revision", "delivery_id"))
             .collect(Collectors.toSet());
+
+    /** A shorter one would be found in what has nothing to do with it. */
+    private static final int SHORTEST_TOKEN = 6;
 
     private WebhookAddressRules() {}
 
@@ -44,6 +48,12 @@ final class WebhookAddressRules {
                     "has a user or password, which is sent as the header Authorization, and " + headers
                             + " sets that header too: only one of the two may be"));
         }
+        if (hasHeaders && showsTheApisToken(settings, settings.headers(headers).values())) {
+            problems.add(settings.problem(
+                    Severity.ERROR,
+                    headers,
+                    "holds the token of the report API, which no receiver may see: make another one for the receiver"));
+        }
         if (address.readableOnTheWay() && (hasHeaders || address.user().isPresent())) {
             problems.add(settings.problem(
                     Severity.WARNING,
@@ -62,6 +72,14 @@ final class WebhookAddressRules {
                             + ": a click without it cannot be sent where the path needs it"));
         }
         return problems;
+    }
+
+    private static boolean showsTheApisToken(Settings settings, Collection<String> values) {
+        return settings.keys().stream()
+                .filter(key -> key.matches("wolkvox\\.(.+\\.)?token"))
+                .map(settings::raw)
+                .filter(token -> token.length() >= SHORTEST_TOKEN)
+                .anyMatch(token -> values.stream().anyMatch(value -> value.contains(token)));
     }
 
     private static boolean good(String shipped, String value) {
