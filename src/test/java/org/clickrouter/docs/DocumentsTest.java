@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -98,5 +99,32 @@ class DocumentsTest {
                         .map(Path::toString)
                         .filter(page -> !page.equals("README.md"))
                         .toList());
+    }
+
+    /** The table of destinations: tried by tests that are there, on a day that has been. */
+    @Test
+    void eachDestinationNamesItsTestsAndTheDay() throws IOException {
+        List<String[]> rows = Files.readAllLines(Path.of("docs/destinations.md")).stream()
+                .dropWhile(line -> !line.startsWith("| destination | how | tried against | by | on |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> line.split("\\s*\\|\\s*"))
+                .toList();
+        List<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            tests = files.map(file -> file.getFileName().toString()).toList();
+        }
+
+        assertThat(rows).hasSizeGreaterThan(10).allSatisfy(row -> {
+            assertThat(row).hasSize(6);
+            assertThat(Pattern.compile("`([^`]+)`").matcher(row[4]).results().map(name -> name.group(1) + ".java"))
+                    .as(row[1])
+                    .isNotEmpty()
+                    .isSubsetOf(tests);
+            // Midnight comes later in the west.
+            assertThat(LocalDate.parse(row[5]))
+                    .as(row[1])
+                    .isBeforeOrEqualTo(LocalDate.now().plusDays(1));
+        });
     }
 }
