@@ -3,6 +3,7 @@ package org.clickrouter.destination;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.store.outbox.Delivery;
 
 /**
@@ -16,6 +17,10 @@ public record Message(Map<String, Object> headers, Object body) {
     public void into(Exchange exchange) {
         exchange.getMessage().setHeaders(headers);
         exchange.getMessage().setBody(body);
+        String cause = exchange.getProperty(Deliveries.TRACEPARENT, String.class);
+        if (cause != null) {
+            exchange.getMessage().setHeader("traceparent", cause);
+        }
     }
 
     /** A delivery as the body of a webhook. */

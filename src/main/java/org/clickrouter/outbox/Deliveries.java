@@ -12,6 +12,11 @@ public final class Deliveries {
     /** Exchange property: the deliveries that the exchange carries, one unless the endpoint's batch is above 1. */
     public static final String DELIVERIES = "clickRouterDeliveries";
 
+    /**
+     * Exchange property: the read that caused them, as W3C Trace Context writes it; absent: the receiver is not told.
+     */
+    public static final String TRACEPARENT = "clickRouterTraceparent";
+
     private static final String SENT = "clickRouterSent";
 
     private Deliveries() {}
@@ -24,6 +29,13 @@ public final class Deliveries {
     public static void into(Exchange exchange, List<Delivery> group, boolean batches) {
         exchange.setProperty(DELIVERIES, group);
         exchange.getMessage().setBody(batches ? group : group.get(0));
+    }
+
+    /** The receiver is told which read brought the first of them; where that is not known, nothing. */
+    static void cause(Exchange exchange, List<String> reads) {
+        if (!reads.isEmpty()) {
+            exchange.setProperty(TRACEPARENT, reads.get(0));
+        }
     }
 
     /** From here on the receiver may have what the exchange carries. */

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outcome;
@@ -26,6 +27,8 @@ final class DeliveryWorker {
     private final Function<List<Delivery>, Attempt> route;
     private final Runnable giveBack;
     private final BooleanSupplier again;
+    private final Tracing tracing = Tracing.ofProcess();
+    private final Causes causes;
 
     /**
      * @param route sends deliveries as one exchange
@@ -43,6 +46,7 @@ final class DeliveryWorker {
         this.component = endpoint.getComponent();
         String name = endpoint.getName();
         this.failures = new FailedAttempts(name, component.schedule(name), component.clock(), component.random());
+        this.causes = new Causes(component.store().reads(), name);
         this.breaker = breaker;
         this.rate = rate;
         this.marks = new GroupCommit(component.store());
@@ -54,8 +58,13 @@ final class DeliveryWorker {
     private Function<List<Delivery>, Attempt> timed(Function<List<Delivery>, Attempt> passes) {
         return group -> {
             long begin = System.nanoTime();
-            try {
-                return passes.apply(group);
+            try (Tracing.Step step = tracing.begin("deliver " + endpoint.getName())) {
+                causes.link(step, group);
+                Attempt attempt = passes.apply(group);
+                if (attempt.failure() != null) {
+                    step.failed(attempt.failure().kind().name());
+                }
+                return attempt;
             } finally {
                 component.meters().attempted(endpoint.getName(), Duration.ofNanos(System.nanoTime() - begin));
             }

@@ -40,6 +40,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final RetrySchedule schedule;
     private Function<String, RetrySchedule> schedules;
     private Predicate<String> ordered = name -> false;
+    private Predicate<String> traced = name -> false;
     private Function<String, Optional<Gathering>> gathering = name -> Optional.empty();
     private final Clock clock;
     private final RandomGenerator random;
@@ -113,6 +114,15 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** @param ordered whether a destination, by name, gets the deliveries of a chat one after the other */
     public void ordered(Predicate<String> ordered) {
         this.ordered = ordered;
+    }
+
+    /** @param traced whether a destination, by name, is told which read brought what it gets */
+    public void traced(Predicate<String> traced) {
+        this.traced = traced;
+    }
+
+    boolean isTraced(String destination) {
+        return traced.test(destination);
     }
 
     /**

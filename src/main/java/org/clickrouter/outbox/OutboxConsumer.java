@@ -139,6 +139,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         Exchange exchange = createExchange(false);
         try (Deadline.Scope limits = Deadline.scope()) {
             Deliveries.into(exchange, group, endpoint.isList(group));
+            if (component.isTraced(endpoint.getName())) {
+                Deliveries.cause(exchange, new Causes(component.store().reads(), endpoint.getName()).of(group));
+            }
             try {
                 getProcessor().process(exchange);
             } catch (Exception e) {

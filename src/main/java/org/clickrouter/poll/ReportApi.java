@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.clickrouter.net.HostAlias;
 import org.clickrouter.observe.Meters;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.poll.limit.CallBudget;
 import org.clickrouter.poll.limit.CallRefusedException;
 import org.clickrouter.poll.limit.CallsInFlight;
@@ -43,6 +44,7 @@ public final class ReportApi {
     private final Meters meters;
     private final Duration period;
     private final List<String> secrets;
+    private final Tracing tracing = Tracing.ofProcess();
 
     /** @param secrets texts that no message may hold */
     public ReportApi(
@@ -105,7 +107,14 @@ public final class ReportApi {
                     context.session.lease,
                     new RoutingMode(operation.uncoded(), operation.zone(), routing),
                     TokenLimits.slotTerm(operation));
-            ReportCall call = new ReportCall(slot, reading, clock.millis(), operation.timeout());
+            ReportCall call = new ReportCall(
+                    slot,
+                    reading,
+                    clock.millis(),
+                    operation.timeout(),
+                    tracing.begin("read window")
+                            .with("clickrouter.operation", operation.name())
+                            .with("clickrouter.window", window.toString()));
             begun = true;
             return call;
         } finally {
@@ -181,5 +190,6 @@ public final class ReportApi {
                         context.window);
             }
         }
+        call.traced(context.result);
     }
 }

@@ -2,6 +2,7 @@ package org.clickrouter.poll;
 
 import java.time.Duration;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.poll.limit.CallsInFlight;
 import org.clickrouter.report.Answer;
 import org.clickrouter.store.clicks.ReportRead;
@@ -13,6 +14,7 @@ final class ReportCall implements CallsInFlight.Call {
     final CallSlots.Slot slot;
     final ReportRead reading;
     final long startedAt;
+    private final Tracing.Step step;
     final WriteBehind writes = new WriteBehind();
     private final Deadline.Call limit;
     /** Null before it comes; read by another thread up to its last chunk. */
@@ -23,11 +25,21 @@ final class ReportCall implements CallsInFlight.Call {
     private volatile boolean givenUp;
 
     /** Begins the limit of the call, which this thread makes. */
-    ReportCall(CallSlots.Slot slot, ReportRead reading, long startedAt, Duration timeout) {
+    ReportCall(CallSlots.Slot slot, ReportRead reading, long startedAt, Duration timeout, Tracing.Step step) {
         this.slot = slot;
         this.reading = reading;
         this.startedAt = startedAt;
+        this.step = step;
+        reading.tracedAs(step.place().toString());
         this.limit = Deadline.begin(timeout);
+    }
+
+    /** Ends the span of it, by the thread that began it. */
+    void traced(WindowResult result) {
+        if (result instanceof WindowResult.Failed failed) {
+            step.failed(failed.failure().kind().name());
+        }
+        step.close();
     }
 
     /** Its answer has begun. */

@@ -113,6 +113,8 @@ public final class Beans {
         outbox.lease(settings.duration("delivery.lease"));
         outbox.schedules(name -> DestinationKinds.schedule(settings, name).orElse(null));
         outbox.ordered(name -> DestinationKinds.own(settings, name, "ordered").equalsIgnoreCase("true"));
+        outbox.traced(
+                name -> DestinationKinds.own(settings, name, "traceparent").equalsIgnoreCase("true"));
         outbox.gathering(name -> DestinationKinds.of(settings, name).gathering(settings, name));
     }
 

@@ -27,6 +27,7 @@ final class WebhookRules {
             "compression",
             "ordered",
             "enrich",
+            "traceparent",
             "batch",
             "every",
             "headers",

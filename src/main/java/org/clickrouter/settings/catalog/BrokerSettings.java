@@ -89,6 +89,12 @@ final class BrokerSettings {
                 "false",
                 "",
                 "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
+        group.add(
+                "kafka.traceparent",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Tells the receiver in the header traceparent (W3C Trace Context) which read of the report brought the click.");
         group.add("kafka.max-in-flight", integer(1, 512), "16", "messages", "Messages at the same time.");
         group.add(
                 "kafka.rate",
@@ -155,6 +161,12 @@ final class BrokerSettings {
                 "false",
                 "",
                 "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
+        group.add(
+                "jms.traceparent",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Tells the receiver in the header traceparent (W3C Trace Context) which read of the report brought the click.");
         group.add("jms.max-in-flight", integer(1, 512), "8", "messages", "Messages at the same time.");
         group.add(
                 "jms.rate", number(true, 100_000), "0", "messages a second", "Messages a second at most; 0: no limit.");

@@ -101,6 +101,12 @@ final class WebhookSettings {
                 "",
                 "Gives its clicks the contact of their chat, where wolkvox.enrich asks for it.");
         group.add(
+                "webhook.traceparent",
+                oneOf("true", "false"),
+                "false",
+                "",
+                "Tells the receiver in the header traceparent (W3C Trace Context) which read of the report brought the click.");
+        group.add(
                 "webhook.batch",
                 integer(1, 1000),
                 "1",

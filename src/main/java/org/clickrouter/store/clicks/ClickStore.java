@@ -14,6 +14,7 @@ import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.RowIds;
 import org.clickrouter.store.jdbc.StoreException;
+import org.clickrouter.store.outbox.ReadTraces;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.CutReads;
 import org.clickrouter.store.progress.Gaps;
@@ -40,6 +41,7 @@ public final class ClickStore {
     private final Coverage coverage;
     private final Gaps gaps;
     private final CutReads cutReads;
+    private final ReadTraces reads;
     private volatile ContactWait contacts = ContactWait.NONE;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
@@ -50,6 +52,7 @@ public final class ClickStore {
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
         this.cutReads = new CutReads(database);
+        this.reads = new ReadTraces(database);
     }
 
     /** From now on these deliveries wait for contacts. */
@@ -193,6 +196,10 @@ public final class ClickStore {
             int added = nothing
                     ? 0
                     : new ChunkWriter(database, rows, contacts, reading.lease.operation(), now).write(chunk, bad);
+            if (reading.traceparent() != null
+                    && chunk.changes().stream().anyMatch(change -> change.destinations() > 0)) {
+                reads.put(reading.lease.operation(), now, reading.traceparent());
+            }
             if (end == null && !reading.begun) {
                 cutReads.begun(reading.lease, reading.number);
             }

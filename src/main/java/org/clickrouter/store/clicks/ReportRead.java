@@ -17,6 +17,9 @@ public final class ReportRead {
     /** Whether none of the clicks that were looked up last was stored. */
     boolean onlyNews = true;
 
+    /** Where it stands in a trace; null: in none. */
+    private volatile String traceparent;
+
     private long records;
 
     ReportRead(Lease lease, long number, Set<Long> cutReads, RoutingMode rules, Forgotten forgotten) {
@@ -29,6 +32,15 @@ public final class ReportRead {
 
     void count(int more) {
         records += more;
+    }
+
+    /** @param place where it stands in a trace, as W3C Trace Context writes it: its deliveries lead back to it */
+    public void tracedAs(String place) {
+        traceparent = place;
+    }
+
+    String traceparent() {
+        return traceparent;
     }
 
     /** @return clicks taken in so far */

@@ -69,6 +69,11 @@ public final class Outbox {
         this.marks = new Marks(database, clock, instance, leases);
     }
 
+    /** Which reads caused deliveries. */
+    public ReadTraces reads() {
+        return new ReadTraces(database);
+    }
+
     /** The destinations that get nothing for now. */
     public Pauses pauses() {
         return new Pauses(database, clock);

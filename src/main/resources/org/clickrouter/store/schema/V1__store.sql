@@ -194,6 +194,14 @@ CREATE INDEX ${if_not_exists}delivery_due ON delivery (destination, state, due, 
 -- An id of a click begins with its time: new rows come to one end of it.
 CREATE INDEX ${if_not_exists}delivery_click ON delivery (click_id);
 
+-- Which read of the report caused deliveries: those of revisions that were first seen then.
+CREATE TABLE ${if_not_exists}read_trace (
+  operation        VARCHAR(64) NOT NULL,
+  seen_at          BIGINT NOT NULL,
+  traceparent      VARCHAR(60) NOT NULL,           -- as W3C Trace Context writes it
+  PRIMARY KEY (operation, seen_at)
+);
+
 -- Requests that carry several clicks: which ones, stored before the first of them is sent, so that a repeat carries the same.
 CREATE TABLE ${if_not_exists}batch (
   id               VARCHAR(40) PRIMARY KEY,        -- webhook-id of the request
