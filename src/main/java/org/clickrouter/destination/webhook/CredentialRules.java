@@ -13,7 +13,7 @@ import org.clickrouter.settings.value.WebAddress;
 final class CredentialRules {
 
     private static final List<String> OAUTH2 =
-            List.of("oauth2.token-url", "oauth2.client-id", "oauth2.client-secret", "oauth2.scope");
+            List.of("oauth2.token-url", "oauth2.client-id", "oauth2.client-secret", "oauth2.scope", "oauth2.key-file");
 
     private CredentialRules() {}
 
@@ -72,15 +72,32 @@ final class CredentialRules {
         if (set.isEmpty()) {
             return;
         }
-        OAUTH2.subList(0, 3).stream()
-                .map(word -> name + "." + word)
-                .filter(key -> !settings.isSet(key))
-                .forEach(key -> rules.error(key, "is empty, although " + set + " is set"));
+        boolean byKey = settings.isSet(name + ".oauth2.key-file");
+        (byKey ? List.of("oauth2.token-url", "oauth2.scope") : OAUTH2.subList(0, 3))
+                .stream()
+                        .map(word -> name + "." + word)
+                        .filter(key -> !settings.isSet(key))
+                        .forEach(key -> rules.error(key, "is empty, although " + set + " is set"));
+        if (byKey) {
+            keyFile(settings, rules, name);
+        }
         address(settings, name + ".oauth2.token-url")
                 .filter(WebAddress::readableOnTheWay)
                 .ifPresent(address -> rules.warning(
                         name + ".oauth2.token-url",
                         "sends the client's secret unencrypted: anyone on the way can read it; use https"));
+    }
+
+    private static void keyFile(Settings settings, Rules rules, String name) {
+        String key = name + ".oauth2.key-file";
+        if (settings.isSet(name + ".oauth2.client-secret")) {
+            rules.error(key, "logs in, and " + name + ".oauth2.client-secret does so too: only one of the two may be");
+        }
+        try {
+            ServiceAccountKey.read(settings.home().resolve(settings.raw(key)));
+        } catch (IllegalArgumentException wrong) {
+            rules.error(key, wrong.getMessage());
+        }
     }
 
     private static Optional<WebAddress> address(Settings settings, String key) {

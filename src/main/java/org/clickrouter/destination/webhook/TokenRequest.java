@@ -76,7 +76,7 @@ final class TokenRequest {
         if (!server.inBody()) {
             request.setHeader("Authorization", server.authorization());
         }
-        request.setEntity(new StringEntity(server.form(), ContentType.APPLICATION_FORM_URLENCODED));
+        request.setEntity(new StringEntity(server.form(asked), ContentType.APPLICATION_FORM_URLENCODED));
         HttpClientBuilder builder = HttpClientBuilder.create();
         clients.apply(limit).configureHttpClient(builder);
         // A client of its own for each: a token is asked for once an hour, and new certificates count at once.

@@ -48,7 +48,8 @@ final class WebhookRules {
             "oauth2.client-id",
             "oauth2.client-secret",
             "oauth2.scope",
-            "oauth2.client-auth");
+            "oauth2.client-auth",
+            "oauth2.key-file");
 
     private WebhookRules() {}
 

@@ -172,6 +172,12 @@ final class WebhookSettings {
                 "basic",
                 "",
                 "Where id and secret stand in that request: basic (its header) or post (its body).");
+        group.add(
+                "webhook.oauth2.key-file",
+                path(),
+                "",
+                "",
+                "The key of a service account (JSON, as Google gives it out), in the place of id and secret; empty: none. See docs/network.md.");
         return group;
     }
 }
