@@ -77,6 +77,15 @@ class ReadyMadeDestinationsTest {
                             "200 - {\"error\":\"ERROR_CORE\",\"error_description\":\"\"}",
                             "200 - {\"result\":7}")));
 
+    static {
+        ANSWERS.put(
+                "rdstation",
+                List.of(
+                        LATER,
+                        "401 - {\"errors\":[{\"error_type\":\"UNAUTHORIZED\",\"error_message\":\"Invalid api_key\"}]}",
+                        "200 - {\"event_uuid\":\"5408c5a3-4711-4f2e-8d0b-13407a3e30f3\"}"));
+    }
+
     private record Call(String path, String method, String authorization, String body) {}
 
     @TempDir
@@ -225,6 +234,38 @@ class ReadyMadeDestinationsTest {
         assertThat(Rig.store(router).attempts().list())
                 .filteredOn(attempt -> String.valueOf(attempt.error()).contains("accepted-if"))
                 .hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void rdStationsKeyIsShownNowhereAndOfAHashedContactItIsToldNothing() throws Exception {
+        configure("rdstation");
+        rig.firstStep("- to: direct:rdstation\n");
+        answers.put("rdstation", new ArrayDeque<>(List.of("400 - {\"errors\":[{\"path\":\"your-key\"}]}")));
+        try (LogLines log = LogLines.ofAll()) {
+            Router router = rig.click("c1", "VENTA").start();
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1));
+            assertThat(calls.get("rdstation")).hasSize(1);
+            assertThat(Rig.store(router).attempts().list())
+                    .singleElement()
+                    .satisfies(attempt -> assertThat(attempt.answer()).contains("***"))
+                    .satisfies(attempt -> assertThat(attempt.toString()).doesNotContain("your-key"));
+            assertThat(Output.of("trace", "c1", "--bodies", "--home", home.toString())
+                            .text())
+                    .contains("rdstation")
+                    .doesNotContain("your-key", "persona");
+            rig.stop(router);
+
+            rig.set("enrich.keep", "hashed");
+            Router hashed = rig.click("c2", "VENTA").start();
+            eventually(() -> assertThat(
+                            Rig.store(hashed).deliveries().ofChat("c2").one().state())
+                    .isEqualTo("dead"));
+            assertThat(Rig.store(hashed).deliveries().ofChat("c2").one().error())
+                    .startsWith("not sent: chat_1 told no e-mail of this chat");
+            assertThat(calls.get("rdstation")).hasSize(1);
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("your-key"));
+        }
     }
 
     @Test
