@@ -130,6 +130,13 @@ class JmsDeliveryTest {
     }
 
     @Test
+    void whoAsksForItIsToldWhichReadBroughtTheClick() throws JMSException {
+        rig.set("jms.traceparent", "true").click("chat-1", "VENTA").start();
+
+        assertThat(messages(1).get(0).getStringProperty("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
+    @Test
     void aBrokerThatStopsAndComesBackKeepsWhatItHadAndGetsEachClickOnce() throws JMSException {
         Router router = rig.click("before", "VENTA").start();
         messages(1);

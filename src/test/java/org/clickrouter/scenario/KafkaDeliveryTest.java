@@ -104,6 +104,13 @@ class KafkaDeliveryTest {
     }
 
     @Test
+    void whoAsksForItIsToldWhichReadBroughtTheClick() {
+        rig.set("kafka.traceparent", "true").click("chat-1", "VENTA").start();
+
+        assertThat(headers(records(1).get(0)).get("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+    }
+
+    @Test
     void allOfAChatComesInOrderInOnePartitionAndAClickWithoutAChatIsKeyedByItsOwnId() {
         rig.click("same", "VENTA").click("-", "VENTA");
         Router router = rig.start();
