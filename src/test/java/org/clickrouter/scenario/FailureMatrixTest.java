@@ -52,6 +52,7 @@ class FailureMatrixTest {
         return List.of(
                 new MatrixWebhook(certificates),
                 new MatrixBatch(certificates),
+                new MatrixRedirect(certificates),
                 new MatrixMail(certificates),
                 new MatrixSql(certificates),
                 new MatrixKafka(certificates, folder),

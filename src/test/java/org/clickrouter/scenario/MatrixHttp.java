@@ -34,21 +34,7 @@ abstract class MatrixHttp extends MatrixKind {
         @Override
         protected void serve(Socket client) throws IOException {
             Socket secured = secure(client);
-            InputStream in = secured.getInputStream();
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            while (!request.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
-                int next = in.read();
-                if (next < 0) {
-                    return;
-                }
-                request.write(next);
-            }
-            String head = request.toString(StandardCharsets.UTF_8);
-            String body =
-                    new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
-            List<String> chats =
-                    CHAT.matcher(body).results().map(chat -> chat.group(1)).toList();
-            chats.forEach(chat -> arrived.add(chat + " " + value(head, idHeader)));
+            List<String> chats = took(secured.getInputStream());
             String answered = chats.size() == 1 && togetherOnly ? WELL : status;
             answer(
                     client,
@@ -57,6 +43,32 @@ abstract class MatrixHttp extends MatrixKind {
                             .getBytes(StandardCharsets.US_ASCII),
                     "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
         }
+    }
+
+    /**
+     * Reads a request, and keeps which clicks came under which id.
+     *
+     * @return the chats; none where it has no body
+     */
+    final List<String> took(InputStream in) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        while (!request.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("no request");
+            }
+            request.write(next);
+        }
+        String head = request.toString(StandardCharsets.UTF_8);
+        if (head.startsWith("GET ")) {
+            return List.of();
+        }
+        String body =
+                new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
+        List<String> chats =
+                CHAT.matcher(body).results().map(chat -> chat.group(1)).toList();
+        chats.forEach(chat -> arrived.add(chat + " " + value(head, idHeader)));
+        return chats;
     }
 
     /** @param idHeader the header by which a receiver tells repeats */
@@ -95,7 +107,7 @@ abstract class MatrixHttp extends MatrixKind {
     }
 
     @Override
-    final void recover() {
+    void recover() {
         status = WELL;
         togetherOnly = false;
         server.recover();
@@ -117,7 +129,7 @@ abstract class MatrixHttp extends MatrixKind {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         server.close();
     }
 }
