@@ -26,6 +26,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.clickrouter.net.HttpClients;
 import org.clickrouter.observe.Meters;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.run.Beans;
 import org.clickrouter.run.Placeholders;
@@ -85,7 +86,7 @@ final class Bundle implements AutoCloseable {
         try {
             stores.ready(instance);
             isolate(name, around.getApplicationContextClassLoader());
-            Beans beans = new Beans(settings, host.routes(), stores, registry, clock);
+            Beans beans = new Beans(settings, host.routes(), stores, registry, clock, Tracing.of(around));
             beans.bind(context.getRegistry()::bind);
             beans.begin(host.polls());
             context.getRegistry()

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import org.apache.camel.CamelContext;
 
 /** Spans of reads and sends, for the OpenTelemetry that runs in this process, such as its agent; without one, none. */
 public final class Tracing {
@@ -19,7 +20,21 @@ public final class Tracing {
         this.tracer = telemetry.getTracer("org.clickrouter");
     }
 
-    /** Of this process. */
+    /** Nobody's: nothing is recorded. */
+    public static Tracing none() {
+        return new Tracing(OpenTelemetry.noop());
+    }
+
+    /** That which an application around us has as a bean, if it has one. */
+    public static Tracing of(CamelContext around) {
+        OpenTelemetry telemetry = around.getRegistry().findSingleByType(OpenTelemetry.class);
+        return telemetry == null ? none() : new Tracing(telemetry);
+    }
+
+    /**
+     * Of this process, where it is ours alone: to ask for it settles it, and an application that sets its own later
+     * would fail.
+     */
     public static Tracing ofProcess() {
         return new Tracing(GlobalOpenTelemetry.get());
     }

@@ -27,7 +27,7 @@ final class DeliveryWorker {
     private final Function<List<Delivery>, Attempt> route;
     private final Runnable giveBack;
     private final BooleanSupplier again;
-    private final Tracing tracing = Tracing.ofProcess();
+    private final Tracing tracing;
     private final Causes causes;
 
     /**
@@ -46,6 +46,7 @@ final class DeliveryWorker {
         this.component = endpoint.getComponent();
         String name = endpoint.getName();
         this.failures = new FailedAttempts(name, component.schedule(name), component.clock(), component.random());
+        this.tracing = component.tracing();
         this.causes = new Causes(component.store().reads(), name);
         this.breaker = breaker;
         this.rate = rate;

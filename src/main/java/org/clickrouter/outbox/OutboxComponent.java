@@ -21,6 +21,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.OutboxRoutes;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Outbox;
@@ -41,6 +42,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private Function<String, RetrySchedule> schedules;
     private Predicate<String> ordered = name -> false;
     private Predicate<String> traced = name -> false;
+    private Tracing tracing = Tracing.none();
     private Function<String, Optional<Gathering>> gathering = name -> Optional.empty();
     private final Clock clock;
     private final RandomGenerator random;
@@ -114,6 +116,15 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     /** @param ordered whether a destination, by name, gets the deliveries of a chat one after the other */
     public void ordered(Predicate<String> ordered) {
         this.ordered = ordered;
+    }
+
+    /** Where sends are recorded; nowhere, unless it is said. */
+    public void tracing(Tracing tracing) {
+        this.tracing = tracing;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     /** @param traced whether a destination, by name, is told which read brought what it gets */

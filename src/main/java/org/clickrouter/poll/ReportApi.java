@@ -44,7 +44,7 @@ public final class ReportApi {
     private final Meters meters;
     private final Duration period;
     private final List<String> secrets;
-    private final Tracing tracing = Tracing.ofProcess();
+    private final Tracing tracing;
 
     /** @param secrets texts that no message may hold */
     public ReportApi(
@@ -54,7 +54,8 @@ public final class ReportApi {
             Clock clock,
             Meters meters,
             Duration period,
-            List<String> secrets) {
+            List<String> secrets,
+            Tracing tracing) {
         this.slots = slots;
         this.quota = quota;
         this.clicks = clicks;
@@ -62,6 +63,7 @@ public final class ReportApi {
         this.meters = meters;
         this.period = period;
         this.secrets = secrets;
+        this.tracing = tracing;
     }
 
     /**

@@ -26,12 +26,8 @@ import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.destination.sql.TimedDataSource;
 import org.clickrouter.doctor.wolkvox.ConfiguredCodes;
 import org.clickrouter.observe.ClockWatch;
-import org.clickrouter.observe.DoctorHealthCheck;
-import org.clickrouter.observe.Health;
 import org.clickrouter.observe.Meters;
-import org.clickrouter.observe.PausedHealthCheck;
-import org.clickrouter.observe.StoreProbe;
-import org.clickrouter.observe.StuckHealthCheck;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.outbox.OutboxComponent;
 import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.ChunkProcessor;
@@ -47,7 +43,6 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.store.ContactSettings;
 import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.reports.Totals;
-import org.clickrouter.store.reports.Troubles;
 import org.clickrouter.store.retention.Retention;
 import org.clickrouter.store.retention.RetentionJob;
 import org.clickrouter.window.Tier;
@@ -60,10 +55,8 @@ public final class Beans {
 
     private static final Logger LOG = LoggerFactory.getLogger(Beans.class);
     private static final String CODES = ".codes";
-    /** How long whoever asks for the health waits for the store. */
-    private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(2);
-
     private final Settings settings;
+
     private final Path routes;
     private final StoreHandles stores;
     private final MeterRegistry registry;
@@ -71,6 +64,7 @@ public final class Beans {
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final Meters meters;
     private final OutboxComponent outbox;
+    private final Tracing tracing;
     private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
     private FirstRead firstRead;
     /** What polls: made once for the life of the process. */
@@ -79,12 +73,14 @@ public final class Beans {
     private final AtomicReference<Settings> inForce;
 
     /** @param routes folder of the route files, where templates of mails are looked for */
-    public Beans(Settings settings, Path routes, StoreHandles stores, MeterRegistry registry, Clock clock) {
+    public Beans(
+            Settings settings, Path routes, StoreHandles stores, MeterRegistry registry, Clock clock, Tracing tracing) {
         this.settings = settings;
         this.routes = routes;
         this.stores = stores;
         this.registry = registry;
         this.clock = clock;
+        this.tracing = tracing;
         this.meters = new Meters(registry);
         stores.contacts.tell(meters::contact);
         this.outbox = new OutboxComponent(
@@ -102,6 +98,7 @@ public final class Beans {
         this.stores = present.stores;
         this.registry = present.registry;
         this.clock = present.clock;
+        this.tracing = present.tracing;
         this.meters = present.meters;
         this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
         prepareOutbox();
@@ -115,6 +112,7 @@ public final class Beans {
         outbox.ordered(name -> DestinationKinds.own(settings, name, "ordered").equalsIgnoreCase("true"));
         outbox.traced(
                 name -> DestinationKinds.own(settings, name, "traceparent").equalsIgnoreCase("true"));
+        outbox.tracing(tracing);
         outbox.gathering(name -> DestinationKinds.of(settings, name).gathering(settings, name));
     }
 
@@ -153,7 +151,7 @@ public final class Beans {
             lasting.put("metricsRegistry", registry);
             ExactNumbers.bind(lasting::put);
             polling(lasting::put);
-            health(bind);
+            HealthBeans.bind(settings, stores, outbox, inForce::get, clock, bind);
         }
         lasting.forEach(bind);
         deliveries(bind);
@@ -194,7 +192,8 @@ public final class Beans {
         bind.accept("windows", reading.windows);
         BesidePolling.bind(settings, stores, secrets, clock, bind);
         bind.accept(
-                "reportApi", new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets));
+                "reportApi",
+                new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets, tracing));
         bind.accept(
                 "reportClient",
                 new ReportClient(
@@ -274,27 +273,5 @@ public final class Beans {
                                         settings, key.substring(0, key.length() - CODES.length())))));
         WonCodes.bind(settings, uncoded, bind);
         bind.accept("codes", CodeValues.of(settings));
-    }
-
-    private void health(BiConsumer<String, Object> bind) {
-        StoreProbe probe = new StoreProbe(() -> stores.database.query("SELECT 1", row -> 1), HEALTH_PATIENCE);
-        bind.accept("health-store", new Health.Store(probe));
-        settings.operations()
-                .forEach(operation -> bind.accept(
-                        "health-" + operation.name(),
-                        new Health.Operation(
-                                operation, stores.operations, settings.duration("poll.period"), clock, probe)));
-        bind.accept("health-doctor", new DoctorHealthCheck(stores.database, probe));
-        bind.accept("health-destinations", new PausedHealthCheck(stores.outbox.pauses(), probe));
-        bind.accept(
-                "health-sales",
-                new StuckHealthCheck(
-                        new Troubles(stores.database, OperationSettings.timeouts(settings.operations()), clock),
-                        () -> Set.copyOf(outbox.consumed()),
-                        probe));
-        bind.accept(
-                "health-queues",
-                new Health.Queues(
-                        outbox, stores.outbox, name -> DestinationKinds.isEnabled(inForce.get(), name), probe));
     }
 }

@@ -15,6 +15,7 @@ import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.observe.Gauges;
 import org.clickrouter.observe.ManagementServer;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.InstanceId;
@@ -89,7 +90,7 @@ public final class Router implements AutoCloseable {
         System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
 
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock);
+        this.beans = new Beans(settings, RouteFiles.folder(home), stores, registry, clock, Tracing.ofProcess());
         this.gauges = new Gauges(registry, stores, settings.operations(), beans.outbox()::consumed, clock);
         this.presence = new Presence(
                 new Instances(stores.database, clock),

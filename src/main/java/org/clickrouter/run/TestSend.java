@@ -18,6 +18,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.net.Deadline;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.outbox.OutboxEndpoint;
 import org.clickrouter.report.Click;
@@ -57,8 +58,13 @@ public final class TestSend implements AutoCloseable {
         this.operation = own.operations().get(0);
         this.stores = new StoreHandles(own, clock, InstanceId.here().toString());
         RouteFiles files = new RouteFiles(RouteFiles.folder(home), own.operations());
-        Beans beans =
-                new Beans(own, files.folder(), stores, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), clock);
+        Beans beans = new Beans(
+                own,
+                files.folder(),
+                stores,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                clock,
+                Tracing.none());
         this.routes = new RouteSet(own, files, beans, Router.Mode.BACKFILL, false, stores.database::ready);
         try {
             routes.start();

@@ -17,6 +17,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
+import org.clickrouter.observe.Tracing;
 import org.clickrouter.outbox.OutboxComponent;
 import org.clickrouter.poll.limit.TokenLimits;
 import org.clickrouter.report.failure.Backoff;
@@ -106,7 +107,7 @@ final class ReadingRig implements AutoCloseable {
                 meters,
                 new FirstRead(
                         outbox, operations, new Totals(database), Duration.ofHours(6), Duration.ofSeconds(2), false));
-        reportApi = new ReportApi(slots, quota, store, clock, meters, PERIOD, List.of());
+        reportApi = new ReportApi(slots, quota, store, clock, meters, PERIOD, List.of(), Tracing.none());
         chunks = new ChunkProcessor(store, outbox, meters);
     }
 

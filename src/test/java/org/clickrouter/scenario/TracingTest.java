@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -13,7 +14,10 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.clickrouter.run.Router;
+import org.clickrouter.simulate.ApiOptions;
+import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Behaviour;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,14 +37,16 @@ class TracingTest {
     @TempDir
     private Path home;
 
+    private final OpenTelemetry telemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                    .build())
+            .build();
+
     @BeforeEach
     void record() {
         GlobalOpenTelemetry.resetForTest();
-        GlobalOpenTelemetry.set(OpenTelemetrySdk.builder()
-                .setTracerProvider(SdkTracerProvider.builder()
-                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                        .build())
-                .build());
+        GlobalOpenTelemetry.set(telemetry);
     }
 
     @AfterEach
@@ -92,6 +98,26 @@ class TracingTest {
                     .singleElement()
                     .satisfies(
                             read -> assertThat(read.getAttributes().get(WINDOW)).endsWith(" re-read"));
+        }
+    }
+
+    @Test
+    void anApplicationAroundUsIsAskedForItsOwnAndMaySetThatOfTheProcessLater() throws Exception {
+        GlobalOpenTelemetry.resetForTest();
+        try (ApiSimulator api = ApiSimulator.start(ApiOptions.defaults().licenses(1000));
+                Host host = new Host(
+                                home,
+                                Map.of(
+                                        "click-router.wolkvox.base-url",
+                                        api.baseUrl(),
+                                        "click-router.wolkvox.token",
+                                        "demo-token"))
+                        .takes()) {
+            host.context.getRegistry().bind("itsTelemetry", telemetry);
+            host.start();
+            eventually(() -> assertThat(spans("read window")).isNotEmpty());
+
+            GlobalOpenTelemetry.set(telemetry);
         }
     }
 
