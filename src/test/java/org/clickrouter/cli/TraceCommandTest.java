@@ -95,6 +95,8 @@ class TraceCommandTest {
         });
         assertThat(command("trace", id).text()).isEqualTo(trace.text());
         assertThat(command("trace", id, "--utc").text()).doesNotContain("-05:00");
+        assertThat(command("trace", id, "--json").text())
+                .containsPattern("\"traceparent\" : \"00-[0-9a-f]{32}-[0-9a-f]{16}-01\"");
         assertThat(command("find", "1795").text()).containsPattern("made " + time + "  ad");
         String sent = rig.webhook.received().get(4).text();
         assertThat(trace.text()).doesNotContain("fb.me");

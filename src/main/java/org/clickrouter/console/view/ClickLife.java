@@ -33,6 +33,7 @@ public record ClickLife(String key, boolean bodies, List<Click> clicks) {
      * The click as of one code.
      *
      * @param destinations to how many it was routed; -1 where routing failed
+     * @param traceparent the place in a trace of the read that brought it, or null
      * @param routingFailure why, or null
      * @param record as the API named it; null unless bodies are asked for
      */
@@ -40,6 +41,7 @@ public record ClickLife(String key, boolean bodies, List<Click> clicks) {
             int revision,
             String code,
             String seen,
+            String traceparent,
             int destinations,
             String routingFailure,
             String record,

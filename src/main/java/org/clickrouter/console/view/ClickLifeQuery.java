@@ -5,18 +5,21 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.outbox.ReadTraces;
 import org.clickrouter.store.reports.Traces;
 
 /** Fills {@link ClickLife}. */
 public final class ClickLifeQuery {
 
     private final Traces traces;
+    private final ReadTraces reads;
     private final Map<String, ZoneId> zones;
     private final Moments moments;
 
     /** @param zones of the operations, by their names */
     public ClickLifeQuery(Database database, Map<String, ZoneId> zones, Moments moments) {
         this.traces = new Traces(database);
+        this.reads = new ReadTraces(database);
         this.zones = Map.copyOf(zones);
         this.moments = moments;
     }
@@ -51,6 +54,9 @@ public final class ClickLifeQuery {
                                 r.number(),
                                 r.code(),
                                 moments.iso(r.seenAt(), zone),
+                                reads.of(click.operation(), r.seenAt()).stream()
+                                        .findFirst()
+                                        .orElse(null),
                                 r.destinations(),
                                 traces.routingFailure(click.id(), r.number()).orElse(null),
                                 bodies ? r.record() : null,

@@ -61,6 +61,7 @@ final class Masks {
                 r.revision(),
                 r.code(),
                 r.seen(),
+                r.traceparent(),
                 r.destinations(),
                 r.routingFailure(),
                 r.record(),
