@@ -30,6 +30,9 @@ final class MatrixMail extends MatrixKind {
         END
     }
 
+    /** No 250: cut behind its third digit it is a whole answer, and says that the mail was taken. */
+    private static final String DRIP = "255-drop\r\n";
+
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Server server;
     private volatile Step step;
@@ -66,10 +69,11 @@ final class MatrixMail extends MatrixKind {
                             answer(
                                     client,
                                     out,
-                                    (reply(Step.END, "250-taken") + "\r\n"
-                                                    + (step == Step.END || wire() == Wire.DRIPS ? "" : "250 taken\r\n"))
+                                    (step == Step.END
+                                                    ? refusal + "\r\n"
+                                                    : wire() == Wire.DRIPS ? DRIP : "250-taken\r\n250 taken\r\n")
                                             .getBytes(StandardCharsets.US_ASCII),
-                                    "250-drop\r\n".getBytes(StandardCharsets.US_ASCII));
+                                    DRIP.getBytes(StandardCharsets.US_ASCII));
                         }
                     }
                     case "QUIT" -> {
