@@ -22,14 +22,12 @@ import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.testing.RunningJar;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The projects below examples/, built by Maven as they stand with this build's library, and run. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the wrapper is called by its name on Unix")
 class ExamplesIT {
 
     /** No version that anybody could have installed, so that it is this build's library that is found. */
@@ -51,7 +49,9 @@ class ExamplesIT {
 
         Path output = folder.resolve("build.txt");
         Process maven = new ProcessBuilder(
-                        Path.of("mvnw").toAbsolutePath().toString(),
+                        Path.of(OS.WINDOWS.isCurrentOs() ? "mvnw.cmd" : "mvnw")
+                                .toAbsolutePath()
+                                .toString(),
                         "--batch-mode",
                         "--quiet",
                         "--file=" + folder.resolve("examples/pom.xml"),
