@@ -3,7 +3,6 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.clickrouter.testing.Certificates;
 
@@ -49,16 +48,7 @@ final class MatrixBatch extends MatrixHttp {
                 .set("pairs.codes", "*")
                 .set("pairs.timeout", "3s")
                 .set("pairs.batch", "2");
-        try {
-            rig.destination("pairs", "webhook");
-            String steps = "      steps:\n";
-            String routing = rig.routeFile("routing.camel.yaml");
-            rig.write(
-                    "routing.camel.yaml",
-                    routing.contains(BRANCH) ? routing : routing.replaceFirst(steps, steps + BRANCH));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        routed(rig, BRANCH);
     }
 
     @Override

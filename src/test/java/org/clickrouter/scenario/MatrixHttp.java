@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -131,5 +132,19 @@ abstract class MatrixHttp extends MatrixKind {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** Gives a webhook of its own a route from its queue, and clicks by this branch. */
+    final void routed(Rig rig, String branch) {
+        try {
+            rig.destination(destination(), "webhook");
+            String steps = "      steps:\n";
+            String routing = rig.routeFile("routing.camel.yaml");
+            rig.write(
+                    "routing.camel.yaml",
+                    routing.contains(branch) ? routing : routing.replaceFirst(steps, steps + branch));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

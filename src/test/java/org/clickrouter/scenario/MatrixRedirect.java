@@ -1,7 +1,6 @@
 package org.clickrouter.scenario;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.clickrouter.testing.Certificates;
@@ -66,16 +65,7 @@ final class MatrixRedirect extends MatrixHttp {
                 .set("sent-on.redirect", NAMED)
                 .set("sent-on.codes", "*")
                 .set("sent-on.timeout", "3s");
-        try {
-            rig.destination("sent-on", "webhook");
-            String steps = "      steps:\n";
-            String routing = rig.routeFile("routing.camel.yaml");
-            rig.write(
-                    "routing.camel.yaml",
-                    routing.contains(BRANCH) ? routing : routing.replaceFirst(steps, steps + BRANCH));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        routed(rig, BRANCH);
     }
 
     @Override
