@@ -2,9 +2,12 @@ package org.clickrouter.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.clickrouter.delivery.DeliveryException;
@@ -26,6 +29,15 @@ public final class Deadline implements HttpClientConfigurer {
         private Thread interrupted;
         private boolean expired;
         private Future<?> alarm;
+        private final LongSupplier nanos;
+        private final long begun;
+        private final Duration limit;
+
+        private Call(Duration limit, LongSupplier nanos) {
+            this.limit = limit;
+            this.nanos = nanos;
+            this.begun = nanos.getAsLong();
+        }
 
         /** The limit is reached, be it before its time. */
         public synchronized void expire() {
@@ -48,6 +60,17 @@ public final class Deadline implements HttpClientConfigurer {
             if (interrupted != null) {
                 interrupted.interrupt();
             }
+        }
+
+        /**
+         * To be asked last before anything is sent. A process that stood still goes on with all its threads at once,
+         * and the alarm may be the later one.
+         */
+        private boolean isTooLate() {
+            if (nanos.getAsLong() - begun >= limit.toNanos()) {
+                expire();
+            }
+            return expired();
         }
 
         private synchronized boolean cutByTheLimit() {
@@ -106,8 +129,12 @@ public final class Deadline implements HttpClientConfigurer {
 
     /** Starts the limit of this thread's next call. */
     public static Call begin(Duration limit) {
+        return begin(limit, System::nanoTime);
+    }
+
+    static Call begin(Duration limit, LongSupplier nanos) {
         end();
-        Call call = new Call();
+        Call call = new Call(limit, nanos);
         call.alarm = Alarms.in(limit, call::expire);
         CURRENT.set(call);
         return call;
@@ -179,6 +206,13 @@ public final class Deadline implements HttpClientConfigurer {
             Call call = CURRENT.get();
             if (call != null && scope.originalRequest instanceof Cancellable running) {
                 call.attach(running);
+            }
+            return chain.proceed(request, scope);
+        });
+        client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "not-too-late", (request, scope, chain) -> {
+            Call call = CURRENT.get();
+            if (call != null && call.isTooLate()) {
+                throw new InterruptedIOException("the time for it was over before it was sent");
             }
             return chain.proceed(request, scope);
         });

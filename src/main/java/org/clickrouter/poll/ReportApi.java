@@ -117,7 +117,14 @@ public final class ReportApi {
                     tracing.begin("read window")
                             .with("clickrouter.operation", operation.name())
                             .with("clickrouter.window", window.toString()));
-            begun = true;
+            // Only now, when the call's own limit runs: whatever comes between here and the API counts for that.
+            begun = slot.lasts(clock.millis(), operation.timeout());
+            if (!begun) {
+                call.withdraw();
+                throw new CallRefusedException(
+                        "This process stood still between taking the token's call and making it; others may call now",
+                        clock.millis() + SLOT_AGAIN.toMillis());
+            }
             return call;
         } finally {
             if (!begun) {

@@ -42,6 +42,12 @@ final class ReportCall implements CallsInFlight.Call {
         step.close();
     }
 
+    /** Ends it unmade. */
+    void withdraw() {
+        close();
+        step.close();
+    }
+
     /** Its answer has begun. */
     ReadAhead answers(Answer begun) {
         answer = begun;

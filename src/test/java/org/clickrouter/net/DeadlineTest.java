@@ -7,14 +7,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ class DeadlineTest {
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicInteger quick = new AtomicInteger();
     private HttpServer server;
     private CloseableHttpClient client;
 
@@ -42,6 +48,7 @@ class DeadlineTest {
             }
         });
         server.createContext("/quick", exchange -> {
+            quick.incrementAndGet();
             exchange.sendResponseHeaders(200, 2);
             exchange.getResponseBody().write(new byte[] {'o', 'k'});
             exchange.close();
@@ -71,6 +78,10 @@ class DeadlineTest {
     }
 
     private String get(String path) throws IOException {
+        return get(client, path);
+    }
+
+    private String get(CloseableHttpClient client, String path) throws IOException {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         return client.execute(
                 new HttpGet(url),
@@ -100,6 +111,31 @@ class DeadlineTest {
         assertThat(get("/quick"))
                 .as("the next call has no limit of the one before")
                 .isEqualTo("ok");
+    }
+
+    /** As in a process that stood still while it connected, whose alarm has not run yet when it wakes up. */
+    @Test
+    void aCallWhoseTimeIsOverWhenItIsConnectedIsNotSent() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        HttpClientBuilder builder = HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new SystemDefaultDnsResolver() {
+                            @Override
+                            public InetAddress[] resolve(String host) throws UnknownHostException {
+                                nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+                                return super.resolve(host);
+                            }
+                        })
+                        .build());
+        new Deadline().configureHttpClient(builder);
+        try (CloseableHttpClient slow = builder.build()) {
+            Deadline.Call call = Deadline.begin(Duration.ofMinutes(5), nanos::get);
+
+            assertThatThrownBy(() -> get(slow, "/quick")).isInstanceOf(IOException.class);
+
+            assertThat(call.expired()).isTrue();
+            assertThat(quick).hasValue(0);
+        }
     }
 
     @Test

@@ -28,6 +28,34 @@ class CallsBesidePollingTest {
         }
     }
 
+    /** As on a virtual machine that was paused: what it had taken may be another's by the time that it goes on. */
+    @Test
+    void aProcessThatStoodStillBehindTakingItsSlotMakesNoCallWithIt() throws Exception {
+        try (ReadingRig rig = new ReadingRig(1, new FaultyApi(25))) {
+            CountedCalls doctor = new CountedCalls(Optional.of(rig.database), rig.clock, "doctor");
+            int[] overlapping = new int[1];
+            rig.counting = () -> {
+                rig.counting = () -> {};
+                rig.clock.advance(TokenLimits.slotTerm(rig.operation));
+                overlapping[0] = others(doctor, rig);
+            };
+
+            assertThat(rig.poll()).isZero();
+            assertThat(overlapping).containsExactly(1);
+
+            rig.clock.advance(Duration.ofSeconds(1));
+            assertThat(rig.poll()).isPositive();
+        }
+    }
+
+    private static int others(CountedCalls calls, ReadingRig rig) {
+        try {
+            return calls.make(rig.operation, Duration.ZERO, () -> 1);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aCallThatWasNeverGivenBackHoldsThePollUpUntilItMustBeOver() throws Exception {
         try (ReadingRig rig = new ReadingRig(1, new FaultyApi(25))) {

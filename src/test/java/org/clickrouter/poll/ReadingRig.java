@@ -3,7 +3,10 @@ package org.clickrouter.poll;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,6 +55,9 @@ final class ReadingRig implements AutoCloseable {
     final Quota quota;
     final OperationSettings operation;
     final List<Window> asked = new ArrayList<>();
+    /** Runs while a call is counted, which is when it has its slot and is not yet made. */
+    Runnable counting = () -> {};
+
     private final Random random;
     private final CallSlots slots;
     private final ClickStore store;
@@ -67,7 +73,7 @@ final class ReadingRig implements AutoCloseable {
         operations = new Operations(database, clock, "one");
         gaps = new Gaps(database, operations, clock);
         backfills = new Backfills(database, clock);
-        quota = new Quota(database, clock);
+        quota = new Quota(database, countingClock());
         slots = new CallSlots(database, clock, "one");
         store = new ClickStore(database, operations, clock);
         operation = new OperationSettings(
@@ -87,6 +93,26 @@ final class ReadingRig implements AutoCloseable {
         slots.register(TokenLimits.key(operation), 1);
         operations.register(NAME);
         start();
+    }
+
+    private Clock countingClock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                counting.run();
+                return clock.withZone(zone);
+            }
+        };
     }
 
     /** What a restart does: nothing that only memory held is left. */

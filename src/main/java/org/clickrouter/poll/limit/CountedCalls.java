@@ -85,6 +85,10 @@ public final class CountedCalls {
                 over = true;
                 throw new IllegalStateException("the day's quota of calls is used up");
             }
+            if (!slot.lasts(clock.millis(), operation.timeout())) {
+                over = true;
+                throw new IllegalStateException("this process stood still, and others may call now; try again");
+            }
             T answer = call.make();
             over = true;
             return answer;

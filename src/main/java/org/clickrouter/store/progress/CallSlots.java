@@ -13,8 +13,25 @@ import org.clickrouter.store.jdbc.Database;
  */
 public final class CallSlots {
 
-    /** A slot taken. */
-    public record Slot(String tokenKey, int number, String holder) {}
+    /**
+     * A slot taken.
+     *
+     * @param until when it frees itself, epoch milliseconds
+     */
+    public record Slot(String tokenKey, int number, String holder, long until) {
+
+        /**
+         * A process that stood still behind the taking of its slot, such as one on a virtual machine that was paused,
+         * wakes up when others may have the slot.
+         *
+         * @param now epoch milliseconds
+         * @param timeout the longest that the call takes
+         * @return whether a call that begins now is over before the slot frees itself
+         */
+        public boolean lasts(long now, Duration timeout) {
+            return now + timeout.toMillis() <= until;
+        }
+    }
 
     private final Database database;
     private final Clock clock;
@@ -52,7 +69,7 @@ public final class CallSlots {
                             slot,
                             now)
                     == 1) {
-                return Optional.of(new Slot(tokenKey, slot, holder));
+                return Optional.of(new Slot(tokenKey, slot, holder, now + term.toMillis()));
             }
         }
         shortenImpossible(tokenKey, term);
