@@ -75,7 +75,9 @@ class ThreeInstancesIT {
             int calls = outside.api.calls().size();
             await().atMost(PATIENCE).until(() -> outside.api.calls().size() > calls + 4);
 
-            assertThat(outside.api.maxInFlight()).isEqualTo(1);
+            assertThat(outside.api.maxInFlight())
+                    .as(() -> "overlapping: " + overlapping(outside.api.calls()))
+                    .isEqualTo(1);
             assertThat(outside.api.calls()).extracting(Call::status).doesNotContain(403);
             assertThat(outside.webhookIds()).doesNotHaveDuplicates();
             assertThat(outside.webhook.received())
@@ -165,6 +167,15 @@ class ThreeInstancesIT {
                                     .failedAs("TIMED_OUT")
                                     .count());
         }
+    }
+
+    private static List<Call> overlapping(List<Call> calls) {
+        return calls.stream()
+                .filter(call -> calls.stream()
+                        .anyMatch(other -> other != call
+                                && (call.end() == null || other.start().isBefore(call.end()))
+                                && (other.end() == null || call.start().isBefore(other.end()))))
+                .toList();
     }
 
     private RunningJar launch(Outside outside) throws IOException {
