@@ -72,7 +72,7 @@ class PostgresSessionsTest {
         return connection.getNetworkTimeout() + " ms";
     }
 
-    /** That the others are let on by it is shown by the frozen process of ThreeInstancesIT. */
+    /** That the others are let on by it is shown by the frozen process of FrozenInstanceIT. */
     @Test
     void aTransactionThatStandsStillIsRolledBackAfterTenSecondsOrAsTheEngineerSays() throws SQLException {
         assertThat(both("", PostgresSessionsTest::idleInTransaction)).containsExactly("10s", "10s");
