@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.clickrouter.destination.Rules;
+import org.clickrouter.destination.oauth2.OAuth2Rules;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.value.UrlTemplate;
@@ -11,9 +12,6 @@ import org.clickrouter.settings.value.WebAddress;
 
 /** What the settings by which a webhook logs in must be together: one way to log in, and that one whole. */
 final class CredentialRules {
-
-    private static final List<String> OAUTH2 =
-            List.of("oauth2.token-url", "oauth2.client-id", "oauth2.client-secret", "oauth2.scope", "oauth2.key-file");
 
     private CredentialRules() {}
 
@@ -26,11 +24,7 @@ final class CredentialRules {
         if (settings.isSet(name + ".user")) {
             ways.add(name + ".user");
         }
-        OAUTH2.stream()
-                .map(word -> name + "." + word)
-                .filter(settings::isSet)
-                .findFirst()
-                .ifPresent(ways::add);
+        OAuth2Rules.used(settings, name).ifPresent(ways::add);
         if (settings.isSet(name + ".password") && !settings.isSet(name + ".user")) {
             rules.error(name + ".password", "is set, and " + name + ".user is not");
         }
@@ -40,7 +34,7 @@ final class CredentialRules {
         if (!ways.isEmpty()) {
             beside(settings, rules, name, ways.get(0));
         }
-        oauth2(settings, rules, name);
+        rules.addAll(OAuth2Rules.check(settings, name));
         return rules.problems();
     }
 
@@ -61,43 +55,6 @@ final class CredentialRules {
                         "sends the log-in of " + way + " unencrypted: anyone on the way can read it; use https");
             }
         });
-    }
-
-    private static void oauth2(Settings settings, Rules rules, String name) {
-        String set = OAUTH2.stream()
-                .map(word -> name + "." + word)
-                .filter(settings::isSet)
-                .findFirst()
-                .orElse("");
-        if (set.isEmpty()) {
-            return;
-        }
-        boolean byKey = settings.isSet(name + ".oauth2.key-file");
-        (byKey ? List.of("oauth2.token-url", "oauth2.scope") : OAUTH2.subList(0, 3))
-                .stream()
-                        .map(word -> name + "." + word)
-                        .filter(key -> !settings.isSet(key))
-                        .forEach(key -> rules.error(key, "is empty, although " + set + " is set"));
-        if (byKey) {
-            keyFile(settings, rules, name);
-        }
-        address(settings, name + ".oauth2.token-url")
-                .filter(WebAddress::readableOnTheWay)
-                .ifPresent(address -> rules.warning(
-                        name + ".oauth2.token-url",
-                        "sends the client's secret unencrypted: anyone on the way can read it; use https"));
-    }
-
-    private static void keyFile(Settings settings, Rules rules, String name) {
-        String key = name + ".oauth2.key-file";
-        if (settings.isSet(name + ".oauth2.client-secret")) {
-            rules.error(key, "logs in, and " + name + ".oauth2.client-secret does so too: only one of the two may be");
-        }
-        try {
-            ServiceAccountKey.read(settings.home().resolve(settings.raw(key)));
-        } catch (IllegalArgumentException wrong) {
-            rules.error(key, wrong.getMessage());
-        }
     }
 
     private static Optional<WebAddress> address(Settings settings, String key) {

@@ -3,6 +3,8 @@ package org.clickrouter.destination.webhook;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.clickrouter.destination.DestinationSettings;
+import org.clickrouter.destination.oauth2.BasicLogin;
+import org.clickrouter.destination.oauth2.TokenServer;
 import org.clickrouter.settings.value.WebAddress;
 
 /**
@@ -13,12 +15,11 @@ import org.clickrouter.settings.value.WebAddress;
  */
 record Credentials(Optional<String> fixed, Optional<TokenServer> tokens) {
 
-    /**
-     * Of the user in the address, a bearer, user and password, or OAuth2's client credentials: the first that is set.
-     */
+    /** Of the user in the address, a bearer, user and password, or OAuth2: the first that is set. */
     static Credentials of(DestinationSettings settings, WebAddress address) {
-        if (settings.isSet("oauth2.token-url")) {
-            return new Credentials(Optional.empty(), Optional.of(TokenServer.of(settings)));
+        Optional<TokenServer> tokens = TokenServer.of(settings);
+        if (tokens.isPresent()) {
+            return new Credentials(Optional.empty(), tokens);
         }
         Optional<String> fixed = address.authorization();
         if (settings.isSet("bearer")) {

@@ -5,20 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.clickrouter.destination.oauth2.AccessTokens;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.CallLimit;
-import org.clickrouter.net.HostAlias;
 import org.clickrouter.net.NetworkPath;
+import org.clickrouter.net.StrictClients;
 
-/**
- * The client behind all webhooks: refuses addresses at the moment of connecting, so that a name which changes its
- * address between a check and a call gains nothing; keeps no cookies, follows no redirect that is not asked for,
- * repeats nothing by itself.
- */
+/** The client behind all webhooks; follows no redirect that is not asked for. */
 final class WebhookClient implements HttpClientConfigurer {
-
-    private static final int CONNECTIONS = 1024;
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private final AllowList allowed;
     private final NetworkPath path;
@@ -39,8 +33,8 @@ final class WebhookClient implements HttpClientConfigurer {
     }
 
     /** The way to a receiver as its settings say it. */
-    static WebhookClient of(WebhookSettings settings, Duration timeout) {
-        return new WebhookClient(settings.allowed(), settings.path(), timeout);
+    static WebhookClient of(WebhookSettings settings) {
+        return new WebhookClient(settings.allowed(), settings.path(), settings.timeout());
     }
 
     /** @param bytes how much of a success's body is left to be read; nothing is where this is not said */
@@ -63,22 +57,13 @@ final class WebhookClient implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        path.configure(client, CONNECTIONS, CONNECTING, allowed);
-        client.setConnectionManagerShared(false);
+        StrictClients.prepare(client, allowed, path);
         if (redirects.isEmpty()) {
             client.disableRedirectHandling();
         } else {
             client.setRedirectStrategy(new OneRedirect(redirects));
         }
-        client.disableCookieManagement();
-        client.disableAutomaticRetries();
-        // Of an answer only its status, Retry-After and the beginning of a refusal are read.
-        client.disableContentCompression();
-        client.disableAuthCaching();
-        client.disableConnectionState();
-        client.setUserAgent("click-router");
-        HostAlias.resolve(client);
-        tokens.ifPresent(login -> client.addExecInterceptorFirst("tokens", login));
+        tokens.ifPresent(login -> client.addExecInterceptorFirst("tokens", new BearerTokens(login, timeout)));
         client.addExecInterceptorFirst("limit", new CallLimit(timeout, kept));
     }
 }

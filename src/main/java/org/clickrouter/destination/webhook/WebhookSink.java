@@ -14,6 +14,8 @@ import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.RecordFields;
 import org.clickrouter.destination.Sink;
+import org.clickrouter.destination.oauth2.AccessTokens;
+import org.clickrouter.destination.oauth2.TokenServer;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.settings.value.UrlTemplate;
 import org.clickrouter.store.outbox.Delivery;
@@ -24,8 +26,6 @@ import org.clickrouter.store.outbox.Delivery;
  * log or page shows them.
  */
 public final class WebhookSink extends Sink<WebhookSettings> implements HttpClientConfigurer {
-
-    private static final int TOKEN_ANSWER = 65_536;
 
     private HtmlAnswers html;
     private Optional<AccessTokens> tokens;
@@ -45,12 +45,12 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
     }
 
     private AccessTokens tokens(WebhookSettings settings, TokenServer server) {
-        TokenRequest request = new TokenRequest(
+        return AccessTokens.of(
                 server,
-                left -> WebhookClient.of(settings, left).keeping(TOKEN_ANSWER),
+                settings.allowed(),
+                settings.path(),
                 context().clock(),
                 context().settings()::mask);
-        return new AccessTokens(request::send, context().clock(), settings.timeout());
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        WebhookClient.of(settings(), settings().timeout())
+        WebhookClient.of(settings())
                 .with(tokens())
                 .redirectedTo(settings().redirects())
                 .keeping(settings().answers().kept())

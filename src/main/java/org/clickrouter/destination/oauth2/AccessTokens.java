@@ -1,7 +1,5 @@
-package org.clickrouter.destination.webhook;
+package org.clickrouter.destination.oauth2;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -9,70 +7,46 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.hc.client5.http.classic.ExecChain;
-import org.apache.hc.client5.http.classic.ExecChain.Scope;
-import org.apache.hc.client5.http.classic.ExecChainHandler;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import java.util.function.UnaryOperator;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.net.AllowList;
+import org.clickrouter.net.NetworkPath;
 
 /**
- * Sends each request of a client with an access token: one for all, kept in memory, renewed before its end by one of
- * those that need it while the others wait. A request that is refused with 401 is sent once more with a new token.
+ * The access token of a destination: one for all its calls, kept in memory, renewed before its end by one of those that
+ * need it while the others wait.
  */
-final class AccessTokens implements ExecChainHandler {
-
-    private static final int SHORT = 65_536;
+public final class AccessTokens {
 
     private final Function<Duration, TokenRequest.Token> ask;
     private final Clock clock;
-    private final Duration timeout;
     private CompletableFuture<TokenRequest.Token> present;
     private volatile String seen = "";
 
-    /**
-     * @param ask for a token, within a time
-     * @param timeout the longest that a call may take, that for its token included
-     */
-    AccessTokens(Function<Duration, TokenRequest.Token> ask, Clock clock, Duration timeout) {
+    private AccessTokens(Function<Duration, TokenRequest.Token> ask, Clock clock) {
         this.ask = ask;
         this.clock = clock;
-        this.timeout = timeout;
     }
 
-    @Override
-    public ClassicHttpResponse execute(ClassicHttpRequest request, Scope scope, ExecChain chain)
-            throws IOException, HttpException {
-        long end = System.nanoTime() + timeout.toNanos();
-        String token = token(end);
-        ClassicHttpResponse answer = chain.proceed(with(token, request), scope);
-        if (answer.getCode() != 401) {
-            return answer;
-        }
-        release(answer);
-        refused(token);
-        return chain.proceed(with(token(end), request), scope);
+    /**
+     * @param server who gives them
+     * @param allowed networks that it may be in
+     * @param path to it
+     * @param mask hides secrets in what it says
+     */
+    public static AccessTokens of(
+            TokenServer server, AllowList allowed, NetworkPath path, Clock clock, UnaryOperator<String> mask) {
+        return new AccessTokens(new TokenRequest(server, allowed, path, clock, mask)::send, clock);
     }
 
-    private static ClassicHttpRequest with(String token, ClassicHttpRequest request) {
-        return ClassicRequestBuilder.copy(request)
-                .setHeader("Authorization", "Bearer " + token)
-                .build();
-    }
-
-    private static void release(ClassicHttpResponse answer) throws IOException {
-        if (answer.getEntity() != null) {
-            try (InputStream body = answer.getEntity().getContent()) {
-                body.readNBytes(SHORT);
-            }
-        }
-        answer.close();
-    }
-
-    private String token(long end) {
+    /**
+     * The token that counts now.
+     *
+     * @param end until when it may take, by {@link System#nanoTime}
+     * @throws DeliveryException why there is none
+     */
+    public String token(long end) {
         CompletableFuture<TokenRequest.Token> token;
         boolean ours;
         synchronized (this) {
@@ -102,7 +76,8 @@ final class AccessTokens implements ExecChainHandler {
                         || clock.millis() >= token.join().renewAt());
     }
 
-    private synchronized void refused(String token) {
+    /** A receiver refused this token: the next call asks for another, unless one has done so already. */
+    public synchronized void refused(String token) {
         if (present != null
                 && present.isDone()
                 && !present.isCompletedExceptionally()
@@ -124,8 +99,8 @@ final class AccessTokens implements ExecChainHandler {
         }
     }
 
-    /** The text without the last token. */
-    String mask(String text) {
+    /** @return the text without the last token */
+    public String mask(String text) {
         return seen.isEmpty() ? text : text.replace(seen, "***");
     }
 

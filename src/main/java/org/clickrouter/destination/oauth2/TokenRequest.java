@@ -1,4 +1,4 @@
-package org.clickrouter.destination.webhook;
+package org.clickrouter.destination.oauth2;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,9 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -20,7 +18,11 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.net.AllowList;
+import org.clickrouter.net.CallLimit;
 import org.clickrouter.net.HostAlias;
+import org.clickrouter.net.NetworkPath;
+import org.clickrouter.net.StrictClients;
 
 /**
  * Asks for one access token. A server that cannot be reached or fails is trouble that passes; one that refuses us, or
@@ -33,7 +35,7 @@ final class TokenRequest {
     /**
      * A token.
      *
-     * @param value goes behind {@code Bearer}
+     * @param value as it is shown to a receiver
      * @param renewAt from when on the next one is to be asked for, epoch milliseconds
      */
     record Token(String value, long renewAt) {
@@ -44,22 +46,24 @@ final class TokenRequest {
         }
     }
 
+    /** The longest answer that is read. */
+    private static final int ANSWER = 65_536;
+
     private final TokenServer server;
-    private final Function<Duration, HttpClientConfigurer> clients;
+    private final AllowList allowed;
+    private final NetworkPath path;
     private final Clock clock;
     private final UnaryOperator<String> mask;
 
     /**
-     * @param clients sets up the client of one request by the longest that it may take
+     * @param allowed networks that the server may be in
+     * @param path to it
      * @param mask hides secrets in what the server says
      */
-    TokenRequest(
-            TokenServer server,
-            Function<Duration, HttpClientConfigurer> clients,
-            Clock clock,
-            UnaryOperator<String> mask) {
+    TokenRequest(TokenServer server, AllowList allowed, NetworkPath path, Clock clock, UnaryOperator<String> mask) {
         this.server = server;
-        this.clients = clients;
+        this.allowed = allowed;
+        this.path = path;
         this.clock = clock;
         this.mask = mask;
     }
@@ -77,10 +81,7 @@ final class TokenRequest {
             request.setHeader("Authorization", server.authorization());
         }
         request.setEntity(new StringEntity(server.form(asked), ContentType.APPLICATION_FORM_URLENCODED));
-        HttpClientBuilder builder = HttpClientBuilder.create();
-        clients.apply(limit).configureHttpClient(builder);
-        // A client of its own for each: a token is asked for once an hour, and new certificates count at once.
-        try (CloseableHttpClient client = builder.build()) {
+        try (CloseableHttpClient client = client(limit)) {
             return client.execute(request, answer -> read(answer, asked));
         } catch (IOException e) {
             DeliveryException why = DeliveryException.of(e);
@@ -92,6 +93,15 @@ final class TokenRequest {
                     };
             throw new DeliveryException(kind, server.setting() + ": " + why.getMessage(), null, null, e);
         }
+    }
+
+    /** One for each request: a token is asked for once an hour, and new certificates count at once. */
+    private CloseableHttpClient client(Duration limit) {
+        HttpClientBuilder builder = HttpClientBuilder.create();
+        StrictClients.prepare(builder, allowed, path);
+        builder.disableRedirectHandling();
+        builder.addExecInterceptorFirst("limit", new CallLimit(limit, ANSWER));
+        return builder.build();
     }
 
     private Token read(ClassicHttpResponse answer, long asked) throws IOException {

@@ -1,7 +1,8 @@
-package org.clickrouter.destination.webhook;
+package org.clickrouter.destination.oauth2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,22 +59,27 @@ record ServiceAccountKey(String email, String id, PrivateKey key) {
 
     /**
      * @param audience the token server's address
+     * @param subject the user in whose name the account acts; empty: in its own
      * @param now epoch milliseconds
      * @return a JWT, signed by RS256
      */
-    String assertion(String audience, String scope, long now) {
+    String assertion(String audience, String scope, String subject, long now) {
         long seconds = now / 1000;
+        ObjectNode claims = JSON.createObjectNode()
+                .put("iss", email)
+                .put("scope", scope)
+                .put("aud", audience)
+                .put("iat", seconds)
+                .put("exp", seconds + LIFE_SECONDS);
+        if (!subject.isEmpty()) {
+            claims.put("sub", subject);
+        }
         String signed = part(JSON.createObjectNode()
                         .put("alg", "RS256")
                         .put("typ", "JWT")
                         .put("kid", id))
                 + "."
-                + part(JSON.createObjectNode()
-                        .put("iss", email)
-                        .put("scope", scope)
-                        .put("aud", audience)
-                        .put("iat", seconds)
-                        .put("exp", seconds + LIFE_SECONDS));
+                + part(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);
