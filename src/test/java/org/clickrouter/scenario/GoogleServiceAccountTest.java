@@ -44,6 +44,7 @@ class GoogleServiceAccountTest {
 
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> rows = new CopyOnWriteArrayList<>();
+    private String subject = "";
     private KeyPair keys;
     private HttpServer google;
     private Rig rig;
@@ -126,6 +127,7 @@ class GoogleServiceAccountTest {
                     && head.path("kid").asText().equals("key-1")
                     && claims.path("iss").asText().equals(ACCOUNT)
                     && claims.path("scope").asText().equals(SCOPE)
+                    && (claims.has("sub") ? claims.path("sub").asText() : "").equals(subject)
                     && claims.path("aud").asText().equals(address() + "/token")
                     && claims.path("iat").asLong() <= now + 60
                     && claims.path("exp").asLong() > now
@@ -180,6 +182,18 @@ class GoogleServiceAccountTest {
                         "/v4/spreadsheets/your-sheet/values/Clicks:append?valueInputOption=RAW&insertDataOption=INSERT_ROWS"
                                 + " {\"values\":[[\"" + record.get("date")
                                 + "\",\"573001112233\",\"1\",\"VENTA\",\"120210000000000017\",\"https://fb.me/x\",\"7\"]]}");
+    }
+
+    @Test
+    void anAccountActsInTheNameOfTheUserThatIsSet() throws IOException {
+        keyFile(keys);
+        subject = "ana@company.example";
+        Router router = rig.set("sheets-api.oauth2.subject", subject)
+                .click("a", "VENTA")
+                .start();
+
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().done().count()).isOne());
     }
 
     @Test

@@ -90,6 +90,25 @@ class LogInTest {
         assertThat(receiver.refused()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"secret", "''"})
+    void aRefreshTokenIsShownInThePlaceOfTheClientsOwnWish(String secret) {
+        guarded()
+                .set("webhook.oauth2.client-secret", secret)
+                .set("webhook.oauth2.refresh-token", "1//r3fresh")
+                .click("chat-1", "VENTA")
+                .start();
+
+        eventually(() -> assertThat(chats()).containsExactly("chat-1"));
+        String form = "grant_type=refresh_token&refresh_token=1%2F%2Fr3fresh";
+        assertThat(receiver.asked())
+                .containsExactly(
+                        secret.isEmpty()
+                                ? "null " + form + "&client_id=" + GuardedReceiver.CLIENT
+                                : basic(GuardedReceiver.CLIENT + ":" + secret) + " " + form);
+        assertThat(rig.settings().mask("1//r3fresh")).isEqualTo("***");
+    }
+
     @Test
     void aTokenIsRenewedBeforeItsEnd() {
         receiver.life(Duration.ofSeconds(2));
@@ -162,6 +181,9 @@ class LogInTest {
                 "webhook.user=ana;webhook.url=https://u:p@crm.example/ | webhook.user | webhook.url has a user",
                 "webhook.oauth2.token-url=https://id.example/t;webhook.oauth2.client-id=x | webhook.oauth2.client-secret | is empty",
                 "webhook.oauth2.scope=x | webhook.oauth2.token-url | is empty",
+                "webhook.oauth2.refresh-token=x | webhook.oauth2.client-id | is empty",
+                "webhook.oauth2.refresh-token=x;webhook.oauth2.key-file=no.json | webhook.oauth2.key-file | only one of the two",
+                "webhook.oauth2.subject=ana | webhook.oauth2.subject | does nothing",
                 "webhook.bearer=abc;webhook.url=http://crm.example/ | webhook.url | unencrypted",
                 "crm.url=https://crm.example/;crm.password=x | crm.password | and crm.user is not"
             })

@@ -49,7 +49,9 @@ final class WebhookRules {
             "oauth2.client-secret",
             "oauth2.scope",
             "oauth2.client-auth",
-            "oauth2.key-file");
+            "oauth2.key-file",
+            "oauth2.subject",
+            "oauth2.refresh-token");
 
     private WebhookRules() {}
 

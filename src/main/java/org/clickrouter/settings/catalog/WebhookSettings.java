@@ -5,7 +5,6 @@ import static org.clickrouter.settings.value.AddressKinds.hosts;
 import static org.clickrouter.settings.value.AddressKinds.localAddress;
 import static org.clickrouter.settings.value.AddressKinds.networks;
 import static org.clickrouter.settings.value.AddressKinds.proxy;
-import static org.clickrouter.settings.value.AddressKinds.url;
 import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.headerSecret;
 import static org.clickrouter.settings.value.Kinds.integer;
@@ -157,27 +156,7 @@ final class WebhookSettings {
                 "webhook.bearer", headerSecret(), "", "", "A token to log in with at the receiver, sent as a bearer.");
         group.add("webhook.user", text(), "", "", "A user to log in with at the receiver (Basic).");
         group.add("webhook.password", secret(), "", "", "The password of that user.");
-        group.add(
-                "webhook.oauth2.token-url",
-                url(),
-                "",
-                "",
-                "Where access tokens are asked for by OAuth2's client credentials; empty: none are.");
-        group.add("webhook.oauth2.client-id", text(), "", "", "The client's id there.");
-        group.add("webhook.oauth2.client-secret", secret(), "", "", "The client's secret there.");
-        group.add("webhook.oauth2.scope", text(), "", "", "The scopes to ask for, separated by spaces.");
-        group.add(
-                "webhook.oauth2.client-auth",
-                oneOf("basic", "post"),
-                "basic",
-                "",
-                "Where id and secret stand in that request: basic (its header) or post (its body).");
-        group.add(
-                "webhook.oauth2.key-file",
-                path(),
-                "",
-                "",
-                "The key of a service account (JSON, as Google gives it out), in the place of id and secret; empty: none. See docs/network.md.");
+        OAuth2Settings.add(group, "webhook", "docs/network.md");
         return group;
     }
 }

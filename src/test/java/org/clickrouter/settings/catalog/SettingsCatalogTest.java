@@ -39,6 +39,7 @@ class SettingsCatalogTest {
                         "webhook.bearer",
                         "webhook.password",
                         "webhook.oauth2.client-secret",
+                        "webhook.oauth2.refresh-token",
                         "email.password",
                         "sql.password",
                         "kafka.password",
