@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,11 @@ public final class AdSpend {
      */
     public record Ad(String id, String name, String campaign, String adSet) {}
 
-    /** Spent on an ad in some days; null: the file does not tell in which. */
-    record Cost(String ad, LocalDate from, LocalDate to, BigDecimal amount) {}
+    /** Spent on an ad in some days, as a line of the file says; null: it does not tell in which. */
+    record Cost(String ad, LocalDate from, LocalDate to, BigDecimal amount, int line) {}
 
     private final Map<String, Ad> ads = new LinkedHashMap<>();
-    private final List<Cost> costs = new ArrayList<>();
+    private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private String currency = "";
     private final boolean there;
@@ -43,7 +44,7 @@ public final class AdSpend {
     }
 
     void add(Cost cost) {
-        costs.add(cost);
+        costs.computeIfAbsent(cost.ad(), ad -> new ArrayList<>()).add(cost);
     }
 
     void problem(String line) {
@@ -79,18 +80,41 @@ public final class AdSpend {
 
     /** Whether any amount is of unknown days, and so counts in each report. */
     public boolean undated() {
-        return costs.stream().anyMatch(cost -> cost.from == null);
+        return costs.values().stream().flatMap(List::stream).anyMatch(cost -> cost.from == null);
     }
 
     /** Spent on an ad from one day to another; a row over several days counts by those that lie between. */
     public BigDecimal spent(String ad, LocalDate from, LocalDate to) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (Cost cost : costs) {
-            if (cost.ad.equals(ad)) {
-                sum = sum.add(part(cost, from, to));
-            }
+        for (Cost cost : costs.getOrDefault(ad, List.of())) {
+            sum = sum.add(part(cost, from, to));
         }
         return sum;
+    }
+
+    /** All amounts together. */
+    BigDecimal sum() {
+        return costs.values().stream().flatMap(List::stream).map(Cost::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Rows of an ad whose days are among those of another: a month and its days in one file, mostly. */
+    List<List<Cost>> overlaps() {
+        List<List<Cost>> found = new ArrayList<>();
+        costs.values().forEach(all -> {
+            List<Cost> dated = all.stream()
+                    .filter(cost -> cost.from != null)
+                    .sorted(Comparator.comparing(Cost::from).thenComparing(Cost::to, Comparator.reverseOrder()))
+                    .toList();
+            Cost widest = null;
+            for (Cost cost : dated) {
+                boolean same = widest != null && cost.from.equals(widest.from) && cost.to.equals(widest.to);
+                if (widest != null && !same && !cost.from.isAfter(widest.to)) {
+                    found.add(List.of(cost, widest));
+                }
+                widest = widest == null || cost.to.isAfter(widest.to) ? cost : widest;
+            }
+        });
+        return found;
     }
 
     private static BigDecimal part(Cost cost, LocalDate from, LocalDate to) {

@@ -5,10 +5,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +25,24 @@ public final class AdsFile {
             List.of("campaign name", "nombre de la campana", "campaign", "campana");
     private static final List<String> AD_SET =
             List.of("ad set name", "nombre del conjunto de anuncios", "ad set", "adset", "conjunto de anuncios");
-    private static final List<String> SPEND =
-            List.of("amount spent", "importe gastado", "spend", "gasto", "inversion", "costo", "coste", "cost");
+    private static final List<String> SPEND = List.of(
+            "amount spent",
+            "importe gastado",
+            "spend",
+            "gasto",
+            "inversion",
+            "costo",
+            "coste",
+            "cost",
+            "monto gastado");
     private static final List<String> DAY = List.of("day", "dia", "date", "fecha");
     private static final List<String> FROM = List.of("reporting starts", "inicio del informe");
     private static final List<String> TO = List.of("reporting ends", "fin del informe");
-    private static final Pattern DATE = Pattern.compile("(\\d{1,4})[-/.](\\d{1,2})[-/.](\\d{1,4})");
+    private static final Pattern TOTALS =
+            Pattern.compile("(?i)(?:grand |gran )?total\\b.*|totales|result(?:ado)?s .*|-*");
+    /** What the rounding of many rows may make of a total. */
+    private static final BigDecimal ROUNDED = new BigDecimal("0.50");
+
     private static final long LARGEST = 20_000_000;
 
     private final String name;
@@ -59,7 +73,7 @@ public final class AdsFile {
 
     static AdSpend parse(String name, byte[] bytes) {
         AdsFile file = new AdsFile(name);
-        file.read(CsvRows.of(CsvRows.text(bytes)));
+        file.read(CsvRows.of(CsvRows.text(bytes), row -> column(row, ID) >= 0));
         return file.spend;
     }
 
@@ -68,14 +82,16 @@ public final class AdsFile {
             throw new IllegalArgumentException(name + ": is empty");
         }
         CsvRows.Row head = csv.rows().get(0);
-        int id = column(head, ID);
         int cost = column(head, SPEND);
         int day = column(head, DAY);
         int from = day >= 0 ? day : column(head, FROM);
         int to = day >= 0 ? day : column(head, TO);
-        if (id < 0) {
+        if (column(head, ID) < 0) {
             throw new IllegalArgumentException(name + ":" + head.line()
                     + ": no column is named Ad ID, Identificador del anuncio, source_id or id; add it to the export");
+        }
+        if (csv.unclosed() > 0) {
+            problem(csv.unclosed(), "a quote (\") is opened and never closed: what follows it was not read");
         }
         if (cost >= 0) {
             Matcher currency = Pattern.compile("\\((\\p{L}{3})\\)").matcher(head.cell(cost));
@@ -83,70 +99,82 @@ public final class AdsFile {
         }
         List<CsvRows.Row> rows = csv.rows().subList(1, csv.rows().size());
         Amounts amounts = new Amounts(rows.stream().map(row -> row.cell(cost)).toList(), csv.separator());
-        boolean monthFirst = rows.stream().anyMatch(row -> {
-            Matcher date = DATE.matcher(row.cell(from));
-            return date.matches() && date.group(1).length() < 3 && Integer.parseInt(date.group(2)) > 12;
-        });
-        int[] names = {column(head, NAME), column(head, CAMPAIGN), column(head, AD_SET)};
+        AdDays days = new AdDays(rows.stream().map(row -> row.cell(from)).toList());
+        Columns columns = new Columns(
+                column(head, ID), column(head, NAME), column(head, CAMPAIGN), column(head, AD_SET), cost, from, to);
+        Map<List<String>, Integer> seen = new HashMap<>();
+        List<CsvRows.Row> totals = new ArrayList<>();
         for (CsvRows.Row row : rows) {
-            try {
-                row(row, id, names, cost < 0 ? null : amounts, cost, from, to, monthFirst);
-            } catch (IllegalArgumentException e) {
-                spend.problem(name + ":" + row.line() + ": " + e.getMessage());
+            Integer same = seen.putIfAbsent(row.cells(), row.line());
+            if (TOTALS.matcher(row.cell(columns.id)).matches()) {
+                totals.add(row);
+            } else if (same != null) {
+                problem(row.line(), "is the same as line " + same + ", and counts once");
+            } else {
+                try {
+                    row(row, columns, amounts, days);
+                } catch (IllegalArgumentException e) {
+                    problem(row.line(), e.getMessage());
+                }
             }
+        }
+        spend.overlaps()
+                .forEach(pair -> problem(
+                        pair.get(0).line(),
+                        "its days are among those of line " + pair.get(1).line() + ", of the same ad; both count"));
+        totals.forEach(row -> totals(row, amounts.of(row.cell(cost))));
+    }
+
+    private void problem(int line, String text) {
+        spend.problem(name + ":" + line + ": " + text);
+    }
+
+    /** A row of totals tells nothing new where it fits the others, and that some are missing where it does not. */
+    private void totals(CsvRows.Row row, BigDecimal said) {
+        if (said == null) {
+            problem(row.line(), "has no id of an ad (a row of totals?)");
+        } else if (said.subtract(spend.sum()).abs().compareTo(ROUNDED) > 0) {
+            problem(
+                    row.line(),
+                    "has no id of an ad (a row of totals? It says " + said.toPlainString()
+                            + ", and the rows that were understood have "
+                            + spend.sum().toPlainString() + ")");
         }
     }
 
-    private void row(
-            CsvRows.Row row,
-            int idColumn,
-            int[] names,
-            Amounts amounts,
-            int cost,
-            int from,
-            int to,
-            boolean monthFirst) {
-        // A spreadsheet is told by some exports that an id is text by ="1202...", or by an apostrophe.
-        String id = row.cell(idColumn).replaceAll("^=?[\"']+|\"+$", "");
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("has no id of an ad (a row of totals?)");
+    private record Columns(int id, int name, int campaign, int adSet, int cost, int from, int to) {}
+
+    private void row(CsvRows.Row row, Columns columns, Amounts amounts, AdDays days) {
+        String id = id(row.cell(columns.id));
+        String named = row.cell(columns.name);
+        spend.add(
+                new AdSpend.Ad(id, named.isEmpty() ? id : named, row.cell(columns.campaign), row.cell(columns.adSet)));
+        String cost = row.cell(columns.cost);
+        if (cost.matches("[-–—]?")) {
+            return;
         }
+        BigDecimal amount = amounts.of(cost);
+        if (amount == null) {
+            throw new IllegalArgumentException("spent = " + cost + ": is no amount");
+        }
+        LocalDate first = days.of(row.cell(columns.from));
+        LocalDate last = days.of(row.cell(columns.to));
+        if (first != null && last != null && last.isBefore(first)) {
+            throw new IllegalArgumentException("its last day " + last + " is before its first " + first);
+        }
+        spend.add(new AdSpend.Cost(id, first, last == null ? first : last, amount, row.line()));
+    }
+
+    /** An id as the API writes it, of what a manager (a:120263...) or a spreadsheet (="120263...", 120.263...) made. */
+    private static String id(String cell) {
+        String id = cell.replaceAll("^=?[\"']+|[\"']+$", "").replaceAll("^[a-z]{1,2}:(?=\\d)", "");
         if (id.matches("\\d+([.,]\\d+)?[eE]\\+?\\d+")) {
             throw new IllegalArgumentException(
                     "the id " + id + " was rounded by a spreadsheet; export again and do not save it there");
         }
-        spend.add(new AdSpend.Ad(
-                id, row.cell(names[0]).isEmpty() ? id : row.cell(names[0]), row.cell(names[1]), row.cell(names[2])));
-        if (amounts == null || row.cell(cost).isEmpty()) {
-            return;
-        }
-        BigDecimal amount = amounts.of(row.cell(cost));
-        if (amount == null) {
-            throw new IllegalArgumentException("spent = " + row.cell(cost) + ": is no amount");
-        }
-        LocalDate first = date(row.cell(from), monthFirst);
-        LocalDate last = date(row.cell(to), monthFirst);
-        spend.add(new AdSpend.Cost(id, first, last == null ? first : last, amount));
-    }
-
-    private static LocalDate date(String text, boolean monthFirst) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        Matcher date = DATE.matcher(text.length() > 10 ? text.substring(0, 10) : text);
-        try {
-            if (date.matches()) {
-                int a = Integer.parseInt(date.group(1));
-                int b = Integer.parseInt(date.group(2));
-                int c = Integer.parseInt(date.group(3));
-                return a > 31
-                        ? LocalDate.of(a, b, c)
-                        : LocalDate.of(c < 100 ? 2000 + c : c, monthFirst ? a : b, monthFirst ? b : a);
-            }
-        } catch (DateTimeException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("day = " + text + ": is no day such as 2026-11-27 or 27/11/2026");
+        return id.matches("\\d{1,3}([.,]\\d{3}){4,}") || id.matches("\\d{6,}[.,]0+")
+                ? id.replaceAll("(?<=\\d{6})[.,]0{1,2}$|[.,]", "")
+                : id;
     }
 
     /** The first column that is named so, or begins so: {@code Importe gastado (COP)}. */
@@ -163,7 +191,7 @@ public final class AdsFile {
     }
 
     private static String heading(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD)
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
                 .replace('_', ' ')
                 .replaceAll("\\s+", " ")
