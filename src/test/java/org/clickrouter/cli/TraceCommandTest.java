@@ -11,6 +11,7 @@ import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
 import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.testing.Outside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,7 @@ class TraceCommandTest {
         eventually(() -> assertThat(
                         Rig.store(router).deliveries().to("webhook").done().count())
                 .isEqualTo(1));
-        assertThat(Rig.chat(rig.webhook.received().get(6))).isEqualTo("b");
+        assertThat(Outside.chat(rig.webhook.received().get(6))).isEqualTo("b");
         assertThat(command("dead").text()).contains("1 dead").contains("VENTA");
         assertThat(command("replay").exitCode()).isEqualTo(2);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Behaviour;
+import org.clickrouter.testing.Outside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class OutboxDeliveryTest {
 
     @Test
     void aPauseThatTheReceiverAsksForIsKeptAlsoWhenOthersArrive() {
-        rig.webhook.behave(r -> Rig.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
+        rig.webhook.behave(r -> Outside.chat(r).equals("busy") ? Behaviour.retryAfter(429, "3600") : Behaviour.ok());
         rig.click("busy", "VENTA");
         Router router = rig.start();
         eventually(() -> assertThat(
@@ -140,7 +141,7 @@ class OutboxDeliveryTest {
         rig.set("webhook.codes", "*")
                 .set("webhook.ordered", "true")
                 .set("retry.schedule", "100ms,".repeat(99) + "100ms");
-        rig.webhook.behave(r -> Rig.chat(r).equals("stuck") ? Behaviour.status(400) : Behaviour.ok());
+        rig.webhook.behave(r -> Outside.chat(r).equals("stuck") ? Behaviour.status(400) : Behaviour.ok());
         Map<String, Object> record = rig.record("stuck", "FIRST");
         rig.api.put(record);
         Router router = rig.click("other", "VENTA").start();
@@ -157,7 +158,7 @@ class OutboxDeliveryTest {
         eventually(() ->
                 assertThat(Rig.store(router).deliveries().notDone().list()).isEmpty());
         List<String> codes = rig.webhook.received().stream()
-                .filter(request -> Rig.chat(request).equals("stuck"))
+                .filter(request -> Outside.chat(request).equals("stuck"))
                 .map(request -> request.text().replaceFirst("(?s).*\"cod_act\":\"([^\"]*)\".*", "$1"))
                 .toList();
         assertThat(codes).hasSizeGreaterThan(1);

@@ -20,6 +20,7 @@ import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.simulate.Received;
+import org.clickrouter.testing.Outside;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -198,7 +199,7 @@ class RandomTroubleTest {
     }
 
     private static String delivered(Received request) {
-        return Rig.chat(request) + " " + field(request, "revision") + " " + field(request, "cod_act");
+        return Outside.chat(request) + " " + field(request, "revision") + " " + field(request, "cod_act");
     }
 
     private static String field(Received request, String name) {

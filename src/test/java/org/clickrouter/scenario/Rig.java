@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,23 +26,24 @@ import org.clickrouter.settings.UsageException;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.Behaviour;
-import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.testing.Home;
+import org.clickrouter.testing.Outside;
 import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.tryout.ExampleTrial;
 import org.clickrouter.tryout.RecordTrial;
 
 /**
- * The product in this process, between a simulated API and a webhook receiver, with periods short enough for a test.
+ * The product in this process, with periods short enough for a test. What is outside of it, and the folder that it
+ * starts from, are those of the packaged jar, too: {@link Outside}, {@link Home}.
  */
 public final class Rig implements AutoCloseable {
 
     public static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Home home;
+    private final Outside outside;
     public final ApiSimulator api;
     public final WebhookReceiver webhook;
     private final List<Router> routers = new ArrayList<>();
@@ -60,12 +56,9 @@ public final class Rig implements AutoCloseable {
 
     public Rig(Path home, ApiOptions options) {
         this.home = new Home(home);
-        try {
-            api = ApiSimulator.start(options);
-            webhook = WebhookReceiver.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        outside = new Outside(options);
+        api = outside.api;
+        webhook = outside.webhook;
         set("wolkvox.base-url", api.baseUrl())
                 .set("wolkvox.token", options.token())
                 .set("wolkvox.licenses", "1000");
@@ -140,9 +133,8 @@ public final class Rig implements AutoCloseable {
         router.close();
     }
 
-    /** Adds a click of ten minutes ago. */
     public Rig click(String chat, String code) {
-        api.put(record(chat, code));
+        outside.click(chat, code);
         return this;
     }
 
@@ -154,28 +146,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Map<String, Object> record(String chat, String code) {
-        LocalDateTime time = LocalDateTime.now(api.options().zone()).minusMinutes(10);
-        Map<String, Object> record = new HashMap<>(Map.of(
-                "source_url",
-                "https://fb.me/x",
-                "source_type",
-                "ad",
-                "source_id",
-                "120210000000000017",
-                "chat_id",
-                chat,
-                "rp_id",
-                "1001",
-                "agent_id",
-                "7",
-                "media_type",
-                "image",
-                "media_url",
-                "",
-                "date",
-                DATE.format(time)));
-        record.put("cod_act", code);
-        return record;
+        return outside.record(chat, code);
     }
 
     /** Edits a route file the way editors do. */
@@ -183,49 +154,16 @@ public final class Rig implements AutoCloseable {
         home.route(file, text);
     }
 
-    /** Adds a destination of the engineer's own: a block like those of destinations.camel.yaml. */
     void destination(String name, String kind, String... parameters) throws IOException {
-        StringBuilder more = new StringBuilder();
-        for (int i = 0; i < parameters.length; i += 2) {
-            more.append("              ")
-                    .append(parameters[i])
-                    .append(": \"")
-                    .append(parameters[i + 1])
-                    .append("\"\n");
-        }
-        write(name + ".camel.yaml", """
-            - route:
-                id: deliver-NAME
-                from:
-                  uri: outbox:NAME
-                  parameters:
-                    idle: 20
-                  steps:
-                    - to:
-                        uri: kamelet:click-KIND-sink
-                        parameters:
-                          destination: NAME
-            """.replace("NAME", name).replace("KIND", kind) + more);
+        home.destination(name, kind, parameters);
     }
 
-    /** Copies a recipe into routes/, with other words in the place of some of its own. */
     void recipe(String recipe, String... words) throws IOException {
-        String text = Files.readString(Path.of("routes", "recipes").resolve(recipe + ".camel.yaml"));
-        String file = recipe;
-        for (int i = 0; i < words.length; i += 2) {
-            text = text.replace(words[i], words[i + 1]);
-            file += "-" + words[i + 1].replaceAll("\\W+", "-");
-        }
-        write(file + ".camel.yaml", text);
+        home.recipe(recipe, words);
     }
 
-    /** Puts a step before those of the routing file. */
     void firstStep(String step) throws IOException {
-        String begin = "      steps:\n";
-        write(
-                "routing.camel.yaml",
-                routeFile("routing.camel.yaml")
-                        .replaceFirst(begin, java.util.regex.Matcher.quoteReplacement(begin + step.indent(8))));
+        home.firstStep(step);
     }
 
     public String routeFile(String file) throws IOException {
@@ -246,11 +184,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public List<String> received() {
-        return webhook.received().stream().map(Rig::chat).toList();
-    }
-
-    public static String chat(Received request) {
-        return request.text().replaceFirst("(?s).*\"chat_id\":\\s*\"?([^\",}]*)\"?.*", "$1");
+        return outside.received();
     }
 
     /** What the store of a running product holds. */
@@ -273,7 +207,6 @@ public final class Rig implements AutoCloseable {
         webhook.behave(Behaviour.ok());
         api.clearFaults();
         List.copyOf(routers).forEach(this::stop);
-        api.close();
-        webhook.close();
+        outside.close();
     }
 }

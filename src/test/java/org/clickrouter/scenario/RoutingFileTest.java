@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.clickrouter.testing.Outside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,14 +70,14 @@ class RoutingFileTest {
         Router router = rig.start();
 
         eventually(() -> {
-            assertThat(crm.received()).extracting(Rig::chat).containsExactly("a");
+            assertThat(crm.received()).extracting(Outside::chat).containsExactly("a");
             assertThat(rig.webhook.received())
                     .filteredOn(r -> r.path().endsWith("/agenda"))
-                    .extracting(Rig::chat)
+                    .extracting(Outside::chat)
                     .containsExactlyInAnyOrder("b", "c");
             assertThat(rig.webhook.received())
                     .filteredOn(r -> !r.path().endsWith("/agenda"))
-                    .extracting(Rig::chat)
+                    .extracting(Outside::chat)
                     .containsExactly("a");
         });
         assertThat(Rig.store(router).revisions().routedNowhere().count()).isEqualTo(2);
@@ -184,8 +185,8 @@ class RoutingFileTest {
 
         Router router = rig.start();
 
-        eventually(
-                () -> assertThat(rig.webhook.received()).extracting(Rig::chat).containsExactlyInAnyOrder("a", "c"));
+        eventually(() ->
+                assertThat(rig.webhook.received()).extracting(Outside::chat).containsExactlyInAnyOrder("a", "c"));
         assertThat(Rig.store(router).clicks().count()).isEqualTo(3);
         assertThat(Rig.store(router).revisions().unrouted().count()).isZero();
     }

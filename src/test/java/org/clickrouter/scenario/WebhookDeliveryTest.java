@@ -22,6 +22,7 @@ import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.testing.EndlessHead;
 import org.clickrouter.testing.EndlessServer;
+import org.clickrouter.testing.Outside;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class WebhookDeliveryTest {
 
     @Test
     void aStatusThatIsFinalMakesADeliveryDeadAtOnceAndAnotherOfItsKindDoesNot() {
-        rig.webhook.behave(request -> Behaviour.status(Rig.chat(request).equals("bad") ? 422 : 409));
+        rig.webhook.behave(request -> Behaviour.status(Outside.chat(request).equals("bad") ? 422 : 409));
         Router router = rig.set("webhook.final", "400, 422")
                 .click("bad", "VENTA")
                 .click("later", "VENTA")

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,5 +114,49 @@ public final class Home {
         Files.createDirectories(target.getParent());
         Path beside = Files.writeString(folder.resolve("edited"), text);
         Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Adds a destination of the engineer's own: a block like those of destinations.camel.yaml. */
+    public void destination(String name, String kind, String... parameters) throws IOException {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < parameters.length; i += 2) {
+            more.append("              ")
+                    .append(parameters[i])
+                    .append(": \"")
+                    .append(parameters[i + 1])
+                    .append("\"\n");
+        }
+        route(name + ".camel.yaml", """
+            - route:
+                id: deliver-NAME
+                from:
+                  uri: outbox:NAME
+                  parameters:
+                    idle: 20
+                  steps:
+                    - to:
+                        uri: kamelet:click-KIND-sink
+                        parameters:
+                          destination: NAME
+            """.replace("NAME", name).replace("KIND", kind) + more);
+    }
+
+    /** Copies a recipe into routes/, with other words in the place of some of its own. */
+    public void recipe(String recipe, String... words) throws IOException {
+        String text = Files.readString(SHIPPED.resolve("recipes").resolve(recipe + ".camel.yaml"));
+        String file = recipe;
+        for (int i = 0; i < words.length; i += 2) {
+            text = text.replace(words[i], words[i + 1]);
+            file += "-" + words[i + 1].replaceAll("\\W+", "-");
+        }
+        route(file + ".camel.yaml", text);
+    }
+
+    /** Puts a step before those of the routing file. */
+    public void firstStep(String step) throws IOException {
+        String begin = "      steps:\n";
+        route(
+                "routing.camel.yaml",
+                route("routing.camel.yaml").replaceFirst(begin, Matcher.quoteReplacement(begin + step.indent(8))));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -13,12 +12,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -56,8 +57,17 @@ public final class Outside implements AutoCloseable {
     }
 
     public Outside(MailReceiver mailbox) {
+        this(ApiOptions.defaults().token(TOKEN).licenses(100), mailbox);
+    }
+
+    /** Without a mailbox, for a product that sends no mail. */
+    public Outside(ApiOptions options) {
+        this(options, null);
+    }
+
+    private Outside(ApiOptions options, MailReceiver mailbox) {
         try {
-            api = ApiSimulator.start(ApiOptions.defaults().token(TOKEN).licenses(100));
+            api = ApiSimulator.start(options);
             webhook = WebhookReceiver.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,20 +107,42 @@ public final class Outside implements AutoCloseable {
     /** A click of this second, not yet in the report. */
     public ObjectNode draft(String code) {
         String chat = "5730%08d".formatted(++clicks);
-        String now =
-                DATE.format(LocalDateTime.ofInstant(Instant.now(), api.options().zone()));
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("source_url", "https://fb.me/" + chat)
-                .put("source_type", "ad")
-                .put("source_id", "120210000000000017")
-                .put("chat_id", chat)
-                .put("rp_id", "3001")
-                .put("agent_id", "1042 Sofía Muñoz")
-                .put("media_type", "image")
-                .put("media_url", "")
-                .put("date", now)
-                .put("cod_act", code);
+        ObjectNode draft = JSON.valueToTree(record(chat, code, Duration.ZERO));
+        return draft.put("source_url", "https://fb.me/" + chat).put("agent_id", "1042 Sofía Muñoz");
+    }
+
+    /** Adds a click of ten minutes ago. */
+    public void click(String chat, String code) {
+        api.put(record(chat, code));
+    }
+
+    /** A click of ten minutes ago, not yet in the report. */
+    public Map<String, Object> record(String chat, String code) {
+        return record(chat, code, Duration.ofMinutes(10));
+    }
+
+    private Map<String, Object> record(String chat, String code, Duration old) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("source_url", "https://fb.me/x");
+        record.put("source_type", "ad");
+        record.put("source_id", "120210000000000017");
+        record.put("chat_id", chat);
+        record.put("rp_id", "1001");
+        record.put("agent_id", "7");
+        record.put("media_type", "image");
+        record.put("media_url", "");
+        record.put("date", DATE.format(LocalDateTime.now(api.options().zone()).minus(old)));
+        record.put("cod_act", code);
+        return record;
+    }
+
+    /** The webhooks as their chats, repeats included, whatever the form of their bodies is. */
+    public List<String> received() {
+        return webhook.received().stream().map(Outside::chat).toList();
+    }
+
+    public static String chat(Received request) {
+        return request.text().replaceFirst("(?s).*\"chat_id\":\\s*\"?([^\",}]*)\"?.*", "$1");
     }
 
     /** The webhooks as {@code webhook-id}s, repeats included. */
@@ -226,7 +258,9 @@ public final class Outside implements AutoCloseable {
 
     @Override
     public void close() {
-        mailbox.close();
+        if (mailbox != null) {
+            mailbox.close();
+        }
         webhook.close();
         api.close();
     }
