@@ -1,14 +1,13 @@
 package org.clickrouter.cli;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.ads.Ads;
 import org.clickrouter.ads.AdsCsv;
 import org.clickrouter.ads.AdsReport;
-import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.AdsTable;
 import org.clickrouter.cli.output.Json;
@@ -26,11 +25,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Tells clicks and outcomes by ad, or by what else a click tells; exit code 1 where there are no clicks.",
+            "Of whole days, as the clicks' dates say: 30 with the last, which is today, where none are named.",
             "What counts as won stands in codes.yaml (docs/ads.md); codes that it does not know are shown as well."
         },
         footer = {
             "",
-            "For example: click-router ads --from 2026-11-01",
+            "For example: click-router ads --last 7d",
             "             click-router ads --by hour --csv > hours.csv"
         })
 final class AdsCommand implements Callable<Integer> {
@@ -44,19 +44,8 @@ final class AdsCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "Print CSV instead, safe to open as a spreadsheet.")
     private boolean csv;
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "First day, as the clicks' dates say (default: 30 days with the last).")
-    private LocalDate from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "Last day (default: today).")
-    private LocalDate to;
+    @Mixin
+    private Period period;
 
     @Option(
             names = "--by",
@@ -98,7 +87,8 @@ final class AdsCommand implements Callable<Integer> {
                 (sql, parameters) -> open.stores.database.query(sql, Counts::count, parameters),
                 open.clock);
         try {
-            return ads.report(from, to, by, operation);
+            Period.Days days = period.days(open.settings.operations().get(0).zone(), open.clock.instant());
+            return ads.report(days.from(), days.to(), by, operation);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

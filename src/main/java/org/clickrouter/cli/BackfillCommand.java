@@ -3,6 +3,7 @@ package org.clickrouter.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.Termination;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.ProgressBar;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Option;
         name = "backfill",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads history in slices between the polls, into the store of a running instance or alone.",
+            "Reads history of whole days, in slices between the polls, into the store of a running instance or alone.",
             "What is read survives restarts: a running instance goes on with it, and so does the same command."
         },
         footer = {"", "For example: click-router backfill --from 2026-01-01 --to 2026-06-30 --dry-run"})
@@ -54,20 +55,10 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private Confirmation confirmation;
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            required = true,
-            converter = DayConverter.class,
-            description = "First day, in the operation's zone.")
-    private LocalDate from;
+    @Mixin
+    private Period period;
 
-    @Option(
-            names = "--to",
-            paramLabel = "YYYY-MM-DD",
-            required = true,
-            converter = DayConverter.class,
-            description = "Last day, inclusive.")
+    private LocalDate from;
     private LocalDate to;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
@@ -89,9 +80,6 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (to.isBefore(from)) {
-            throw new UsageException("--to " + to + ": must not be before --from " + from);
-        }
         Path folder = home.path();
         Settings settings = Terminal.settings(folder, Map.of(), "SYSTEM_OUT", "WARN");
         List<OperationSettings> chosen = settings.operations().stream()
@@ -100,6 +88,9 @@ final class BackfillCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new UsageException("--operation " + operation + ": is none of wolkvox.operations");
         }
+        Period.Days days = period.neededDays(chosen.get(0).zone(), Instant.now());
+        from = days.from();
+        to = days.to();
         if (!wanted(chosen)) {
             return 0;
         }

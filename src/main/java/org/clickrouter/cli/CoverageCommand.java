@@ -1,11 +1,10 @@
 package org.clickrouter.cli;
 
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Times;
@@ -23,13 +22,14 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Draws which hours of each day have been read; exit code 1 where there is a gap.",
+            "Of whole days: up to today, from where reading began on, 31 days at most, where none are named.",
             "#  read again after its codes had settled",
             "+  read, codes may still come",
             "!  gap: not read whole, though polling has passed it",
             ".  never read",
             "Below: history that is being read, and how late codes come beside how far back poll.re-read looks."
         },
-        footer = {"", "For example: click-router coverage --from 2026-11-01"})
+        footer = {"", "For example: click-router coverage --last 7d"})
 final class CoverageCommand implements Callable<Integer> {
 
     private static final int DAYS = 31;
@@ -43,19 +43,8 @@ final class CoverageCommand implements Callable<Integer> {
     @Mixin
     private Json json;
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "First day (default: where reading began, 31 days ago at most).")
-    private LocalDate from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "Last day (default: today).")
-    private LocalDate to;
+    @Mixin
+    private Period period;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only of this operation.")
     private String operation;
@@ -63,9 +52,10 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (StoreOnly open = new StoreOnly(home.path())) {
+            Period.Days days = period.days(open.settings.operation(operation).zone(), open.clock.instant());
             CoverageDays all = new CoverageDaysQuery(
                             open.settings, open.stores, open.reader(), times.moments(), open.clock)
-                    .days(from, to, DAYS, operation);
+                    .days(days.from(), days.to(), DAYS, operation);
             if (json.wanted()) {
                 Json.print(all);
             } else {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
             "Lists deliveries that were given up, the newest first, with the last failure and what the receiver said.",
             "`replay` sends them again. The same as `deliveries --state dead`, with exit code 0 where there is none."
         },
-        footer = {"", "For example: click-router dead --destination crm --since 2h"})
+        footer = {"", "For example: click-router dead --destination crm --last 2h"})
 final class DeadCommand extends DeliveriesCommand {
 
     @Override

@@ -23,12 +23,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Lists deliveries, the newest first, with the last failure and what the receiver said.",
+            "A time is when one ended or, where it waits, was queued.",
             "Exit code 1 where there are none."
         },
         footer = {
             "",
             "For example: click-router deliveries --state open --destination crm",
-            "             click-router deliveries --code VENTA --since 2026-11-01 --csv --limit 1000"
+            "             click-router deliveries --code VENTA --from 2026-11-01 --csv --limit 1000"
         })
 class DeliveriesCommand implements Callable<Integer> {
 

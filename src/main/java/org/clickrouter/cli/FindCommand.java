@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.Home;
-import org.clickrouter.cli.option.Since;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Times;
@@ -28,13 +28,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Finds clicks by a part of the chat's id, by ad, code, agent or time, or by a webhook-id.",
-            "That may be of a request that several share. The youngest click comes first.",
+            "That may be of a request that several share. A time is when the click was made. The youngest click comes first.",
             "Reads through all clicks of the store, but for a webhook-id, which may take some seconds.",
             "Exit code 1 where nothing is found."
         },
         footer = {
             "",
-            "For example: click-router find 573001 --code VENTA --since 2d",
+            "For example: click-router find 573001 --code VENTA --last 2d",
             "             click-router find msg_0123456789abcdef0123456789abcdef"
         })
 final class FindCommand implements Callable<Integer> {
@@ -63,11 +63,8 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--agent", paramLabel = "AGENT_ID", description = "Of this agent, the whole id.")
     private String agent;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Made since then. " + Since.HELP)
-    private String since;
-
-    @Option(names = "--until", paramLabel = "TIME", description = "Made before then; of a day, its end.")
-    private String until;
+    @Mixin
+    private Period period;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only of this operation.")
     private String operation;
@@ -95,15 +92,13 @@ final class FindCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new UsageException("--limit " + limit + ": must be 1 or more");
         }
-        if (text == null && ad == null && code == null && agent == null && since == null && until == null) {
+        if (text == null && ad == null && code == null && agent == null && !period.isGiven()) {
             throw new UsageException("find: say what you have: a part of the chat's id, a webhook-id, --ad, --code,"
-                    + " --agent, --since or --until");
+                    + " --agent, --from, --to or --last");
         }
         try (StoreOnly open = new StoreOnly(home.path())) {
             ZoneId zone = open.settings.operation(operation).zone();
-            Instant now = open.clock.instant();
-            Instant from = Since.of("--since", since, zone, now);
-            Instant to = Since.until("--until", until, zone, now);
+            Period.Moments made = period.moments(zone, open.clock.instant());
             List<UUID> clicks = clicks(open);
             List<View> found = new ClickSearch(open.stores.database)
                             .find(
@@ -114,8 +109,8 @@ final class FindCommand implements Callable<Integer> {
                                             ad,
                                             code,
                                             agent,
-                                            from == null ? null : from.toEpochMilli(),
-                                            to == null ? null : to.toEpochMilli()),
+                                            millis(made.from()),
+                                            millis(made.to())),
                                     limit)
                             .stream()
                             .map(hit -> view(open, hit))
@@ -132,6 +127,10 @@ final class FindCommand implements Callable<Integer> {
             }
             return found.isEmpty() ? 1 : 0;
         }
+    }
+
+    private static Long millis(Instant time) {
+        return time == null ? null : time.toEpochMilli();
     }
 
     /** Those that a webhook-id stands for; null where it is none. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.doctor.wolkvox.WolkvoxCheck;
@@ -29,10 +29,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Holds each day's clicks against the vendor's own totals (chat_15), one call a day, which the quota counts.",
+            "Of whole days: yesterday, where none are named.",
             "A day that lacks clicks is named as a gap and read once more by the running product. Exit code 1 where a day",
             "differs or has a gap."
         },
-        footer = {"", "For example: click-router reconcile --from 2026-11-20"})
+        footer = {"", "For example: click-router reconcile --last 7d"})
 final class ReconcileCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -43,19 +44,8 @@ final class ReconcileCommand implements Callable<Integer> {
     @Mixin
     private Json json;
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "First day (default: yesterday).")
-    private LocalDate from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "YYYY-MM-DD",
-            converter = DayConverter.class,
-            description = "Last day (default: yesterday).")
-    private LocalDate to;
+    @Mixin
+    private Period period;
 
     @Option(names = "--offline", description = "Make no call: only tell what is known.")
     private boolean offline;
@@ -91,8 +81,11 @@ final class ReconcileCommand implements Callable<Integer> {
             for (OperationSettings operation : open.settings.operations()) {
                 LocalDate yesterday =
                         LocalDate.now(open.clock.withZone(operation.zone())).minusDays(1);
-                LocalDate last = to == null ? yesterday : to;
-                for (LocalDate day = from == null ? last : from; !day.isAfter(last); day = day.plusDays(1)) {
+                Period.Days wanted = period.days(operation.zone(), open.clock.instant(), yesterday);
+                LocalDate last = wanted.to() == null ? yesterday : wanted.to();
+                for (LocalDate day = wanted.from() == null ? last : wanted.from();
+                        !day.isAfter(last);
+                        day = day.plusDays(1)) {
                     String trouble = offline ? null : ask(reconciliation, operation, day);
                     all.add(view(operation, days.of(operation.name(), operation.zone(), day), trouble));
                 }

@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.clickrouter.cli.option.DurationConverter;
 import org.clickrouter.cli.option.Home;
-import org.clickrouter.cli.option.Since;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Progress;
 import org.clickrouter.cli.output.Terminal;
@@ -23,7 +22,6 @@ import org.clickrouter.text.Durations;
 import org.clickrouter.tryout.Rehearsal;
 import org.clickrouter.tryout.RehearsalReport;
 import org.clickrouter.tryout.example.ExampleFile;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Holds what the files of routes/ would send now of the stored clicks against what was sent.",
-            "Prints, by destination and code, what would be sent more and less, and with another body. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
+            "Prints, by destination and code, what would be sent more and less, and with another body. Of codes that were first seen in the last 30 days, where no time is given. Sends and stores nothing; works beside a running instance. Exit code 1 where the routing file fails on a click."
         },
         footer = {"", "For example: click-router rehearse --last 7d --list"})
 final class RehearseCommand implements Callable<Integer> {
@@ -52,24 +50,8 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private Json json;
 
-    @ArgGroup
-    private Time time = new Time();
-
-    /** Exclusive of each other. */
-    static final class Time {
-        @Option(
-                names = "--last",
-                paramLabel = "DURATION",
-                description = "Codes that were first seen within this time, for example 12h or 30d (the default).",
-                converter = DurationConverter.class)
-        private Duration last;
-
-        @Option(
-                names = "--since",
-                paramLabel = "TIME",
-                description = "Or since then: 2026-11-01, 2026-11-01T15:00:00 in the operation's zone, or as --last.")
-        private String since;
-    }
+    @Mixin
+    private Period period;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Only this operation (default: all).")
     private String operation;
@@ -86,6 +68,7 @@ final class RehearseCommand implements Callable<Integer> {
                     "Also print each difference: more, less or another body, with destination, chat, code and revision.")
     private boolean list;
 
+    private long until;
     private long read;
 
     @Override
@@ -96,7 +79,13 @@ final class RehearseCommand implements Callable<Integer> {
         Path folder = home.path();
         Settings settings = Terminal.settings(folder, Map.of(), "SYSTEM_ERR", "WARN");
         ZoneId zone = settings.operation(operation).zone();
-        Instant since = since(zone, Instant.now());
+        Instant now = Instant.now();
+        Period.Moments seen = period.moments(zone, now);
+        if (seen.from() == null && seen.to() != null) {
+            throw new UsageException("--to: from when on? Give --from as well");
+        }
+        Instant since = seen.from() != null ? seen.from() : now.minus(USUAL);
+        until = seen.to() == null ? Long.MAX_VALUE : seen.to().toEpochMilli();
         Database store = Database.peek(
                         settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"))
                 .orElse(null);
@@ -125,17 +114,15 @@ final class RehearseCommand implements Callable<Integer> {
         }
         difference.print(times.time(since.toEpochMilli(), zone));
         if (difference.sendable()) {
-            System.out.println("what is more or has another body is sent by: click-router replay --reroute "
-                    + (time.since == null
-                            ? "--last " + Durations.format(time.last == null ? USUAL : time.last)
-                            : "--from " + time.since)
+            System.out.println("what is more or has another body is sent by: click-router replay --reroute"
+                    + (period.isGiven() ? "" : " --last " + Durations.format(USUAL)) + period.options()
                     + " --dry-run, and then without --dry-run");
         }
         return difference.failed() == 0 ? 0 : 1;
     }
 
     private boolean add(Rehearsal rehearsal, RehearsalReport difference, Routed.Code code) {
-        if (operation != null && !operation.equals(code.operation())) {
+        if (operation != null && !operation.equals(code.operation()) || code.seenAt() >= until) {
             return true;
         }
         if (code.history()) {
@@ -153,11 +140,5 @@ final class RehearseCommand implements Callable<Integer> {
             difference.notCalled(rehearsal.skipped());
         }
         return limit == null || difference.codes() < limit;
-    }
-
-    private Instant since(ZoneId zone, Instant now) {
-        return time.since == null
-                ? now.minus(time.last == null ? USUAL : time.last)
-                : Since.of("--since", time.since, zone, now);
     }
 }

@@ -1,6 +1,5 @@
 package org.clickrouter.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -8,10 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.clickrouter.cli.option.DurationConverter;
 import org.clickrouter.cli.option.Filter;
 import org.clickrouter.cli.option.Home;
-import org.clickrouter.cli.option.Since;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
@@ -37,17 +35,18 @@ import picocli.CommandLine.Option;
             "Dead ones, unless --id names one or --delivered is given. A running instance sends them; without one, the next start does.",
             "With --reroute it sends stored codes through the files of routes/ as they are now: a destination that has not had a code gets it,"
                     + " what waits or is dead gets the body of now, and what was delivered stays as it is unless --again is given.",
+            "A time is when a delivery ended or, where it waits, was queued; with --reroute, when a code was first seen.",
             "Exit code 1 where there is nothing to send."
         },
         footer = {
             "",
-            "For example: click-router replay --destination crm --since 2h --dry-run",
+            "For example: click-router replay --destination crm --last 2h --dry-run",
             "             click-router replay --reroute --code VENTA --last 3d --dry-run"
         })
 final class ReplayCommand implements Callable<Integer> {
 
     /** What says which codes are routed again. */
-    private static final Set<String> ROUTED_AGAIN = Set.of("code", "chat", "destination");
+    private static final Set<String> ROUTED_AGAIN = Set.of("code", "chat", "destination", "from", "to");
 
     @Mixin
     private Home home;
@@ -68,25 +67,6 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean reroute;
 
     @Option(
-            names = "--last",
-            paramLabel = "DURATION",
-            description = "With --reroute: codes first seen within this time, for example 12h or 30d.",
-            converter = DurationConverter.class)
-    private Duration last;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "With --reroute: codes first seen since then. " + Since.HELP)
-    private String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            description = "With --reroute: codes first seen before then; of a day, its end.")
-    private String to;
-
-    @Option(
             names = "--history",
             description = "With --reroute: also clicks that were only stored (poll.first=store, backfill).")
     private boolean history;
@@ -105,14 +85,13 @@ final class ReplayCommand implements Callable<Integer> {
             Instant now = open.clock.instant();
             DeliveryFilter wanted = filter.of(null, Map.of(), zone, now);
             if (reroute) {
-                Instant begin = last != null ? now.minus(last) : Since.of("--from", from, zone, now);
-                Instant end = to == null ? now : Since.until("--to", to, zone, now);
+                Period.Moments seen = filter.period().moments(zone, now);
                 return new Reroute(
                                 open,
                                 home.path(),
                                 new Reroute.Wanted(
-                                        begin,
-                                        end,
+                                        seen.from(),
+                                        seen.to() == null ? now : seen.to(),
                                         wanted.get("code"),
                                         wanted.get("chat"),
                                         wanted.get("destination"),
@@ -128,18 +107,16 @@ final class ReplayCommand implements Callable<Integer> {
         if (reroute) {
             if (delivered || !ROUTED_AGAIN.containsAll(filter.names())) {
                 throw new UsageException(
-                        "replay --reroute: takes no --delivered or --since; it takes --last, or --from and --to, with --code, --chat, --destination, --again");
-            } else if (last != null && (from != null || to != null)) {
-                throw new UsageException("replay --reroute: either --last, or --from and --to");
-            } else if (last == null && from == null && !filter.names().contains("chat")) {
+                        "replay --reroute: takes no --delivered; it takes --last, or --from and --to, with --code, --chat, --destination, --again, --history");
+            } else if (filter.period().from() == null && !filter.names().contains("chat")) {
                 throw new UsageException(
                         "replay --reroute: name what is to be routed again: --last, --from and --to, or --chat");
             }
-        } else if (last != null || from != null || to != null || again || history) {
-            throw new UsageException("replay: --last, --from, --to, --again and --history go with --reroute alone");
+        } else if (again || history) {
+            throw new UsageException("replay: --again and --history go with --reroute alone");
         } else if (filter.names().isEmpty()) {
             throw new UsageException(
-                    "replay: name what is to be sent again: --id, --chat, --destination, --since, --code, ...");
+                    "replay: name what is to be sent again: --id, --chat, --destination, --last, --code, ...");
         }
     }
 

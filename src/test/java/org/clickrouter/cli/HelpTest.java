@@ -64,11 +64,11 @@ class HelpTest {
     @ParameterizedTest
     @CsvSource({
         "pause crm --for tomorrow,'tomorrow' is not a length of time",
-        "coverage --from 1.11.2026,'1.11.2026' is no day such as 2026-11-27",
-        "dead --since yesterday,--since yesterday: must be a date such as",
+        "coverage --from 1.11.2026,--from 1.11.2026: whole days are meant here: write a day such as 2026-11-01",
+        "dead --since yesterday,--from yesterday: write a day such as",
         "route nofile.json,nofile.json: there is no such file",
         "replay --reroute,name what is to be routed again",
-        "replay --id x --last 1d,go with --reroute alone"
+        "replay --id x --history,go with --reroute alone"
     })
     void aMistakeIsToldInWordsWithoutTheNameOfAClass(String command, String words) {
         try (Rig rig = new Rig(home)) {

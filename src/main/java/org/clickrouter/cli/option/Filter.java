@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.clickrouter.console.view.DeliveryFilter;
 import org.clickrouter.settings.UsageException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which deliveries: what the console's page Deliveries can filter. */
@@ -42,17 +43,13 @@ public final class Filter {
     @Option(names = "--status", paramLabel = "HTTP", description = "Those whose last try got this HTTP status.")
     private String status;
 
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "Those that ended, or where they wait were queued, since then. " + Since.HELP)
-    private String since;
+    @Mixin
+    private Period period;
 
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Those that ended, or were queued, before then; of a day, its end.")
-    private String until;
+    /** The stretch of time. */
+    public Period period() {
+        return period;
+    }
 
     /** The names of what is asked for. */
     public Set<String> names() {
@@ -67,6 +64,7 @@ public final class Filter {
     public DeliveryFilter of(String state, Map<String, String> more, ZoneId zone, Instant now) {
         Map<String, String> given = given(state);
         given.putAll(more);
+        period.moments(zone, now);
         try {
             return new DeliveryFilter(given, zone, now);
         } catch (IllegalArgumentException e) {
@@ -85,8 +83,8 @@ public final class Filter {
         put(given, "destination", destination);
         put(given, "failure", failure);
         put(given, "status", status);
-        put(given, "since", since);
-        put(given, "until", until);
+        put(given, "from", period.from());
+        put(given, "to", period.to());
         return given;
     }
 

@@ -16,8 +16,8 @@ import org.clickrouter.certificate.Certificate;
 import org.clickrouter.certificate.CertificatePage;
 import org.clickrouter.certificate.CertificateQuery;
 import org.clickrouter.certificate.SigningKey;
-import org.clickrouter.cli.option.DayConverter;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.UsageException;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         name = "certificate",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a signed statement of what was read and delivered of some days.",
+            "Writes a signed statement of what was read and delivered of whole days.",
             "That is a JSON file, its Ed25519 signature beside it (.sig), and a page for people (.html). The key is made at the",
             "first use. With --verify: exit code 0 where the signature is that of the file and the key, 1 where it is not."
         },
@@ -45,11 +45,8 @@ public final class CertificateCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
-    @Option(names = "--from", paramLabel = "YYYY-MM-DD", converter = DayConverter.class, description = "First day.")
-    private LocalDate from;
-
-    @Option(names = "--to", paramLabel = "YYYY-MM-DD", converter = DayConverter.class, description = "Last day.")
-    private LocalDate to;
+    @Mixin
+    private Period period;
 
     @Option(names = "--operation", paramLabel = "NAME", description = "Of several operations, the one.")
     private String operation;
@@ -83,14 +80,11 @@ public final class CertificateCommand implements Callable<Integer> {
             System.out.print(SigningKey.pem(SigningKey.at(keyFile).open()));
             return 0;
         }
-        if (from == null || to == null) {
-            throw new UsageException("--from and --to: which days? Both must be given");
-        }
-        if (to.isBefore(from)) {
-            throw new UsageException("--to " + to + ": must not be before --from " + from);
-        }
         try (StoreOnly open = new StoreOnly(home.path())) {
             OperationSettings its = operation(open.settings.operations());
+            Period.Days days = period.neededDays(its.zone(), open.clock.instant());
+            LocalDate from = days.from();
+            LocalDate to = days.to();
             Path file = out != null ? out : Path.of("certificate-" + its.name() + "-" + from + "-" + to + ".json");
             if (Files.exists(file)) {
                 throw new UsageException(file + ": is there already");

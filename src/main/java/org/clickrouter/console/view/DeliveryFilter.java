@@ -31,8 +31,8 @@ public final class DeliveryFilter {
             "ad",
             "operation",
             "id",
-            "since",
-            "until",
+            "from",
+            "to",
             "limit");
 
     private static final List<String> STATES = List.of("pending", "done", "dead", "dropped", "open");
@@ -63,8 +63,8 @@ public final class DeliveryFilter {
     /**
      * @param parameters {@code destination}, {@code state} ({@code open}: what waits or was given up), {@code code},
      *     {@code failure} (its kind), {@code status} (of the last try), {@code chat}, {@code ad}, {@code operation},
-     *     {@code id} (also of a request that several share); {@code since} and {@code until}, when it ended or, where
-     *     it waits, was queued, as {@link TimeText} reads it; {@code limit}, 50 unless given; {@code before}, where the
+     *     {@code id} (also of a request that several share); {@code from} and {@code to}, when it ended or, where it
+     *     waits, was queued, as {@link TimeText} reads it; {@code limit}, 50 unless given; {@code before}, where the
      *     page begins
      * @param zone of the times
      * @throws IllegalArgumentException for what cannot be, with its name
@@ -83,8 +83,8 @@ public final class DeliveryFilter {
 
     private static Object value(String name, String text, ZoneId zone, Instant now) {
         return switch (name) {
-            case "since" -> TimeText.since(name, text, zone, now).toEpochMilli();
-            case "until" -> TimeText.until(name, text, zone, now).toEpochMilli();
+            case "from" -> TimeText.from(name, text, zone, now).toEpochMilli();
+            case "to" -> TimeText.to(name, text, zone, now).toEpochMilli();
             case "status" -> number(name, text);
             case "limit" -> {
                 long limit = number(name, text);
@@ -169,8 +169,8 @@ public final class DeliveryFilter {
                 return;
             }
             switch (name) {
-                case "since" -> conditions.add("COALESCE(d.finished, d.created) >= ?");
-                case "until" -> conditions.add("COALESCE(d.finished, d.created) < ?");
+                case "from" -> conditions.add("COALESCE(d.finished, d.created) >= ?");
+                case "to" -> conditions.add("COALESCE(d.finished, d.created) < ?");
                 case "id" -> {
                     Optional<Object[]> row = DeliveryId.parameters((String) value);
                     conditions.add(row.isPresent() ? DeliveryId.ROW : "1 = 0");

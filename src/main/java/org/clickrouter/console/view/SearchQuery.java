@@ -42,7 +42,7 @@ public final class SearchQuery {
         }
         Optional<Long> time = time(wanted);
         if (time.isPresent()) {
-            return Optional.of("/deliveries?since=" + time.get());
+            return Optional.of("/deliveries?from=" + time.get());
         }
         if (any(ChatKey.CLICKS, ChatKey.parameters(wanted))) {
             return Optional.of("/clicks?key=" + encoded(wanted));

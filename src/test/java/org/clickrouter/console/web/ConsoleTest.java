@@ -139,7 +139,7 @@ class ConsoleTest {
                     "chat=a",
                     "id=" + id,
                     "id=batch_" + "0".repeat(32),
-                    "since=2d")) {
+                    "from=2d")) {
                 get(router, "/deliveries?" + filter);
             }
             for (String key : List.of(id, "batch_" + "0".repeat(32), "click:" + new UUID(1, 2))) {
@@ -442,7 +442,7 @@ class ConsoleTest {
             eventually(() ->
                     assertThat(Rig.store(router).deliveries().dead().count()).isEqualTo(1));
 
-            String filter = "state=dead&code=VENTA&status=422&failure=REJECTED&since=1h&operation=default";
+            String filter = "state=dead&code=VENTA&status=422&failure=REJECTED&from=1h&operation=default";
             JsonNode page = json(router, "/deliveries?" + filter);
             assertThat(page.at("/rows/0/answer").asText()).isEqualTo("no such field");
             JsonNode printed = terminal(
@@ -455,13 +455,13 @@ class ConsoleTest {
                     "422",
                     "--failure",
                     "REJECTED",
-                    "--since",
+                    "--from",
                     "1h",
                     "--operation",
                     "default");
             assertThat(printed.get("rows")).isEqualTo(page.get("rows")).hasSize(1);
             assertThat(terminal("dead").get("rows")).isEqualTo(page.get("rows"));
-            assertThat(json(router, "/deliveries?until=1h").get("rows")).isEmpty();
+            assertThat(json(router, "/deliveries?to=1h").get("rows")).isEmpty();
             assertThat(get(router, "/deliveries?status=x").statusCode()).isEqualTo(400);
 
             HttpResponse<String> csv = get(router, "/deliveries?format=csv&limit=1000&" + filter);
