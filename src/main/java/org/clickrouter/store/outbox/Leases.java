@@ -24,6 +24,10 @@ final class Leases {
 
     static final String SKIP_LOCKED = " FOR UPDATE SKIP LOCKED";
 
+    /** What another instance is just claiming is left to it: to wait could be to wait for a process that is frozen. */
+    private static final String LOCK = "SELECT row_id, id, batch, attempts + uncounted, due FROM delivery"
+            + " WHERE row_id = ANY(?) AND state = 'pending'" + FREE + " ORDER BY row_id" + SKIP_LOCKED;
+
     /** What is leased is among the first that wait: however many there are behind, a start reads no more of them. */
     private static final String FIRST = "SELECT row_id, holder, leased_until FROM delivery WHERE destination = ?"
             + " AND state = 'pending' AND due <= ? ORDER BY destination, state, due LIMIT 10000";
@@ -86,6 +90,23 @@ final class Leases {
         });
         taken.forEach(delivery -> ends.put(delivery.row(), end));
         return taken;
+    }
+
+    /**
+     * Locks those of these rows that are free, and reads what they are by now.
+     *
+     * @param now epoch milliseconds
+     * @param busy rows that are left out, whatever their lease says
+     */
+    List<Due> lock(Collection<Long> rows, long now, Long[] busy) {
+        return rows.isEmpty()
+                ? List.of()
+                : database.query(
+                        LOCK,
+                        r -> new Due(r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
+                        rows.toArray(Long[]::new),
+                        now,
+                        busy);
     }
 
     /**

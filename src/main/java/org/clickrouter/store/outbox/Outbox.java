@@ -65,7 +65,7 @@ public final class Outbox {
         this.clock = clock;
         this.instance = instance;
         this.leases = new Leases(database, clock, instance);
-        this.requests = new Requests(database);
+        this.requests = new Requests(database, leases);
         this.marks = new Marks(database, clock, instance, leases);
     }
 
@@ -189,7 +189,7 @@ public final class Outbox {
     }
 
     private List<Long> locked(List<Long> rows, long now, Long[] busy) {
-        return requests.lock(rows, now, busy).stream().map(Requests.Due::row).toList();
+        return leases.lock(rows, now, busy).stream().map(Due::row).toList();
     }
 
     private List<Long> rows(String query, Object... parameters) {

@@ -25,24 +25,15 @@ public final class Requests {
     /** Together, so that a request stays below the megabyte that many servers take at most. */
     private static final long MOST_CHARACTERS = 500_000;
 
-    /** What another instance is just claiming is left to it: to wait could be to wait for a process that is frozen. */
-    private static final String LOCK = "SELECT row_id, id, batch, attempts + uncounted, due FROM delivery"
-            + " WHERE row_id = ANY(?) AND state = 'pending'" + Leases.FREE + " ORDER BY row_id" + Leases.SKIP_LOCKED;
-
     private static final String LENGTHS = "SELECT d.row_id, CHAR_LENGTH(COALESCE(d.body, r.record)) FROM delivery d"
             + " JOIN revision r ON r.click_id = d.click_id AND r.revision = d.revision WHERE d.row_id = ANY(?)";
 
-    /**
-     * A delivery that nobody holds, locked in this transaction.
-     *
-     * @param tried whether it was sent before: alone, if it has no batch
-     */
-    record Due(long row, String id, String batch, boolean tried, long due) {}
-
     private final Database database;
+    private final Leases leases;
 
-    Requests(Database database) {
+    Requests(Database database, Leases leases) {
         this.database = database;
+        this.leases = leases;
     }
 
     /**
@@ -58,7 +49,7 @@ public final class Requests {
         Set<Long> all = new LinkedHashSet<>(due);
         all.addAll(members(database, batches(due)));
         Map<Long, Due> locked = new LinkedHashMap<>();
-        lock(all, now, busy).forEach(one -> locked.put(one.row, one));
+        leases.lock(all, now, busy).forEach(one -> locked.put(one.row(), one));
         List<Due> ours = due.stream().map(locked::get).filter(Objects::nonNull).toList();
         List<Long> rows = new ArrayList<>();
         int left = requests;
@@ -70,11 +61,13 @@ public final class Requests {
         }
         List<Due> fresh = new ArrayList<>();
         for (Due one : ours) {
-            boolean alone = one.batch == null ? one.tried || gathering.most() == 1 : one.batch.equals(one.id);
+            boolean alone = one.batch() == null
+                    ? one.tried() || gathering.most() == 1
+                    : one.batch().equals(one.id());
             if (alone && left > 0) {
-                rows.add(one.row);
+                rows.add(one.row());
                 left--;
-            } else if (!alone && one.batch == null) {
+            } else if (!alone && one.batch() == null) {
                 fresh.add(one);
             }
         }
@@ -82,18 +75,6 @@ public final class Requests {
             rows.addAll(gather(fresh, gathering, left, now));
         }
         return rows;
-    }
-
-    /** Locks those of these rows that are free, and reads what they are by now. */
-    List<Due> lock(Collection<Long> rows, long now, Long[] busy) {
-        return rows.isEmpty()
-                ? List.of()
-                : database.query(
-                        LOCK,
-                        r -> new Due(r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
-                        rows.toArray(Long[]::new),
-                        now,
-                        busy);
     }
 
     private List<String> batches(List<Long> rows) {
@@ -107,9 +88,9 @@ public final class Requests {
     private Map<String, List<Long>> stored(List<Due> due) {
         Map<String, List<Long>> requests = new LinkedHashMap<>();
         due.stream()
-                .filter(one -> one.batch != null && !one.batch.equals(one.id))
-                .forEach(one -> requests.computeIfAbsent(one.batch, batch -> new ArrayList<>())
-                        .add(one.row));
+                .filter(one -> one.batch() != null && !one.batch().equals(one.id()))
+                .forEach(one -> requests.computeIfAbsent(one.batch(), batch -> new ArrayList<>())
+                        .add(one.row()));
         if (requests.isEmpty()) {
             return requests;
         }
@@ -159,7 +140,7 @@ public final class Requests {
         long characters = 0;
         boolean full = true;
         for (Due one : waiting) {
-            long length = lengths.get(one.row);
+            long length = lengths.get(one.row());
             if (full || characters + length > MOST_CHARACTERS) {
                 groups.add(new ArrayList<>());
                 characters = 0;
@@ -183,7 +164,7 @@ public final class Requests {
         for (List<Due> group : groups) {
             // Alone it goes under its own id.
             String id = group.size() == 1
-                    ? group.get(0).id
+                    ? group.get(0).id()
                     : "batch_" + UUID.randomUUID().toString().replace("-", "");
             Stream<Long> rows = group.stream().map(Due::row).sorted();
             if (group.size() > 1) {
@@ -191,7 +172,7 @@ public final class Requests {
                     id, String.join(",", rows.map(String::valueOf).toList())
                 });
             }
-            group.forEach(one -> deliveries.add(new Object[] {id, one.row}));
+            group.forEach(one -> deliveries.add(new Object[] {id, one.row()}));
         }
         if (!batches.isEmpty()) {
             database.batch("INSERT INTO batch (id, deliveries) VALUES (?, ?)", batches);
