@@ -7,6 +7,7 @@ import org.clickrouter.cli.option.NoColor;
 import org.clickrouter.cli.option.NoStoreException;
 import org.clickrouter.cli.task.CertificateCommand;
 import org.clickrouter.settings.LostCharacters;
+import org.clickrouter.settings.SecretAwayException;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.jdbc.NewerSchemaException;
 import org.clickrouter.text.RootCause;
@@ -112,6 +113,9 @@ public final class ClickRouter implements Callable<Integer> {
             } else if (t instanceof NewerSchemaException) {
                 System.err.println("click-router: " + t.getMessage());
                 return 2;
+            } else if (t instanceof SecretAwayException) {
+                t.getMessage().lines().forEach(System.err::println);
+                return 1;
             }
         }
         System.err.println("click-router: "

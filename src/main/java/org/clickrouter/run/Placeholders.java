@@ -12,6 +12,8 @@ public final class Placeholders {
     private static final Pattern SECRET = Pattern.compile(
             "(wolkvox|store|webhook|email|sql|kafka|jms)\\..*(token|password|secret|headers|url|proxy|bearer)");
 
+    private static final Pattern VAULT_FILE = Pattern.compile("camel\\.vault\\..*\\.file");
+
     private Placeholders() {}
 
     public static Properties of(Settings settings) {
@@ -24,6 +26,8 @@ public final class Placeholders {
         all.setProperty("poll.tick.ms", millis(settings, "poll.tick"));
         // The shipped routes need no secret: beans read them from the settings. An engineer's own keys stay.
         all.keySet().removeIf(key -> SECRET.matcher(key.toString()).matches());
+        // A word of ours, which Camel refuses.
+        all.keySet().removeIf(key -> VAULT_FILE.matcher(key.toString()).matches());
         return all;
     }
 

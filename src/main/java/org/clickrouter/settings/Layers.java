@@ -1,9 +1,5 @@
 package org.clickrouter.settings;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,19 +17,22 @@ import org.clickrouter.text.Invisible;
  * @param system the Java system properties
  * @param environment the environment variables; an empty one counts as not set
  * @param file application.properties
+ * @param lookups what is asked for outside of these
  */
 public record Layers(
         Path home,
         Map<String, String> overrides,
         Properties system,
         Map<String, String> environment,
-        PropertiesFile file) {
+        PropertiesFile file,
+        Lookups lookups) {
 
     /** The value of a key. A secret may stand in a file of its own, which KEY_FILE or key.file names. */
     Optional<Value> find(String key, boolean secret) {
+        References references = new References(environment, lookups);
         for (Function<String, Optional<Value>> layer : List.<Function<String, Optional<Value>>>of(
                 this::override, this::property, this::variable, file::find)) {
-            Optional<Value> plain = layer.apply(key).map(value -> References.resolve(value, environment));
+            Optional<Value> plain = layer.apply(key).map(value -> references.resolve(key, value));
             Optional<Value> path = secret
                     ? layer.apply(key + ".file").filter(value -> !value.text().isEmpty())
                     : Optional.empty();
@@ -43,7 +42,8 @@ public record Layers(
                         + path.get().origin().place() + ": only one of the two may be"));
             }
             if (path.isPresent()) {
-                return path.map(value -> References.resolve(value, environment)).map(this::content);
+                return path.map(value -> references.resolve(key + ".file", value))
+                        .map(this::content);
             }
             if (plain.isPresent()) {
                 return plain;
@@ -73,12 +73,19 @@ public record Layers(
     }
 
     private Value content(Value path) {
-        try {
-            return Value.of(Files.readString(home.resolve(path.text())), path.origin());
-        } catch (MalformedInputException other) {
-            return Value.of("", path.origin()).failed("the file that it names must hold UTF-8 text");
-        } catch (IOException | InvalidPathException unreadable) {
-            return Value.of("", path.origin()).failed("must name a file that can be read");
+        if (path.failure() != null) {
+            return path;
         }
+        Lookups.Looked content = lookups.file(home, path.text());
+        Value found = Value.of("", path.origin()).filled(content.text(), Map.of("file " + path.text(), content.text()));
+        return content.failure() == null ? found : found.failed(content.failure());
+    }
+
+    Layers with(Map<String, String> others) {
+        return new Layers(home, Map.copyOf(others), system, environment, file, lookups);
+    }
+
+    Layers with(Lookups others) {
+        return new Layers(home, overrides, system, environment, file, others);
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.clickrouter.settings.catalog.Setting;
+import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.clickrouter.settings.value.HeaderPairs;
 import org.clickrouter.settings.value.WebAddress;
 
@@ -54,8 +55,15 @@ final class Secrets {
         }
     }
 
-    /** Adds what of a key's value must not be shown. */
-    void addValue(String key, String value, Optional<Setting> setting) {
+    /**
+     * Adds what of a key's value must not be shown. In a key of the engineer's own, what was looked up elsewhere is a
+     * secret, whatever the key's name.
+     */
+    void addValue(String key, Value found, Optional<Setting> setting) {
+        if (setting.isEmpty() && !isPlain(key)) {
+            found.sources().values().forEach(this::add);
+        }
+        String value = found.text();
         if (setting.map(Setting::secret).orElseGet(() -> isTellingName(key) && !key.endsWith(".file"))) {
             add(value);
         }
@@ -66,6 +74,13 @@ final class Secrets {
             addHeaders(HeaderPairs.values(value));
         }
         addFromUrl(value);
+    }
+
+    /** A key that ends like a setting which is no secret, such as NAME.user: the user may stand in any sentence. */
+    private static boolean isPlain(String key) {
+        String ending = key.substring(key.lastIndexOf('.') + 1);
+        return SettingsCatalog.all().stream()
+                .anyMatch(setting -> !setting.secret() && setting.key().endsWith("." + ending));
     }
 
     /** Adds several secrets of one setting, each by itself as well. */

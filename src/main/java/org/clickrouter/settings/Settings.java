@@ -27,12 +27,12 @@ public final class Settings {
     private final List<String> operationNames;
     private final Secrets secrets = new Secrets();
 
-    private Settings(Layers layers) {
+    Settings(Layers layers) {
         this.layers = layers;
         ValuesRead read = ValuesRead.of(layers);
         this.values = read.values();
         this.operationNames = read.operationNames();
-        values.forEach((key, value) -> secrets.addValue(key, value.text(), settingOf(key)));
+        values.forEach((key, value) -> secrets.addValue(key, value, settingOf(key)));
     }
 
     /**
@@ -47,7 +47,8 @@ public final class Settings {
     public static Settings load(
             Path home, Map<String, String> environment, Properties system, Map<String, String> overrides) {
         PropertiesFile file = PropertiesFile.read(home.resolve(Origin.FILE_NAME));
-        return new Settings(new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file));
+        return new Settings(
+                new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file, Lookups.with(null)));
     }
 
     /**
@@ -58,8 +59,7 @@ public final class Settings {
     public Settings with(Map<String, String> values) {
         Map<String, String> overrides = new LinkedHashMap<>(layers.overrides());
         overrides.putAll(values);
-        return new Settings(
-                new Layers(layers.home(), Map.copyOf(overrides), layers.system(), layers.environment(), layers.file()));
+        return new Settings(layers.with(overrides));
     }
 
     /**
@@ -72,8 +72,13 @@ public final class Settings {
      * @return the settings, good or bad
      */
     public static Settings of(Path home, Map<String, String> values, String place) {
-        return new Settings(
-                new Layers(home, Map.of(), new Properties(), Map.of(), PropertiesFile.of(values, new Origin(place))));
+        return new Settings(new Layers(
+                home,
+                Map.of(),
+                new Properties(),
+                Map.of(),
+                PropertiesFile.of(values, new Origin(place)),
+                Lookups.with(null)));
     }
 
     /**
@@ -250,7 +255,8 @@ public final class Settings {
     /** A problem at the place where the value of a key came from. */
     public Problem problem(Problem.Severity severity, String key, String rule) {
         Value value = values.getOrDefault(key, Value.of("", Origin.DEFAULT));
-        boolean hidden = settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key))
+        boolean hidden = (settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key))
+                        || !value.sources().isEmpty())
                 && !value.text().isEmpty();
         return new Problem(
                 severity, value.origin().place(), key, hidden ? Secrets.MASK : oneLine(mask(value.text())), rule);

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.settings.Problem;
+import org.clickrouter.settings.SecretAwayException;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.Sources;
 import org.clickrouter.settings.UsageException;
+import org.clickrouter.vault.CamelFunctions;
 
 /** What every command does first: read the settings, guard the output, set the log, refuse mistakes. */
 public final class Terminal {
@@ -19,6 +22,7 @@ public final class Terminal {
      * @param log "SYSTEM_OUT" or "SYSTEM_ERR": where log lines go
      * @param level of the log; null takes log.level
      * @throws UsageException with one line for each mistake
+     * @throws SecretAwayException where nothing is wrong but that secrets cannot be had now
      */
     public static Settings settings(Path home, Map<String, String> overrides, String log, String level) {
         return settings(home, overrides, log, level, warning -> {});
@@ -29,15 +33,13 @@ public final class Terminal {
             Path home, Map<String, String> overrides, String log, String level, Consumer<String> warnings) {
         Settings settings = load(home, overrides, log, level);
         List<Problem> problems = SettingsCheck.run(settings);
-        String errors = String.join(
-                "\n",
-                problems.stream()
-                        .filter(Problem::isError)
-                        .map(Problem::line)
-                        .map(settings::mask)
-                        .toList());
+        List<Problem> errors = problems.stream().filter(Problem::isError).toList();
         if (!errors.isEmpty()) {
-            throw new UsageException(errors);
+            String lines = String.join(
+                    "\n", errors.stream().map(Problem::line).map(settings::mask).toList());
+            throw errors.stream().allMatch(error -> Sources.mayPass(settings, error.key()))
+                    ? new SecretAwayException(lines)
+                    : new UsageException(lines);
         }
         problems.stream().map(Problem::line).map(settings::mask).forEach(warnings);
         return settings;
@@ -47,11 +49,21 @@ public final class Terminal {
     public static Settings load(Path home, Map<String, String> overrides, String log, String level) {
         Settings settings = Settings.load(home, System.getenv(), System.getProperties(), overrides);
         MaskedOutput.install(settings::mask);
+        prepareLog(settings, log, level);
+        Settings lookedUp = Sources.lookedUp(settings, CamelFunctions::new);
+        if (lookedUp != settings) {
+            MaskedOutput.install(lookedUp::mask);
+            prepareLog(lookedUp, log, level);
+        }
+        return lookedUp;
+    }
+
+    /** Before the first library logs, and that may be the one that looks up a secret. */
+    private static void prepareLog(Settings settings, String log, String level) {
         System.setProperty("clickrouter.log.target", log);
         System.setProperty("clickrouter.log.level", level != null ? level : text(settings, "log.level"));
         System.setProperty("clickrouter.log.format", text(settings, "log.format"));
         System.setProperty("clickrouter.log.zone", zone(settings));
-        return settings;
     }
 
     /** The log has the clock of all else on the screen: that of the (first) operation. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.Sources;
 import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.settings.catalog.SettingsCatalog;
 
@@ -21,7 +24,7 @@ public record SettingsList(List<Row> rows) {
 
     public static SettingsList of(Settings settings) {
         Map<String, Setting> catalog = SettingsCatalog.all().stream()
-                .collect(java.util.stream.Collectors.toMap(Setting::key, s -> s, (a, b) -> a, java.util.TreeMap::new));
+                .collect(Collectors.toMap(Setting::key, s -> s, (a, b) -> a, java.util.TreeMap::new));
         TreeSet<String> keys = new TreeSet<>(settings.keys());
         keys.addAll(catalog.keySet());
         return new SettingsList(keys.stream()
@@ -35,9 +38,15 @@ public record SettingsList(List<Row> rows) {
         return new Row(
                 key,
                 set ? problem.maskedValue() : "",
-                set ? problem.origin() : "",
+                set ? origin(settings, key, problem.origin()) : "",
                 setting.map(Setting::defaultValue).orElse(""),
                 setting.map(Setting::unit).orElse(""),
                 setting.map(Setting::description).orElse(""));
+    }
+
+    /** Of a value that was looked up, the place that names it, and where it was found. */
+    private static String origin(Settings settings, String key, String place) {
+        return Stream.concat(Stream.of(place), Sources.of(settings, key).stream())
+                .collect(Collectors.joining(", "));
     }
 }
