@@ -55,7 +55,7 @@ public final class AdsQuery {
         List<AdsReport.Line> lines = new ArrayList<>();
         byName.forEach((name, all) -> {
             String shown = name(asked.by(), name);
-            lines.add(line(shown, costs.label(shown), all, end, costs.of(name)));
+            lines.add(line(shown, costs.label(shown), all, asked.by().rests() ? null : end, costs.of(name)));
         });
         lines.sort(order(asked.by()));
         List<Count> all = count(asked, Dimension.ALL, Group.NAME);
@@ -81,6 +81,7 @@ public final class AdsQuery {
         return counts.of(dimension, group, asked.operation(), asked.from(), asked.to());
     }
 
+    /** @param end null: what cannot fall silent */
     private AdsReport.Line line(String name, String label, List<Count> all, LocalDate end, BigDecimal spent) {
         long clicks = sum(all.stream().map(Count::clicks).toList());
         long coded = 0;
@@ -99,7 +100,7 @@ public final class AdsQuery {
         Map<String, Long> delays = delays(all);
         LocalDate last =
                 all.stream().map(Count::last).max(Comparator.naturalOrder()).orElse(null);
-        String state = last != null && last.isBefore(end.minusDays(SILENT_DAYS - 1L))
+        String state = end != null && last != null && last.isBefore(end.minusDays(SILENT_DAYS - 1L))
                 ? "silent"
                 : clicks >= ENOUGH_CLICKS && coded == 0 ? "no-codes" : "ok";
         return new AdsReport.Line(

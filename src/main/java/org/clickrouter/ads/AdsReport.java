@@ -45,8 +45,8 @@ public record AdsReport(
      * @param halfCodedWithin the shortest of these within which half of the codes came; null where nothing is known
      * @param lastClick the last day with a click
      * @param cost null where ads.csv says nothing of it
-     * @param state {@code silent}: no click in the last 3 days; {@code no-codes}: 10 clicks or more and no code; else
-     *     {@code ok}
+     * @param state {@code silent}: no click in the last 3 days (of hours, weekdays and days never); {@code no-codes}:
+     *     10 clicks or more and no code; else {@code ok}
      */
     public record Line(
             String name,

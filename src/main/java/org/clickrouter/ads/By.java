@@ -26,6 +26,11 @@ public enum By {
         this.group = group;
     }
 
+    /** Whether it has days without clicks by itself: an hour or a Monday does not fall silent. */
+    boolean rests() {
+        return this == HOUR || this == WEEKDAY || this == DAY;
+    }
+
     /** As people write it: {@code routing-point}. */
     public String key() {
         return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
                     new ExampleTrial(home));
             termination.onHangUp(reload::run);
             if (demo != null) {
-                demo.watch(router.stores());
+                demo.watch(router.stores(), "http://" + settings.get("http.host") + ":" + router.httpPort());
             }
             Reloads reloads = new Reloads(router.stores().database, Clock.systemUTC());
             try (ReloadWatch asked = new ReloadWatch(reloads, router.instance(), reload);

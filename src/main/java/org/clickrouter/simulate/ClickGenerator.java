@@ -119,7 +119,7 @@ public final class ClickGenerator {
                 .put("source_id", adId)
                 .put("chat_id", chatId)
                 .put("rp_id", pick(ROUTING_POINTS))
-                .put("agent_id", code.isEmpty() || code.equals("TIMEOUTCHAT") ? "" : pick(AGENTS))
+                .put("agent_id", code.equals("TIMEOUTCHAT") ? "" : pick(AGENTS))
                 .put("media_type", media)
                 .put("media_url", "https://scontent.xx.fbcdn.net/v/" + adId + (media.equals("image") ? ".jpg" : ".mp4"))
                 .put("date", Clicks.DATE.format(LocalDateTime.ofInstant(at, zone)))

@@ -98,6 +98,16 @@ class AdsQueryTest extends StoreTest {
     }
 
     @Test
+    void adsAndAgentsFallSilentHoursAndDaysDoNot() {
+        for (By by : List.of(By.HOUR, By.WEEKDAY, By.DAY)) {
+            assertThat(report(by).lines())
+                    .as(by.key())
+                    .extracting(AdsReport.Line::state)
+                    .doesNotContain("silent");
+        }
+    }
+
+    @Test
     void aCodeThatTheFileDoesNotKnowIsShown() {
         assertThat(report(By.AD).codes())
                 .filteredOn(code -> !code.known())

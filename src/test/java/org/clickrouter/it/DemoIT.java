@@ -31,6 +31,14 @@ class DemoIT {
             demo.awaitLine(Pattern.compile("(?m)^api .*codes came late for"));
             demo.serving();
             assertThat(demo.get("/observe/health").body()).contains("\"UP\"").doesNotContain("DOWN");
+            assertThat(demo.awaitLine(Pattern.compile("what a sale costs: http://[^/]+(/ads)\\s"))
+                            .group(1))
+                    .isEqualTo("/ads");
+            // Every second from the first of the history on: a hole would make its day a gap for ever.
+            try (RunningJar coverage =
+                    RunningJar.launch(folder, RunningJar.QUICK_START, "coverage", "--home", "data/demo")) {
+                assertThat(coverage.output()).doesNotContain("gap\n");
+            }
             try (RunningJar status =
                     RunningJar.launch(folder, RunningJar.QUICK_START, "status", "--home", "data/demo")) {
                 assertThat(status.exitCode()).as(status.output()).isZero();

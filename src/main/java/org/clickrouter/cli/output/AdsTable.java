@@ -1,6 +1,7 @@
 package org.clickrouter.cli.output;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.clickrouter.ads.AdsReport;
@@ -11,6 +12,8 @@ import org.clickrouter.text.OneLine;
 public final class AdsTable {
 
     private static final int NAME = 34;
+    private static final int LONGEST = 160;
+    private static final int LISTED = 20;
 
     private AdsTable() {}
 
@@ -26,16 +29,22 @@ public final class AdsTable {
                 "coded",
                 "won",
                 "won (95 %)",
-                "coded",
+                "half by",
                 "last click");
+        if (report.lines().isEmpty()) {
+            System.out.println("no clicks in these days");
+        }
         report.lines().forEach(AdsTable::line);
         line(new Named("all", report.total()));
         report.codes().stream()
                 .filter(code -> !code.code().isEmpty())
-                .forEach(code -> System.out.println("  " + code.clicks() + " " + OneLine.plain(code.code())
+                .forEach(code -> System.out.println("  " + code.clicks() + " " + name(code)
                         + (code.known()
-                                ? " (" + code.group() + (code.won() ? ", won" : "") + ")"
+                                ? " (" + OneLine.plain(code.group()) + (code.won() ? ", won" : "") + ")"
                                 : " (not in codes.yaml)")));
+        if (report.codes().stream().noneMatch(AdsReport.Code::won)) {
+            System.out.println("  none of these codes counts as won: say in codes.yaml which do (docs/ads.md)");
+        }
         export(report);
         String half = report.total().halfCodedWithin();
         System.out.println("  codes first seen after the click: "
@@ -53,9 +62,25 @@ public final class AdsTable {
         if (export.undated()) {
             System.out.println("  amounts without a day count in every report, whatever its days");
         }
-        export.withoutEntry().forEach(ad -> System.out.println("  not in the export: ad " + OneLine.plain(ad)));
-        export.withoutClicks().forEach(ad -> System.out.println("  paid for and no clicks: ad " + OneLine.plain(ad)));
-        export.problems().forEach(line -> System.out.println("  " + OneLine.plain(line)));
+        list("not in the export: ad ", export.withoutEntry());
+        list("paid for and no clicks: ad ", export.withoutClicks());
+        list("", export.problems());
+    }
+
+    private static void list(String what, List<String> all) {
+        all.stream()
+                .limit(LISTED)
+                .forEach(text -> System.out.println("  " + what + OneLine.cut(OneLine.plain(text), LONGEST)));
+        if (all.size() > LISTED) {
+            System.out.println("  ... and " + (all.size() - LISTED) + " more: --json has all");
+        }
+    }
+
+    private static String name(AdsReport.Code code) {
+        String plain = OneLine.cut(OneLine.plain(code.code()), LONGEST);
+        return code.label().isEmpty() || code.label().equals(code.code())
+                ? plain
+                : plain + ", " + OneLine.plain(code.label());
     }
 
     private static String cost(AdsReport.Cost cost) {
@@ -81,7 +106,7 @@ public final class AdsTable {
         String name = OneLine.plain(named.name);
         System.out.printf(
                 "%-" + NAME + "s %8d %8d %8d %8d %8d  %-20s %-7s %-10s%s%s%n",
-                name.length() > NAME ? name.substring(0, NAME - 1) + "…" : name,
+                OneLine.cut(name, NAME),
                 line.clicks(),
                 line.chats(),
                 line.agents(),

@@ -36,6 +36,7 @@ public final class Demo implements AutoCloseable {
     /** Before the two hours that the first poll reads: read behind it, and only stored. */
     private static final Duration HISTORY = Duration.ofDays(14);
 
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
     private static final int HISTORY_CLICKS = 900;
     private static final String CODES = "VENTA, CITA AGENDADA, Acuerdo_de_pago_whatsapp";
 
@@ -151,9 +152,15 @@ public final class Demo implements AutoCloseable {
         return s;
     }
 
-    /** Tells from time to time what stands in the table, and once what to try next. */
-    public void watch(StoreHandles stores) {
-        stores.backfills.order("demo", from, from + HISTORY.toSeconds() - 2 * 3600, false);
+    /**
+     * Tells where the ads are shown, from time to time what stands in the table, and once what to try next.
+     *
+     * @param console its address
+     */
+    public void watch(StoreHandles stores, String console) {
+        say("demo", "Which of eight made-up ads sells, and what a sale costs: " + console + "/ads");
+        // A little beyond where polling begins, however long the start took: no second is left between the two.
+        stores.backfills.order("demo", from, from + HISTORY.plus(OVERLAP).toSeconds() - 2 * 3600, false);
         timer.scheduleWithFixedDelay(() -> rows(stores), 2, 2, TimeUnit.SECONDS);
         timer.schedule(() -> next(stores), 15, TimeUnit.SECONDS);
     }
@@ -185,7 +192,7 @@ public final class Demo implements AutoCloseable {
     private void next(StoreHandles stores) {
         say("demo", "That is the main job. What to try next, in a second terminal:");
         lookInside(stores);
-        say("demo", "See which of eight ads sells, and what a sale costs (or the page Ads of the console):");
+        say("demo", "See which of the ads sells in a terminal:");
         say("demo", "  java -jar " + System.getProperty("java.class.path") + " ads --home " + store);
         say("demo", "Make the API fail twice, and watch it recover:");
         say("demo", "  curl -d '{\"kind\":\"HTML_500\",\"times\":2}' " + api.baseUrl() + "/control/fault");

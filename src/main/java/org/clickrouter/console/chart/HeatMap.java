@@ -1,8 +1,11 @@
 package org.clickrouter.console.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** A table of squares, each as dark as its value is large; the value is said of it as well. */
+/**
+ * A table of squares, each as dark as its value is high among the others, in fifths; the value is said of it as well.
+ */
 public final class HeatMap {
 
     private static final int SIDE = 24;
@@ -21,13 +24,12 @@ public final class HeatMap {
     public record Row(String label, List<Long> values, List<String> said) {}
 
     public static String svg(List<Row> rows, List<String> columns, String label) {
-        long most = Math.max(
-                1,
-                rows.stream()
-                        .flatMap(row -> row.values().stream())
-                        .mapToLong(v -> v)
-                        .max()
-                        .orElse(1));
+        long[] known = rows.stream()
+                .flatMap(row -> row.values().stream())
+                .mapToLong(v -> v)
+                .filter(v -> v > 0)
+                .sorted()
+                .toArray();
         StringBuilder svg =
                 new StringBuilder(Svg.open(TEXT + columns.size() * SIDE, (rows.size() + 1) * SIDE, "heat", label));
         for (int c = 0; c < columns.size(); c++) {
@@ -39,7 +41,7 @@ public final class HeatMap {
             for (int c = 0; c < columns.size(); c++) {
                 long value = row.values().get(c);
                 svg.append("<g class=\"h")
-                        .append((value * SHADES + most - 1) / most)
+                        .append(shade(value, known))
                         .append("\"><title>")
                         .append(Svg.text(row.said().get(c)))
                         .append("</title>")
@@ -48,5 +50,11 @@ public final class HeatMap {
             }
         }
         return svg.append("</svg>").toString();
+    }
+
+    /** By its place among the others, not its part of the largest: one rush would make all else look alike. */
+    private static int shade(long value, long[] sorted) {
+        long upTo = Arrays.stream(sorted).filter(v -> v <= value).count();
+        return value == 0 ? 0 : (int) ((upTo * SHADES + sorted.length - 1) / sorted.length);
     }
 }

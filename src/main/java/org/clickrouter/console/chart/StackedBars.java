@@ -2,13 +2,17 @@ package org.clickrouter.console.chart;
 
 import java.util.List;
 
-/** Columns of a time each, made of one part a series; the first series stands at the bottom. */
+/**
+ * Columns of a time each, made of one part a series; the first series stands at the bottom. What the highest is stands
+ * beside it.
+ */
 public final class StackedBars {
 
     private static final int HEIGHT = 160;
     private static final int WIDTH = 720;
     private static final int WIDEST = 40;
     private static final int TEXT = 16;
+    private static final int AXIS = 48;
 
     private StackedBars() {}
 
@@ -31,8 +35,10 @@ public final class StackedBars {
         long most =
                 Math.max(1, columns.stream().mapToLong(StackedBars::sum).max().orElse(1));
         int step = Math.max(2, Math.min(WIDEST, WIDTH / columns.size()));
-        StringBuilder svg =
-                new StringBuilder(Svg.open(Math.max(WIDTH, step * columns.size()), HEIGHT + TEXT, "bars", label));
+        StringBuilder svg = new StringBuilder(
+                Svg.open(AXIS + Math.max(WIDTH, step * columns.size()), HEIGHT + TEXT, "bars", label));
+        svg.append(Svg.label(AXIS - 6, 11, "end", String.valueOf(most)))
+                .append(Svg.label(AXIS - 6, HEIGHT, "end", "0"));
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             long below = 0;
@@ -46,16 +52,17 @@ public final class StackedBars {
                             .append("\"><title>")
                             .append(Svg.text(column.label() + ", " + series.get(s) + ": " + value))
                             .append("</title>")
-                            .append(Svg.rect(i * step, HEIGHT - (int) top, Math.max(1, step - 1), (int) (top - bottom)))
+                            .append(Svg.rect(
+                                    AXIS + i * step, HEIGHT - (int) top, Math.max(1, step - 1), (int) (top - bottom)))
                             .append("</g>");
                     below += value;
                 }
             }
         }
-        return svg.append(
-                        Svg.label(0, HEIGHT + TEXT - 4, "start", columns.get(0).label()))
+        return svg.append(Svg.label(
+                        AXIS, HEIGHT + TEXT - 4, "start", columns.get(0).label()))
                 .append(Svg.label(
-                        step * columns.size(),
+                        AXIS + step * columns.size(),
                         HEIGHT + TEXT - 4,
                         columns.size() * step < 160 ? "start" : "end",
                         columns.size() == 1

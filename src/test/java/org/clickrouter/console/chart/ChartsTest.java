@@ -71,6 +71,31 @@ class ChartsTest {
     }
 
     @Test
+    void oneHourOfManyClicksHidesNotTheDifferencesBetweenTheOthers() throws Exception {
+        Document svg = parsed(HeatMap.svg(
+                List.of(new HeatMap.Row("Monday", List.of(1L, 4L, 8L, 5000L), List.of("a", "b", "c", "d"))),
+                List.of("0", "1", "2", "3"),
+                "x"));
+
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(i -> ((org.w3c.dom.Element)
+                                        svg.getElementsByTagName("g").item(i))
+                                .getAttribute("class")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void columnsTellHowMuchTheHighestIs() throws Exception {
+        Document svg = parsed(StackedBars.svg(
+                List.of(new StackedBars.Column("a", List.of(3L, 40L)), new StackedBars.Column("b", List.of(1L, 2L))),
+                List.of("won", "lost"),
+                List.of("s0", "s1"),
+                "x"));
+
+        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo("43");
+    }
+
+    @Test
     void barsSayTheirValuesAlsoWhereThereAreNone() throws Exception {
         Document svg = parsed(Bars.svg(List.of(new Bars.Bar(HOSTILE, 0, "0"), new Bars.Bar("b", 2, "2 COP")), "x"));
 

@@ -411,7 +411,9 @@ class ConsoleTest {
     @Test
     void thePageAdsIsTheSameFiguresAsPageJsonAndCsv() throws Exception {
         try (Rig rig = new Rig(home)) {
-            Files.writeString(home.resolve("codes.yaml"), "- {code: VENTA, group: sale, won: true, value: 50}");
+            Files.writeString(
+                    home.resolve("codes.yaml"),
+                    "- {code: VENTA, group: sale, label: Venta cerrada, won: true, value: 50}");
             rig.click("a", "VENTA").click("b", "VENTA").click("c", "Otra").click("d", "");
             String ad = String.valueOf(rig.record("x", "").get("source_id"));
             Files.writeString(home.resolve("ads.csv"), "id;nombre;gasto (COP)\n" + ad + ";Día <b>de la Madre</b>;30\n");
@@ -424,6 +426,7 @@ class ConsoleTest {
             assertThat(line.at("/cost/per_won").decimalValue()).isEqualByComparingTo("15");
             assertThat(get(router, "/ads?by=ad").body())
                     .contains("Día &lt;b&gt;de la Madre&lt;/b&gt;", "class=\"heat\"", "Otra", "15.00 COP")
+                    .contains("Venta cerrada", "<tfoot>", "href=\"/deliveries?ad=" + ad + "\"")
                     .doesNotContain("<b>de la");
             HttpResponse<String> csv = get(router, "/ads?format=csv");
             assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
