@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import org.clickrouter.settings.Given;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,6 +200,19 @@ class AdsFileTest {
         assertThat(parse("id,spend,reporting starts,reporting ends\n1,5,2026-03-09,2026-03-01\n")
                         .problems())
                 .containsExactly("ads.csv:2: its last day 2026-03-01 is before its first 2026-03-09");
+    }
+
+    @Test
+    void namesAreReadAgainOnceTheFileHasChanged(@TempDir Path home) throws Exception {
+        AdNames names = new AdNames(new Given(home).file(Given.ACCESS).load());
+        assertThat(names.of("7")).isEqualTo("7");
+
+        Files.writeString(home.resolve("ads.csv"), "id,name\n7,Seven\n");
+        assertThat(names.of(" 7")).isEqualTo("Seven");
+        Files.writeString(home.resolve("ads.csv"), "no ids, at all\n");
+        assertThat(names.of("7")).isEqualTo("7");
+        Files.writeString(home.resolve("ads.csv"), "id,name\n7,Seven again\n");
+        assertThat(names.of("7")).isEqualTo("Seven again");
     }
 
     @Test

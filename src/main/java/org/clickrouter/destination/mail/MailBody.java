@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.RecordFields;
@@ -19,11 +20,13 @@ import org.clickrouter.text.OneLine;
 /**
  * Makes a click's mail from three Mustache templates, {@code subject.txt.mustache}, {@code body.txt.mustache} and
  * {@code body.html.mustache}. In a template stand {@code operation}, {@code revision}, {@code cod_act}, every field of
- * the record by its name, {@code link} to the ad or post, and {@code fields}, a list of {@code name}, {@code value} and
- * {@code link}. Of a name that both sides use, ours is shown, and the record's stays in {@code fields}.
+ * the record by its name, {@code link} to the ad or post, {@code ad_name}, and {@code fields}, a list of {@code name},
+ * {@code value} and {@code link}. Of a name that both sides use, ours is shown, and the record's stays in
+ * {@code fields}.
  */
 public final class MailBody {
     private static final int LONGEST_SUBJECT = 200;
+    private static final int BAR = 160;
 
     private final Mustache subject;
     private final Mustache text;
@@ -31,6 +34,7 @@ public final class MailBody {
     private final Mustache digestSubject;
     private final Mustache digestText;
     private final Mustache digestHtml;
+    private final UnaryOperator<String> names;
 
     /**
      * What a mail is about.
@@ -59,7 +63,8 @@ public final class MailBody {
 
     private record Line(String name, String value, String link) {}
 
-    private record Count(String code, String ad, String link, int clicks) {}
+    /** @param bar its length in pixels beside the others */
+    private record Count(String code, String ad, String ad_name, String link, int clicks, long bar) {}
 
     /**
      * Reads the templates once.
@@ -69,6 +74,12 @@ public final class MailBody {
      * @throws IllegalArgumentException naming the template that is not Mustache
      */
     public MailBody(Path overrides, String language) {
+        this(overrides, language, UnaryOperator.identity());
+    }
+
+    /** @param names of an ad's id its name, or the id itself */
+    public MailBody(Path overrides, String language, UnaryOperator<String> names) {
+        this.names = names;
         MailTemplates templates = new MailTemplates(overrides, language);
         subject = templates.text("subject.txt.mustache");
         text = templates.text("body.txt.mustache");
@@ -88,7 +99,8 @@ public final class MailBody {
     }
 
     /**
-     * Makes one mail of several clicks: a table of them, and how many there are by code and ad.
+     * Makes one mail of several clicks: a table of them, how many there are by code and ad, and a picture of them over
+     * time, stacked by code.
      *
      * @throws DeliveryException ROUTE_FAILED when a template fails on these clicks
      */
@@ -96,7 +108,7 @@ public final class MailBody {
         Map<List<String>, Integer> counted = new TreeMap<>(
                 Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1)));
         Map<String, String> links = new HashMap<>();
-        List<Map<String, Object>> models = clicks.stream().map(MailBody::model).toList();
+        List<Map<String, Object>> models = clicks.stream().map(this::model).toList();
         models.forEach(click -> {
             String ad = String.valueOf(click.getOrDefault("source_id", ""));
             counted.merge(List.of(String.valueOf(click.get("cod_act")), ad), 1, Integer::sum);
@@ -105,19 +117,30 @@ public final class MailBody {
         Map<String, Object> model = new HashMap<>();
         model.put("count", clicks.size());
         model.put("clicks", models);
+        DigestPicture picture = DigestPicture.of(models.stream()
+                .map(click -> new DigestPicture.Mark(
+                        String.valueOf(click.getOrDefault("date", "")), String.valueOf(click.get("cod_act"))))
+                .toList());
+        model.put("picture", picture.svg());
+        model.put("picture_from", picture.from());
+        model.put("picture_to", picture.to());
+        model.put("codes", picture.codes());
+        int most = counted.values().stream().mapToInt(c -> c).max().orElse(1);
         model.put(
                 "counts",
                 counted.entrySet().stream()
                         .map(c -> new Count(
                                 c.getKey().get(0),
                                 c.getKey().get(1),
+                                names.apply(c.getKey().get(1)),
                                 links.get(c.getKey().get(1)),
-                                c.getValue()))
+                                c.getValue(),
+                                Math.max(1, (long) BAR * c.getValue() / most)))
                         .toList());
         return render(digestSubject, digestText, digestHtml, model);
     }
 
-    private static Map<String, Object> model(Click click) {
+    private Map<String, Object> model(Click click) {
         Map<String, Object> model = new HashMap<>(click.fields());
         click.fields().forEach((name, value) -> {
             KnownField known = KnownField.of(name);
@@ -128,6 +151,7 @@ public final class MailBody {
         model.put("operation", click.operation());
         model.put("revision", click.revision());
         model.put("cod_act", click.codAct());
+        model.put("ad_name", names.apply(String.valueOf(model.getOrDefault("source_id", ""))));
         model.put("link", AdLink.of(String.valueOf(model.getOrDefault("source_url", ""))));
         model.put(
                 "fields",

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.clickrouter.ads.AdNames;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.RecordFields;
@@ -28,7 +29,10 @@ public final class MailSink extends Sink<MailSink.Prepared> {
 
     static Prepared prepared(DestinationContext context, String destination) {
         MailSettings settings = MailSettings.of(context.of(destination, MailKind.NAME));
-        return new Prepared(settings, new MailBody(context.routes().resolve("mail"), settings.language()));
+        return new Prepared(
+                settings,
+                new MailBody(
+                        context.routes().resolve("mail"), settings.language(), new AdNames(context.settings())::of));
     }
 
     /** Out: the mail, with nothing in it but what is made here; a body made by the routing file stands as its text. */

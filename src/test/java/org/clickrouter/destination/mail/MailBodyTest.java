@@ -119,6 +119,45 @@ class MailBodyTest {
                 .contains("<td>ad&lt;9</td>", "<td>" + link + " https:", "</a></td>");
     }
 
+    @Test
+    void adsHaveTheirNamesInEachMail() {
+        MailBody named = new MailBody(null, "es", id -> id.equals("120263352633696065") ? "Día <b>&" : id);
+        MailBody.Click click = click("VENTA", "{\"source_id\":\"120263352633696065\",\"chat_id\":\"7\"}");
+
+        assertThat(named.render(click).text()).contains("Anuncio:   Día <b>&");
+        assertThat(named.render(click).html()).contains("Anuncio: Día &lt;b&gt;&amp;");
+        assertThat(named.digest(List.of(click)).text()).contains("  1  VENTA  Día <b>&", "anuncio Día <b>&");
+        assertThat(named.digest(List.of(click)).html())
+                .contains("<td>Día &lt;b&gt;&amp;</td>")
+                .doesNotContain("<b>&", "120263352633696065");
+    }
+
+    @Test
+    void aDigestHasAPictureOfItsClicksOverTimeInWhichNoTextOfAClickStands() throws Exception {
+        MailBody.Rendered mail = new MailBody(null, "en")
+                .digest(List.of(
+                        click("<VENTA>", "{\"date\":\"2026-03-10 09:10:00\"}"),
+                        click("<VENTA>", "{\"date\":\"2026-03-10 09:50:00\"}"),
+                        click("Otra", "{\"date\":\"2026-03-10 12:00:00\"}"),
+                        click("Otra", "{\"date\":\"no date\"}")));
+        String html = mail.html();
+        String svg = html.substring(html.indexOf("<svg"), html.indexOf("</svg>") + 6);
+
+        org.w3c.dom.NodeList parts = javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new java.io.ByteArrayInputStream(svg.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .getElementsByTagName("rect");
+        assertThat(parts.getLength()).isEqualTo(2);
+        assertThat(((org.w3c.dom.Element) parts.item(0)).getAttribute("height")).isEqualTo("100");
+        assertThat(((org.w3c.dom.Element) parts.item(1)).getAttribute("height")).isEqualTo("50");
+        assertThat(html)
+                .contains("</span> &lt;VENTA&gt;: 2", "</span> Otra: 2", "2026-03-10 09:00 &ndash; 2026-03-10 12:00");
+        assertThat(new MailBody(null, "en")
+                        .digest(List.of(click("VENTA", "{\"date\":\"-\"}")))
+                        .html())
+                .doesNotContain("<svg");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
