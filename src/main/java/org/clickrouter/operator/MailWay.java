@@ -2,13 +2,12 @@ package org.clickrouter.operator;
 
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Date;
-import org.clickrouter.destination.mail.MailSessions;
+import org.clickrouter.destination.mail.MailServer;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.operator.OperatorMessages.Message;
@@ -17,9 +16,12 @@ import org.clickrouter.store.operator.OperatorMessages.Message;
 final class MailWay implements Way {
 
     private final Settings settings;
+    private final MailServer server;
 
-    MailWay(Settings settings) {
+    /** @param clock by which access tokens end */
+    MailWay(Settings settings, Clock clock) {
         this.settings = settings;
+        this.server = MailServer.of(settings, clock);
     }
 
     @Override
@@ -34,25 +36,20 @@ final class MailWay implements Way {
 
     @Override
     public void send(Message message) throws Exception {
-        Session session = MailSessions.session(settings);
         try (Deadline.Scope limit = Deadline.scope()) {
             Deadline.begin(settings.duration("email.timeout"));
             try {
-                Transport.send(mail(session, message));
+                server.send(mail(message));
             } catch (MessagingException e) {
                 throw limit.explain(e);
             }
         }
     }
 
-    private MimeMessage mail(Session session, Message message) throws MessagingException {
+    private MimeMessage mail(Message message) throws MessagingException {
+        MimeMessage mail = new MimeMessage(server.session());
         // One that is sent again after a crash is recognised by its id.
-        MimeMessage mail = new MimeMessage(session) {
-            @Override
-            protected void updateMessageID() throws MessagingException {
-                setHeader("Message-ID", "<" + message.id() + "@click-router.invalid>");
-            }
-        };
+        mail.setHeader("Message-ID", "<" + message.id() + "@click-router.invalid>");
         mail.setFrom(new InternetAddress(settings.get("email.from")));
         mail.setRecipients(RecipientType.TO, InternetAddress.parse(settings.get("operator.email")));
         mail.setSentDate(new Date(message.created()));

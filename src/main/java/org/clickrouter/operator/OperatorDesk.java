@@ -55,7 +55,7 @@ public final class OperatorDesk implements AutoCloseable {
         this.installation = installation(settings);
         List<Way> ways = new ArrayList<>();
         if (settings.isSet("operator.email")) {
-            ways.add(new MailWay(settings));
+            ways.add(new MailWay(settings, clock));
         }
         if (settings.isSet("operator.webhook")) {
             ways.add(new WebhookWay(settings, clock));

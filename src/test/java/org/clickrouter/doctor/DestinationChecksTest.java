@@ -22,9 +22,11 @@ import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.GuardedReceiver;
 import org.clickrouter.testing.JmsBroker;
 import org.clickrouter.testing.KafkaBroker;
 import org.clickrouter.testing.Postgres;
+import org.clickrouter.testing.TokenMailServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -41,6 +43,10 @@ class DestinationChecksTest {
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);
         }
+        return look(destination, values);
+    }
+
+    private List<Finding> look(String destination, Map<String, String> values) throws Exception {
         List<Finding> said = new ArrayList<>();
         new DestinationCheck(Settings.of(home, values, "test"), destination, Clock.systemUTC()).look(said::add);
         return said;
@@ -128,6 +134,54 @@ class DestinationChecksTest {
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {
             server.stop();
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void aMailServerIsLoggedInAtByATokenAndWhoRefusesIsNamed() throws Exception {
+        GuardedReceiver tokens = new GuardedReceiver();
+        try (TokenMailServer server = new TokenMailServer(tokens::lets)) {
+            Map<String, String> settings = new TreeMap<>(Map.of(
+                    "email.host",
+                    "127.0.0.1",
+                    "email.port",
+                    String.valueOf(server.port()),
+                    "email.user",
+                    TokenMailServer.MAILBOX,
+                    "email.oauth2.token-url",
+                    tokens.url("/token"),
+                    "email.oauth2.client-id",
+                    GuardedReceiver.CLIENT,
+                    "email.oauth2.client-secret",
+                    GuardedReceiver.SECRET));
+            last(look("email", settings), Topic.DESTINATION_LOGIN, Sign.GOOD, "takes the log-in of", "access token");
+
+            settings.put("email.user", "somebody@company.example");
+            last(
+                    look("email", settings),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.BAD,
+                    "127.0.0.1 refuses the log-in of somebody@company.example by an access token (535",
+                    "docs/email-oauth2.md");
+            tokens.tokenStatus(401);
+            last(
+                    look("email", settings),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.BAD,
+                    "no access token",
+                    "email.oauth2.token-url: answered 401 (invalid_client",
+                    "Check email.oauth2");
+            tokens.close();
+            last(
+                    look("email", settings),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.BAD,
+                    "no access token",
+                    "Open the way to the token server");
+            assertThat(server.taken()).isEmpty();
+        } finally {
+            tokens.close();
         }
     }
 

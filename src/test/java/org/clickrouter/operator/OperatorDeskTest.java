@@ -2,6 +2,8 @@ package org.clickrouter.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +18,11 @@ import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.GuardedReceiver;
 import org.clickrouter.testing.SetClock;
 import org.clickrouter.testing.StoreKind;
+import org.clickrouter.testing.TokenMailServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,8 @@ class OperatorDeskTest {
     private static final String SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     private static final List<Event> PAUSED =
             List.of(new Event("paused", "crm", 1, "destination crm is PAUSED <HTTP 410> & waits"));
+
+    private static final String TRUST = "javax.net.ssl.trustStore";
 
     @TempDir
     private Path folder;
@@ -134,6 +141,62 @@ class OperatorDeskTest {
                 assertThat(mail.getContent().toString())
                         .contains("- since 2026-11-26 22:00 -05:00: destination crm is PAUSED");
             });
+        }
+    }
+
+    @Test
+    void aMailGoesByTheLogInOfTheOtherMails() throws Exception {
+        GuardedReceiver tokens = new GuardedReceiver();
+        try (TokenMailServer mailbox = new TokenMailServer(tokens::lets)) {
+            values.remove("operator.webhook");
+            values.put("operator.email", "it@example.org");
+            values.put("email.host", "127.0.0.1");
+            values.put("email.port", String.valueOf(mailbox.port()));
+            values.put("email.user", TokenMailServer.MAILBOX);
+            values.put("email.from", TokenMailServer.MAILBOX);
+            values.put("email.oauth2.token-url", tokens.url("/token"));
+            values.put("email.oauth2.client-id", GuardedReceiver.CLIENT);
+            values.put("email.oauth2.client-secret", GuardedReceiver.SECRET);
+            present = PAUSED;
+            pass(desk(StoreKind.H2), Duration.ofMinutes(2));
+
+            assertThat(mailbox.taken()).singleElement().satisfies(told -> {
+                assertThat(told.mechanism()).isEqualTo("XOAUTH2");
+                assertThat(told.mail().getMessageID()).startsWith("<msg_op_");
+            });
+        } finally {
+            tokens.close();
+        }
+    }
+
+    /** The mail library's own short way to send takes smtp, whatever the session says. */
+    @Test
+    void aMailGoesOverSmtps() throws Exception {
+        Certificates certificates = new Certificates(folder);
+        GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        System.setProperty(
+                "greenmail.tls.keystore.file", folder.resolve("right.p12").toString());
+        System.setProperty("greenmail.tls.keystore.password", Certificates.PASSWORD);
+        System.setProperty(TRUST, certificates.trustStore().toString());
+        System.setProperty(TRUST + "Password", Certificates.PASSWORD);
+        try {
+            mailbox.start();
+            values.remove("operator.webhook");
+            values.put("operator.email", "it@example.org");
+            values.put("email.host", "localhost");
+            values.put("email.port", String.valueOf(mailbox.getSmtps().getPort()));
+            values.put("email.tls", "smtps");
+            values.put("email.from", "router@example.org");
+            present = PAUSED;
+            pass(desk(StoreKind.H2), Duration.ofMinutes(2));
+
+            assertThat(mailbox.getReceivedMessages()).hasSize(1);
+        } finally {
+            System.clearProperty(TRUST);
+            System.clearProperty(TRUST + "Password");
+            System.clearProperty("greenmail.tls.keystore.file");
+            System.clearProperty("greenmail.tls.keystore.password");
+            mailbox.stop();
         }
     }
 

@@ -51,7 +51,12 @@ public final class GuardedReceiver implements AutoCloseable {
 
     /** @param context of a server that asks each client for its certificate */
     public GuardedReceiver(SSLContext context) throws IOException {
-        this(demanding(context), true);
+        this(https(context, true), true);
+    }
+
+    /** One that asks no client for a certificate. */
+    public static GuardedReceiver encrypted(SSLContext context) throws IOException {
+        return new GuardedReceiver(https(context, false), true);
     }
 
     private GuardedReceiver(HttpServer server, boolean encrypted) {
@@ -63,14 +68,14 @@ public final class GuardedReceiver implements AutoCloseable {
         server.start();
     }
 
-    private static HttpsServer demanding(SSLContext context) throws IOException {
+    private static HttpsServer https(SSLContext context, boolean demanding) throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {
-                SSLParameters demanding = context.getDefaultSSLParameters();
-                demanding.setNeedClientAuth(true);
-                parameters.setSSLParameters(demanding);
+                SSLParameters wanted = context.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(demanding);
+                parameters.setSSLParameters(wanted);
             }
         });
         return server;
@@ -95,6 +100,12 @@ public final class GuardedReceiver implements AutoCloseable {
     /** Takes no token any more that it gave so far. */
     public void revoke() {
         tokens.clear();
+    }
+
+    /** Whether a token is one that it gave, and not over. */
+    public boolean lets(String token) {
+        Instant end = tokens.get(token);
+        return end != null && end.isAfter(Instant.now());
     }
 
     /** @return for each token that was asked for, how: header and form */
@@ -134,8 +145,7 @@ public final class GuardedReceiver implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        Instant end = tokens.get(authorization.replaceFirst("^Bearer ", ""));
-        if (end == null || end.isBefore(Instant.now())) {
+        if (!lets(authorization.replaceFirst("^Bearer ", ""))) {
             refused.incrementAndGet();
             answer(exchange, 401, "not " + authorization);
             return;

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.Payload;
-import org.clickrouter.destination.Rules;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
@@ -42,40 +40,13 @@ public final class MailKind implements DestinationKind {
     @Override
     public boolean isEnabled(Settings settings, String destination) {
         return settings.isSet("email.host")
-                && (settings.isSet(destination + ".to") || destination.equals(NAME) && !forTheOperatorAlone(settings));
-    }
-
-    /** The server is set, and no mails of clicks are wanted. */
-    private static boolean forTheOperatorAlone(Settings settings) {
-        return settings.isSet("operator.email") && !settings.isSet("email.to") && !settings.isSet("email.codes");
+                && (settings.isSet(destination + ".to")
+                        || destination.equals(NAME) && !MailRules.forTheOperatorAlone(settings));
     }
 
     @Override
     public List<Problem> check(Settings settings) {
-        Rules rules = new Rules(settings);
-        if (!forTheOperatorAlone(settings)) {
-            rules.addressAndCodes("email.host", "email.codes");
-        }
-        if (rules.good("email.timeout")) {
-            rules.lease("email.timeout");
-        }
-        if (!settings.isSet("email.host")) {
-            return rules.problems();
-        }
-        Stream.of("email.from", "email.to")
-                .filter(key -> !(key.equals("email.to") && forTheOperatorAlone(settings)))
-                .filter(key -> !settings.isSet(key) && rules.good(key))
-                .forEach(key -> rules.error(key, "must be set, because email.host is"));
-        if (settings.isSet("email.at") && settings.isSet("email.digest")) {
-            rules.warning("email.digest", "is not used, because email.at says when the mail goes");
-        }
-        rules.userAndPassword("email.user", "email.password");
-        if (settings.isSet("email.password")
-                && rules.good("email.tls")
-                && settings.get("email.tls").equals("none")) {
-            rules.warning("email.tls", "sends email.password unencrypted: anyone on the way can read it");
-        }
-        return rules.problems();
+        return MailRules.check(settings);
     }
 
     @Override

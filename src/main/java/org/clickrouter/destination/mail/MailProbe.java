@@ -2,7 +2,6 @@ package org.clickrouter.destination.mail;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.NetworkProbe;
 import org.clickrouter.doctor.finding.Topic;
@@ -25,6 +26,10 @@ final class MailProbe {
 
     private static final int PATIENCE_MILLIS = 5_000;
     private static final int LINES = 50;
+    private static final String PASSWORD_REMEDY =
+            "Check email.user and email.password; Microsoft 365 and Google want OAuth2, or a password for apps (docs/email-oauth2.md).";
+    private static final String TOKEN_REMEDY =
+            "Check email.user, and whether the token may send for it by SMTP (docs/email-oauth2.md: Microsoft 365, Google).";
 
     private final Settings settings;
     private final String destination;
@@ -50,23 +55,38 @@ final class MailProbe {
                 return;
             }
         }
-        logIn(host);
+        logIn(host, clock);
     }
 
-    private void logIn(String host) {
+    private void logIn(String host, Clock clock) {
         String user = settings.get("email.user");
-        try (Transport transport = MailSessions.session(settings).getTransport(MailSessions.protocol(settings))) {
-            transport.connect();
+        boolean token = settings.isSet("email.oauth2.token-url");
+        try {
+            MailServer.of(settings, clock).logIn(connection -> {});
             say.accept(Finding.good(
                     Topic.DESTINATION_LOGIN,
                     destination,
-                    host + (user.isEmpty() ? " lets us in without a log-in" : " takes the log-in of " + user)));
+                    host
+                            + (user.isEmpty()
+                                    ? " lets us in without a log-in"
+                                    : " takes the log-in of " + user + (token ? " by an access token" : ""))));
         } catch (AuthenticationFailedException e) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_LOGIN,
                     destination,
-                    host + " refuses the log-in of " + user + " (" + RootCause.line(e) + ")",
-                    "Check email.user and email.password; Microsoft 365 and Google want a password for apps."));
+                    host + " refuses the log-in of " + user + (token ? " by an access token" : "") + " ("
+                            + RootCause.line(e) + ")",
+                    token ? TOKEN_REMEDY : PASSWORD_REMEDY));
+        } catch (DeliveryException e) {
+            say.accept(
+                    Finding.bad(
+                            Topic.DESTINATION_LOGIN,
+                            destination,
+                            "there is no access token to log in with: " + e.getMessage()
+                                    + e.answer().map(said -> " (" + said + ")").orElse(""),
+                            e.kind() == FailureKind.MISCONFIGURED
+                                    ? "Check email.oauth2.*; docs/email-oauth2.md says what Microsoft 365 and Google want."
+                                    : "Open the way to the token server (email.oauth2.proxy, firewall). Meanwhile mails wait."));
         } catch (MessagingException e) {
             say.accept(Finding.bad(
                     Topic.DESTINATION_CONNECTION,

@@ -5,12 +5,14 @@ import static org.clickrouter.settings.value.AddressKinds.jdbcUrl;
 import static org.clickrouter.settings.value.AddressKinds.mailAddress;
 import static org.clickrouter.settings.value.AddressKinds.mailAddresses;
 import static org.clickrouter.settings.value.AddressKinds.port;
+import static org.clickrouter.settings.value.AddressKinds.proxy;
 import static org.clickrouter.settings.value.AddressKinds.table;
 import static org.clickrouter.settings.value.Kinds.duration;
 import static org.clickrouter.settings.value.Kinds.integer;
 import static org.clickrouter.settings.value.Kinds.list;
 import static org.clickrouter.settings.value.Kinds.number;
 import static org.clickrouter.settings.value.Kinds.oneOf;
+import static org.clickrouter.settings.value.Kinds.path;
 import static org.clickrouter.settings.value.Kinds.retries;
 import static org.clickrouter.settings.value.Kinds.secret;
 import static org.clickrouter.settings.value.Kinds.text;
@@ -34,6 +36,19 @@ final class DestinationSettings {
                 "email.port", port(1), "25", "", "Its port; 587 is usual for STARTTLS with a password, 465 for smtps.");
         group.add("email.user", text(), "", "", "The user at the mail server; empty: no login.");
         group.add("email.password", secret(), "", "", "The password at the mail server.");
+        OAuth2Settings.add(group, "email", "docs/email-oauth2.md");
+        group.add(
+                "email.oauth2.proxy",
+                proxy(),
+                "",
+                "",
+                "The proxy on the way to the token server; none: no proxy; empty: as HTTPS_PROXY and NO_PROXY say.");
+        group.add(
+                "email.oauth2.ca",
+                path(),
+                "",
+                "",
+                "A file of the authorities to trust for it, PEM; empty: those of Java.");
         group.add(
                 "email.tls",
                 oneOf("auto", "starttls", "smtps", "none"),

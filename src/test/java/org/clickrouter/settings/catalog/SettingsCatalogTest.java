@@ -41,6 +41,8 @@ class SettingsCatalogTest {
                         "webhook.oauth2.client-secret",
                         "webhook.oauth2.refresh-token",
                         "email.password",
+                        "email.oauth2.client-secret",
+                        "email.oauth2.refresh-token",
                         "sql.password",
                         "kafka.password",
                         "jms.password",
