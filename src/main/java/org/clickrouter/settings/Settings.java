@@ -26,6 +26,8 @@ public final class Settings {
     private final Map<String, Value> values;
     private final List<String> operationNames;
     private final Secrets secrets = new Secrets();
+    /** Asked for with each row and each look at a chat, and not quickly read. */
+    private volatile List<OperationSettings> operations;
 
     Settings(Layers layers) {
         this.layers = layers;
@@ -160,7 +162,12 @@ public final class Settings {
      *     secret
      */
     public List<OperationSettings> operations() {
-        return operationViews().stream().map(Operation::read).toList();
+        List<OperationSettings> read = operations;
+        if (read == null) {
+            read = operationViews().stream().map(Operation::read).toList();
+            operations = read;
+        }
+        return read;
     }
 
     /**
