@@ -30,7 +30,6 @@ public final class Plans {
                 "webhook",
                 System.currentTimeMillis(),
                 System.currentTimeMillis(),
-                new Long[0],
                 32);
     }
 

@@ -19,8 +19,8 @@ import org.clickrouter.store.jdbc.Database;
  */
 final class Leases {
 
-    /** What may be claimed; its parameters are now and what this instance has under way, be its lease over. */
-    static final String FREE = " AND leased_until <= ? AND NOT (row_id = ANY(?))";
+    /** What may be claimed; its parameter is now. */
+    static final String FREE = " AND leased_until <= ?";
 
     static final String SKIP_LOCKED = " FOR UPDATE SKIP LOCKED";
 
@@ -57,7 +57,7 @@ final class Leases {
          * @param now epoch milliseconds
          * @param busy rows that are not to be chosen, whatever their lease says
          */
-        List<Long> of(long now, Long[] busy);
+        List<Long> of(long now, Set<Long> busy);
     }
 
     /** Writes our lease into rows, and reads them. */
@@ -85,7 +85,7 @@ final class Leases {
         ends.values().removeIf(over -> over <= now);
         long end = now + lease.toMillis();
         List<Delivery> taken = database.transaction(() -> {
-            List<Long> rows = choice.of(now, rows(busy));
+            List<Long> rows = choice.of(now, Set.of(rows(busy)));
             return rows.isEmpty() ? List.<Delivery>of() : writer.write(end, rows.toArray(Long[]::new));
         });
         taken.forEach(delivery -> ends.put(delivery.row(), end));
@@ -96,17 +96,15 @@ final class Leases {
      * Locks those of these rows that are free, and reads what they are by now.
      *
      * @param now epoch milliseconds
-     * @param busy rows that are left out, whatever their lease says
      */
-    List<Due> lock(Collection<Long> rows, long now, Long[] busy) {
+    List<Due> lock(Collection<Long> rows, long now) {
         return rows.isEmpty()
                 ? List.of()
                 : database.query(
                         LOCK,
                         r -> new Due(r.getLong(1), r.getString(2), r.getString(3), r.getInt(4) > 0, r.getLong(5)),
                         rows.toArray(Long[]::new),
-                        now,
-                        busy);
+                        now);
     }
 
     /**

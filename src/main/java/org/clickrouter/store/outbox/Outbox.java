@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.clickrouter.store.jdbc.Database;
@@ -98,10 +99,7 @@ public final class Outbox {
      */
     public List<Delivery> claim(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
         return leases.take(
-                lease,
-                underWay,
-                (now, busy) -> first(CLAIMABLE, now, busy, destination, now, now, busy, limit),
-                this::lease);
+                lease, underWay, (now, busy) -> first(CLAIMABLE, now, busy, destination, now, now, limit), this::lease);
     }
 
     /**
@@ -116,7 +114,7 @@ public final class Outbox {
         return leases.take(
                 lease,
                 underWay,
-                (now, busy) -> locked(rows(CLAIMABLE_IN_ORDER, destination, now, now, busy, limit), now, busy),
+                (now, busy) -> locked(rows(CLAIMABLE_IN_ORDER, destination, now, now, limit), now, busy),
                 this::lease);
     }
 
@@ -131,7 +129,7 @@ public final class Outbox {
                 lease,
                 underWay,
                 (now, busy) -> {
-                    Long oldest = database.query(OLDEST, r -> (Long) r.getObject(1), destination, now, now, busy)
+                    Long oldest = database.query(OLDEST, r -> (Long) r.getObject(1), destination, now, now)
                             .get(0);
                     if (oldest == null) {
                         return List.of();
@@ -146,7 +144,6 @@ public final class Outbox {
                                     destination,
                                     now,
                                     now,
-                                    busy,
                                     period.begin(),
                                     period.end(),
                                     limit);
@@ -176,20 +173,28 @@ public final class Outbox {
                 lease,
                 underWay,
                 (now, busy) -> requests.choose(
-                        rows(query, destination, now, now, busy, most * gathering.most()), busy, gathering, most, now),
+                        rows(query, destination, now, now, most * gathering.most()), busy, gathering, most, now),
                 this::lease);
     }
 
     /** Locks the first rows that a query finds. */
-    private List<Long> first(String query, long now, Long[] busy, Object... parameters) {
+    private List<Long> first(String query, long now, Set<Long> busy, Object... parameters) {
         // To sort what it locks, H2 would lock all that waits.
         return database.isPostgres()
-                ? rows(query + Leases.SKIP_LOCKED, parameters)
+                ? without(rows(query + Leases.SKIP_LOCKED, parameters), busy)
                 : locked(rows(query, parameters), now, busy);
     }
 
-    private List<Long> locked(List<Long> rows, long now, Long[] busy) {
-        return leases.lock(rows, now, busy).stream().map(Due::row).toList();
+    private List<Long> locked(List<Long> rows, long now, Set<Long> busy) {
+        return leases.lock(without(rows, busy), now).stream().map(Due::row).toList();
+    }
+
+    /**
+     * What this instance has under way is leased, so that a query finds none of it but after a sleep of the machine. H2
+     * would hold each row that waits against the whole list.
+     */
+    private static List<Long> without(List<Long> rows, Set<Long> busy) {
+        return rows.stream().filter(row -> !busy.contains(row)).toList();
     }
 
     private List<Long> rows(String query, Object... parameters) {

@@ -45,11 +45,12 @@ public final class Requests {
      * @param now epoch milliseconds
      * @return all rows of all of them, locked
      */
-    List<Long> choose(List<Long> due, Long[] busy, Gathering gathering, int requests, long now) {
+    List<Long> choose(List<Long> due, Set<Long> busy, Gathering gathering, int requests, long now) {
         Set<Long> all = new LinkedHashSet<>(due);
         all.addAll(members(database, batches(due)));
         Map<Long, Due> locked = new LinkedHashMap<>();
-        leases.lock(all, now, busy).forEach(one -> locked.put(one.row(), one));
+        all.removeAll(busy);
+        leases.lock(all, now).forEach(one -> locked.put(one.row(), one));
         List<Due> ours = due.stream().map(locked::get).filter(Objects::nonNull).toList();
         List<Long> rows = new ArrayList<>();
         int left = requests;

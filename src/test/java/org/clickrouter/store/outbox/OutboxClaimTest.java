@@ -204,7 +204,6 @@ class OutboxClaimTest extends StoreTest {
                     "crm",
                     clock.millis(),
                     clock.millis(),
-                    new Long[0],
                     2);
         });
 
