@@ -235,7 +235,8 @@ public final class Console implements AutoCloseable {
                 "1".equals(context.request().getParam("utc")),
                 path,
                 "1".equals(context.request().getParam("show")),
-                guard.loggedIn(context));
+                guard.loggedIn(context),
+                views.names::of);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a page must know of who looks at it.
@@ -16,8 +17,16 @@ import java.util.List;
  * @param utc whether times are shown in UTC
  * @param path of the page, with its query
  * @param shown whether chats and bodies are shown to one who sees them masked
+ * @param names of an ad's id its name, or the id itself
  */
-public record Visit(Words words, Access.Role role, boolean utc, String path, boolean shown, boolean loggedIn) {
+public record Visit(
+        Words words,
+        Access.Role role,
+        boolean utc,
+        String path,
+        boolean shown,
+        boolean loggedIn,
+        UnaryOperator<String> names) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
 
@@ -53,6 +62,11 @@ public record Visit(Words words, Access.Role role, boolean utc, String path, boo
             return "–";
         }
         return masked() && chat.length() > 4 ? "…" + chat.substring(chat.length() - 4) : chat;
+    }
+
+    /** An ad or post by its name, where ads.csv tells it. */
+    public String ad(String id) {
+        return id == null || id.isEmpty() ? "" : names.apply(id);
     }
 
     /** Whether personal data is hidden from this reader. */

@@ -431,6 +431,12 @@ class ConsoleTest {
             HttpResponse<String> csv = get(router, "/ads?format=csv");
             assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv; charset=utf-8");
             assertThat(csv.body()).startsWith("ad,label,clicks").contains("\r\n" + ad + ",Día <b>de la Madre</b>,4,4,");
+            assertThat(List.of(
+                            get(router, "/deliveries").body(),
+                            get(router, "/clicks?key=a").body()))
+                    .allSatisfy(page -> assertThat(page)
+                            .contains(">Día &lt;b&gt;de la Madre&lt;/b&gt;</", "title=\"" + ad + "\"")
+                            .doesNotContain("<b>de la"));
             assertThat(get(router, "/ads?from=ayer").statusCode()).isEqualTo(400);
             assertThat(get(router, "/ads?by=moon").body()).contains("there are ad, campaign");
         }
