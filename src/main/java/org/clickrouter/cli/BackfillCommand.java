@@ -16,9 +16,11 @@ import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.Termination;
 import org.clickrouter.cli.output.Confirmation;
+import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.ProgressBar;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.cli.output.Times;
+import org.clickrouter.cli.task.BackfillRecord;
 import org.clickrouter.poll.BackfillOrder;
 import org.clickrouter.poll.limit.CallBudget;
 import org.clickrouter.run.Router;
@@ -56,6 +58,9 @@ final class BackfillCommand implements Callable<Integer> {
     private Confirmation confirmation;
 
     @Mixin
+    private Json json;
+
+    @Mixin
     private Period period;
 
     private LocalDate from;
@@ -81,7 +86,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path folder = home.path();
-        Settings settings = Terminal.settings(folder, Map.of(), "SYSTEM_OUT", "WARN");
+        Settings settings = Terminal.settings(folder, Map.of(), json.wanted() ? "SYSTEM_ERR" : "SYSTEM_OUT", "WARN");
         List<OperationSettings> chosen = settings.operations().stream()
                 .filter(o -> operation == null || o.name().equals(operation))
                 .toList();
@@ -101,7 +106,15 @@ final class BackfillCommand implements Callable<Integer> {
                 jobs.add(order(router.stores(), settings, one));
             }
             router.start();
-            return watch(router.stores(), settings, chosen, jobs, termination);
+            int ended = watch(router.stores(), settings, chosen, jobs, termination);
+            if (json.wanted()) {
+                List<BackfillRecord.Line> lines = new ArrayList<>();
+                for (int i = 0; i < jobs.size(); i++) {
+                    lines.add(line(router.stores(), settings, chosen.get(i), jobs.get(i)));
+                }
+                Json.print(new BackfillRecord(false, true, lines));
+            }
+            return ended;
         }
     }
 
@@ -109,13 +122,54 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean wanted(List<OperationSettings> chosen) {
         String what = chosen.stream().map(OperationSettings::name).collect(Collectors.joining(", ")) + ": " + from
                 + " to " + to + (mode.route ? ", routed" : ", only stored");
-        if (confirmation.dryRun()) {
-            System.out.println("operation " + what + ": at least "
-                    + (ChronoUnit.DAYS.between(from, to) + 1) * chosen.size()
+        boolean wanted = !confirmation.dryRun()
+                && (!mode.route || confirmation.given("Send the clicks of operation " + what + "?"));
+        if (!wanted && json.wanted()) {
+            Json.print(new BackfillRecord(
+                    confirmation.dryRun(),
+                    false,
+                    chosen.stream().map(one -> line(one.name(), days())).toList()));
+        } else if (confirmation.dryRun()) {
+            System.out.println("operation " + what + ": at least " + days() * chosen.size()
                     + " requests, one a day of clicks; nothing was done");
-            return false;
         }
-        return !mode.route || confirmation.given("Send the clicks of operation " + what + "?");
+        return wanted;
+    }
+
+    private long days() {
+        return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
+    private BackfillRecord.Line line(String operation, long requests) {
+        return new BackfillRecord.Line(
+                operation, from.toString(), to.toString(), mode.route, requests, null, null, null, null, null);
+    }
+
+    /** How far one has come by now. */
+    private BackfillRecord.Line line(
+            StoreHandles stores, Settings settings, OperationSettings one, Backfills.Backfill ordered) {
+        Backfills.Backfill job = stores.backfills.get(ordered.id());
+        return new BackfillRecord.Line(
+                one.name(),
+                from.toString(),
+                to.toString(),
+                mode.route,
+                requests(ordered),
+                left(stores, settings, one),
+                times.iso(job.next() * 1000, one.zone()),
+                share(job),
+                job.records(),
+                times.iso(job.finished(), one.zone()));
+    }
+
+    private static long requests(Backfills.Backfill job) {
+        return (job.to() - job.next()) / SLICE.toSeconds() + 1;
+    }
+
+    private void say(String words) {
+        if (!json.wanted()) {
+            System.out.println(words);
+        }
     }
 
     private Backfills.Backfill order(StoreHandles stores, Settings settings, OperationSettings one) {
@@ -139,9 +193,9 @@ final class BackfillCommand implements Callable<Integer> {
                             + times.time(e.second() * 1000, zone)
                             + " have been deleted (store.keep), and --route would send them again; begin later, or leave --route out");
         }
-        long requests = (job.to() - job.next()) / SLICE.toSeconds() + 1;
+        long requests = requests(job);
         long left = left(stores, settings, one);
-        System.out.println("operation " + one.name() + ": " + from + " to " + to
+        say("operation " + one.name() + ": " + from + " to " + to
                 + (mode.route ? ", routed" : ", only stored") + ": at least " + requests
                 + " requests (one a day of clicks, more where a day holds more than one answer can). " + left
                 + " are left today beside live polling: "
@@ -174,7 +228,7 @@ final class BackfillCommand implements Callable<Integer> {
         long[] shown = new long[jobs.size()];
         ProgressBar bar = new ProgressBar(
                 System.out,
-                jobs.size() == 1 && ProgressBar.isTerminal(System.getenv()),
+                !json.wanted() && jobs.size() == 1 && ProgressBar.isTerminal(System.getenv()),
                 share(jobs.get(0)),
                 Clock.systemUTC());
         while (true) {
@@ -185,12 +239,14 @@ final class BackfillCommand implements Callable<Integer> {
                 OperationSettings one = chosen.get(i);
                 if (job.next() != shown[i]) {
                     shown[i] = job.next();
-                    bar.show(
-                            share(job),
-                            one.name(),
-                            "operation " + one.name() + ": read up to " + times.time(job.next() * 1000, one.zone())
-                                    + ", " + (int) (share(job) * 100) + " %, " + job.records() + " records"
-                                    + (job.finished() == null ? "" : ": finished"));
+                    if (!json.wanted()) {
+                        bar.show(
+                                share(job),
+                                one.name(),
+                                "operation " + one.name() + ": read up to " + times.time(job.next() * 1000, one.zone())
+                                        + ", " + (int) (share(job) * 100) + " %, " + job.records() + " records"
+                                        + (job.finished() == null ? "" : ": finished"));
+                    }
                 }
                 if (job.finished() == null) {
                     open = true;
@@ -203,14 +259,14 @@ final class BackfillCommand implements Callable<Integer> {
             }
             if (stuck) {
                 bar.end();
-                System.out.println(
+                say(
                         "No more calls can be made now (see `click-router status`). A running instance goes on when they can;"
                                 + " without one, give the same command again");
                 return 1;
             }
             if (termination.await(Duration.ofMillis(500))) {
                 bar.end();
-                System.out.println("Interrupted: a running instance goes on; without one, give the same command again");
+                say("Interrupted: a running instance goes on; without one, give the same command again");
                 return 1;
             }
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.cli.task.SentTest;
@@ -43,6 +44,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private Json json;
+
+    @Mixin
+    private Confirmation confirmation;
 
     @Option(
             names = "--only",
@@ -88,11 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
         only.forEach(DoctorCommand::known);
         Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "ERROR");
         if (!send.isEmpty()) {
-            return tell(
-                    send.stream()
-                            .map(name -> SentTest.to(settings, home.path(), name))
-                            .toList(),
-                    settings);
+            return sent(settings);
         }
         Doctor doctor = new Doctor(settings, Clock.systemUTC(), offline, this::wanted);
         if (doctor.calls() > 0) {
@@ -101,6 +101,21 @@ final class DoctorCommand implements Callable<Integer> {
         }
         List<Finding> findings = doctor.examine();
         return tell(findings, settings);
+    }
+
+    private int sent(Settings settings) throws IOException {
+        send.forEach(name -> SentTest.known(settings, name));
+        if (confirmation.dryRun()) {
+            return tell(send.stream().map(SentTest::not).toList(), settings);
+        }
+        if (!confirmation.given("Send one test event to each of " + String.join(", ", send) + "?")) {
+            return 0;
+        }
+        return tell(
+                send.stream()
+                        .map(name -> SentTest.to(settings, home.path(), name))
+                        .toList(),
+                settings);
     }
 
     private int tell(List<Finding> findings, Settings settings) throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.NoStoreException;
 import org.clickrouter.cli.option.OwnStore;
+import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.settings.Settings;
@@ -37,6 +38,9 @@ final class MoveCommand implements Callable<Integer> {
     @Mixin
     private Json json;
 
+    @Mixin
+    private Confirmation confirmation;
+
     @Option(names = "--to", paramLabel = "URL", required = true, description = "Such as jdbc:postgresql://db/clicks.")
     private String to;
 
@@ -47,7 +51,7 @@ final class MoveCommand implements Callable<Integer> {
     private Path passwordFile;
 
     /** What is printed, as docs/commands.md names it. */
-    record View(Map<String, Long> rows) {}
+    record View(boolean dryRun, boolean moved, Map<String, Long> rows) {}
 
     @Override
     public Integer call() throws IOException {
@@ -65,11 +69,36 @@ final class MoveCommand implements Callable<Integer> {
         }
         String password =
                 passwordFile == null ? "" : Files.readString(passwordFile).strip();
-        try (Database old = OwnStore.open(from, settings.get("store.user"), settings.secret("store.password"));
-                Database other = OwnStore.open(to, user, password)) {
+        try (Database old = OwnStore.open(from, settings.get("store.user"), settings.secret("store.password"))) {
+            return confirmation.dryRun() ? tried(old, password) : moved(old, password);
+        }
+    }
+
+    private int tried(Database old, String password) {
+        Map<String, Long> rows;
+        if (StoreThere.at(to, user, password)) {
+            try (Database other = Database.look(to, user, password)) {
+                rows = Move.rows(old, other);
+            }
+        } else {
+            rows = Move.rows(old, null);
+        }
+        if (json.wanted()) {
+            Json.print(new View(true, false, rows));
+        } else {
+            System.out.println(BackupCommand.told(rows) + " would be moved to " + to + "; nothing was done");
+        }
+        return 0;
+    }
+
+    private int moved(Database old, String password) {
+        if (!confirmation.given("Move the store to " + to + "? The old one is shut from then on.")) {
+            return 0;
+        }
+        try (Database other = OwnStore.open(to, user, password)) {
             Map<String, Long> rows = new Move(old, other).run(to);
             if (json.wanted()) {
-                Json.print(new View(rows));
+                Json.print(new View(false, true, rows));
             } else {
                 System.out.println(
                         "moved " + BackupCommand.told(rows) + ". Now set store.url=" + to

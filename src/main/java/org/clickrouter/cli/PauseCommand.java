@@ -6,7 +6,11 @@ import org.clickrouter.cli.option.DestinationName;
 import org.clickrouter.cli.option.DurationConverter;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
+import org.clickrouter.cli.output.Json;
+import org.clickrouter.cli.output.Times;
 import org.clickrouter.store.reports.Totals;
+import org.clickrouter.text.Durations;
+import org.clickrouter.text.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +30,15 @@ final class PauseCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
+    @Mixin
+    private Times times;
+
+    @Mixin
+    private Json json;
+
+    @Option(names = "--dry-run", description = "Only say what would be done.")
+    private boolean dryRun;
+
     @Parameters(paramLabel = "NAME", description = "The destination, as in outbox:NAME.")
     private String destination;
 
@@ -43,18 +56,47 @@ final class PauseCommand implements Callable<Integer> {
             defaultValue = "by hand")
     private String reason;
 
+    /** What is printed, as docs/commands.md names it. */
+    record View(boolean dryRun, String destination, boolean known, long pending, String reason, String until) {}
+
     @Override
     public Integer call() {
         String name = DestinationName.of(destination);
         try (StoreOnly open = new StoreOnly(home.path())) {
-            open.stores.outbox.pauses().pauseByHand(name, reason, time);
-            if (!new Totals(open.stores.database).known(name)) {
-                System.out.println("note: nothing was ever queued for " + name + "; is the name right?");
+            if (!dryRun) {
+                open.stores.outbox.pauses().pauseByHand(name, reason, time);
             }
-            System.out.println(
-                    name + " is paused" + (time == null ? "" : " for " + org.clickrouter.text.Durations.format(time))
-                            + "; its deliveries wait. `click-router resume " + name + "` ends it");
+            Totals totals = new Totals(open.stores.database);
+            View view = new View(
+                    dryRun,
+                    name,
+                    totals.known(name),
+                    totals.pendingFor(name),
+                    reason,
+                    time == null
+                            ? null
+                            : times.iso(
+                                    open.clock.millis() + time.toMillis(),
+                                    open.settings.operations().get(0).zone()));
+            if (json.wanted()) {
+                Json.print(view);
+            } else {
+                print(view);
+            }
         }
         return 0;
+    }
+
+    private void print(View view) {
+        if (!view.known()) {
+            System.out.println("note: nothing was ever queued for " + view.destination() + "; is the name right?");
+        }
+        String span = time == null ? "" : " for " + Durations.format(time);
+        System.out.println(
+                view.dryRun()
+                        ? view.destination() + " would be paused" + span + "; "
+                                + Words.count(view.pending(), "delivery") + " would wait; nothing was done"
+                        : view.destination() + " is paused" + span + "; its deliveries wait. `click-router resume "
+                                + view.destination() + "` ends it");
     }
 }

@@ -1,6 +1,7 @@
 package org.clickrouter.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.DurationConverter;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.StoreOnly;
+import org.clickrouter.cli.output.Json;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.reports.Instances;
 import org.clickrouter.store.reports.Instances.Instance;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
         description = {
             "Asks each process that runs on the store to load routes/, kamelets/ and the settings anew, and prints what it answers.",
             "A process takes them only when all of it stands; else nothing changes, and the answer says file, line, step and remedy.",
-            "Exit code 0 where all processes took them, 1 where one refused, did not answer, or none runs."
+            "`click-router check` tries the same files without asking anybody. Exit code 0 where all processes took them, 1 where one refused, did not answer, or none runs."
         },
         footer = {"", "For example: click-router check && click-router reload"})
 final class ReloadCommand implements Callable<Integer> {
@@ -35,6 +37,9 @@ final class ReloadCommand implements Callable<Integer> {
     @Mixin
     private Home home;
 
+    @Mixin
+    private Json json;
+
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
@@ -42,6 +47,12 @@ final class ReloadCommand implements Callable<Integer> {
             defaultValue = "60s",
             converter = DurationConverter.class)
     private Duration timeout;
+
+    /** What is printed, as docs/commands.md names it; no process: none runs. */
+    record View(boolean loaded, List<Process> processes) {}
+
+    /** @param lines what it said of it */
+    record Process(String name, boolean answered, boolean loaded, List<String> lines) {}
 
     @Override
     public Integer call() throws InterruptedException {
@@ -55,6 +66,9 @@ final class ReloadCommand implements Callable<Integer> {
                     .filter(name -> !InstanceId.here().hasEnded(name))
                     .toList();
             if (running.isEmpty()) {
+                if (json.wanted()) {
+                    Json.print(new View(false, List.of()));
+                }
                 System.err.println(
                         "click-router: no process runs here, so there is nothing to load anew; the next start"
                                 + " takes the files as they are");
@@ -64,11 +78,21 @@ final class ReloadCommand implements Callable<Integer> {
             Map<String, String> asked = new LinkedHashMap<>();
             running.forEach(name -> asked.put(name, reloads.ask(name)));
             long until = now + timeout.toMillis();
-            boolean all = true;
+            List<Process> answers = new ArrayList<>();
             for (Map.Entry<String, String> one : asked.entrySet()) {
                 Optional<Answer> answer = await(reloads, one.getValue(), until, open);
-                all &= answer.map(Answer::loaded).orElse(false);
-                print(running.size() == 1 ? "" : one.getKey() + ": ", answer);
+                answers.add(new Process(
+                        one.getKey(),
+                        answer.isPresent(),
+                        answer.map(Answer::loaded).orElse(false),
+                        answer.map(Answer::lines).orElse(List.of())));
+                if (!json.wanted()) {
+                    print(running.size() == 1 ? "" : one.getKey() + ": ", answer);
+                }
+            }
+            boolean all = answers.stream().allMatch(Process::loaded);
+            if (json.wanted()) {
+                Json.print(new View(all, answers));
             }
             return all ? 0 : 1;
         }

@@ -6,6 +6,7 @@ import static org.clickrouter.scenario.Rig.eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import org.clickrouter.run.Router;
 import org.clickrouter.scenario.Output;
 import org.clickrouter.scenario.Rig;
@@ -13,6 +14,7 @@ import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.reports.Instances;
+import org.clickrouter.store.reports.StoreThere;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,12 +75,21 @@ class BackupCommandsTest {
                 .as("while it runs")
                 .satisfies(o -> assertThat(o.exitCode()).isOne());
         rig.stop(router);
-        assertThat(at(home, "restore", file.toString()))
-                .satisfies(o -> assertThat(o.exitCode()).isOne())
-                .satisfies(o -> assertThat(o.text()).contains("The store is not empty"));
+        for (String[] words : new String[][] {{"restore"}, {"restore", "--dry-run"}}) {
+            String[] all = Arrays.copyOf(words, words.length + 1);
+            all[words.length] = file.toString();
+            assertThat(at(home, all))
+                    .satisfies(o -> assertThat(o.exitCode()).isOne())
+                    .satisfies(o -> assertThat(o.text()).contains("The store is not empty"));
+        }
 
         try (Rig other = new Rig(elsewhere)) {
             other.settings();
+            assertThat(at(elsewhere, "restore", "--dry-run", file.toString()))
+                    .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                    .satisfies(o -> assertThat(o.text())
+                            .contains("3 clicks and 3 deliveries", "would be restored; nothing was done"));
+            assertThat(elsewhere.resolve("store.mv.db")).doesNotExist();
             assertThat(at(elsewhere, "restore", file.toString()))
                     .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
                     .satisfies(o -> assertThat(o.text()).contains("restored 3 clicks", "1 delivery of them waits"));
@@ -94,6 +105,10 @@ class BackupCommandsTest {
         rig.stop(h2);
         rig.webhook.behave(Behaviour.ok());
         int sent = rig.received().size();
+        assertThat(at(home, "move", "--to", url, "--user", Postgres.USER, "--dry-run"))
+                .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())
+                .satisfies(o -> assertThat(o.text()).contains("3 clicks", "would be moved to", "nothing was done"));
+        assertThat(StoreThere.at(url, Postgres.USER, "")).isFalse();
 
         assertThat(at(home, move))
                 .satisfies(o -> assertThat(o.exitCode()).as(o.text()).isZero())

@@ -147,6 +147,14 @@ class CertificateCommandTest {
         assertThat(Files.readString(open)).doesNotContain("PRIVATE");
         assertThat(verify()).isZero();
         assertThat(verify("--key", open.toString())).isZero();
+        JsonNode told =
+                JSON.readTree(certificate("--verify", file.toString(), "--json").text());
+        assertThat(told.get("valid").asBoolean()).isTrue();
+        assertThat(told.get("to").asText()).isEqualTo("2026-03-11");
+        assertThat(JSON.readTree(certificate("--public-key", "--json").text())
+                        .get("public_key")
+                        .asText())
+                .isEqualTo(Files.readString(open));
 
         Path stranger = elsewhere.resolve("stranger.key");
         certificate("--public-key", "--key", stranger.toString());

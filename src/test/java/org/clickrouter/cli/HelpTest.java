@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the commands say of themselves and of mistakes. */
@@ -78,6 +79,20 @@ class HelpTest {
             assertThat(output.exitCode()).as(output.text()).isEqualTo(2);
             assertThat(output.text()).contains(words).doesNotContain("java.", "Exception");
         }
+    }
+
+    /** A look first, a question where a person sits there, and a word that leaves the question out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"replay", "queue move", "queue drop", "forget", "backfill", "restore", "move", "resume", "doctor"
+            })
+    void whatSendsOrTakesAwayCanBeTriedAndAsks(String command) {
+        CommandLine line = new CommandLine(new ClickRouter());
+        for (String word : command.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+
+        assertThat(line.getCommandSpec().optionsMap()).containsKeys("--dry-run", "--yes");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.clickrouter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -60,11 +62,16 @@ class HistoryCommandsTest {
     }
 
     @Test
-    void aBackfillAloneSaysWhatItNeedsReadsItAllAndSendsNothing() {
+    void aBackfillAloneSaysWhatItNeedsReadsItAllAndSendsNothing() throws Exception {
         try (Rig rig = rig()) {
             past(rig, "three", 3);
             past(rig, "five", 5);
             rig.settings();
+            JsonNode tried = new ObjectMapper()
+                    .readTree(backfill(6, 2, "--dry-run", "--json").text());
+            assertThat(tried.at("/operations/0/requests").asInt()).isEqualTo(5);
+            assertThat(tried.get("ordered").asBoolean()).isFalse();
+            assertThat(rig.api.calls()).isEmpty();
             rig.api.fault(Fault.of(Fault.Kind.HTML_500));
             Output output = backfill(6, 2);
             assertThat(output.exitCode()).as(output.text()).isZero();
@@ -74,6 +81,9 @@ class HistoryCommandsTest {
                     .contains("only stored")
                     .contains("100 %, 2 records: finished");
             assertThat(rig.api.calls()).hasSize(6);
+            JsonNode again =
+                    new ObjectMapper().readTree(backfill(6, 2, "--json").text());
+            assertThat(again.at("/operations/0/share").asDouble()).isEqualTo(1);
             Router router = rig.start();
             assertThat(Rig.store(router).clicks().count()).isEqualTo(2);
             assertThat(Rig.store(router).deliveries().count()).isZero();

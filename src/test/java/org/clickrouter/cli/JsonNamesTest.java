@@ -14,14 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.ads.AdsReport;
+import org.clickrouter.cli.task.BackfillRecord;
+import org.clickrouter.cli.task.CertificateCommand;
 import org.clickrouter.console.view.ClickLife;
 import org.clickrouter.console.view.CoverageDays;
 import org.clickrouter.console.view.Deliveries;
 import org.clickrouter.console.view.DeliveryFilter;
 import org.clickrouter.console.view.Overview;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** The table of docs/commands.md names each field of what the commands and the console's pages give to programs. */
 class JsonNamesTest {
@@ -34,6 +38,15 @@ class JsonNamesTest {
 
     private static Stream<Arguments> views() {
         return Stream.of(
+                Arguments.of("pause", PauseCommand.View.class),
+                Arguments.of("resume", ResumeCommand.View.class),
+                Arguments.of("reload", ReloadCommand.View.class),
+                Arguments.of("backfill", BackfillRecord.class),
+                Arguments.of("certificate", CertificateCommand.Written.class),
+                Arguments.of("certificate --verify", CertificateCommand.Checked.class),
+                Arguments.of("certificate --public-key", CertificateCommand.Key.class),
+                Arguments.of("restore", RestoreCommand.View.class),
+                Arguments.of("move", MoveCommand.View.class),
                 Arguments.of("status", Overview.class),
                 Arguments.of("coverage", CoverageDays.class),
                 Arguments.of("ads", AdsReport.class),
@@ -51,6 +64,20 @@ class JsonNamesTest {
                 names(field.getGenericType(), names);
             }
         }
+    }
+
+    /** What only starts something, or prints a text of a form of its own. */
+    private static final Set<String> NO_DATA = Set.of("run", "simulate", "ddl", "completion", "help", "train", "queue");
+
+    @Test
+    void eachCommandThatPrintsDataPrintsItAsJsonToo() {
+        CommandLine line = new CommandLine(new ClickRouter());
+        Set<String> without = line.getSubcommands().entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().findOption("--json") == null)
+                .map(java.util.Map.Entry::getKey)
+                .collect(Collectors.toSet());
+
+        assertThat(without).isEqualTo(NO_DATA);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.clickrouter.certificate.Certificate;
 import org.clickrouter.certificate.CertificatePage;
 import org.clickrouter.certificate.CertificateQuery;
@@ -19,6 +20,7 @@ import org.clickrouter.certificate.SigningKey;
 import org.clickrouter.cli.option.Home;
 import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
+import org.clickrouter.cli.output.Json;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.totals.Days;
@@ -48,6 +50,9 @@ public final class CertificateCommand implements Callable<Integer> {
     @Mixin
     private Period period;
 
+    @Mixin
+    private Json json;
+
     @Option(names = "--operation", paramLabel = "NAME", description = "Of several operations, the one.")
     private String operation;
 
@@ -70,14 +75,52 @@ public final class CertificateCommand implements Callable<Integer> {
     @Option(names = "--public-key", description = "Print the public key, PEM, and nothing else.")
     private boolean publicKey;
 
+    /** What is printed of one that was written, as docs/commands.md names it. */
+    public record Written(
+            String file, String signature, String page, String operation, String from, String to, String key) {
+        private String said() {
+            return "wrote " + file + ", " + signature + " and " + page + "\nsigned by the key " + key
+                    + "; certificate --public-key prints it";
+        }
+    }
+
+    /** The same of one that was checked; what is said in it is there only where it is valid. */
+    public record Checked(
+            boolean valid,
+            String file,
+            String trouble,
+            String operation,
+            String from,
+            String to,
+            String issuedAt,
+            String key) {
+        private static Checked not(Path file, String trouble) {
+            return new Checked(false, file.toString(), trouble, null, null, null, null, null);
+        }
+
+        private String said() {
+            return valid
+                    ? "VALID: operation " + operation + ", " + from + " to " + to + ", issued at " + issuedAt
+                            + ", signed by the key " + key
+                    : "NOT VALID: " + trouble;
+        }
+    }
+
+    /** The same of the key. */
+    public record Key(String key, String publicKey) {}
+
     @Override
     public Integer call() throws IOException {
         Path keyFile = key != null ? key : home.path().resolve("data").resolve("certificate.key");
         if (verify != null) {
-            return verified(keyFile) ? 0 : 1;
+            Checked checked = checked(keyFile);
+            print(checked, checked::said);
+            return checked.valid() ? 0 : 1;
         }
         if (publicKey) {
-            System.out.print(SigningKey.pem(SigningKey.at(keyFile).open()));
+            PublicKey open = SigningKey.at(keyFile).open();
+            Key its = new Key(SigningKey.fingerprint(open), SigningKey.pem(open));
+            print(its, () -> its.publicKey().strip());
             return 0;
         }
         try (StoreOnly open = new StoreOnly(home.path())) {
@@ -93,7 +136,8 @@ public final class CertificateCommand implements Callable<Integer> {
             Certificate certificate = new CertificateQuery(
                             open.stores.database, open.clock, Days.settled(open.settings))
                     .of(its, from, to, SigningKey.fingerprint(signer.open()));
-            write(file, certificate, signer);
+            Written written = write(file, certificate, signer);
+            print(written, written::said);
         }
         return 0;
     }
@@ -113,18 +157,32 @@ public final class CertificateCommand implements Callable<Integer> {
                                 ", ", all.stream().map(OperationSettings::name).toList())));
     }
 
-    private static void write(Path file, Certificate certificate, SigningKey signer) throws IOException {
+    private void print(Object view, Supplier<String> words) {
+        if (json.wanted()) {
+            Json.print(view);
+        } else {
+            System.out.println(words.get());
+        }
+    }
+
+    private static Written write(Path file, Certificate certificate, SigningKey signer) throws IOException {
         byte[] json = certificate.json();
         String signature = signer.sign(json);
         Files.write(file, json);
         Files.writeString(beside(file, ".sig"), signature);
         Path page = beside(file, ".html");
         Files.writeString(page, CertificatePage.html(certificate, sha256(json), signature));
-        System.out.println("wrote " + file + ", " + beside(file, ".sig") + " and " + page);
-        System.out.println("signed by the key " + certificate.key() + "; certificate --public-key prints it");
+        return new Written(
+                file.toString(),
+                beside(file, ".sig").toString(),
+                page.toString(),
+                certificate.operation(),
+                certificate.from(),
+                certificate.to(),
+                certificate.key());
     }
 
-    private boolean verified(Path keyFile) throws IOException {
+    private Checked checked(Path keyFile) throws IOException {
         if (Files.notExists(keyFile)) {
             throw new UsageException("--key: " + keyFile + " is not there. Ask who signed for the public key"
                     + " (click-router certificate --public-key) and give its file");
@@ -133,21 +191,26 @@ public final class CertificateCommand implements Callable<Integer> {
         Path signature = beside(verify, ".sig");
         for (Path needed : List.of(verify, signature)) {
             if (!Files.isRegularFile(needed)) {
-                System.out.println("NOT VALID: " + needed + " is not there");
-                return false;
+                return Checked.not(verify, needed + " is not there");
             }
         }
         byte[] json = Files.readAllBytes(verify);
         if (!SigningKey.verifies(open, json, Files.readString(signature))) {
-            System.out.println("NOT VALID: " + verify + " is not what the key " + SigningKey.fingerprint(open)
-                    + " signed: the file, its .sig or the key is another");
-            return false;
+            return Checked.not(
+                    verify,
+                    verify + " is not what the key " + SigningKey.fingerprint(open)
+                            + " signed: the file, its .sig or the key is another");
         }
         JsonNode said = new ObjectMapper().readTree(json);
-        System.out.println("VALID: operation " + said.path("operation").asText() + ", "
-                + said.path("from").asText() + " to " + said.path("to").asText() + ", issued at "
-                + said.path("issued_at").asText() + ", signed by the key " + SigningKey.fingerprint(open));
-        return true;
+        return new Checked(
+                true,
+                verify.toString(),
+                null,
+                said.path("operation").asText(),
+                said.path("from").asText(),
+                said.path("to").asText(),
+                said.path("issued_at").asText(),
+                SigningKey.fingerprint(open));
     }
 
     private static Path beside(Path file, String ending) {

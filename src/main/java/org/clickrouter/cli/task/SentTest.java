@@ -19,11 +19,23 @@ public final class SentTest {
     private SentTest() {}
 
     /** @throws UsageException for a destination that is not there, or is off */
-    public static Finding to(Settings settings, Path home, String destination) {
+    public static void known(Settings settings, String destination) {
         if (!DestinationKinds.isEnabled(settings, destination)) {
             throw new UsageException("--send " + destination + ": there is no such destination, or its address is not"
                     + " set; there are " + String.join(", ", DestinationKinds.destinations(settings)));
         }
+    }
+
+    /** Of a dry run. */
+    public static Finding not(String destination) {
+        return Finding.skipped(
+                Topic.DESTINATION_SEND,
+                destination,
+                "would be sent a test event, chat_id " + TestSend.MARK + "; nothing was done");
+    }
+
+    /** @throws UsageException for a destination that cannot be sent to */
+    public static Finding to(Settings settings, Path home, String destination) {
         try (TestSend test = new TestSend(settings, home, destination)) {
             Integer status = test.send(PATIENCE);
             return Finding.good(

@@ -42,6 +42,14 @@ public final class Backup {
     private static final String ROWS = ".ndjson";
     private static final String FORMAT = "click-router-backup-1";
 
+    /**
+     * What a backup holds.
+     *
+     * @param made when, ISO 8601 in UTC
+     * @param rows by table
+     */
+    public record Contents(String made, Map<String, Long> rows) {}
+
     private Backup() {}
 
     /**
@@ -124,17 +132,14 @@ public final class Backup {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(zip, StandardCharsets.UTF_8));
                 if (entry.getName().equals(BEGIN)) {
                     JsonNode begin = JSON.readTree(lines.readLine());
-                    fits(begin, store);
+                    fits(begin, SchemaVersion.of(store.dataSource()).version());
                     for (JsonNode table : begin.path("tables")) {
                         Table known = JSON.treeToValue(table, Table.class);
                         tables.put(known.name() + ROWS, known);
                     }
                     filling.make(List.copyOf(tables.values()));
                 } else if (entry.getName().equals(END)) {
-                    announced = new TreeMap<>();
-                    for (var field : JSON.readTree(lines.readLine()).properties()) {
-                        announced.put(field.getKey(), field.getValue().longValue());
-                    }
+                    announced = numbers(lines);
                 } else if (tables.containsKey(entry.getName())) {
                     Table table = tables.get(entry.getName());
                     rows.put(table.name(), fill(filling, table, lines));
@@ -150,12 +155,59 @@ public final class Backup {
         }
     }
 
-    private static void fits(JsonNode begin, Database store) {
-        String schema = SchemaVersion.of(store.dataSource()).version();
+    /**
+     * What {@link #restore} would do; nothing is written anywhere.
+     *
+     * @param store to be filled, or null where there is none yet
+     * @return rows by table
+     * @throws StoreException as restore does
+     */
+    public static Contents look(Path file, Database store) throws IOException {
+        if (store != null) {
+            Empty.require(store);
+        }
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, Long> announced = null;
+        String made = null;
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(zip, StandardCharsets.UTF_8));
+                if (entry.getName().equals(BEGIN)) {
+                    JsonNode begin = JSON.readTree(lines.readLine());
+                    fits(
+                            begin,
+                            store == null
+                                    ? null
+                                    : SchemaVersion.of(store.dataSource()).version());
+                    made = begin.path("made").asText();
+                } else if (entry.getName().equals(END)) {
+                    announced = numbers(lines);
+                } else if (entry.getName().endsWith(ROWS)) {
+                    rows.put(
+                            entry.getName().substring(0, entry.getName().length() - ROWS.length()),
+                            lines.lines().count());
+                }
+            }
+        }
+        if (!rows.equals(announced)) {
+            throw new StoreException(file + " is no whole backup: nothing can be restored");
+        }
+        return new Contents(made, rows);
+    }
+
+    private static Map<String, Long> numbers(BufferedReader lines) throws IOException {
+        Map<String, Long> numbers = new TreeMap<>();
+        for (var field : JSON.readTree(lines.readLine()).properties()) {
+            numbers.put(field.getKey(), field.getValue().longValue());
+        }
+        return numbers;
+    }
+
+    private static void fits(JsonNode begin, String schema) {
         if (!begin.path("format").asText().equals(FORMAT)) {
             throw new StoreException("This is no backup of Click Router");
         }
-        if (!begin.path("schema").asText().equals(schema)) {
+        if (schema != null && !begin.path("schema").asText().equals(schema)) {
             throw new StoreException("The backup has tables of version "
                     + begin.path("schema").asText() + ", this" + " Click Router those of " + schema
                     + ": restore it with the version that made it, then upgrade");

@@ -41,6 +41,32 @@ public final class Move {
         return rows;
     }
 
+    /**
+     * What it would bring; nothing is written anywhere.
+     *
+     * @param to the new store, or null where it has no tables yet
+     * @return rows by table
+     * @throws StoreException where the new store has rows that are not those of an earlier try
+     */
+    public static Map<String, Long> rows(Database from, Database to) {
+        try (Snapshot snapshot = new Snapshot(from)) {
+            Map<String, Long> rows = new TreeMap<>();
+            for (Table table : snapshot.tables()) {
+                rows.put(table.name(), count(from, table));
+            }
+            if (to != null && !Empty.is(to)) {
+                new Move(from, to).compared();
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StoreException("The store cannot be moved: " + e.getMessage(), e);
+        }
+    }
+
+    private static long count(Database store, Table table) {
+        return store.one("SELECT COUNT(*) FROM " + table.name(), row -> row.getLong(1));
+    }
+
     private Map<String, Long> copy() throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
         try (Snapshot snapshot = new Snapshot(from);
@@ -61,8 +87,8 @@ public final class Move {
         Map<String, Long> rows = new TreeMap<>();
         try (Snapshot snapshot = new Snapshot(from)) {
             for (Table table : snapshot.tables()) {
-                long here = from.one("SELECT COUNT(*) FROM " + table.name(), row -> row.getLong(1));
-                long there = to.one("SELECT COUNT(*) FROM " + table.name(), row -> row.getLong(1));
+                long here = count(from, table);
+                long there = count(to, table);
                 if (here != there) {
                     throw new StoreException("The new store is not empty, and holds something else: table "
                             + table.name() + " has " + there + " rows there and " + here + " here");

@@ -43,6 +43,11 @@ public final class Totals {
         return pending;
     }
 
+    /** How many deliveries wait for a destination. */
+    public long pendingFor(String destination) {
+        return count("SELECT COUNT(*) FROM delivery WHERE destination = ? AND state = 'pending'", destination);
+    }
+
     /** Whether anything was ever queued for a destination. */
     public boolean known(String destination) {
         return !database.query("SELECT 1 FROM delivery WHERE destination = ? LIMIT 1", r -> 1, destination)

@@ -151,6 +151,12 @@ class RerouteTest {
         assertThat(rows(command("replay", "--reroute", "--from", "2020-01-01"))).contains("webhook 0 1 0 0 0 0");
         assertThat(rows(command("replay", "--reroute", "--chat", "l", "--dry-run")))
                 .contains("webhook 0 0 0 0 0 1");
+        assertThat(json(command("resume", "webhook", "--dry-run", "--json")))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        {"dry_run": true, "destination": "webhook", "was_paused": true, "pending": 1, "resumed": false}"""));
+        assertThat(command("resume", "webhook", "--dry-run").text())
+                .contains("webhook would no longer be paused: 1 delivery that waits goes to it; nothing was done");
+        states(router, "webhook", "pending", 1);
         command("resume", "webhook");
         states(router, "webhook", "done", 1);
         assertThat(rig.webhook.received())
