@@ -12,11 +12,17 @@ public final class SecretFiles {
 
     private SecretFiles() {}
 
-    /** @return application.properties where a secret stands in it, and the files that secrets are read from */
+    /**
+     * @return application.properties where a secret stands in it, the files that secrets are read from, and the keys of
+     *     service accounts
+     */
     public static Set<Path> of(Settings settings) {
         Layers layers = settings.layers();
         Set<Path> files = new LinkedHashSet<>();
         for (String key : settings.keys()) {
+            if (key.endsWith(".oauth2.key-file") && settings.isSet(key)) {
+                files.add(layers.home().resolve(settings.raw(key)));
+            }
             boolean secret = !key.endsWith(".file")
                     && settings.settingOf(key).map(Setting::secret).orElse(Secrets.isTellingName(key));
             if (!secret) {

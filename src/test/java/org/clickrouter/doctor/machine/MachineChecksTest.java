@@ -74,10 +74,13 @@ class MachineChecksTest {
     @Test
     void aSecretInAFileOfItsOwnIsLookedAtAndASettingsFileWithoutOneIsNot() throws Exception {
         Path token = Files.writeString(home.resolve("token"), "abc12345");
-        Files.writeString(home.resolve("application.properties"), "wolkvox.token.file=token\nwolkvox.server=0012\n");
+        Path key = Files.writeString(home.resolve("account.json"), "{}");
+        Files.writeString(
+                home.resolve("application.properties"),
+                "wolkvox.token.file=token\nwolkvox.server=0012\nemail.oauth2.key-file=account.json\n");
 
         assertThat(SecretFiles.of(Settings.load(home, Map.of(), new java.util.Properties(), Map.of())))
-                .containsExactly(token);
+                .containsExactlyInAnyOrder(token, key);
     }
 
     @Test
