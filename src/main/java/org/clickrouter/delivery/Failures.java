@@ -143,7 +143,7 @@ final class Failures {
 
     private static FailureKind exactMail(MessagingException mail) {
         if (mail instanceof AuthenticationFailedException) {
-            return FailureKind.UNAUTHORIZED;
+            return ofLogIn(mail);
         } else if (mail instanceof ParseException) {
             return FailureKind.BAD_PAYLOAD;
         }
@@ -155,6 +155,20 @@ final class Failures {
             case "530", "534", "535", "538" -> FailureKind.UNAUTHORIZED;
             default -> reply.group(1).startsWith("4") ? FailureKind.BUSY : FailureKind.REJECTED;
         };
+    }
+
+    /**
+     * While we log in the mail library takes everything for a refusal: a server that is busy, one that hangs up, and
+     * one that says nothing, of which only the exception below tells.
+     */
+    private static FailureKind ofLogIn(MessagingException failure) {
+        String said = String.valueOf(failure.getMessage());
+        if (said.startsWith("[EOF]")) {
+            return FailureKind.UNREACHABLE;
+        } else if (SMTP_REPLY.matcher(said).find()) {
+            return said.startsWith("4") ? FailureKind.BUSY : FailureKind.UNAUTHORIZED;
+        }
+        return chain(failure).stream().anyMatch(IOException.class::isInstance) ? null : FailureKind.UNAUTHORIZED;
     }
 
     private static FailureKind roughly(Throwable link) {

@@ -142,6 +142,16 @@ class DeliveryExceptionTest {
                         FailureKind.GONE),
                 Arguments.of(new AuthenticationFailedException("535 5.7.8 no"), FailureKind.UNAUTHORIZED),
                 Arguments.of(
+                        new AuthenticationFailedException("No authentication mechanisms"), FailureKind.UNAUTHORIZED),
+                Arguments.of(new AuthenticationFailedException("454 4.7.0 not now\r\n"), FailureKind.BUSY),
+                Arguments.of(new AuthenticationFailedException("[EOF]"), FailureKind.UNREACHABLE),
+                Arguments.of(
+                        new AuthenticationFailedException(
+                                "",
+                                new MessagingException(
+                                        "Exception reading response", new SocketTimeoutException("Read timed out"))),
+                        FailureKind.TIMED_OUT),
+                Arguments.of(
                         new MessagingException("Could not connect to SMTP host", new ConnectException("refused")),
                         FailureKind.UNREACHABLE),
                 Arguments.of(

@@ -1,6 +1,5 @@
 package org.clickrouter.destination.mail;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,13 +69,6 @@ final class MailProbe {
                             + (user.isEmpty()
                                     ? " lets us in without a log-in"
                                     : " takes the log-in of " + user + (token ? " by an access token" : ""))));
-        } catch (AuthenticationFailedException e) {
-            say.accept(Finding.bad(
-                    Topic.DESTINATION_LOGIN,
-                    destination,
-                    host + " refuses the log-in of " + user + (token ? " by an access token" : "") + " ("
-                            + RootCause.line(e) + ")",
-                    token ? TOKEN_REMEDY : PASSWORD_REMEDY));
         } catch (DeliveryException e) {
             say.accept(
                     Finding.bad(
@@ -88,6 +80,15 @@ final class MailProbe {
                                     ? "Check email.oauth2.*; docs/email-oauth2.md says what Microsoft 365 and Google want."
                                     : "Open the way to the token server (email.oauth2.proxy, firewall). Meanwhile mails wait."));
         } catch (MessagingException e) {
+            if (DeliveryException.of(e).kind() == FailureKind.UNAUTHORIZED) {
+                say.accept(Finding.bad(
+                        Topic.DESTINATION_LOGIN,
+                        destination,
+                        host + " refuses the log-in of " + user + (token ? " by an access token" : "") + " ("
+                                + RootCause.line(e) + ")",
+                        token ? TOKEN_REMEDY : PASSWORD_REMEDY));
+                return;
+            }
             say.accept(Finding.bad(
                     Topic.DESTINATION_CONNECTION,
                     destination,

@@ -15,6 +15,7 @@ final class RefusedToken {
     private static final Pattern OF_THE_TOKEN = Pattern.compile("^(334|535)\\b");
 
     private final String answer;
+    private final Exception below;
     private final String token;
     private final String response;
 
@@ -24,6 +25,7 @@ final class RefusedToken {
      */
     RefusedToken(AuthenticationFailedException failure, String user, String token) {
         this.answer = String.valueOf(failure.getMessage()).strip();
+        this.below = failure.getNextException();
         this.token = token;
         this.response = Base64.getEncoder()
                 .encodeToString(("user=" + user + "\1auth=Bearer " + token + "\1\1").getBytes(StandardCharsets.UTF_8));
@@ -40,6 +42,6 @@ final class RefusedToken {
         String words = challenge.matches()
                 ? "334 " + new String(Base64.getDecoder().decode(challenge.group(1)), StandardCharsets.UTF_8)
                 : answer;
-        return new AuthenticationFailedException(words.replace(response, "***").replace(token, "***"));
+        return new AuthenticationFailedException(words.replace(response, "***").replace(token, "***"), below);
     }
 }

@@ -7,11 +7,22 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.settings.Settings;
@@ -25,6 +36,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logging in by an access token (XOAUTH2) at a real SMTP server that asks for nothing else. */
 class MailServerTest {
@@ -116,6 +129,83 @@ class MailServerTest {
                         assertThat(DeliveryException.of(refusal).kind()).isEqualTo(FailureKind.UNAUTHORIZED));
         assertThat(tokens.asked()).hasSize(2);
         assertThat(mail.taken()).isEmpty();
+    }
+
+    /** Google's challenge, a busy server, and one that hangs up. */
+    @ParameterizedTest
+    @CsvSource({
+        "334 eyJzdGF0dXMiOiI0MDAifQ==, UNAUTHORIZED, 2",
+        "454 4.7.0 Temporary authentication failure, BUSY, 1",
+        "'', UNREACHABLE, 1"
+    })
+    void whatAServerSaysToATokenIsUnderstoodAndOnlyARefusalAsksForAnother(String said, FailureKind kind, int logIns)
+            throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            AtomicInteger seen = new AtomicInteger();
+            Thread thread = new Thread(() -> answer(server, said, seen));
+            thread.setDaemon(true);
+            thread.start();
+            values.put("email.port", String.valueOf(server.getLocalPort()));
+
+            assertThatThrownBy(() -> send(server(), "one"))
+                    .satisfies(failure ->
+                            assertThat(DeliveryException.of(failure).kind()).isEqualTo(kind));
+            assertThat(seen).hasValue(logIns);
+            assertThat(tokens.asked()).hasSize(logIns);
+        }
+    }
+
+    /** @param said to each log-in; nothing: hangs up */
+    private static void answer(ServerSocket server, String said, AtomicInteger seen) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                say(client, "220 mail.example");
+                in.readLine();
+                say(client, "250-mail.example\r\n250 AUTH LOGIN XOAUTH2");
+                if (in.readLine().startsWith("AUTH XOAUTH2 ")) {
+                    seen.incrementAndGet();
+                }
+                if (!said.isEmpty()) {
+                    say(client, said);
+                    in.readLine();
+                }
+            } catch (IOException over) {
+                // One side has hung up.
+            }
+        }
+    }
+
+    private static void say(Socket client, String line) throws IOException {
+        client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aServiceAccountAsksInTheNameOfTheMailbox() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        Files.writeString(
+                home.resolve("key.json"),
+                "{\"client_email\":\"clicks@company.iam.gserviceaccount.com\",\"private_key\":\"-----BEGIN PRIVATE KEY-----\\n"
+                        + Base64.getEncoder()
+                                .encodeToString(
+                                        generator.generateKeyPair().getPrivate().getEncoded())
+                        + "\\n-----END PRIVATE KEY-----\"}");
+        values.keySet().removeIf(key -> key.startsWith("email.oauth2.client"));
+        values.put("email.oauth2.key-file", "key.json");
+        values.put("email.oauth2.subject", TokenMailServer.MAILBOX);
+        values.put("email.oauth2.scope", "https://mail.google.com/");
+
+        send(server(), "one");
+
+        assertThat(mail.taken()).hasSize(1);
+        String claims = tokens.asked().get(0).replaceFirst(".*&assertion=[^.]*\\.([^.]*)\\..*", "$1");
+        assertThat(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .contains(
+                        "\"sub\":\"" + TokenMailServer.MAILBOX + "\"",
+                        "\"scope\":\"https://mail.google.com/\"",
+                        "\"iss\":\"clicks@company.iam.gserviceaccount.com\"");
     }
 
     @Test
