@@ -13,6 +13,7 @@ import org.clickrouter.run.DevMode;
 import org.clickrouter.run.Reload;
 import org.clickrouter.run.ReloadWatch;
 import org.clickrouter.run.Router;
+import org.clickrouter.run.SecretWatch;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.reports.Reloads;
 import org.clickrouter.tryout.ExampleTrial;
@@ -99,7 +100,9 @@ final class RunCommand implements Callable<Integer> {
             }
             Reloads reloads = new Reloads(router.stores().database, Clock.systemUTC());
             try (ReloadWatch asked = new ReloadWatch(reloads, router.instance(), reload);
-                    DevMode edits = new DevMode(home, reload)) {
+                    DevMode edits = new DevMode(home, reload);
+                    SecretWatch secrets = new SecretWatch(router, reload)) {
+                secrets.start();
                 if (dev) {
                     edits.start();
                 }

@@ -1,17 +1,12 @@
 package org.clickrouter.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.clickrouter.text.RootCause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +20,7 @@ public final class DevMode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DevMode.class);
     private static final long LOOK_MILLIS = 300;
 
-    private final List<Path> watched;
+    private final WatchedFiles watched;
     private final Reload reload;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dev-mode");
@@ -38,9 +33,10 @@ public final class DevMode implements AutoCloseable {
     /** @param home folder of application.properties, routes/ and kamelets/ */
     public DevMode(Path home, Reload reload) {
         Path routes = RouteFiles.folder(home);
-        this.watched = List.of(routes, routes.resolveSibling("kamelets"), home.resolve("application.properties"));
+        this.watched =
+                new WatchedFiles(routes, routes.resolveSibling("kamelets"), home.resolve("application.properties"));
         this.reload = reload;
-        this.known = look();
+        this.known = watched.look();
         this.last = known;
     }
 
@@ -52,7 +48,7 @@ public final class DevMode implements AutoCloseable {
 
     private void once() {
         try {
-            Map<Path, String> now = look();
+            Map<Path, String> now = watched.look();
             boolean settled = now.equals(last);
             last = now;
             if (!settled || now.equals(known)) {
@@ -75,31 +71,6 @@ public final class DevMode implements AutoCloseable {
         changed.addAll(now.keySet());
         changed.removeIf(file -> before.containsKey(file) && before.get(file).equals(now.get(file)));
         return changed;
-    }
-
-    private Map<Path, String> look() {
-        Map<Path, String> files = new HashMap<>();
-        for (Path place : watched) {
-            if (Files.exists(place)) {
-                try (Stream<Path> all = Files.walk(place)) {
-                    all.filter(Files::isRegularFile).forEach(file -> files.put(file, state(file)));
-                } catch (IOException | java.io.UncheckedIOException e) {
-                    // A file went away while looking: the next look sees what is there.
-                    files.put(place, "changing");
-                }
-            }
-        }
-        return files;
-    }
-
-    private static String state(Path file) {
-        try {
-            return Files.size(file) + " " + Files.getLastModifiedTime(file) + " "
-                    + Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class)
-                            .fileKey();
-        } catch (IOException e) {
-            return "away";
-        }
     }
 
     @Override

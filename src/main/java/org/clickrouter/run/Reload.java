@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.clickrouter.settings.SecretAwayException;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.reports.Reloads;
@@ -59,7 +60,7 @@ public final class Reload {
                 said.addAll(tryExamples());
             }
             return new Reloads.Answer(true, masked(said));
-        } catch (UsageException e) {
+        } catch (UsageException | SecretAwayException e) {
             e.getMessage().lines().forEach(said::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,6 +72,11 @@ public final class Reload {
         said.add("routes/: not loaded; what ran before goes on unchanged");
         LOG.error("{}", said.get(said.size() - 1));
         return new Reloads.Answer(false, masked(said));
+    }
+
+    /** Between two reloads. */
+    synchronized void between(Runnable work) {
+        work.run();
     }
 
     private List<String> masked(List<String> lines) {

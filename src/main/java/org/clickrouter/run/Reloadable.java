@@ -17,6 +17,7 @@ final class Reloadable {
             "console.",
             "operator.",
             "doctor.",
+            "secrets.",
             "log.",
             "camel.",
             "sql.url",

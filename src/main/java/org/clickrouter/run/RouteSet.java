@@ -1,6 +1,8 @@
 package org.clickrouter.run;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -30,6 +32,8 @@ final class RouteSet implements AutoCloseable {
     private final Beans beans;
     private final Router.Mode mode;
     private final Runnable prepared;
+    private final WatchedFiles watched;
+    private final Map<Path, String> loaded;
 
     /**
      * Prepares it; no file is read before {@link #start}.
@@ -49,6 +53,8 @@ final class RouteSet implements AutoCloseable {
         this.beans = beans;
         this.mode = mode;
         this.prepared = prepared;
+        this.watched = new WatchedFiles(files.folder(), files.folder().resolveSibling("kamelets"));
+        this.loaded = watched.look();
         main.configure().withName("click-router");
         beans.bind(main::bind);
         main.setDefaultPropertyPlaceholderLocation("false");
@@ -168,6 +174,11 @@ final class RouteSet implements AutoCloseable {
     static boolean isInner(Route route) {
         String uri = route.getEndpoint().getEndpointUri();
         return uri.startsWith("direct:") || uri.startsWith("kamelet:");
+    }
+
+    /** Whether any file has been written since these were read. */
+    boolean isEdited() {
+        return !watched.look().equals(loaded);
     }
 
     Beans beans() {

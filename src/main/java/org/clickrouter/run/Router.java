@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
-import org.clickrouter.check.SettingsCheck;
 import org.clickrouter.console.view.RuleTrial;
 import org.clickrouter.console.web.Console;
-import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
 import org.clickrouter.observe.Gauges;
 import org.clickrouter.observe.ManagementServer;
@@ -141,20 +139,7 @@ public final class Router implements AutoCloseable {
         }
         System.out.println("click-router: health and metrics on http://" + host + ":" + port + "/observe/health");
         LOG.info("routes: {}", RouteFiles.folder(home));
-        tell();
-    }
-
-    /** What is off, unused or waits for nobody. */
-    private void tell() {
-        Settings settings = running.settings();
-        for (DestinationKind kind : DestinationKinds.all()) {
-            if (!kind.address().isEmpty() && !settings.isSet(kind.address())) {
-                LOG.info("destination={}: off, since {} is not set", kind.name(), kind.address());
-            }
-        }
-        SettingsCheck.unused(settings, files(settings)::mention)
-                .forEach(problem -> LOG.warn("{}", settings.mask(problem.line())));
-        unserved().forEach(LOG::warn);
+        StartLines.log(running.settings(), files(running.settings()), unserved());
     }
 
     /**
@@ -255,6 +240,11 @@ public final class Router implements AutoCloseable {
     /** @return the settings of the routes in force */
     public Settings settings() {
         return running.settings();
+    }
+
+    /** Whether a reload would take edits of routes/ or kamelets/. */
+    boolean isEdited() {
+        return running.isEdited();
     }
 
     public StoreHandles stores() {

@@ -1,6 +1,7 @@
 package org.clickrouter.settings;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,9 @@ public record Layers(
     }
 
     Layers with(Map<String, String> others) {
-        return new Layers(home, Map.copyOf(others), system, environment, file, lookups);
+        Map<String, String> all = new HashMap<>(overrides);
+        all.putAll(others);
+        return new Layers(home, Map.copyOf(all), system, environment, file, lookups);
     }
 
     Layers with(Lookups others) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.clickrouter.settings.SecretFunctions.LookupException;
 
 /**
@@ -59,7 +60,8 @@ final class Lookups {
     }
 
     Looked function(String function, String what) {
-        return look(function + ":" + what, () -> {
+        String shown = VaultFunctions.shown(function, what);
+        return look(function + ":" + what, shown, () -> {
             try {
                 return Looked.found(functions.look(function, what));
             } catch (LookupException e) {
@@ -69,7 +71,7 @@ final class Lookups {
     }
 
     Looked file(Path home, String path) {
-        return look("file " + path, () -> {
+        return look("file " + path, "file " + path, () -> {
             try {
                 return Looked.found(Files.readString(home.resolve(path)));
             } catch (MalformedInputException other) {
@@ -80,19 +82,19 @@ final class Lookups {
         });
     }
 
-    private Looked look(String source, java.util.function.Supplier<Looked> ask) {
+    private Looked look(String source, String shown, Supplier<Looked> ask) {
         return looked.computeIfAbsent(source, s -> {
             Looked now = ask.get();
             Looked old = before.get(source);
             if (now.failure() == null || old == null || old.failure() != null) {
                 return now;
             }
-            failures.put(source, now.failure());
+            failures.put(shown, now.failure());
             return old;
         });
     }
 
-    /** What could not be had, and kept its value of before, with the reason. */
+    /** By where it was looked for, what could not be had and is as it was before, with the reason. */
     Map<String, String> failures() {
         return new TreeMap<>(failures);
     }

@@ -48,7 +48,7 @@ final class Secrets {
         return TELLING_NAME.matcher(key).matches();
     }
 
-    void add(String value) {
+    synchronized void add(String value) {
         if (!value.isEmpty()) {
             values.add(value);
             forms = null;
@@ -144,7 +144,7 @@ final class Secrets {
         }
     }
 
-    Set<String> values() {
+    synchronized Set<String> values() {
         return Set.copyOf(values);
     }
 

@@ -2,7 +2,6 @@ package org.clickrouter.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,14 @@ public final class Settings {
     private final Layers layers;
     private final Map<String, Value> values;
     private final List<String> operationNames;
-    private final Secrets secrets = new Secrets();
+    private final Secrets secrets;
     /** Asked for with each row and each look at a chat, and not quickly read. */
     private volatile List<OperationSettings> operations;
 
-    Settings(Layers layers) {
+    /** @param secrets what settings that come from one another do not show, whichever of them is asked */
+    Settings(Layers layers, Secrets secrets) {
         this.layers = layers;
+        this.secrets = secrets;
         ValuesRead read = ValuesRead.of(layers);
         this.values = read.values();
         this.operationNames = read.operationNames();
@@ -50,7 +51,8 @@ public final class Settings {
             Path home, Map<String, String> environment, Properties system, Map<String, String> overrides) {
         PropertiesFile file = PropertiesFile.read(home.resolve(Origin.FILE_NAME));
         return new Settings(
-                new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file, Lookups.with(null)));
+                new Layers(home, Map.copyOf(overrides), system, Map.copyOf(environment), file, Lookups.with(null)),
+                new Secrets());
     }
 
     /**
@@ -59,9 +61,12 @@ public final class Settings {
      * @param values by key; an empty one counts
      */
     public Settings with(Map<String, String> values) {
-        Map<String, String> overrides = new LinkedHashMap<>(layers.overrides());
-        overrides.putAll(values);
-        return new Settings(layers.with(overrides));
+        return new Settings(layers.with(values), secrets);
+    }
+
+    /** The same settings with all that stands elsewhere asked for anew. */
+    Settings anew() {
+        return new Settings(layers.with(layers.lookups().anew()), secrets);
     }
 
     /**
@@ -74,13 +79,9 @@ public final class Settings {
      * @return the settings, good or bad
      */
     public static Settings of(Path home, Map<String, String> values, String place) {
-        return new Settings(new Layers(
-                home,
-                Map.of(),
-                new Properties(),
-                Map.of(),
-                PropertiesFile.of(values, new Origin(place)),
-                Lookups.with(null)));
+        PropertiesFile file = PropertiesFile.of(values, new Origin(place));
+        return new Settings(
+                new Layers(home, Map.of(), new Properties(), Map.of(), file, Lookups.with(null)), new Secrets());
     }
 
     /**

@@ -18,7 +18,7 @@ public final class Sources {
     public static Settings lookedUp(Settings read, Function<Settings, SecretFunctions> functions) {
         return read.keys().stream().map(read::raw).noneMatch(References::asks)
                 ? read
-                : new Settings(read.layers().with(Lookups.with(functions.apply(read))));
+                : new Settings(read.layers().with(Lookups.with(functions.apply(read))), new Secrets());
     }
 
     /** @return files, and functions with their words; none for a value that stands in its place as it is */

@@ -32,7 +32,7 @@ class ReferenceTest {
 
                 Every key of `application.properties`. Each is also an environment variable (upper case, `_` for `.` and `-`) and a
                 `-D` option of Java. A key marked with \\* may be an operation's own: `wolkvox.NAME.token` and so on. A secret may stand in
-                a file of its own: `KEY_FILE`, or `key.file`. This page is made from the product itself.
+                a file of its own, `KEY_FILE` or `key.file`, or in [a vault](../secrets.md). This page is made from the product itself.
                 """);
         String group = "";
         for (Setting setting : SettingsCatalog.all()) {

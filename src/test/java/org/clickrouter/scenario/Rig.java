@@ -22,6 +22,7 @@ import org.clickrouter.run.Reload;
 import org.clickrouter.run.Router;
 import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.settings.Sources;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
@@ -33,6 +34,7 @@ import org.clickrouter.testing.Outside;
 import org.clickrouter.testing.store.StoreView;
 import org.clickrouter.tryout.ExampleTrial;
 import org.clickrouter.tryout.RecordTrial;
+import org.clickrouter.vault.CamelFunctions;
 
 /**
  * The product in this process, with periods short enough for a test. What is outside of it, and the folder that it
@@ -87,7 +89,8 @@ public final class Rig implements AutoCloseable {
     }
 
     public Settings settings() {
-        Settings loaded = Settings.load(home.write().folder(), Map.of(), new Properties(), Map.of());
+        Settings loaded = Sources.lookedUp(
+                Settings.load(home.write().folder(), Map.of(), new Properties(), Map.of()), CamelFunctions::new);
         assertThat(SettingsCheck.run(loaded))
                 .filteredOn(Problem::isError)
                 .extracting(Problem::line)
@@ -117,7 +120,8 @@ public final class Rig implements AutoCloseable {
     }
 
     private Settings reread() {
-        Settings loaded = Settings.load(home.folder(), Map.of(), new Properties(), Map.of());
+        Settings loaded = Sources.lookedUp(
+                Settings.load(home.folder(), Map.of(), new Properties(), Map.of()), CamelFunctions::new);
         List<String> errors = SettingsCheck.run(loaded).stream()
                 .filter(Problem::isError)
                 .map(Problem::line)

@@ -100,19 +100,31 @@ public final class CorporateVault {
         return "corp.vault=" + file.toString().replace('\\', '/') + "\n";
     }
 
+    /** In which the secrets stand. */
+    public Path file() {
+        return file;
+    }
+
     public Path jar() {
         return jar;
     }
 
-    /** Runs something with the jar on the class path. */
-    public <T> T onBoard(Callable<T> run) throws Exception {
+    /** From now on the jar is on the class path of this thread and those that it starts, until it is closed. */
+    public AutoCloseable onBoard() throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader with = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
-            thread.setContextClassLoader(with);
-            return run.call();
-        } finally {
+        URLClassLoader with = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before);
+        thread.setContextClassLoader(with);
+        return () -> {
             thread.setContextClassLoader(before);
+            with.close();
+        };
+    }
+
+    /** Runs something with the jar on the class path. */
+    public <T> T onBoard(Callable<T> run) throws Exception {
+        try (AutoCloseable jarOnBoard = onBoard()) {
+            return run.call();
         }
     }
 

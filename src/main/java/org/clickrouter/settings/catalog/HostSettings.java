@@ -21,7 +21,7 @@ final class HostSettings {
     private HostSettings() {}
 
     static List<SettingsGroup> groups() {
-        return List.of(serving(), console(), operator(), ads());
+        return List.of(serving(), secrets(), console(), operator(), ads());
     }
 
     private static SettingsGroup serving() {
@@ -46,6 +46,17 @@ final class HostSettings {
                 "INFO",
                 "",
                 "How much is logged: ERROR, WARN, INFO, DEBUG or TRACE.");
+        return group;
+    }
+
+    private static SettingsGroup secrets() {
+        SettingsGroup group = new SettingsGroup("Secrets that stand in a vault or in files of their own");
+        group.add(
+                "secrets.refresh",
+                durationOrNothing("1s", "1d", "for never"),
+                "5m",
+                "duration",
+                "How often they are asked for again while it runs; a change is live at once. 0: never. See docs/secrets.md.");
         return group;
     }
 

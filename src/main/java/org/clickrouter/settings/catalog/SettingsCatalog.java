@@ -33,6 +33,7 @@ public final class SettingsCatalog {
             "delivery.",
             "operator.",
             "doctor.",
+            "secrets.",
             "log.");
 
     private static final List<Setting> ALL = build();

@@ -1,0 +1,115 @@
+package org.clickrouter.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.clickrouter.scenario.Rig.eventually;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.clickrouter.run.Router;
+import org.clickrouter.run.SecretWatch;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.testing.CorporateVault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Secrets that stand in a vault or a file are renewed while the product runs. */
+class RenewedSecretsTest {
+
+    @TempDir
+    private Path home;
+
+    private CorporateVault vault;
+    private AutoCloseable onBoard;
+    private Rig rig;
+
+    @BeforeEach
+    void vault() throws Exception {
+        vault = new CorporateVault(home).put("crm", "first-secret-of-crm");
+        onBoard = vault.onBoard();
+        rig = new Rig(home).set("corp.vault", vault.file().toString()).set("webhook.bearer", "{{corp:crm}}");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+        onBoard.close();
+    }
+
+    @Test
+    void aSecretThatChangesIsSentFromThenOnAndMaskedByWhoeverHoldsTheSettings() throws Exception {
+        Router router = rig.start();
+        Settings ofTheStart = router.settings();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+        arrives("a", "first-secret-of-crm");
+
+        vault.put("crm", "second-secret-of-crm");
+        watch.look();
+
+        arrives("b", "second-secret-of-crm");
+        assertThat(rig.received()).containsExactlyInAnyOrder("a", "b");
+        for (Settings settings : List.of(ofTheStart, router.settings())) {
+            assertThat(settings.mask("first-secret-of-crm second-secret-of-crm"))
+                    .isEqualTo("*** ***");
+        }
+    }
+
+    @Test
+    void aVaultThatIsAwayOrHoldsWhatBreaksARuleChangesNothingAndIsToldOnce() throws Exception {
+        rig.set("webhook.secret", "{{corp:signing}}");
+        vault.put("signing", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        Router router = rig.start();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+        try (LogLines log = new LogLines(SecretWatch.class)) {
+            vault.seal();
+            watch.look();
+            watch.look();
+
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("application.properties:", "vault sealed; it stays as it was")
+                            .doesNotContain("first-secret"))
+                    .anySatisfy(line -> assertThat(line).contains("webhook.bearer", "corp:crm"));
+        }
+        vault.put("signing", "whsec_%").put("crm", "second-secret-of-crm");
+        watch.look();
+        arrives("a", "first-secret-of-crm");
+
+        vault.put("signing", "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD");
+        watch.look();
+        arrives("b", "second-secret-of-crm");
+    }
+
+    @Test
+    void aSecretInAFileIsRenewedTooAndNoEditIsTakenWithIt() throws Exception {
+        Path file = Files.writeString(home.resolve("bearer"), "first-secret-in-a-file\n");
+        rig.set("webhook.bearer", "").set("webhook.bearer.file", file.toString());
+        Router router = rig.start();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+
+        Files.writeString(file, "second-secret-in-a-file\n");
+        watch.look();
+        arrives("a", "second-secret-in-a-file");
+
+        rig.write("routing.camel.yaml", rig.routeFile("routing.camel.yaml") + "# An edit\n");
+        Files.writeString(file, "third-secret-in-a-file\n");
+        watch.look();
+        arrives("b", "second-secret-in-a-file");
+
+        assertThat(rig.reload(router).run()).isTrue();
+        arrives("c", "third-secret-in-a-file");
+    }
+
+    private void arrives(String chat, String bearer) {
+        rig.click(chat, "VENTA");
+        eventually(() -> assertThat(rig.webhook.received())
+                .filteredOn(request -> new String(request.body(), StandardCharsets.UTF_8).contains("\"" + chat + "\""))
+                .singleElement()
+                .satisfies(
+                        request -> assertThat(request.header("authorization")).contains("Bearer " + bearer)));
+    }
+}
