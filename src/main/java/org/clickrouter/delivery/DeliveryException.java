@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.clickrouter.text.OneLine;
 
 /**
@@ -111,6 +112,18 @@ public final class DeliveryException extends RuntimeException {
     /** The same failure, with more to say of it. */
     public DeliveryException with(String more) {
         return new DeliveryException(kind, getMessage() + ": " + more, status, retryAfter, getCause(), answer, last);
+    }
+
+    /** The same failure, its words and those of the receiver masked. */
+    public DeliveryException masked(UnaryOperator<String> mask) {
+        return new DeliveryException(
+                kind,
+                mask.apply(getMessage()),
+                status,
+                retryAfter,
+                getCause(),
+                answer == null ? null : mask.apply(answer),
+                last);
     }
 
     /** The same failure, of another kind. */

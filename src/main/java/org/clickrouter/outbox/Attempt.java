@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.store.contact.ContactMask;
 import org.clickrouter.store.outbox.Delivery;
 
 /**
@@ -21,6 +22,17 @@ record Attempt(DeliveryException failure, Integer status, boolean sent) {
     private static final Set<Integer> MAY_HAVE_IT = Set.of(408, 409, 425);
     /** What one delivery alone may be to blame for. */
     private static final Set<FailureKind> OF_ONE = Set.of(FailureKind.BAD_PAYLOAD, FailureKind.ROUTE_FAILED);
+
+    /** The same, with nothing in its words of the people whom the group's clicks are of. */
+    Attempt withoutContacts(List<Delivery> group) {
+        return failure == null
+                ? this
+                : new Attempt(
+                        failure.masked(ContactMask.of(
+                                group.stream().map(Delivery::record).toList())),
+                        status,
+                        sent);
+    }
 
     /**
      * Whether the receiver certainly has none of a request that failed, and one delivery may be to blame: then each of

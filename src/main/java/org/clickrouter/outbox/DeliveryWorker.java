@@ -61,7 +61,7 @@ final class DeliveryWorker {
             long begin = System.nanoTime();
             try (Tracing.Step step = tracing.begin("deliver " + endpoint.getName())) {
                 causes.link(step, group);
-                Attempt attempt = passes.apply(group);
+                Attempt attempt = passes.apply(group).withoutContacts(group);
                 if (attempt.failure() != null) {
                     step.failed(attempt.failure().kind().name());
                 }

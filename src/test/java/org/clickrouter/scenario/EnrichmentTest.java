@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.ApiOptions;
+import org.clickrouter.simulate.Behaviour;
 import org.clickrouter.simulate.Fault;
 import org.clickrouter.store.contact.LastAnswers;
 import org.clickrouter.testing.RunningClock;
@@ -131,6 +132,36 @@ class EnrichmentTest {
             assertThat(contact.path("phone_sha256").asText())
                     .isEqualTo(HexFormat.of().formatHex(digest));
             assertThat(Rig.store(router).contacts()).containsExactly(contact.toString());
+        }
+    }
+
+    @Test
+    void whatAReceiverRepeatsOfThePersonIsShownNowhere() throws Exception {
+        String number = phone("c1").substring(5).replaceFirst("^0+(?=\\d)", "");
+        List<String> personal = List.of(
+                phone("c1"),
+                phone("c1").substring(2),
+                "+57 300 " + phone("c1").substring(5, 8) + "-" + phone("c1").substring(8),
+                "persona" + number + "@example.com",
+                "PERSONA " + number);
+        try (LogLines log = LogLines.ofTheProduct();
+                Rig rig = rig().set("retry.schedule", "50ms")) {
+            rig.webhook.behave(Behaviour.saying(422, "{\"wrong\":\"" + String.join(" / ", personal) + "\"}"));
+            Router router = rig.click("c1", "VENTA").start();
+
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().dead().count()).isOne());
+            assertThat(rig.webhook.received().get(0).text()).contains(phone("c1"));
+            String home = this.home.toString();
+            List<String> seen = new java.util.ArrayList<>(log.lines());
+            for (String page : List.of(
+                    "/deliveries", "/deliveries?format=csv", "/clicks?key=c1&show=1", "/destinations/webhook", "/")) {
+                seen.add(Rig.health(router, page));
+            }
+            seen.add(Output.of("dead", "--json", "--bodies", "--home", home).text());
+            seen.add(Output.of("trace", "c1", "--bodies", "--home", home).text());
+            assertThat(seen).anyMatch(text -> text.contains("wrong") && text.contains("***"));
+            assertThat(seen).noneMatch(text -> personal.stream().anyMatch(text::contains));
         }
     }
 
