@@ -84,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         out.println("operation " + o.operation()
-                + (o.stopped() == null ? "" : ": STOPPED (" + o.stopped() + ") until a restart"));
+                + (o.stopped() == null ? "" : ": STOPPED (" + o.stopped() + ") until another token or a restart"));
         out.println("  read up to        " + (o.readUpTo() == null ? "nothing yet" : Times.text(o.readUpTo())));
         out.println("  last good poll    " + (o.lastGoodPoll() == null ? "never" : Times.text(o.lastGoodPoll())));
         out.println("  last with clicks  " + (o.lastWithClicks() == null ? "never" : Times.text(o.lastWithClicks())));

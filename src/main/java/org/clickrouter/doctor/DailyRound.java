@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.doctor.finding.Finding;
@@ -39,28 +40,34 @@ public final class DailyRound implements AutoCloseable {
     private static final Duration TICK = Duration.ofMinutes(1);
     private static final int LONGEST = 1_000;
 
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final Database store;
     private final DoctorFindings findings;
     private final Clock clock;
-    private final Duration every;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "doctor-daily");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param store of the process that runs */
-    public DailyRound(Settings settings, Database store, Clock clock) {
+    /**
+     * @param settings those in force
+     * @param store of the process that runs
+     */
+    public DailyRound(Supplier<Settings> settings, Database store, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.findings = new DoctorFindings(store);
         this.clock = clock;
-        this.every = settings.isSet("doctor.every") ? settings.duration("doctor.every") : Duration.ZERO;
+    }
+
+    private Duration every() {
+        Settings now = settings.get();
+        return now.isSet("doctor.every") ? now.duration("doctor.every") : Duration.ZERO;
     }
 
     public void begin() {
-        if (!every.isZero()) {
+        if (!every().isZero()) {
             timer.scheduleWithFixedDelay(this::quietly, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -74,13 +81,13 @@ public final class DailyRound implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOG.warn("doctor: {}", settings.mask(String.valueOf(e)));
+            LOG.warn("doctor: {}", settings.get().mask(String.valueOf(e)));
         }
     }
 
     /** Looks where it is time to. */
     void tick() throws InterruptedException {
-        if (findings.turn("doctor", FIRST, every, clock.millis())) {
+        if (findings.turn("doctor", FIRST, every(), clock.millis())) {
             look(Set.of(Group.values()));
             return;
         }
@@ -107,7 +114,7 @@ public final class DailyRound implements AutoCloseable {
     private void look(Collection<Group> groups) throws InterruptedException {
         long now = clock.millis();
         List<Finding> found =
-                new Doctor(settings, clock, false, topic -> groups.contains(topic.group()), store).examine();
+                new Doctor(settings.get(), clock, false, topic -> groups.contains(topic.group()), store).examine();
         findings.replace(
                 Stream.of(Topic.values())
                         .filter(topic -> groups.contains(topic.group()))

@@ -43,7 +43,7 @@ public final class Enrichment {
     /** Clocks differ, and a chat may begin before its click is noted. */
     private static final long BEFORE_CLICK = 60;
 
-    private final Map<String, OperationSettings> settings;
+    private final Function<String, OperationSettings> operations;
     private final StoreHandles stores;
     private final LastAnswers answers;
     private final ChatApi api;
@@ -55,12 +55,18 @@ public final class Enrichment {
     private final Waits waits;
 
     /**
+     * @param operations those in force, by name: a token may be renewed
      * @param calls within the limits of the token
      * @param secrets texts that no message may hold
      */
-    public Enrichment(Settings settings, StoreHandles stores, CountedCalls calls, List<String> secrets, Clock clock) {
-        this.settings =
-                settings.operations().stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
+    public Enrichment(
+            Settings settings,
+            Function<String, OperationSettings> operations,
+            StoreHandles stores,
+            CountedCalls calls,
+            List<String> secrets,
+            Clock clock) {
+        this.operations = operations;
         this.stores = stores;
         this.answers = new LastAnswers(stores.database);
         this.hashed = settings.get("enrich.keep").equals("hashed");
@@ -81,7 +87,7 @@ public final class Enrichment {
             if (wait.asks(name)) {
                 List<Waiting> missing = missing(name, wait);
                 if (!missing.isEmpty() && isTime(name, missing)) {
-                    askBetweenPolls(settings.get(name), missing);
+                    askBetweenPolls(operations.apply(name), missing);
                 }
             }
         } catch (StoreException | LeaseLostException e) {

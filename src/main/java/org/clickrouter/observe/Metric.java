@@ -31,7 +31,7 @@ public enum Metric {
     OPERATION_STOPPED(
             Kind.GAUGE,
             "operation.stopped",
-            "1 where the API refused the token: polling waits for a restart; 0 elsewhere",
+            "1 where the API refused the token: polling waits for another token or a restart; 0 elsewhere",
             "operation"),
     QUOTA_USED(Kind.GAUGE, "quota.used", "Calls counted today", "operation"),
     QUOTA_LIMIT(Kind.GAUGE, "quota.limit", "Calls a day that may be made", "operation"),

@@ -3,11 +3,9 @@ package org.clickrouter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.clickrouter.poll.limit.SliceRoom;
@@ -32,7 +30,7 @@ public final class Backfiller {
     private static final Logger LOG = LoggerFactory.getLogger(Backfiller.class);
     private static final long NEXT_LOOK_MILLIS = 2000;
 
-    private final Map<String, OperationSettings> settings;
+    private final Function<String, OperationSettings> settings;
     private final Operations operations;
     private final Backfills backfills;
     private final KnownGaps gaps;
@@ -44,7 +42,7 @@ public final class Backfiller {
     private final SliceRoom room;
 
     Backfiller(
-            List<OperationSettings> settings,
+            Function<String, OperationSettings> settings,
             Operations operations,
             Backfills backfills,
             Gaps gaps,
@@ -52,7 +50,7 @@ public final class Backfiller {
             Duration lag,
             Clock clock,
             Doubts doubts) {
-        this.settings = settings.stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
+        this.settings = settings;
         this.operations = operations;
         this.backfills = backfills;
         this.gaps = new KnownGaps(gaps);
@@ -71,7 +69,7 @@ public final class Backfiller {
     }
 
     PollSession open(String name, BooleanSupplier stopping) {
-        OperationSettings operation = settings.get(name);
+        OperationSettings operation = settings.apply(name);
         try {
             return slice(operation, stopping).orElseGet(() -> PollSession.none(operation));
         } catch (StoreException e) {

@@ -237,7 +237,7 @@ final class Decisions {
         session.stop(next);
         if (stop) {
             LOG.error(
-                    "operation={} window={} kind={}: {}. The operation is stopped until a restart. {}",
+                    "operation={} window={} kind={}: {}. The operation is stopped until another token or a restart. {}",
                     session.name(),
                     window,
                     failure.kind(),

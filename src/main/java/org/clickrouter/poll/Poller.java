@@ -3,13 +3,11 @@ package org.clickrouter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.clickrouter.observe.Meters;
@@ -35,7 +33,7 @@ public final class Poller {
     /** The progress may lie as far in the future without the clock being to blame. */
     private static final long CLOCK_STEP_SECONDS = 60;
 
-    private final Map<String, OperationSettings> settings;
+    private final Function<String, OperationSettings> settings;
     private final Operations operations;
     private final Gaps gaps;
     private final WindowPlan plan;
@@ -50,7 +48,7 @@ public final class Poller {
     private final Set<String> polledSinceStart = ConcurrentHashMap.newKeySet();
 
     Poller(
-            List<OperationSettings> settings,
+            Function<String, OperationSettings> settings,
             Operations operations,
             Gaps gaps,
             WindowPlan plan,
@@ -62,7 +60,7 @@ public final class Poller {
             ShortAnswers shorts,
             Waits waits,
             FirstRead firstRead) {
-        this.settings = settings.stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
+        this.settings = settings;
         this.operations = operations;
         this.gaps = gaps;
         this.plan = plan;
@@ -83,7 +81,7 @@ public final class Poller {
     }
 
     PollSession open(String name, BooleanSupplier stopping) {
-        OperationSettings operation = settings.get(name);
+        OperationSettings operation = settings.apply(name);
         try {
             return due(operation, stopping).orElseGet(() -> nothing(operation));
         } catch (StoreException e) {

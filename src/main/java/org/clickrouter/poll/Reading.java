@@ -2,7 +2,7 @@ package org.clickrouter.poll;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Function;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.report.failure.Backoff;
 import org.clickrouter.settings.OperationSettings;
@@ -25,8 +25,9 @@ public final class Reading {
     final Decisions decisions;
     final ShortAnswers shorts;
 
+    /** @param settings of the operations in force, by name: a token may be renewed */
     public Reading(
-            List<OperationSettings> settings,
+            Function<String, OperationSettings> settings,
             Operations operations,
             Gaps gaps,
             Quota quota,

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -69,8 +68,8 @@ public final class Beans {
     private FirstRead firstRead;
     /** What polls: made once for the life of the process. */
     private final Map<String, Object> lasting;
-    /** The settings of the routes in force. */
-    private final AtomicReference<Settings> inForce;
+
+    private final InForce inForce;
 
     /** @param routes folder of the route files, where templates of mails are looked for */
     public Beans(
@@ -87,7 +86,7 @@ public final class Beans {
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         prepareOutbox();
         this.lasting = new LinkedHashMap<>();
-        this.inForce = new AtomicReference<>(settings);
+        this.inForce = new InForce(settings);
         tellCodes();
     }
 
@@ -114,6 +113,17 @@ public final class Beans {
                 name -> DestinationKinds.own(settings, name, "traceparent").equalsIgnoreCase("true"));
         outbox.tracing(tracing);
         outbox.gathering(name -> DestinationKinds.of(settings, name).gathering(settings, name));
+    }
+
+    /**
+     * Before these take over: tells the store of tokens that are others than before.
+     *
+     * @return the operations that have one
+     */
+    List<String> renewTokens() {
+        List<OperationSettings> renewed = inForce.renewed(settings);
+        renewed.forEach(operation -> stores.slots.register(TokenLimits.key(operation), operation.maxInFlight()));
+        return renewed.stream().map(OperationSettings::name).toList();
     }
 
     /** From now on health speaks of these destinations. */
@@ -159,10 +169,7 @@ public final class Beans {
     }
 
     private void polling(BiConsumer<String, Object> bind) {
-        // Shorter ones would mask half of each sentence.
-        List<String> secrets = settings.secrets().stream()
-                .filter(secret -> secret.length() >= 4)
-                .toList();
+        List<String> secrets = inForce.secrets();
         WindowPlan plan = new WindowPlan(
                 settings.duration("poll.start"),
                 settings.duration("poll.safety-lag"),
@@ -176,7 +183,7 @@ public final class Beans {
                 settings.duration("poll.safety-lag"),
                 settings.get("poll.first").equals("store"));
         Reading reading = new Reading(
-                settings.operations(),
+                inForce::operation,
                 stores.operations,
                 stores.gaps,
                 stores.quota,
@@ -190,7 +197,7 @@ public final class Beans {
         bind.accept("poller", reading.poller);
         bind.accept("backfiller", reading.backfiller);
         bind.accept("windows", reading.windows);
-        BesidePolling.bind(settings, stores, secrets, clock, bind);
+        BesidePolling.bind(settings, inForce::operation, stores, secrets, clock, bind);
         bind.accept(
                 "reportApi",
                 new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets, tracing));

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.clickrouter.enrich.Enrichment;
 import org.clickrouter.poll.limit.CountedCalls;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.StoreHandles;
@@ -19,13 +21,14 @@ final class BesidePolling {
     /** @param secrets texts that no message may hold */
     static void bind(
             Settings settings,
+            Function<String, OperationSettings> operations,
             StoreHandles stores,
             List<String> secrets,
             Clock clock,
             BiConsumer<String, Object> bind) {
         CountedCalls calls = new CountedCalls(
                 Optional.of(stores.database), clock, InstanceId.here().toString());
-        bind.accept("reconciler", new DailyReconciliation(settings, stores, calls, secrets, clock));
-        bind.accept("enricher", new Enrichment(settings, stores, calls, secrets, clock));
+        bind.accept("reconciler", new DailyReconciliation(settings, operations, stores, calls, secrets, clock));
+        bind.accept("enricher", new Enrichment(settings, operations, stores, calls, secrets, clock));
     }
 }

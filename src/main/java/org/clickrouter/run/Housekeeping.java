@@ -19,10 +19,18 @@ final class Housekeeping implements AutoCloseable {
     private final DailyRound doctor;
     private final OperatorDesk operator;
 
-    /** @param consumed destinations from whose queues a route takes */
-    Housekeeping(Settings settings, Database store, Supplier<List<String>> consumed, Clock clock) {
+    /**
+     * @param inForce the settings of the routes in force, whose token may be renewed
+     * @param consumed destinations from whose queues a route takes
+     */
+    Housekeeping(
+            Settings settings,
+            Supplier<Settings> inForce,
+            Database store,
+            Supplier<List<String>> consumed,
+            Clock clock) {
         this.counting = new Counting(store);
-        this.doctor = new DailyRound(settings, store, clock);
+        this.doctor = new DailyRound(inForce, store, clock);
         TroubleEvents troubles = new TroubleEvents(store, settings.operations(), consumed, clock);
         DoctorEvents findings = new DoctorEvents(store);
         Supplier<List<Event>> wrong = () ->

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.clickrouter.settings.Settings;
 
 /** Which settings a reload can change, and which need a restart: those that the process itself is built on. */
@@ -25,6 +26,9 @@ final class Reloadable {
             "sql.password",
             "sql.max-in-flight");
 
+    /** Every call of the API asks for it anew. */
+    private static final Pattern TOKEN = Pattern.compile("wolkvox\\.(.+\\.)?token");
+
     private Reloadable() {}
 
     /** @return the keys that differ and need a restart, each with its present value */
@@ -37,7 +41,9 @@ final class Reloadable {
         all.putAll(now);
         for (String key : all.stringPropertyNames()) {
             String before = old.getProperty(key, "");
-            if (RESTART.stream().anyMatch(key::startsWith) && !before.equals(now.getProperty(key, ""))) {
+            if (RESTART.stream().anyMatch(key::startsWith)
+                    && !TOKEN.matcher(key).matches()
+                    && !before.equals(now.getProperty(key, ""))) {
                 kept.put(key, before);
             }
         }

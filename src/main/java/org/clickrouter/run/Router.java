@@ -95,7 +95,8 @@ public final class Router implements AutoCloseable {
                 instance.toString(),
                 beans.outbox()::consumed,
                 this::withoutRoute);
-        this.housekeeping = new Housekeeping(settings, stores.database, beans.outbox()::consumed, clock);
+        this.housekeeping =
+                new Housekeeping(settings, this::settings, stores.database, beans.outbox()::consumed, clock);
         this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
         this.running = first;
     }
@@ -157,9 +158,11 @@ public final class Router implements AutoCloseable {
         Map<String, String> kept = Reloadable.kept(present, wanted);
         Settings settings = wanted.with(kept);
         RouteSet next = new RouteSet(settings, files(settings), new Beans(beans, settings), mode, false, () -> {});
+        List<String> renewed;
         try {
             next.start();
             next.prove();
+            renewed = next.beans().renewTokens();
         } catch (RuntimeException e) {
             next.close();
             throw e;
@@ -168,7 +171,7 @@ public final class Router implements AutoCloseable {
         RouteSet old = running;
         running = next;
         handOver.begin();
-        settling = new Thread(() -> settle(handOver, old), "hand-over");
+        settling = new Thread(() -> settle(handOver, old, renewed), "hand-over");
         settling.setDaemon(true);
         settling.start();
         handOver.awaitIntake();
@@ -182,7 +185,8 @@ public final class Router implements AutoCloseable {
         }
     }
 
-    private void settle(HandOver handOver, RouteSet old) {
+    /** @param renewed operations that a refused token may have stopped; nothing calls by the old one any more */
+    private void settle(HandOver handOver, RouteSet old, List<String> renewed) {
         try {
             handOver.end();
             if (old == first) {
@@ -190,6 +194,7 @@ public final class Router implements AutoCloseable {
             } else {
                 old.close();
             }
+            renewed.forEach(stores.operations::register);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

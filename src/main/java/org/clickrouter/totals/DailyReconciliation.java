@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.clickrouter.net.ApiGet;
 import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.Waits;
@@ -36,7 +34,7 @@ public final class DailyReconciliation {
     private static final Duration NEXT_LOOK = Duration.ofMinutes(1);
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(15);
 
-    private final Map<String, OperationSettings> settings;
+    private final Function<String, OperationSettings> operations;
     private final StoreHandles stores;
     private final Reconciliation reconciliation;
     private final DayTotals totals;
@@ -48,13 +46,18 @@ public final class DailyReconciliation {
     private final Waits waits;
 
     /**
+     * @param operations those in force, by name: a token may be renewed
      * @param calls within the limits of the token
      * @param secrets texts that no message may hold
      */
     public DailyReconciliation(
-            Settings settings, StoreHandles stores, CountedCalls calls, List<String> secrets, Clock clock) {
-        this.settings =
-                settings.operations().stream().collect(Collectors.toMap(OperationSettings::name, Function.identity()));
+            Settings settings,
+            Function<String, OperationSettings> operations,
+            StoreHandles stores,
+            CountedCalls calls,
+            List<String> secrets,
+            Clock clock) {
+        this.operations = operations;
         this.stores = stores;
         this.settled = Days.settled(settings);
         this.every = settings.isSet("poll.reconcile") ? settings.duration("poll.reconcile") : Duration.ZERO;
@@ -73,7 +76,7 @@ public final class DailyReconciliation {
         if (every.isZero() || !waits.over(name)) {
             return;
         }
-        OperationSettings operation = settings.get(name);
+        OperationSettings operation = operations.apply(name);
         try {
             Optional<LocalDate> due = due(operation);
             if (due.isEmpty()) {

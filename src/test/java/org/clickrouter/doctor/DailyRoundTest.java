@@ -31,8 +31,8 @@ class DailyRoundTest {
                     () -> assertThat(router.stores().operations.state("default").progressSecond())
                             .isNotNull());
             SetClock clock = new SetClock(Instant.now().toString());
-            DailyRound round = new DailyRound(router.settings(), router.stores().database, clock);
-            DailyRound another = new DailyRound(router.settings(), router.stores().database, clock);
+            DailyRound round = new DailyRound(router::settings, router.stores().database, clock);
+            DailyRound another = new DailyRound(router::settings, router.stores().database, clock);
             DoctorFindings findings = new DoctorFindings(router.stores().database);
             ZoneId zone = ZoneId.of("America/Bogota");
             int used = router.stores().quota.used("default", zone);

@@ -121,7 +121,7 @@ final class ReadingRig implements AutoCloseable {
         OutboxComponent outbox = new OutboxComponent(
                 new Outbox(database, clock, "one"), RetrySchedule.parse("1m"), clock, random, meters);
         reading = new Reading(
-                List.of(operation),
+                name -> operation,
                 operations,
                 gaps,
                 quota,

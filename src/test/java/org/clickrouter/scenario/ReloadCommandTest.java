@@ -45,14 +45,14 @@ class ReloadCommandTest {
                         .contains("did you mean email?", "what ran before goes on unchanged");
 
                 rig.write("routing.camel.yaml", routing);
-                rig.set("webhook.codes", "OTRA").set("poll.period", "1h").set("wolkvox.token", "another-token");
+                rig.set("webhook.codes", "OTRA").set("poll.period", "1h").set("wolkvox.licenses", "999");
                 rig.settings();
 
                 Output taken = reload();
 
                 assertThat(taken.exitCode()).as(taken.text()).isZero();
                 assertThat(taken.text())
-                        .contains("loaded anew", "after a restart only: poll.period, wolkvox.token")
+                        .contains("loaded anew", "after a restart only: poll.period, wolkvox.licenses")
                         .doesNotContain("another-token");
                 rig.click("a", "OTRA");
                 eventually(() -> assertThat(rig.received()).containsExactly("a"));

@@ -97,13 +97,13 @@ class ReloadTest {
         try (Rig rig = new Rig(home);
                 LogLines log = new LogLines(Reload.class)) {
             Router router = rig.start();
-            rig.set("poll.period", "1h").set("wolkvox.token", "another").set("webhook.codes", "OTRA");
+            rig.set("poll.period", "1h").set("wolkvox.licenses", "999").set("webhook.codes", "OTRA");
             rig.settings();
 
             assertThat(rig.reload(router).run()).isTrue();
 
             assertThat(log.lines())
-                    .contains("WARN changed, and in force after a restart only: poll.period, wolkvox.token");
+                    .contains("WARN changed, and in force after a restart only: poll.period, wolkvox.licenses");
             rig.click("a", "OTRA");
             eventually(() -> assertThat(rig.received()).containsExactly("a"));
         }

@@ -104,6 +104,21 @@ class RenewedSecretsTest {
         arrives("c", "third-secret-in-a-file");
     }
 
+    @Test
+    void aRenewedTokenOfTheApiEndsThatPollingIsStopped() throws Exception {
+        vault.put("api", "a-token-that-is-no-more");
+        rig.set("wolkvox.token", "{{corp:api}}");
+        Router router = rig.start();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+        eventually(() -> assertThat(router.stores().operations.state("default").stopped())
+                .isEqualTo("REFUSED_TOKEN"));
+
+        vault.put("api", rig.api.options().token());
+        watch.look();
+
+        arrives("a", "first-secret-of-crm");
+    }
+
     private void arrives(String chat, String bearer) {
         rig.click(chat, "VENTA");
         eventually(() -> assertThat(rig.webhook.received())

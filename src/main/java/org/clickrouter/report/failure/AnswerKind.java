@@ -8,7 +8,8 @@ public enum AnswerKind {
     EMPTY(Action.TAKE, "Nothing to do, unless every window stays empty: then check the operation and its time zone."),
     /** The token is missing or wrong. */
     REFUSED_TOKEN(
-            Action.STOP, "Put a valid token of this operation into wolkvox.token and restart; polling has stopped."),
+            Action.STOP,
+            "Put a valid token of this operation into wolkvox.token and reload or restart; polling has stopped."),
     /** The day's calls are used up. */
     DAILY_LIMIT(
             Action.WAIT_FOR_RESET,

@@ -13,7 +13,7 @@ public record Trouble(Kind kind, String subject, long count, Long since, String 
 
     /** What may be in trouble, the worst first. */
     public enum Kind {
-        /** Polling of an operation has stopped until a restart. */
+        /** Polling of an operation has stopped until another token or a restart. */
         STOPPED(false),
         /** Polling of an operation fails again and again. */
         POLLING_FAILS(false),

@@ -15,7 +15,7 @@ public final class TroubleWords {
         String name = trouble.subject();
         String why = reason.isEmpty() ? "" : ": " + reason;
         return switch (trouble.kind()) {
-            case STOPPED -> "operation " + name + " is stopped until a restart" + why;
+            case STOPPED -> "operation " + name + " is stopped until another token or a restart" + why;
             case POLLING_FAILS ->
                 "operation " + name + " has failed " + Words.count(trouble.count(), "time") + " in a row" + why;
             case OVERDUE ->
