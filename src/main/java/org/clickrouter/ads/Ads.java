@@ -27,7 +27,8 @@ public final class Ads {
      * @param to null: today
      * @param by such as {@code ad} or {@code routing-point}
      * @param operation its name, or empty for all
-     * @throws IllegalArgumentException what is wrong with what was asked, or with a file
+     * @return also where ads.csv cannot be read: then without costs, and with what is wrong with it
+     * @throws IllegalArgumentException what is wrong with what was asked, or with codes.yaml
      */
     public AdsReport report(LocalDate from, LocalDate to, String by, String operation) {
         Set<String> uncoded = new LinkedHashSet<>();
@@ -39,7 +40,7 @@ public final class Ads {
         }
         OperationSettings first = settings.operations().get(0);
         LocalDate today = LocalDate.now(clock.withZone(first.zone()));
-        return new AdsQuery(counts, uncoded, codes(settings), AdsFile.read(file(settings, "ads.export")), today)
+        return new AdsQuery(counts, uncoded, codes(settings), AdsFile.told(file(settings, "ads.export")), today)
                 .report(AdsRequest.of(from, to, By.of(by), operation, today));
     }
 

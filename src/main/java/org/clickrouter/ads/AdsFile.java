@@ -71,6 +71,17 @@ public final class AdsFile {
         }
     }
 
+    /** @return what it says; of one that cannot be read nothing but why */
+    static AdSpend told(Path file) {
+        try {
+            return read(file);
+        } catch (IllegalArgumentException e) {
+            AdSpend nothing = new AdSpend(true);
+            nothing.problem(e.getMessage());
+            return nothing;
+        }
+    }
+
     static AdSpend parse(String name, byte[] bytes) {
         AdsFile file = new AdsFile(name);
         file.read(CsvRows.of(CsvRows.text(bytes), row -> column(row, ID) >= 0));

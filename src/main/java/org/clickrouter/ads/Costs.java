@@ -48,7 +48,7 @@ final class Costs {
     }
 
     BigDecimal all() {
-        return spend.there() ? sum(spend.ids()) : null;
+        return spend.ids().isEmpty() ? null : sum(spend.ids());
     }
 
     private BigDecimal sum(Iterable<String> ads) {
@@ -82,7 +82,7 @@ final class Costs {
                 spend.there(),
                 spend.currency(),
                 spend.undated(),
-                !spend.there()
+                spend.ids().isEmpty()
                         ? List.of()
                         : clicked.stream()
                                 .filter(ad -> !ad.isEmpty() && spend.ad(ad).isEmpty())

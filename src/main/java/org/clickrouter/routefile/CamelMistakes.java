@@ -151,6 +151,9 @@ public final class CamelMistakes {
     }
 
     private String bean(String name) {
+        if (name.equals("won.codes")) {
+            return "it means the codes with won: true of codes.yaml, which is not there: click-router ads --seed makes it";
+        }
         if (name.endsWith(".codes")) {
             return Nearest.to(name, beans)
                             .map(near -> "did you mean " + near + "? Else ")

@@ -94,6 +94,23 @@ class AdsCommandTest {
     }
 
     @Test
+    void aFileOfCostsThatIsNoneTakesNoClicksAwayAndSaysWhatIsWrong() throws IOException {
+        Files.writeString(home.resolve("ads.csv"), "Anuncio;Importe\nUno;1\n");
+
+        assertThat(march())
+                .satisfies(o -> assertThat(o.exitCode()).isZero())
+                .satisfies(o -> assertThat(o.text())
+                        .contains("120201", "ads.csv:1: no column is named Ad ID")
+                        .doesNotContain("not in the export", "spent"));
+    }
+
+    @Test
+    void withoutClicksItSaysSoAndWithoutWonCodesWhereToSayWhichTheyAre() {
+        assertThat(ads("--from", "2025-01-01", "--to", "2025-01-02").text()).contains("no clicks in these days");
+        assertThat(march().text()).contains("none of these codes counts as won", "codes.yaml");
+    }
+
+    @Test
     void inCsvNoTextIsAFormula() {
         assertThat(march("--csv").text()).contains("'=1+1").doesNotContain("\n=1+1");
     }

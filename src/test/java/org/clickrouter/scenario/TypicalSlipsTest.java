@@ -137,6 +137,11 @@ public class TypicalSlipsTest {
                         r -> r.replace("ref: email.codes", "ref: emial.codes"),
                         "emial.codes",
                         "email.codes"),
+                routing(
+                        "won codes without the file that tells them",
+                        r -> r.replace("ref: email.codes", "ref: won.codes"),
+                        "won.codes",
+                        "codes.yaml"),
                 step(
                         "a part of a split to an outbox",
                         "- split:\n    jq: .parts\n    steps:\n      - to: outbox:sql",
