@@ -144,7 +144,7 @@ public final class ChunkProcessor {
                         "operation={}: {} of {} could not be understood, the first since {}; kept in the table quarantine",
                         context.session.name(),
                         Words.count(quarantined, "record"),
-                        context.window,
+                        context.session.told(context.window),
                         chunk.bad().get(0).reason());
             }
             outbox.signal(comparison.changes());

@@ -75,7 +75,7 @@ final class Decisions {
         if (result instanceof WindowResult.GivenUp) {
             // It says nothing of the API or the window, which is read again by who comes next.
             session.stop(clock.millis());
-            LOG.info("operation={} window={}: given up, since the product ends", session.name(), window);
+            LOG.info("operation={} window={}: given up, since the product ends", session.name(), session.told(window));
             return;
         }
         try {
@@ -115,7 +115,7 @@ final class Decisions {
         LOG.info(
                 "operation={} window={} records={} bytes={}: read",
                 session.name(),
-                window,
+                session.told(window),
                 read.records(),
                 read.bytes());
     }
@@ -133,7 +133,7 @@ final class Decisions {
         LOG.error(
                 "operation={} window={}: {}, {} times in a row; recorded as a gap. Ask the vendor for this time",
                 session.name(),
-                window,
+                session.told(window),
                 few.lack(),
                 ShortAnswers.TIMES);
         meters.gap(session.name());
@@ -148,7 +148,7 @@ final class Decisions {
         if (halves.isEmpty()) {
             gap(session, window, Gaps.Kind.FULL, reason);
         } else {
-            LOG.info("operation={} window={}: {}; read again in halves", session.name(), window, reason);
+            LOG.info("operation={} window={}: {}; read again in halves", session.name(), session.told(window), reason);
             operations.failed(session.lease, reason, session.span(), false, null);
             session.again(halves);
         }
@@ -170,7 +170,7 @@ final class Decisions {
                 "operation={} window={}: {}: not all of it can be read. Recorded as a gap, which is tried again in parts;"
                         + " reading goes on behind it",
                 session.name(),
-                window,
+                session.told(window),
                 reason);
         passed(session, window);
     }
@@ -239,7 +239,7 @@ final class Decisions {
             LOG.error(
                     "operation={} window={} kind={}: {}. The operation is stopped until another token or a restart. {}",
                     session.name(),
-                    window,
+                    session.told(window),
                     failure.kind(),
                     failure.getMessage(),
                     failure.hint());
@@ -247,7 +247,7 @@ final class Decisions {
             LOG.warn(
                     "operation={} window={} kind={} failures={}: {}. {} Next try in {} s",
                     session.name(),
-                    window,
+                    session.told(window),
                     failure.kind(),
                     failures,
                     failure.getMessage(),

@@ -84,7 +84,7 @@ final class GapRetries implements WindowSource {
         if (failedSeconds != null) {
             second(session, window, result);
         } else if (result instanceof WindowResult.Read) {
-            LOG.info("operation={} window={}: a gap was read", session.name(), window);
+            LOG.info("operation={} window={}: a gap was read", session.name(), session.told(window));
         } else if (session.failuresInARow() >= IN_A_ROW) {
             session.first(List.of(probe.window(session, 0)), probe);
         } else {
@@ -143,7 +143,7 @@ final class GapRetries implements WindowSource {
                     "operation={} window={}: this second alone cannot be read: {}. It is tried again with growing waits;"
                             + " ask the vendor for it",
                     session.name(),
-                    window(one.from(), one.to()),
+                    session.told(window(one.from(), one.to())),
                     one.reason()));
         }
     }
@@ -153,7 +153,7 @@ final class GapRetries implements WindowSource {
         LOG.warn(
                 "operation={} window={}: a gap was tried again in vain ({} times): {}",
                 session.name(),
-                window(gap.from(), gap.to()),
+                session.told(window(gap.from(), gap.to())),
                 gap.tries() + 1,
                 reason);
     }

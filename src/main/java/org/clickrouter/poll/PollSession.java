@@ -74,6 +74,11 @@ final class PollSession {
                 operation, null, null, List.of(), 0, 0, RoutingMode.Routing.NEWS, () -> false, session -> {});
     }
 
+    /** A window as the log tells it: in the operation's zone, as every time on the screen. */
+    String told(Window window) {
+        return window.text(operation.zone());
+    }
+
     String name() {
         return operation.name();
     }

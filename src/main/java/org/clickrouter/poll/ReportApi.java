@@ -196,7 +196,7 @@ public final class ReportApi {
                         "operation={} window={}: the answer is whole, and the API wrote other text around its JSON, such as a"
                                 + " notice of PHP; tell the vendor",
                         context.session.name(),
-                        context.window);
+                        context.session.told(context.window));
             }
         }
         call.traced(context.result);

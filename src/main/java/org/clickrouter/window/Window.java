@@ -35,6 +35,7 @@ public record Window(long from, long to, Kind kind, String tier) {
     }
 
     private static final DateTimeFormatter API = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX");
 
     public Window {
         if (to < from) {
@@ -138,10 +139,18 @@ public record Window(long from, long to, Kind kind, String tier) {
         return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), zone);
     }
 
+    /** As the log tells it: first and last second in a zone, with its offset, and the kind. */
+    public String text(ZoneId zone) {
+        return shown(from, zone) + ".." + shown(to, zone) + " "
+                + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private static String shown(long second, ZoneId zone) {
+        return SHOWN.format(Instant.ofEpochSecond(second).atZone(zone));
+    }
+
     @Override
     public String toString() {
-        return Instant.ofEpochSecond(from).atOffset(ZoneOffset.UTC) + ".."
-                + Instant.ofEpochSecond(to).atOffset(ZoneOffset.UTC) + " "
-                + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return text(ZoneOffset.UTC);
     }
 }

@@ -180,6 +180,9 @@ class WindowTest {
 
     @Test
     void itSaysInALogWhatItIs() {
-        assertThat(new Window(0, 60, Kind.RE_READ, null)).hasToString("1970-01-01T00:00Z..1970-01-01T00:01Z re-read");
+        assertThat(new Window(0, 60, Kind.RE_READ, null))
+                .hasToString("1970-01-01T00:00:00Z..1970-01-01T00:01:00Z re-read");
+        assertThat(new Window(0, 60, Kind.LIVE, null).text(ZoneId.of("America/Bogota")))
+                .isEqualTo("1969-12-31T19:00:00-05:00..1969-12-31T19:01:00-05:00 live");
     }
 }
