@@ -55,7 +55,8 @@ public final class DeadLetters {
     }
 
     /**
-     * Gives deliveries another body, and puts those that have ended back into their queues.
+     * Gives deliveries another body, puts those that have ended back into their queues, and has what waits for its next
+     * try go at once: it failed with the old body.
      *
      * @param made by row, for each delivery its new body
      * @return how many; what is being sent meanwhile keeps the body that it has
@@ -67,6 +68,11 @@ public final class DeadLetters {
             database.batch(
                     "UPDATE delivery SET body = CAST(? AS VARCHAR), content_type = CAST(? AS VARCHAR) WHERE row_id = ?",
                     rows);
+            database.update(
+                    "UPDATE delivery SET due = ? WHERE row_id = ANY(?) AND state = 'pending' AND attempts > 0 AND due > ?",
+                    clock.millis(),
+                    made.keySet().toArray(Long[]::new),
+                    clock.millis());
             List<Long> ended = database.query(
                     "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND state IN ('dead', 'done') FOR UPDATE",
                     r -> r.getLong(1),

@@ -138,6 +138,22 @@ class RerouteTest {
     }
 
     @Test
+    void whatFailedWithTheOldBodyAndWaitsForItsNextTryGoesAtOnceWithTheMendedOne() throws Exception {
+        rig.set("retry.schedule", "1h,1h");
+        rig.write("routing.camel.yaml", shipped + BRANCH.formatted(".nothing", "webhook"));
+        rig.webhook.behave(r -> r.text().contains("null") ? Behaviour.saying(400, "lead is null") : Behaviour.ok());
+        Router router = rig.click("l", "LEAD").start();
+        eventually(() -> assertThat(
+                        Rig.store(router).deliveries().pending().triedAtLeast(1).count())
+                .isOne());
+
+        rig.write("routing.camel.yaml", shipped + BRANCH.formatted(".chat_id", "webhook"));
+        assertThat(command("replay", "--reroute", "--chat", "l").text()).contains("1 delivery is queued");
+
+        states(router, "webhook", "done", 1);
+    }
+
+    @Test
     void whatWaitsGetsTheBodyOfNow() throws Exception {
         rig.write("routing.camel.yaml", shipped + BRANCH.formatted(".nothing", "webhook"));
         rig.start();
