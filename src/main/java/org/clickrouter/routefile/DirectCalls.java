@@ -20,7 +20,7 @@ public final class DirectCalls {
     private DirectCalls() {}
 
     /** @return one line for each call that nothing takes: file, line, step, and what to write */
-    static List<String> mistakes(List<RouteFile> files) {
+    public static List<String> mistakes(List<RouteFile> files) {
         Set<String> begins = begins(files);
         List<String> mistakes = new ArrayList<>();
         for (RouteFile file : files) {

@@ -27,13 +27,15 @@ public final class RouteRules {
     public static List<String> mistakes(List<RouteFile> files) {
         RouteRules rules = new RouteRules();
         rules.routesOnce(files);
-        rules.stepsOnce(files);
+        // In a copy of a file each step stands twice; to say that of the route is enough.
+        if (rules.mistakes.isEmpty()) {
+            rules.stepsOnce(files);
+        }
         files.forEach(rules::order);
         files.forEach(rules::complete);
         OutboxesBehind behind = new OutboxesBehind(files);
         files.forEach(file -> rules.mistakes.addAll(ClickRules.mistakes(file, behind)));
         files.forEach(file -> rules.mistakes.addAll(ExpressionRules.mistakes(file)));
-        rules.mistakes.addAll(DirectCalls.mistakes(files));
         return rules.mistakes;
     }
 

@@ -81,6 +81,8 @@ public final class RouteFiles {
         boolean all = mistakes.isEmpty();
         mistakes.addAll(RouteRules.mistakes(read));
         if (all) {
+            // What a file that could not be read may hold is not missing.
+            mistakes.addAll(DirectCalls.mistakes(read));
             DirectCalls.missing(read, RoutingEntry.URI).ifPresent(mistakes::add);
         }
         if (!mistakes.isEmpty()) {

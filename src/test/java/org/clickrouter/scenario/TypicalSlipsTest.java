@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slips that engineers make: each is refused with file, line and what to write, and what ran goes on. */
 public class TypicalSlipsTest {
@@ -207,6 +208,24 @@ public class TypicalSlipsTest {
             Output check = Output.of("check", "--home", home.toString());
             assertThat(check.exitCode()).isEqualTo(2);
             isTold(slip, text, check.text().lines().toList());
+        }
+    }
+
+    /** A file that cannot be read holds no route, and each step of a copy stands twice: both follow from one slip. */
+    @ParameterizedTest
+    @ValueSource(strings = {"missing quote", "a copy of the routing file"})
+    void oneSlipIsToldInOneLine(String name) throws IOException {
+        Slip slip = slips().stream()
+                .filter(one -> one.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+        try (Rig rig = new Rig(home)) {
+            rig.settings();
+            rig.write(slip.file, slip.edit.apply(rig.routeFile("routing.camel.yaml")));
+
+            assertThat(Output.of("check", "--home", home.toString()).text().lines())
+                    .filteredOn(line -> line.startsWith("routes/"))
+                    .hasSize(1);
         }
     }
 
