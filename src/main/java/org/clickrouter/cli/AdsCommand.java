@@ -7,12 +7,14 @@ import org.clickrouter.ads.Ads;
 import org.clickrouter.ads.AdsCsv;
 import org.clickrouter.ads.AdsReport;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NewFile;
 import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.AdsTable;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.cli.task.SeedCodes;
+import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.counts.Counts;
 import picocli.CommandLine.Command;
@@ -66,7 +68,9 @@ final class AdsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         if (seed) {
-            return SeedCodes.run(Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN")) ? 0 : 1;
+            Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "WARN");
+            NewFile.require("ads.groups of the settings", Ads.file(settings, "ads.groups"));
+            return SeedCodes.run(settings) ? 0 : 1;
         }
         try (StoreOnly open = new StoreOnly(home.path())) {
             AdsReport report = read(open);

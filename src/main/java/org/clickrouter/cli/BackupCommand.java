@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NewFile;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.settings.UsageException;
@@ -47,6 +48,7 @@ final class BackupCommand implements Callable<Integer> {
         if (!Files.isDirectory(target.getParent())) {
             throw new UsageException(file + ": there is no folder " + target.getParent());
         }
+        NewFile.require("click-router backup FILE", target);
         try (StoreOnly open = new StoreOnly(home.path())) {
             Map<String, Long> rows = Backup.write(open.stores.database, target, open.clock);
             if (json.wanted()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NewFile;
 import org.clickrouter.cli.output.Confirmation;
 import org.clickrouter.cli.output.Json;
 import org.clickrouter.cli.output.Terminal;
@@ -91,6 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         only.forEach(DoctorCommand::known);
         Settings settings = Terminal.settings(home.path(), Map.of(), "SYSTEM_ERR", "ERROR");
+        if (bundle != null) {
+            NewFile.require("--bundle", bundle);
+        }
         if (!send.isEmpty()) {
             return sent(settings);
         }

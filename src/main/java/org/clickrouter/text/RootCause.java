@@ -1,5 +1,10 @@
 package org.clickrouter.text;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** Puts a failure into one line. */
 public final class RootCause {
 
@@ -14,8 +19,22 @@ public final class RootCause {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        if (root instanceof FileSystemException file && file.getReason() == null) {
+            return OneLine.of(file.getFile() + ": " + reason(file), 500);
+        }
         String message =
                 root.getMessage() == null || root.getMessage().isBlank() ? failure.getMessage() : root.getMessage();
         return OneLine.of(message == null ? root.getClass().getSimpleName() : message, 500);
+    }
+
+    /** The JDK says nothing but the file's name. */
+    private static String reason(FileSystemException failure) {
+        return failure instanceof AccessDeniedException
+                ? "permission denied"
+                : failure instanceof NoSuchFileException
+                        ? "there is no such file or folder"
+                        : failure instanceof FileAlreadyExistsException
+                                ? "is there already"
+                                : failure.getClass().getSimpleName();
     }
 }

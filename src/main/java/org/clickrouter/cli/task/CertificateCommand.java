@@ -18,6 +18,7 @@ import org.clickrouter.certificate.CertificatePage;
 import org.clickrouter.certificate.CertificateQuery;
 import org.clickrouter.certificate.SigningKey;
 import org.clickrouter.cli.option.Home;
+import org.clickrouter.cli.option.NewFile;
 import org.clickrouter.cli.option.Period;
 import org.clickrouter.cli.option.StoreOnly;
 import org.clickrouter.cli.output.Json;
@@ -117,6 +118,10 @@ public final class CertificateCommand implements Callable<Integer> {
             print(checked, checked::said);
             return checked.valid() ? 0 : 1;
         }
+        if (!Files.exists(keyFile)) {
+            // It is made at the first use.
+            NewFile.require("--key", keyFile);
+        }
         if (publicKey) {
             PublicKey open = SigningKey.at(keyFile).open();
             Key its = new Key(SigningKey.fingerprint(open), SigningKey.pem(open));
@@ -132,6 +137,7 @@ public final class CertificateCommand implements Callable<Integer> {
             if (Files.exists(file)) {
                 throw new UsageException(file + ": is there already");
             }
+            NewFile.require("--out", file);
             SigningKey signer = SigningKey.at(keyFile);
             Certificate certificate = new CertificateQuery(
                             open.stores.database, open.clock, Days.settled(open.settings))

@@ -29,6 +29,8 @@ final class Snapshot implements AutoCloseable {
     }
 
     Snapshot(Database store) {
+        // Says in words why it cannot be opened.
+        store.ready();
         try {
             connection = store.dataSource().getConnection();
             connection.setTransactionIsolation(

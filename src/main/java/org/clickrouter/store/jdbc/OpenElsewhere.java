@@ -12,8 +12,9 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * An H2 file that another process has open where this one cannot ask it: in another container on the same volume, or on
- * another host. H2 itself says "Connection refused" or "Locked by another process".
+ * An H2 file that cannot be opened from here. Another process has it open where this one cannot ask it, in another
+ * container on the same volume or on another host: H2 itself says "Connection refused" or "Locked by another process".
+ * Or its folder is read-only, of which H2 says "Feature not supported".
  */
 final class OpenElsewhere {
 
@@ -25,18 +26,28 @@ final class OpenElsewhere {
     /**
      * @param url of the store
      * @param failure what opening it failed with
-     * @return in words, where H2's lock file beside the store says that it is open
+     * @return in words, where H2's lock file beside the store says that it is open, or nothing can be written there
      */
     static Optional<String> explain(String url, Throwable failure) {
-        if (!url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:") || !locked(failure)) {
+        String plain = url.replaceFirst("(?i)^jdbc:h2:(file:)?", "");
+        if (!url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:")
+                || plain.matches("(?i)(tcp|ssl|mem|zip|nio|split):.*")) {
             return Optional.empty();
         }
-        String file = url.replaceFirst("(?i)^jdbc:h2:(file:)?", "")
-                .replaceFirst(";.*", "")
-                .replaceFirst("^~", System.getProperty("user.home"));
+        String file = plain.replaceFirst(";.*", "").replaceFirst("^~", System.getProperty("user.home"));
+        if (!locked(failure)) {
+            return FolderRights.hindrance(Path.of(file + ".mv.db")).map(OpenElsewhere::readOnly);
+        }
         return Optional.of("the store is open in another process, container or host" + owner(file)
                 + ", which cannot be asked from here. An H2 file takes one at a time: run this command there (docker exec, kubectl exec),"
                 + " stop the other, or use PostgreSQL");
+    }
+
+    private static String readOnly(String hindrance) {
+        return hindrance
+                + ", and H2 writes there also to read. Give it the right (in a container, mount that folder for"
+                + " writing), or name another place in store.url (STORE_URL), such as"
+                + " jdbc:h2:file:/var/lib/click-router/store, or PostgreSQL";
     }
 
     private static boolean locked(Throwable failure) {
