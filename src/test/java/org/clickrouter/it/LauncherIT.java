@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.clickrouter.testing.CorporateVault;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,23 @@ class LauncherIT {
         process.destroy();
 
         assertThat(exitCode(process)).as(output()).isZero();
+    }
+
+    @Test
+    void aJarInLibBringsAFunctionThatSettingsAskForTheirSecrets() throws Exception {
+        CorporateVault vault = new CorporateVault(folder).put("crm", "from-the-vault");
+        Path jar = Files.copy(vault.jar(), root.resolve("lib/corp-vault.jar"));
+        settings("webhook.url=http://127.0.0.1:9/", "webhook.codes=VENTA", "webhook.bearer={{corp:crm}}", vault.line());
+
+        assertThat(exitCode(start("check"))).as(output()).isZero();
+
+        vault.seal();
+        assertThat(exitCode(start("run"))).as(output()).isEqualTo(1);
+        assertThat(output()).contains(": webhook.bearer: cannot be had from corp:crm: vault sealed");
+
+        Files.delete(jar);
+        assertThat(exitCode(start("run"))).as(output()).isEqualTo(2);
+        assertThat(output()).contains(": webhook.bearer: asks the function corp, which is not on board: put the jar");
     }
 
     /** By the commands of docs/upgrade.md. */

@@ -1,7 +1,9 @@
 package org.clickrouter.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,12 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.StringHelper;
 
 /**
  * A vault that no cloud has: a function of Camel by the name {@code corp}, in a jar of its own as somebody would put it
@@ -132,7 +139,9 @@ public final class CorporateVault {
         try {
             Path folder = Files.createTempDirectory("corp-vault");
             Path source = Files.writeString(folder.resolve("VaultFunction.java"), CLASS);
-            String classPath = System.getProperty("java.class.path");
+            String classPath = Stream.of(CamelContext.class, ServiceSupport.class, StringHelper.class)
+                    .map(CorporateVault::jarOf)
+                    .collect(Collectors.joining(File.pathSeparator));
             int failed = ToolProvider.getSystemJavaCompiler()
                     .run(null, null, null, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
             if (failed != 0) {
@@ -141,6 +150,18 @@ public final class CorporateVault {
             return Files.readAllBytes(folder.resolve("corp/VaultFunction.class"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String jarOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
