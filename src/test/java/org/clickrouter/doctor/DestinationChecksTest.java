@@ -6,9 +6,14 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,6 +98,32 @@ class DestinationChecksTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @Test
+    void aWebhooksAccessTokenIsAskedForAndARefusedClientIsTold() throws Exception {
+        try (GuardedReceiver receiver = new GuardedReceiver()) {
+            String[] settings = {
+                "crm.url",
+                receiver.url("/hook"),
+                "crm.oauth2.token-url",
+                receiver.url("/token"),
+                "crm.oauth2.client-id",
+                GuardedReceiver.CLIENT,
+                "crm.oauth2.client-secret",
+                GuardedReceiver.SECRET
+            };
+            last(look("crm", settings), Topic.DESTINATION_LOGIN, Sign.GOOD, "localhost gives us access tokens");
+            receiver.tokenStatus(401);
+            last(
+                    look("crm", settings),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.BAD,
+                    "crm.oauth2.token-url: answered 401 (invalid_client",
+                    "docs/network.md");
+            assertThat(receiver.taken()).isEmpty();
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
     void aWebhooksExpiredCertificateIsTold() throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(Certificates.expired(home)));
@@ -139,6 +170,53 @@ class DestinationChecksTest {
 
     @Execution(ExecutionMode.CONCURRENT)
     @Test
+    void aMailServerThatOffersNoLogInIsToldWhereOneIsSet() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> greet(server));
+            thread.setDaemon(true);
+            thread.start();
+            String port = String.valueOf(server.getLocalPort());
+            last(
+                    look("email", "email.host", "127.0.0.1", "email.port", port),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.GOOD,
+                    "lets us in without a log-in");
+            last(
+                    look(
+                            "email",
+                            "email.host",
+                            "127.0.0.1",
+                            "email.port",
+                            port,
+                            "email.user",
+                            "router",
+                            "email.password",
+                            "right"),
+                    Topic.DESTINATION_LOGIN,
+                    Sign.WARNING,
+                    "offers no log-in",
+                    "email.tls");
+        }
+    }
+
+    /** Greets, and knows no extension. */
+    private static void greet(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+                client.getOutputStream().write("220 mail.example\r\n".getBytes(StandardCharsets.US_ASCII));
+                while (in.readLine() != null) {
+                    client.getOutputStream().write("250 mail.example\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            } catch (IOException over) {
+                // One side has hung up.
+            }
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
     void aMailServerIsLoggedInAtByATokenAndWhoRefusesIsNamed() throws Exception {
         GuardedReceiver tokens = new GuardedReceiver();
         try (TokenMailServer server = new TokenMailServer(tokens::lets)) {
@@ -171,7 +249,7 @@ class DestinationChecksTest {
                     Sign.BAD,
                     "no access token",
                     "email.oauth2.token-url: answered 401 (invalid_client",
-                    "Check email.oauth2");
+                    "Check the settings of oauth2");
             tokens.close();
             last(
                     look("email", settings),

@@ -9,9 +9,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.destination.oauth2.TokenProbe;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.NetworkProbe;
 import org.clickrouter.doctor.finding.Topic;
@@ -19,6 +21,7 @@ import org.clickrouter.net.AllowList;
 import org.clickrouter.net.ServerCertificate;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.text.RootCause;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** Greets the mail server, encrypts and logs in as for a mail, and says good-bye. */
 final class MailProbe {
@@ -61,24 +64,26 @@ final class MailProbe {
         String user = settings.get("email.user");
         boolean token = settings.isSet("email.oauth2.token-url");
         try {
-            MailServer.of(settings, clock).logIn(connection -> {});
-            say.accept(Finding.good(
-                    Topic.DESTINATION_LOGIN,
-                    destination,
-                    host
-                            + (user.isEmpty()
-                                    ? " lets us in without a log-in"
-                                    : " takes the log-in of " + user + (token ? " by an access token" : ""))));
+            AtomicBoolean offered = new AtomicBoolean();
+            MailServer.of(settings, clock)
+                    .logIn(connection ->
+                            offered.set(connection instanceof SMTPTransport smtp && smtp.supportsExtension("AUTH")));
+            if (user.isEmpty()) {
+                say.accept(Finding.good(Topic.DESTINATION_LOGIN, destination, host + " lets us in without a log-in"));
+            } else if (offered.get()) {
+                say.accept(Finding.good(
+                        Topic.DESTINATION_LOGIN,
+                        destination,
+                        host + " takes the log-in of " + user + (token ? " by an access token" : "")));
+            } else {
+                say.accept(Finding.warning(
+                        Topic.DESTINATION_LOGIN,
+                        destination,
+                        host + " offers no log-in: mails go without one, or are refused",
+                        "Check email.port and email.tls; most servers offer it on port 587 behind STARTTLS alone."));
+            }
         } catch (DeliveryException e) {
-            say.accept(
-                    Finding.bad(
-                            Topic.DESTINATION_LOGIN,
-                            destination,
-                            "there is no access token to log in with: " + e.getMessage()
-                                    + e.answer().map(said -> " (" + said + ")").orElse(""),
-                            e.kind() == FailureKind.MISCONFIGURED
-                                    ? "Check email.oauth2.*; docs/email-oauth2.md says what Microsoft 365 and Google want."
-                                    : "Open the way to the token server (email.oauth2.proxy, firewall). Meanwhile mails wait."));
+            say.accept(TokenProbe.none(destination, e, "docs/email-oauth2.md"));
         } catch (MessagingException e) {
             if (DeliveryException.of(e).kind() == FailureKind.UNAUTHORIZED) {
                 say.accept(Finding.bad(

@@ -14,6 +14,8 @@ import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationSettings;
 import org.clickrouter.destination.Payload;
+import org.clickrouter.destination.oauth2.AccessTokens;
+import org.clickrouter.destination.oauth2.TokenProbe;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.NetworkProbe;
 import org.clickrouter.settings.Problem;
@@ -71,8 +73,18 @@ public final class WebhookKind implements DestinationKind {
         URI url = URI.create(its.address().address().url());
         boolean encrypted = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort() > 0 ? url.getPort() : encrypted ? 443 : 80;
-        new NetworkProbe(destination, clock, say)
+        boolean well = new NetworkProbe(destination, clock, say)
                 .look(its.address().address().host(), port, encrypted, its.allowed(), its.path());
+        if (well) {
+            its.credentials()
+                    .tokens()
+                    .ifPresent(server -> TokenProbe.look(
+                            destination,
+                            server,
+                            AccessTokens.of(server, its.allowed(), its.path(), clock, settings::mask),
+                            "docs/network.md",
+                            say));
+        }
     }
 
     @Override
