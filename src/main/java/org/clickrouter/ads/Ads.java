@@ -9,17 +9,21 @@ import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.counts.Counts;
 
-/** The figures, for whoever shows them; files of the engineer are read each time, so that an edit shows at once. */
+/**
+ * The figures, for whoever shows them; files of the engineer are looked at each time, so that an edit shows at once.
+ */
 public final class Ads {
 
     private final Settings settings;
     private final Counts counts;
     private final Clock clock;
+    private final AdsExport export;
 
     public Ads(Settings settings, Counts.Source source, Clock clock) {
         this.settings = settings;
         this.counts = new Counts(source);
         this.clock = clock;
+        this.export = new AdsExport(settings);
     }
 
     /**
@@ -40,7 +44,7 @@ public final class Ads {
         }
         OperationSettings first = settings.operations().get(0);
         LocalDate today = LocalDate.now(clock.withZone(first.zone()));
-        return new AdsQuery(counts, uncoded, codes(settings), AdsFile.told(file(settings, "ads.export")), today)
+        return new AdsQuery(counts, uncoded, codes(settings), export.read(), today)
                 .report(AdsRequest.of(from, to, By.of(by), operation, today));
     }
 

@@ -204,15 +204,16 @@ class AdsFileTest {
 
     @Test
     void namesAreReadAgainOnceTheFileHasChanged(@TempDir Path home) throws Exception {
-        AdNames names = new AdNames(new Given(home).file(Given.ACCESS).load());
-        assertThat(names.of("7")).isEqualTo("7");
+        AdsExport export = new AdsExport(new Given(home).file(Given.ACCESS).load());
+        assertThat(export.name("7")).isEqualTo("7");
 
         Files.writeString(home.resolve("ads.csv"), "id,name\n7,Seven\n");
-        assertThat(names.of(" 7")).isEqualTo("Seven");
+        assertThat(export.name(" 7")).isEqualTo("Seven");
+        assertThat(export.read()).isSameAs(export.read());
         Files.writeString(home.resolve("ads.csv"), "no ids, at all\n");
-        assertThat(names.of("7")).isEqualTo("7");
+        assertThat(export.name("7")).isEqualTo("7");
         Files.writeString(home.resolve("ads.csv"), "id,name\n7,Seven again\n");
-        assertThat(names.of("7")).isEqualTo("Seven again");
+        assertThat(export.name("7")).isEqualTo("Seven again");
     }
 
     @Test

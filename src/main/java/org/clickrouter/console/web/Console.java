@@ -236,7 +236,7 @@ public final class Console implements AutoCloseable {
                 path,
                 "1".equals(context.request().getParam("show")),
                 guard.loggedIn(context),
-                views.names::of);
+                views.export::name);
     }
 
     @Override

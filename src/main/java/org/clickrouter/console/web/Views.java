@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.clickrouter.ads.AdNames;
 import org.clickrouter.ads.Ads;
+import org.clickrouter.ads.AdsExport;
 import org.clickrouter.console.view.ClickLifeQuery;
 import org.clickrouter.console.view.CoverageDaysQuery;
 import org.clickrouter.console.view.DeliveriesQuery;
@@ -42,7 +42,7 @@ final class Views implements AutoCloseable {
     final SearchQuery search;
     final SettingsList settings;
     final Ads ads;
-    final AdNames names;
+    final AdsExport export;
     private final Reader reader;
 
     Views(Settings settings, StoreHandles stores, OutboxRoutes routes, RuleTrial trial, Meters meters, Clock clock) {
@@ -64,7 +64,7 @@ final class Views implements AutoCloseable {
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
         this.ads = new Ads(settings, reader::counts, clock);
-        this.names = new AdNames(settings);
+        this.export = new AdsExport(settings);
     }
 
     private static Optional<DestinationState.Spread> spread(long[] sorted) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.clickrouter.ads.AdNames;
+import org.clickrouter.ads.AdsExport;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.Message;
 import org.clickrouter.destination.RecordFields;
@@ -32,7 +32,9 @@ public final class MailSink extends Sink<MailSink.Prepared> {
         return new Prepared(
                 settings,
                 new MailBody(
-                        context.routes().resolve("mail"), settings.language(), new AdNames(context.settings())::of));
+                        context.routes().resolve("mail"),
+                        settings.language(),
+                        new AdsExport(context.settings())::name));
     }
 
     /** Out: the mail, with nothing in it but what is made here; a body made by the routing file stands as its text. */
