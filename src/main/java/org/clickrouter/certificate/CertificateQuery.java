@@ -7,13 +7,16 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Gaps;
+import org.clickrouter.store.progress.Holes;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.text.Version;
 import org.clickrouter.totals.Days;
@@ -85,8 +88,12 @@ public final class CertificateQuery {
         long from = first.atStartOfDay(zone).toEpochSecond();
         long to = last.plusDays(1).atStartOfDay(zone).toEpochSecond() - 1;
         List<Coverage.Stretch> read = new Coverage(database).of(operation.name(), from, to);
-        List<Gaps.Gap> gaps =
-                new Gaps(database, new Operations(database, clock, ""), clock).of(operation.name(), from, to);
+        Operations operations = new Operations(database, clock, "");
+        List<Gaps.Gap> gaps = new Gaps(database, operations, clock).of(operation.name(), from, to);
+        List<Holes.Hole> holes = operations.states().stream()
+                .filter(state -> state.operation().equals(operation.name()))
+                .flatMap(state -> Holes.of(read, gaps, state, from, to).stream())
+                .toList();
         return new Certificate.Reading(
                 to - from + 1,
                 read.stream()
@@ -98,13 +105,22 @@ public final class CertificateQuery {
                                 second(Math.min(s.to(), to), zone),
                                 time(s.readAt(), zone)))
                         .toList(),
-                gaps.stream()
-                        .map(g -> new Certificate.Gap(
-                                second(Math.max(g.from(), from), zone),
-                                second(Math.min(g.to(), to), zone),
-                                g.kind().name().toLowerCase(Locale.ROOT),
-                                g.reason(),
-                                g.tries()))
+                Stream.concat(
+                                gaps.stream()
+                                        .map(g -> new Certificate.Gap(
+                                                second(Math.max(g.from(), from), zone),
+                                                second(Math.min(g.to(), to), zone),
+                                                g.kind().name().toLowerCase(Locale.ROOT),
+                                                g.reason(),
+                                                g.tries())),
+                                holes.stream()
+                                        .map(hole -> new Certificate.Gap(
+                                                second(hole.from(), zone),
+                                                second(hole.to(), zone),
+                                                "unread",
+                                                "never read",
+                                                0)))
+                        .sorted(Comparator.comparing(Certificate.Gap::from))
                         .toList());
     }
 

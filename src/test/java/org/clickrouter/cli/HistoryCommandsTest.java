@@ -198,9 +198,11 @@ class HistoryCommandsTest {
 
             Rig.store(router).edit().forgetGaps();
             Rig.store(router).edit().shortenCoverage(Duration.ofHours(2));
-            assertThat(Output.of("coverage", "--home", home.toString()).exitCode())
+            Output hole = Output.of("coverage", "--home", home.toString());
+            assertThat(hole.exitCode())
                     .as("progress passed what the ledger does not hold")
                     .isEqualTo(1);
+            assertThat(hole.text()).containsPattern("gap: \\S+ \\S+ .*: never read; `backfill` reads it");
         }
     }
 }

@@ -48,7 +48,7 @@ public record CoverageDays(List<Operation> operations) {
             List<Gap> gaps) {}
 
     /**
-     * A stretch that could not be read whole.
+     * A stretch that could not be read whole, or that reading passed without a look at it.
      *
      * @param from first second
      * @param to last second, inclusive

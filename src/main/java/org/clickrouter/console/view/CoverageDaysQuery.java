@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.StoreHandles;
@@ -16,6 +18,7 @@ import org.clickrouter.store.counts.Dimension;
 import org.clickrouter.store.progress.Backfills;
 import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Gaps;
+import org.clickrouter.store.progress.Holes;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.reports.Lateness;
 import org.clickrouter.text.Durations;
@@ -124,13 +127,22 @@ public final class CoverageDaysQuery {
                 told.theirs(),
                 told.readAgain(),
                 told.notComparable().isEmpty() ? null : told.notComparable(),
-                named.stream()
-                        .map(gap -> new CoverageDays.Gap(
-                                moments.iso(gap.from() * 1000, zone),
-                                moments.iso(gap.to() * 1000, zone),
-                                gap.reason(),
-                                gap.tries(),
-                                gap.tries() == 0 ? null : moments.iso(gap.nextTry(), zone)))
+                Stream.concat(
+                                named.stream()
+                                        .map(gap -> new CoverageDays.Gap(
+                                                moments.iso(gap.from() * 1000, zone),
+                                                moments.iso(gap.to() * 1000, zone),
+                                                gap.reason(),
+                                                gap.tries(),
+                                                gap.tries() == 0 ? null : moments.iso(gap.nextTry(), zone))),
+                                Holes.of(read, named, state, begin, end - 1).stream()
+                                        .map(hole -> new CoverageDays.Gap(
+                                                moments.iso(hole.from() * 1000, zone),
+                                                moments.iso(hole.to() * 1000, zone),
+                                                "never read; `backfill` reads it",
+                                                0,
+                                                null)))
+                        .sorted(Comparator.comparing(CoverageDays.Gap::from))
                         .toList());
     }
 
