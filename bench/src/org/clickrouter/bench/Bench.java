@@ -37,6 +37,7 @@ public final class Bench {
         parts.put("fairness", new Fairness());
         parts.put("claims", new Claims());
         parts.put("growth", new Growth());
+        parts.put("scale", new Scale());
         parts.put("start", new Start());
         parts.put("console", new Console());
         parts.put("micro", new Micro());

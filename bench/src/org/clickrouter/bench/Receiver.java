@@ -23,12 +23,15 @@ final class Receiver implements AutoCloseable {
     /** What it does with a request after reading it. */
     enum Manner {
         QUICK,
+        /** As a service on the network, 20 ms. */
+        PACED,
         SLOW,
         HANGING
     }
 
     private static final byte[] ANSWER = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SLOW_MILLIS = 5_000;
+    private static final int PACED_MILLIS = 20;
     private static final int CAPACITY = 200_000;
 
     private final ServerSocket server;
@@ -96,9 +99,9 @@ final class Receiver implements AutoCloseable {
                     in.read();
                     return;
                 }
-                if (manner == Manner.SLOW) {
+                if (manner == Manner.SLOW || manner == Manner.PACED) {
                     synchronized (socket) {
-                        socket.wait(SLOW_MILLIS);
+                        socket.wait(manner == Manner.SLOW ? SLOW_MILLIS : PACED_MILLIS);
                     }
                 }
                 out.write(ANSWER);
