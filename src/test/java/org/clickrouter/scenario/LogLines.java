@@ -25,30 +25,30 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         super("lines", null, null, true, Property.EMPTY_ARRAY);
         start();
         for (Class<?> speaker : speakers) {
-            Logger logger = (Logger) LogManager.getLogger(speaker);
-            before.put(logger, logger.getLevel());
-            logger.addAppender(this);
-            logger.setLevel(Level.INFO);
+            hear((Logger) LogManager.getLogger(speaker));
         }
     }
 
-    /** Of the whole product, at the levels that are set. */
+    /** Of the whole product, from INFO on. */
     static LogLines ofTheProduct() {
         LogLines all = new LogLines();
-        Logger product = (Logger) LogManager.getLogger("org.clickrouter");
-        all.before.put(product, product.getLevel());
-        product.addAppender(all);
+        all.hear((Logger) LogManager.getLogger("org.clickrouter"));
         return all;
     }
 
-    /** Whatever anybody logs, stack traces as lines of their own. */
+    /** Whatever anybody logs from INFO on, stack traces as lines of their own. */
     static LogLines ofAll() {
         LogLines all = new LogLines();
         all.traces = true;
-        Logger root = (Logger) LogManager.getRootLogger();
-        all.before.put(root, root.getLevel());
-        root.addAppender(all);
+        all.hear((Logger) LogManager.getRootLogger());
         return all;
+    }
+
+    /** Where the first test of a process was a command, only what it wants to be seen is logged. */
+    private void hear(Logger logger) {
+        before.put(logger, logger.getLevel());
+        logger.addAppender(this);
+        logger.setLevel(Level.INFO);
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class StoreCheck implements Check {
                     online()
                             ? "Check store.url, store.user and store.password, and that the database server runs and"
                                     + " lets this machine in."
-                            : "This user must be allowed to write to the file and its folder, and an H2 file takes one"
-                                    + " process, container or host at a time: stop the other, or use PostgreSQL."));
+                            : "An H2 file takes one process, container or host at a time: stop the other, or use PostgreSQL."
+                                    + " This user must be allowed to write to the file and its folder."));
             return;
         }
         if (open.isEmpty()) {
