@@ -62,7 +62,10 @@ public final class SecretWatch implements AutoCloseable {
     public void look() {
         reload.between(() -> {
             if (Renewal.isOf(router.settings())) {
-                take(Renewal.of(router.settings()));
+                Renewal found = Renewal.of(router.settings());
+                if (!looks.isShutdown()) {
+                    take(found);
+                }
             }
         });
     }
@@ -121,12 +124,12 @@ public final class SecretWatch implements AutoCloseable {
         told.addAll(lines);
     }
 
-    /** A look under way ends first. */
+    /** What is being taken ends first. A vault that does not answer is not waited for; what it says is not taken. */
     @Override
     public void close() {
         looks.shutdown();
         try {
-            looks.awaitTermination(30, TimeUnit.SECONDS);
+            looks.awaitTermination(2, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,28 @@ class RenewedSecretsTest {
 
         assertThat(rig.reload(router).run()).isTrue();
         arrives("c", "third-secret-in-a-file");
+    }
+
+    @Test
+    void whatComesWhenTheProductEndsIsNotTaken() throws Exception {
+        Path file = Files.writeString(home.resolve("bearer"), "first-secret-in-a-file\n");
+        rig.set("webhook.bearer", "").set("webhook.bearer.file", file.toString());
+        Router router = rig.start();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        Thread look = new Thread(watch::look);
+        look.start();
+
+        // Opens once the look waits for what will be written.
+        try (OutputStream answer = Files.newOutputStream(file)) {
+            watch.close();
+            answer.write("second-secret-in-a-file\n".getBytes(StandardCharsets.UTF_8));
+        }
+        look.join();
+
+        assertThat(router.settings().secret("webhook.bearer")).isEqualTo("first-secret-in-a-file");
     }
 
     @Test
