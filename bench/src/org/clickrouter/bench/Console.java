@@ -169,8 +169,8 @@ final class Console implements Part {
                 "failure=TIMED_OUT",
                 "failure=nothing",
                 "status=500",
-                "since=2d",
-                "since=" + day + "&until=" + day,
+                "from=2d",
+                "from=" + day + "&to=" + day,
                 "state=dead&code=" + FullStore.RARE_CODE,
                 "before=1000&limit=500",
                 "limit=1000")) {
