@@ -28,6 +28,8 @@ final class Decisions {
     /** A time-out halves the windows down to this, no further: a server that is down would make them a second long. */
     private static final long SHORTEST_AFTER_TIMEOUT = 60;
 
+    private static final long LOOK_AGAIN_MILLIS = 1_000;
+
     private final Operations operations;
     private final Gaps gaps;
     private final Quota quota;
@@ -222,12 +224,7 @@ final class Decisions {
         int failures = operations.state(session.name()).failures() + 1;
         boolean stop = failure.action() == Action.STOP;
         long now = clock.millis();
-        long next = failure.action() == Action.WAIT_FOR_RESET
-                // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
-                ? Math.min(
-                        quota.resetsAt(session.operation.zone()),
-                        now + Duration.ofHours(1).toMillis())
-                : now + backoff.next(failure.kind(), failures).toMillis();
+        long next = now + wait(session, failure, failures, now);
         operations.failed(
                 session.lease,
                 failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(),
@@ -254,5 +251,19 @@ final class Decisions {
                     failure.hint(),
                     (next - now + 999) / 1000);
         }
+    }
+
+    /** Milliseconds until the operation is looked at again. */
+    private long wait(PollSession session, AnswerException failure, int failures, long now) {
+        return switch (failure.action()) {
+            // The hour of the reset is not documented: the next day, or an hour, whichever is sooner.
+            case WAIT_FOR_RESET ->
+                Math.min(
+                        quota.resetsAt(session.operation.zone()) - now,
+                        Duration.ofHours(1).toMillis());
+            // Nothing is asked for until somebody lets it go on, such as by another token; that is to be seen soon.
+            case STOP -> LOOK_AGAIN_MILLIS;
+            default -> backoff.next(failure.kind(), failures).toMillis();
+        };
     }
 }

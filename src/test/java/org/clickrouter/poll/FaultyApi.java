@@ -53,6 +53,8 @@ final class FaultyApi {
     final Map<Long, Bad> bad = new TreeMap<>();
     final Map<String, Click> clicks = new TreeMap<>();
     boolean down;
+    /** The token is none of its own. */
+    boolean refuses;
     /** From so many calls on it is down. */
     int downFrom = Integer.MAX_VALUE;
 
@@ -69,6 +71,9 @@ final class FaultyApi {
                 throw new ConnectException("Connection refused");
             }
             return reply(503, "<html>Service Unavailable</html>");
+        }
+        if (refuses) {
+            return reply(401, "{\"code\":\"401\",\"msg\":\"PLEASE VALIDATE TOKEN\"}");
         }
         List<String> found = clicks.values().stream()
                 .filter(c -> c.second() >= window.from() && c.second() <= window.to() && c.second() <= now)
