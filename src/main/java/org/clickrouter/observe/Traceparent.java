@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.MDC;
 
 /**
  * A place in a trace, as W3C Trace Context writes it.
@@ -31,6 +32,16 @@ public record Traceparent(String traceId, String spanId, String flags) {
         return form.matches()
                 ? Optional.of(new Traceparent(form.group(1), form.group(2), form.group(3)))
                 : Optional.empty();
+    }
+
+    /**
+     * Puts the read of the report that lines of the log are about into them, as a field of its own; this thread's,
+     * until it is closed.
+     *
+     * @param read as W3C Trace Context writes it; null: not known, an empty field
+     */
+    public static MDC.MDCCloseable inLog(String read) {
+        return MDC.putCloseable("clickrouter.traceparent", read == null ? "" : read);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.ReadTraces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Which reads of the report caused deliveries. Nothing waits for that: where the store does not tell it, it is left
@@ -19,6 +20,10 @@ final class Causes {
 
     private final ReadTraces reads;
     private final String destination;
+    /** The one that was asked for last: what fails together was mostly read together. */
+    private volatile Known last = new Known("", 0, "");
+
+    private record Known(String operation, long seenAt, String read) {}
 
     Causes(ReadTraces reads, String destination) {
         this.reads = reads;
@@ -33,6 +38,20 @@ final class Causes {
             LOG.debug("destination={}: sent without a word of its read: {}", destination, e.getMessage());
             return List.of();
         }
+    }
+
+    /** Lines of the log that this thread writes until it is closed name the read that caused the delivery. */
+    MDC.MDCCloseable inLog(Delivery delivery) {
+        Known known = last;
+        if (known.seenAt != delivery.seenAt() || !known.operation.equals(delivery.operation())) {
+            List<String> found = of(List.of(delivery));
+            if (found.isEmpty()) {
+                return Traceparent.inLog(null);
+            }
+            known = new Known(delivery.operation(), delivery.seenAt(), found.get(0));
+            last = known;
+        }
+        return Traceparent.inLog(known.read);
     }
 
     /** Links a send to them, where somebody records it. */

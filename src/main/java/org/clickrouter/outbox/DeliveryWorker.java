@@ -45,9 +45,10 @@ final class DeliveryWorker {
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
         String name = endpoint.getName();
-        this.failures = new FailedAttempts(name, component.schedule(name), component.clock(), component.random());
         this.tracing = component.tracing();
         this.causes = new Causes(component.store().reads(), name);
+        this.failures =
+                new FailedAttempts(name, component.schedule(name), component.clock(), component.random(), causes);
         this.breaker = breaker;
         this.rate = rate;
         this.marks = new GroupCommit(component.store());

@@ -17,6 +17,7 @@ import org.clickrouter.store.outbox.Outcome;
 import org.clickrouter.text.OneLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /** What becomes of deliveries whose attempt failed, and the line of the log that tells it. */
@@ -28,12 +29,14 @@ final class FailedAttempts {
     private final RetrySchedule schedule;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Causes causes;
 
-    FailedAttempts(String destination, RetrySchedule schedule, Clock clock, RandomGenerator random) {
+    FailedAttempts(String destination, RetrySchedule schedule, Clock clock, RandomGenerator random, Causes causes) {
         this.destination = destination;
         this.schedule = schedule;
         this.clock = clock;
         this.random = random;
+        this.causes = causes;
     }
 
     /**
@@ -47,31 +50,35 @@ final class FailedAttempts {
         long now = clock.millis();
         Map<Integer, Optional<Duration>> delays = new HashMap<>();
         for (Delivery delivery : group) {
-            outcomes.add(
-                    paused || mayBeOurs(delivery, failure)
-                            ? uncounted(delivery, failure, paused, now)
-                            : failed(
-                                    delivery,
-                                    failure,
-                                    failure.isLast()
-                                            ? Optional.empty()
-                                            : delays.computeIfAbsent(
-                                                    delivery.attempts() + 1,
-                                                    attempts -> schedule.delayAfter(attempts, random)),
-                                    now));
+            try (MDC.MDCCloseable read = causes.inLog(delivery)) {
+                outcomes.add(
+                        paused || mayBeOurs(delivery, failure)
+                                ? uncounted(delivery, failure, paused, now)
+                                : failed(
+                                        delivery,
+                                        failure,
+                                        failure.isLast()
+                                                ? Optional.empty()
+                                                : delays.computeIfAbsent(
+                                                        delivery.attempts() + 1,
+                                                        attempts -> schedule.delayAfter(attempts, random)),
+                                        now));
+            }
         }
         return outcomes;
     }
 
     /** One bad delivery must not kill those that came with it: each goes alone from now on. */
     List<Outcome> apart(List<Delivery> group, DeliveryException failure) {
-        LOG.warn(
-                "destination={} request={} kind={}: {}. Its {} deliveries go one by one, each under its own id",
-                destination,
-                group.get(0).request(),
-                failure.kind(),
-                told(failure),
-                group.size());
+        try (MDC.MDCCloseable read = causes.inLog(group.get(0))) {
+            LOG.warn(
+                    "destination={} request={} kind={}: {}. Its {} deliveries go one by one, each under its own id",
+                    destination,
+                    group.get(0).request(),
+                    failure.kind(),
+                    told(failure),
+                    group.size());
+        }
         long now = clock.millis();
         return group.stream()
                 .map(delivery -> outcome(

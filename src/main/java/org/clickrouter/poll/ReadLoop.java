@@ -1,6 +1,8 @@
 package org.clickrouter.poll;
 
 import org.apache.camel.Exchange;
+import org.clickrouter.observe.Traceparent;
+import org.slf4j.MDC;
 
 /** Bean {@code windows} of poll.camel.yaml: a session's windows, one after the other, and what follows from each. */
 public final class ReadLoop {
@@ -29,7 +31,9 @@ public final class ReadLoop {
     /** The window under way ended: decides what follows. */
     public void after(Exchange exchange) {
         ReadContext context = ReadContext.of(exchange);
-        decisions.after(context.session, context.window, context.result);
+        try (MDC.MDCCloseable read = Traceparent.inLog(context.call == null ? null : context.call.place())) {
+            decisions.after(context.session, context.window, context.result);
+        }
     }
 
     /** At the end of a session, however it went: gives the operation back and notes when it is due again. */

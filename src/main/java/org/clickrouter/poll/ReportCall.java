@@ -30,8 +30,13 @@ final class ReportCall implements CallsInFlight.Call {
         this.reading = reading;
         this.startedAt = startedAt;
         this.step = step;
-        reading.tracedAs(step.place().toString());
+        reading.tracedAs(place());
         this.limit = Deadline.begin(timeout);
+    }
+
+    /** @return where it stands in a trace, as W3C Trace Context writes it */
+    String place() {
+        return step.place().toString();
     }
 
     /** Ends the span of it, by the thread that began it. */

@@ -1,7 +1,11 @@
 package org.clickrouter.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +15,19 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
 
 /** What is logged while it is open, as {@code LEVEL message}. */
 final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> objects = new CopyOnWriteArrayList<>();
+    private final JsonTemplateLayout json = JsonTemplateLayout.newBuilder()
+            .setConfiguration(new DefaultConfiguration())
+            .setEventTemplateUri("classpath:org/clickrouter/log-json.json")
+            .build();
     private final Map<Logger, Level> before = new HashMap<>();
     private volatile boolean traces;
 
@@ -54,6 +65,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     @Override
     public void append(LogEvent event) {
         lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+        objects.add(json.toSerializable(event));
         if (traces && event.getThrown() != null) {
             StringWriter trace = new StringWriter();
             event.getThrown().printStackTrace(new PrintWriter(trace));
@@ -63,6 +75,19 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     List<String> lines() {
         return lines;
+    }
+
+    /** The same as {@code log.format=json} writes them. */
+    List<JsonNode> objects() {
+        return objects.stream()
+                .map(line -> {
+                    try {
+                        return new ObjectMapper().readTree(line);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
     }
 
     @Override

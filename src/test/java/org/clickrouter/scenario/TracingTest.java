@@ -102,6 +102,30 @@ class TracingTest {
     }
 
     @Test
+    void aLineAboutADeliveryNamesTheReadThatCausedItAsTheLineOfThatReadDoes() {
+        try (Rig rig = new Rig(home);
+                LogLines log = LogLines.ofTheProduct()) {
+            rig.webhook.behave(request -> Behaviour.status(503));
+            Router router = rig.click("c1", "VENTA").start();
+            eventually(() -> assertThat(about(log, "clickrouter.delivery")).isNotEmpty());
+            rig.stop(router);
+
+            String read = "00-" + spans("read window").get(0).getTraceId() + "-"
+                    + spans("read window").get(0).getSpanId() + "-01";
+            assertThat(about(log, "clickrouter.delivery")).containsOnly(read);
+            assertThat(about(log, "clickrouter.window").get(0)).isEqualTo(read);
+        }
+    }
+
+    /** Of each line of the log that has a field the read that it names. */
+    private static List<String> about(LogLines log, String field) {
+        return log.objects().stream()
+                .filter(line -> !line.path(field).asText().isEmpty())
+                .map(line -> line.path("clickrouter.traceparent").asText())
+                .toList();
+    }
+
+    @Test
     void anApplicationAroundUsIsAskedForItsOwnAndMaySetThatOfTheProcessLater() throws Exception {
         GlobalOpenTelemetry.resetForTest();
         try (ApiSimulator api = ApiSimulator.start(ApiOptions.defaults().licenses(1000));
