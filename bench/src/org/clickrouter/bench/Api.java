@@ -8,20 +8,27 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Serves one ready answer after the other, then 404, which means no records; notes when each call came. */
+/**
+ * Serves one ready answer after the other, and 404, which means no records, while there is none; notes when each call
+ * came.
+ */
 final class Api implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<byte[]> ready;
+    private final AtomicLong served = new AtomicLong();
     private final List<Long> starts = new CopyOnWriteArrayList<>();
 
     Api(List<byte[]> answers) {
+        ready = new ConcurrentLinkedQueue<>(answers);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -29,11 +36,15 @@ final class Api implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            starts.add(System.nanoTime());
-            int call = calls.getAndIncrement();
-            boolean more = call < answers.size();
+            long came = System.nanoTime();
+            starts.add(came);
+            byte[] answer = ready.poll();
+            boolean more = answer != null;
+            if (more) {
+                served.set(came);
+            }
             byte[] body = more
-                    ? answers.get(call)
+                    ? answer
                     : "{\"code\": \"404\", \"error\": null, \"msg\": \"Validate dates entered\"}"
                             .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(more ? 200 : 404, body.length);
@@ -51,6 +62,16 @@ final class Api implements AutoCloseable {
     /** @return when call number n came, counted from 0; {@link System#nanoTime} */
     long start(int n) {
         return starts.get(n);
+    }
+
+    /** One answer more, for the next call. */
+    void serve(byte[] answer) {
+        ready.add(answer);
+    }
+
+    /** @return when the call came that took the last answer; {@link System#nanoTime} */
+    long served() {
+        return served.get();
     }
 
     /** @return calls so far */

@@ -45,26 +45,16 @@ final class Console implements Part {
             if (bench.takesPart("indexes")) {
                 tables.add(IndexCosts.measure(bench, kind));
             }
+            if (bench.takesPart("browsers")) {
+                tables.add(Browsers.measure(bench, kind));
+            }
             if (!bench.takesPart("pages")) {
                 continue;
             }
             FullStore content = new FullStore(size());
             Path folder = bench.folder();
             String url = bench.databases().fresh(kind, folder);
-            boolean postgres = kind == Databases.Kind.POSTGRESQL;
-            long began = System.nanoTime();
-            String delivery;
-            try (Database database = Database.open(url, postgres ? "postgres" : "", "", 4)) {
-                content.fill(database);
-                delivery = database.one(
-                        "SELECT id FROM delivery ORDER BY row_id LIMIT 1 OFFSET " + size() / 4, r -> r.getString(1));
-                bench.tell(
-                        "%s: %,d clicks and %,d deliveries in %d s",
-                        kind,
-                        database.one("SELECT COUNT(*) FROM click", r -> r.getLong(1)),
-                        database.one("SELECT COUNT(*) FROM delivery", r -> r.getLong(1)),
-                        (System.nanoTime() - began) / 1_000_000_000);
-            }
+            String delivery = fill(bench, kind, url, content);
             try (Api api = new Api(List.of());
                     Child child = new Product()
                             .away()
@@ -78,6 +68,22 @@ final class Console implements Part {
             }
         }
         return tables;
+    }
+
+    /** @return the id of a delivery in it */
+    static String fill(Bench bench, Databases.Kind kind, String url, FullStore content) {
+        long began = System.nanoTime();
+        try (Database database = Database.open(url, kind == Databases.Kind.POSTGRESQL ? "postgres" : "", "", 4)) {
+            content.fill(database);
+            bench.tell(
+                    "%s: %,d clicks and %,d deliveries in %d s",
+                    kind,
+                    database.one("SELECT COUNT(*) FROM click", r -> r.getLong(1)),
+                    database.one("SELECT COUNT(*) FROM delivery", r -> r.getLong(1)),
+                    (System.nanoTime() - began) / 1_000_000_000);
+            return database.one(
+                    "SELECT id FROM delivery ORDER BY row_id LIMIT 1 OFFSET " + size() / 4, r -> r.getString(1));
+        }
     }
 
     static int size() {
@@ -144,6 +150,21 @@ final class Console implements Part {
 
     private static double longest(List<Double> all) {
         return after(all).stream().mapToDouble(d -> d).max().orElse(Double.NaN);
+    }
+
+    /** A page of each kind, as they are opened and left open. */
+    static List<String> open() {
+        return List.of(
+                "/",
+                "/deliveries?state=open",
+                "/destinations/webhook",
+                "/ads",
+                "/coverage",
+                "/rules",
+                "/settings",
+                "/clicks?key=" + FullStore.chat(size() / 2),
+                "/deliveries",
+                "/deliveries?state=dead");
     }
 
     private static List<String> paths(FullStore content, String delivery) {

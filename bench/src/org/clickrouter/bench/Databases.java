@@ -63,11 +63,15 @@ final class Databases implements AutoCloseable {
      * wait for that.
      */
     static void makeDue(String url) {
+        update(url, "UPDATE delivery SET due = created WHERE due > created");
+    }
+
+    static void update(String url, String sql) {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE delivery SET due = created WHERE due > created");
+            statement.executeUpdate(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
     }
 

@@ -32,7 +32,7 @@ final class Receiver implements AutoCloseable {
     private static final byte[] ANSWER = "HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SLOW_MILLIS = 5_000;
     private static final int PACED_MILLIS = 20;
-    private static final int CAPACITY = 200_000;
+    private static final int CAPACITY = 1_000_000;
 
     private final ServerSocket server;
     private final Manner manner;
