@@ -92,7 +92,7 @@ public final class Browser implements AutoCloseable {
         String session = tools.call(null, "Target.attachToTarget", "targetId", target, "flatten", true)
                 .get("sessionId")
                 .asText();
-        return new Tab(tools, session);
+        return new Tab(tools, target, session);
     }
 
     @Override

@@ -15,17 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One tab, and what happened in it: errors on its console, and every address that it asked for. */
-public final class Tab {
+public final class Tab implements AutoCloseable {
 
     private final DevTools tools;
+    private final String target;
     private final String session;
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<String> loaded = ConcurrentHashMap.newKeySet();
     private String userAgent = "";
 
-    Tab(DevTools tools, String session) {
+    Tab(DevTools tools, String target, String session) {
         this.tools = tools;
+        this.target = target;
         this.session = session;
         tools.listen((method, message) -> {
             if (session.equals(message.path("sessionId").asText())) {
@@ -205,5 +207,11 @@ public final class Tab {
             throw new java.io.UncheckedIOException(e);
         }
         return this;
+    }
+
+    /** An open page goes on asking for itself. */
+    @Override
+    public void close() {
+        tools.call(null, "Target.closeTarget", "targetId", target);
     }
 }
