@@ -47,15 +47,31 @@ public final class SearchQuery {
         if (any(ChatKey.CLICKS, ChatKey.parameters(wanted))) {
             return Optional.of("/clicks?key=" + encoded(wanted));
         }
-        if (any("click_count WHERE dimension = 'ad' AND name = ?", wanted)
-                || any(UNCOUNTED + "c.source_id = ?", wanted)) {
+        if (any("click_count WHERE dimension = 'ad' AND name = ?", wanted)) {
             return Optional.of("/deliveries?ad=" + encoded(wanted));
         }
-        if (any("click_count WHERE dimension = 'all' AND cod_act = ?", wanted)
-                || any(UNCOUNTED + "c.cod_act = ?", wanted)) {
+        if (any("click_count WHERE dimension = 'all' AND cod_act = ?", wanted)) {
             return Optional.of("/deliveries?code=" + encoded(wanted));
         }
+        Optional<String> uncounted = uncounted(wanted);
+        if (uncounted.isPresent()) {
+            return uncounted.map(kind -> "/deliveries?" + kind + "=" + encoded(wanted));
+        }
         return wanted.length() < 4 ? Optional.empty() : part(wanted).map(chat -> "/clicks?key=" + encoded(chat));
+    }
+
+    /** What it is of a click of today, mostly: {@code ad} or {@code code}. One look at those clicks, not two. */
+    private Optional<String> uncounted(String wanted) {
+        return reader
+                .query(
+                        "SELECT CASE WHEN c.source_id = ? THEN 'ad' ELSE 'code' END FROM " + UNCOUNTED
+                                + "(c.source_id = ? OR c.cod_act = ?) LIMIT 1",
+                        (r, n) -> r.getString(1),
+                        wanted,
+                        wanted,
+                        wanted)
+                .stream()
+                .findFirst();
     }
 
     /** The newest chat with such a part, among the newest clicks: no index helps to find it. */
