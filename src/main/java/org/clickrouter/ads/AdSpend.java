@@ -22,8 +22,18 @@ public final class AdSpend {
      */
     public record Ad(String id, String name, String campaign, String adSet) {}
 
-    /** Spent on an ad in some days, as a line of the file says; null: it does not tell in which. */
-    record Cost(String ad, LocalDate from, LocalDate to, BigDecimal amount, int line) {}
+    /**
+     * Spent on an ad, as a line of the file says.
+     *
+     * @param operation for which; empty where the file does not tell
+     * @param from the first day; null: it does not tell in which days
+     */
+    record Cost(String ad, String operation, LocalDate from, LocalDate to, BigDecimal amount, int line) {
+
+        private boolean isOf(String asked) {
+            return asked.isEmpty() || operation.isEmpty() || operation.equals(asked);
+        }
+    }
 
     private final Map<String, Ad> ads = new LinkedHashMap<>();
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
@@ -83,13 +93,31 @@ public final class AdSpend {
         return costs.values().stream().flatMap(List::stream).anyMatch(cost -> cost.from == null);
     }
 
-    /** Spent on an ad from one day to another; a row over several days counts by those that lie between. */
-    public BigDecimal spent(String ad, LocalDate from, LocalDate to) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Cost cost : costs.getOrDefault(ad, List.of())) {
-            sum = sum.add(part(cost, from, to));
-        }
-        return sum;
+    /**
+     * Spent on an ad from one day to another; a row over several days counts by those that lie between.
+     *
+     * @param operation rows that name another one do not count; empty: all count
+     */
+    public BigDecimal spent(String ad, String operation, LocalDate from, LocalDate to) {
+        return costs.getOrDefault(ad, List.of()).stream()
+                .filter(cost -> cost.isOf(operation))
+                .map(cost -> part(cost, from, to))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Whether a row of the ad names the operation. */
+    boolean names(String ad, String operation) {
+        return costs.getOrDefault(ad, List.of()).stream().anyMatch(cost -> cost.operation.equals(operation));
+    }
+
+    /** Operations that rows name, each with the first such line. */
+    Map<String, Integer> operations() {
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        costs.values().stream()
+                .flatMap(List::stream)
+                .filter(cost -> !cost.operation.isEmpty())
+                .forEach(cost -> lines.merge(cost.operation, cost.line, Math::min));
+        return lines;
     }
 
     /** All amounts together. */
@@ -103,10 +131,13 @@ public final class AdSpend {
         costs.values().forEach(all -> {
             List<Cost> dated = all.stream()
                     .filter(cost -> cost.from != null)
-                    .sorted(Comparator.comparing(Cost::from).thenComparing(Cost::to, Comparator.reverseOrder()))
+                    .sorted(Comparator.comparing(Cost::operation)
+                            .thenComparing(Cost::from)
+                            .thenComparing(Cost::to, Comparator.reverseOrder()))
                     .toList();
             Cost widest = null;
             for (Cost cost : dated) {
+                widest = widest != null && widest.operation.equals(cost.operation) ? widest : null;
                 boolean same = widest != null && cost.from.equals(widest.from) && cost.to.equals(widest.to);
                 if (widest != null && !same && !cost.from.isAfter(widest.to)) {
                     found.add(List.of(cost, widest));

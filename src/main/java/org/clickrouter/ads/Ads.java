@@ -45,7 +45,9 @@ public final class Ads {
         OperationSettings first = settings.operations().get(0);
         LocalDate today = LocalDate.now(clock.withZone(first.zone()));
         return new AdsQuery(counts, uncoded, codes(settings), export.read(), today)
-                .report(AdsRequest.of(from, to, By.of(by), operation, today));
+                .report(
+                        AdsRequest.of(from, to, By.of(by), operation, today),
+                        settings.operations().size() == 1 ? "" : operation);
     }
 
     /** What codes.yaml says. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 
 /**
@@ -12,11 +14,14 @@ import org.clickrouter.settings.Settings;
 public final class AdsExport {
 
     private final Path file;
+    private final List<String> operations;
     private String state = "";
     private AdSpend read = AdSpend.none();
 
     public AdsExport(Settings settings) {
         this.file = settings.home().resolve(settings.get("ads.export"));
+        this.operations =
+                settings.operations().stream().map(OperationSettings::name).toList();
     }
 
     /** @return what it says; of one that cannot be read nothing but why */
@@ -24,6 +29,12 @@ public final class AdsExport {
         String now = state();
         if (!now.equals(state)) {
             read = AdsFile.told(file);
+            read.operations().forEach((name, line) -> {
+                if (!operations.contains(name)) {
+                    read.problem(file.getFileName() + ":" + line + ": operation = " + name
+                            + ": there is none of this name; there are " + String.join(", ", operations));
+                }
+            });
             state = now;
         }
         return read;

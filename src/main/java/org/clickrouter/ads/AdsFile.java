@@ -35,6 +35,7 @@ public final class AdsFile {
             "coste",
             "cost",
             "monto gastado");
+    private static final List<String> OPERATION = List.of("operation", "operacion");
     private static final List<String> DAY = List.of("day", "dia", "date", "fecha");
     private static final List<String> FROM = List.of("reporting starts", "inicio del informe");
     private static final List<String> TO = List.of("reporting ends", "fin del informe");
@@ -112,7 +113,14 @@ public final class AdsFile {
         Amounts amounts = new Amounts(rows.stream().map(row -> row.cell(cost)).toList(), csv.separator());
         AdDays days = new AdDays(rows.stream().map(row -> row.cell(from)).toList());
         Columns columns = new Columns(
-                column(head, ID), column(head, NAME), column(head, CAMPAIGN), column(head, AD_SET), cost, from, to);
+                column(head, ID),
+                column(head, NAME),
+                column(head, CAMPAIGN),
+                column(head, AD_SET),
+                column(head, OPERATION),
+                cost,
+                from,
+                to);
         Map<List<String>, Integer> seen = new HashMap<>();
         List<CsvRows.Row> totals = new ArrayList<>();
         for (CsvRows.Row row : rows) {
@@ -153,7 +161,7 @@ public final class AdsFile {
         }
     }
 
-    private record Columns(int id, int name, int campaign, int adSet, int cost, int from, int to) {}
+    private record Columns(int id, int name, int campaign, int adSet, int operation, int cost, int from, int to) {}
 
     private void row(CsvRows.Row row, Columns columns, Amounts amounts, AdDays days) {
         String id = id(row.cell(columns.id));
@@ -173,7 +181,8 @@ public final class AdsFile {
         if (first != null && last != null && last.isBefore(first)) {
             throw new IllegalArgumentException("its last day " + last + " is before its first " + first);
         }
-        spend.add(new AdSpend.Cost(id, first, last == null ? first : last, amount, row.line()));
+        spend.add(new AdSpend.Cost(
+                id, row.cell(columns.operation), first, last == null ? first : last, amount, row.line()));
     }
 
     /** An id as the API writes it, of what a manager (a:120263...) or a spreadsheet (="120263...", 120.263...) made. */

@@ -45,12 +45,27 @@ public final class AdsQuery {
         this.today = today;
     }
 
-    public AdsReport report(AdsRequest asked) {
+    /** @param spender the operation that alone is paid for; empty: all that the export has counts */
+    public AdsReport report(AdsRequest asked, String spender) {
         LocalDate end = asked.to().isAfter(today) ? today : asked.to();
-        Costs costs = new Costs(spend, asked);
+        // The two that the pictures need serve for the lines by days and hours and for the total, too: each count of
+        // a year reads thousands of rows, and the clicks of the days that are not counted yet.
+        List<Count> byDay = count(asked, Dimension.ALL, Group.DAY);
+        List<Count> byHour = count(asked, Dimension.HOUR, Group.WEEKDAY_NAME);
+        List<Count> counted =
+                switch (asked.by().dimension) {
+                    case ALL -> byDay;
+                    case HOUR -> byHour;
+                    default -> count(asked, asked.by().dimension, Group.NAME);
+                };
+        // The ads of a year are thousands of counts: not for an export that is not there, and not twice.
+        List<Count> clicked = asked.by().dimension == Dimension.AD
+                ? counted
+                : spend.there() ? count(asked, Dimension.AD, Group.NAME) : List.<Count>of();
+        Set<String> ads = clicked.stream().map(Count::group).collect(Collectors.toCollection(TreeSet::new));
+        Costs costs = new Costs(spend, asked, spender, ads);
         Map<String, List<Count>> byName = new TreeMap<>();
-        List<Count> counted = count(asked, asked.by().dimension, asked.by().group);
-        counted.forEach(count -> byName.computeIfAbsent(costs.group(count.group()), n -> new ArrayList<>())
+        counted.forEach(count -> byName.computeIfAbsent(group(asked.by(), count.group(), costs), n -> new ArrayList<>())
                 .add(count));
         List<AdsReport.Line> lines = new ArrayList<>();
         byName.forEach((name, all) -> {
@@ -58,23 +73,17 @@ public final class AdsQuery {
             lines.add(line(shown, costs.label(shown), all, asked.by().rests() ? null : end, costs.of(name)));
         });
         lines.sort(order(asked.by()));
-        List<Count> all = count(asked, Dimension.ALL, Group.NAME);
-        boolean byAd = asked.by().dimension == Dimension.AD && asked.by().group == Group.NAME;
-        // The ads of a year are thousands of counts: not for an export that is not there, and not twice.
-        List<Count> clicked =
-                byAd ? counted : spend.there() ? count(asked, Dimension.AD, Group.NAME) : List.<Count>of();
-        Set<String> ads = clicked.stream().map(Count::group).collect(Collectors.toCollection(TreeSet::new));
         return new AdsReport(
                 asked.from().toString(),
                 asked.to().toString(),
                 asked.by().key(),
                 asked.operation(),
-                line("", "", all, end, costs.all()),
+                line("", "", byDay, end, costs.all()),
                 lines,
-                codes(all),
-                days(asked),
-                week(asked),
-                costs.export(ads));
+                codes(byDay),
+                days(byDay),
+                week(byHour),
+                costs.export());
     }
 
     private List<Count> count(AdsRequest asked, Dimension dimension, Group group) {
@@ -170,9 +179,9 @@ public final class AdsQuery {
         return result;
     }
 
-    private List<AdsReport.Day> days(AdsRequest asked) {
+    private List<AdsReport.Day> days(List<Count> counted) {
         Map<LocalDate, Map<String, Long>> byDay = new TreeMap<>();
-        for (Count count : count(asked, Dimension.ALL, Group.DAY)) {
+        for (Count count : counted) {
             String group = uncoded.contains(count.code())
                     ? CodeGroups.UNCODED
                     : codes.of(count.code()).group();
@@ -184,9 +193,9 @@ public final class AdsQuery {
         return days;
     }
 
-    private List<AdsReport.Hour> week(AdsRequest asked) {
+    private List<AdsReport.Hour> week(List<Count> counted) {
         Map<Integer, long[]> hours = new TreeMap<>();
-        for (Count count : count(asked, Dimension.HOUR, Group.WEEKDAY_NAME)) {
+        for (Count count : counted) {
             String[] both = count.group().split(" ", 2);
             int hour = Integer.parseInt(both[1]);
             if (hour >= 0) {
@@ -200,6 +209,20 @@ public final class AdsQuery {
         List<AdsReport.Hour> week = new ArrayList<>();
         hours.forEach((at, sums) -> week.add(new AdsReport.Hour(at / 24, at % 24, sums[0], sums[1])));
         return week;
+    }
+
+    /** The line that a count belongs to. */
+    private static String group(By by, String group, Costs costs) {
+        return switch (by) {
+            case WEEKDAY ->
+                String.valueOf(LocalDate.ofEpochDay(Long.parseLong(group))
+                                .getDayOfWeek()
+                                .getValue()
+                        - 1);
+            case DAY -> group;
+            case HOUR -> group.substring(group.indexOf(' ') + 1);
+            default -> costs.group(group);
+        };
     }
 
     private static String name(By by, String group) {

@@ -1,29 +1,26 @@
 package org.clickrouter.ads;
 
-import org.clickrouter.store.counts.Counts.Group;
 import org.clickrouter.store.counts.Dimension;
 
 /** By what the figures are broken down. */
 public enum By {
-    AD(Dimension.AD, Group.NAME),
+    AD(Dimension.AD),
     /** by the campaign that ads.csv names */
-    CAMPAIGN(Dimension.AD, Group.NAME),
+    CAMPAIGN(Dimension.AD),
     /** by the ad set that ads.csv names */
-    AD_SET(Dimension.AD, Group.NAME),
-    SOURCE(Dimension.SOURCE, Group.NAME),
-    TYPE(Dimension.TYPE, Group.NAME),
-    ROUTING_POINT(Dimension.ROUTING_POINT, Group.NAME),
-    AGENT(Dimension.AGENT, Group.NAME),
-    HOUR(Dimension.HOUR, Group.NAME),
-    WEEKDAY(Dimension.ALL, Group.WEEKDAY),
-    DAY(Dimension.ALL, Group.DAY);
+    AD_SET(Dimension.AD),
+    SOURCE(Dimension.SOURCE),
+    TYPE(Dimension.TYPE),
+    ROUTING_POINT(Dimension.ROUTING_POINT),
+    AGENT(Dimension.AGENT),
+    HOUR(Dimension.HOUR),
+    WEEKDAY(Dimension.ALL),
+    DAY(Dimension.ALL);
 
     final Dimension dimension;
-    final Group group;
 
-    By(Dimension dimension, Group group) {
+    By(Dimension dimension) {
         this.dimension = dimension;
-        this.group = group;
     }
 
     /** Whether it has days without clicks by itself: an hour or a Monday does not fall silent. */

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.clickrouter.store.counts.Dimension;
 
 /** What the lines of one report cost, and how the ads of the export fit them. */
@@ -14,11 +15,19 @@ final class Costs {
 
     private final AdSpend spend;
     private final By by;
+    private final String operation;
+    private final Set<String> clicked;
     private final LocalDate from;
     private final LocalDate to;
 
-    Costs(AdSpend spend, AdsRequest asked) {
+    /**
+     * @param operation the one whose ads are meant; empty: all
+     * @param clicked ads with clicks in the days and the operation that are asked for
+     */
+    Costs(AdSpend spend, AdsRequest asked, String operation, Set<String> clicked) {
         this.spend = spend;
+        this.operation = operation;
+        this.clicked = clicked;
         this.by = asked.by();
         this.from = asked.from();
         this.to = asked.to();
@@ -42,19 +51,27 @@ final class Costs {
         if (!spend.there() || by.dimension != Dimension.AD) {
             return null;
         }
-        List<String> ads =
-                spend.ids().stream().filter(id -> group(id).equals(name)).toList();
+        List<String> ads = own().filter(id -> group(id).equals(name)).toList();
         return ads.isEmpty() || by != By.AD && name.isEmpty() ? null : sum(ads);
     }
 
     BigDecimal all() {
-        return spend.ids().isEmpty() ? null : sum(spend.ids());
+        return spend.ids().isEmpty() ? null : sum(own().toList());
+    }
+
+    /**
+     * Ads of the file that what is asked for is about. Of one operation: those with clicks there, since an ad leads to
+     * the number of one operation, and those that a row says are its own.
+     */
+    private Stream<String> own() {
+        return spend.ids().stream()
+                .filter(ad -> operation.isEmpty() || clicked.contains(ad) || spend.names(ad, operation));
     }
 
     private BigDecimal sum(Iterable<String> ads) {
         BigDecimal sum = BigDecimal.ZERO;
         for (String ad : ads) {
-            sum = sum.add(spend.spent(ad, from, to));
+            sum = sum.add(spend.spent(ad, operation, from, to));
         }
         return sum;
     }
@@ -76,8 +93,7 @@ final class Costs {
         return count == 0 ? null : spent.divide(BigDecimal.valueOf(count), DIGITS, RoundingMode.HALF_UP);
     }
 
-    /** @param clicked ads with clicks */
-    AdsReport.Export export(Set<String> clicked) {
+    AdsReport.Export export() {
         return new AdsReport.Export(
                 spend.there(),
                 spend.currency(),
@@ -87,9 +103,8 @@ final class Costs {
                         : clicked.stream()
                                 .filter(ad -> !ad.isEmpty() && spend.ad(ad).isEmpty())
                                 .toList(),
-                spend.ids().stream()
-                        .filter(ad -> !clicked.contains(ad)
-                                && spend.spent(ad, from, to).signum() > 0)
+                own().filter(ad -> !clicked.contains(ad)
+                                && spend.spent(ad, operation, from, to).signum() > 0)
                         .toList(),
                 spend.problems());
     }

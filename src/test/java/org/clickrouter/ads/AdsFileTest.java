@@ -41,7 +41,7 @@ class AdsFileTest {
         assertThat(spend.ad("120263352633696065"))
                 .contains(new AdSpend.Ad("120263352633696065", "Día de la Madre", "Crédito fácil", ""));
         assertThat(spend.currency()).isEqualTo("COP");
-        assertThat(spend.spent("120263352633696065", FIRST, LAST)).isEqualByComparingTo("1234.50");
+        assertThat(spend.spent("120263352633696065", "", FIRST, LAST)).isEqualByComparingTo("1234.50");
     }
 
     @Test
@@ -51,7 +51,7 @@ class AdsFileTest {
 
         assertThat(spend.ad("1").orElseThrow().name()).isEqualTo("He said \"buy\",\nnow");
         assertThat(spend.undated()).isTrue();
-        assertThat(spend.spent("1", FIRST, LAST)).isEqualByComparingTo("2.5");
+        assertThat(spend.spent("1", "", FIRST, LAST)).isEqualByComparingTo("2.5");
     }
 
     @ParameterizedTest
@@ -61,15 +61,15 @@ class AdsFileTest {
     void whatASeparatorMeansIsToldByTheOtherAmounts(String amount, String other, String value) {
         AdSpend spend = parse("id\tspend\n1\t" + amount + "\n2\t" + other + "\n");
 
-        assertThat(spend.spent("1", FIRST, LAST)).isEqualByComparingTo(value);
+        assertThat(spend.spent("1", "", FIRST, LAST)).isEqualByComparingTo(value);
     }
 
     @Test
     void anAmountOverSeveralDaysCountsByTheDaysThatAreAskedFor() {
         AdSpend spend = parse("Ad ID,Amount spent,Reporting starts,Reporting ends\n1,100,2026-03-01,2026-03-10\n");
 
-        assertThat(spend.spent("1", LocalDate.of(2026, 3, 9), LAST)).isEqualByComparingTo("20");
-        assertThat(spend.spent("1", LocalDate.of(2026, 3, 11), LAST)).isEqualByComparingTo("0");
+        assertThat(spend.spent("1", "", LocalDate.of(2026, 3, 9), LAST)).isEqualByComparingTo("20");
+        assertThat(spend.spent("1", "", LocalDate.of(2026, 3, 11), LAST)).isEqualByComparingTo("0");
     }
 
     @Test
@@ -90,7 +90,7 @@ class AdsFileTest {
                         "ads.csv:6: day = yesterday: is no day such as 2026-11-27 or 27/11/2026",
                         "ads.csv:4: has no id of an ad (a row of totals? It says 20.00, and the rows that were"
                                 + " understood have 10.00)");
-        assertThat(spend.spent("1", FIRST, LAST)).isEqualByComparingTo("10");
+        assertThat(spend.spent("1", "", FIRST, LAST)).isEqualByComparingTo("10");
     }
 
     @Test
@@ -117,7 +117,7 @@ class AdsFileTest {
                 2,18-24,5.00,2026-03-02,2026-03-02
                 """);
 
-        assertThat(spend.spent("1", FIRST, LAST)).isEqualByComparingTo("20");
+        assertThat(spend.spent("1", "", FIRST, LAST)).isEqualByComparingTo("20");
         assertThat(spend.problems())
                 .containsExactly(
                         "ads.csv:4: is the same as line 2, and counts once",
@@ -130,9 +130,9 @@ class AdsFileTest {
         AdSpend titled =
                 parse("Informe de marzo, cuenta 7\n\nAd ID;Ad name;Amount spent (USD)\n1;One;2,50\nx;y;mucho\n");
 
-        assertThat(excel.spent("1", FIRST, LAST)).isEqualByComparingTo("2.50");
+        assertThat(excel.spent("1", "", FIRST, LAST)).isEqualByComparingTo("2.50");
         assertThat(excel.problems()).isEmpty();
-        assertThat(titled.spent("1", FIRST, LAST)).isEqualByComparingTo("2.50");
+        assertThat(titled.spent("1", "", FIRST, LAST)).isEqualByComparingTo("2.50");
         assertThat(titled.problems()).containsExactly("ads.csv:5: spent = mucho: is no amount");
     }
 
@@ -154,7 +154,7 @@ class AdsFileTest {
         AdSpend spend = parse("id\tspend\n1\t" + amount + "\n2\t-\n");
 
         assertThat(spend.problems()).isEmpty();
-        assertThat(spend.spent("1", FIRST, LAST)).isEqualByComparingTo(value);
+        assertThat(spend.spent("1", "", FIRST, LAST)).isEqualByComparingTo(value);
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class AdsFileTest {
 
         assertThat(spend.problems()).isEmpty();
         LocalDate march = LocalDate.of(2026, 3, 9);
-        assertThat(spend.spent("1", march, march)).isEqualByComparingTo("7");
+        assertThat(spend.spent("1", "", march, march)).isEqualByComparingTo("7");
     }
 
     @Test
@@ -214,6 +214,15 @@ class AdsFileTest {
         assertThat(export.name("7")).isEqualTo("7");
         Files.writeString(home.resolve("ads.csv"), "id,name\n7,Seven again\n");
         assertThat(export.name("7")).isEqualTo("Seven again");
+    }
+
+    @Test
+    void anOperationThatThereIsNotIsToldSinceItsAmountsCountForNone(@TempDir Path home) throws Exception {
+        AdsExport export = new AdsExport(new Given(home).file(Given.ACCESS).load());
+        Files.writeString(home.resolve("ads.csv"), "id;gasto;operación\n7;1;default\n8;2;lima\n");
+
+        assertThat(export.read().problems())
+                .containsExactly("ads.csv:3: operation = lima: there is none of this name; there are default");
     }
 
     @Test

@@ -60,13 +60,17 @@ class AdsQueryTest extends StoreTest {
     }
 
     private AdsReport report(By by, AdSpend spend) {
+        return report(by, spend, "");
+    }
+
+    private AdsReport report(By by, AdSpend spend, String spender) {
         return new AdsQuery(
                         new Counts((sql, parameters) -> database.query(sql, Counts::count, parameters)),
                         Set.of("", "TIMEOUTCHAT"),
                         CODES,
                         spend,
                         TODAY)
-                .report(AdsRequest.of(null, null, by, OPERATION, TODAY));
+                .report(AdsRequest.of(null, null, by, OPERATION, TODAY), spender);
     }
 
     @Test
@@ -195,6 +199,26 @@ class AdsQueryTest extends StoreTest {
         assertThat(report.export().withoutClicks()).containsExactly("unseen");
         assertThat(report.total().cost().spent()).isEqualByComparingTo("250");
         assertThat(report.lines().get(1).cost()).isNull();
+    }
+
+    @Test
+    void ofOneOperationAmongOthersCountsWhatItsOwnAdsCostAndWhatARowSaysIsItsOwn() {
+        AdSpend spend = AdsFile.parse("ads.csv", """
+                Ad ID,Amount spent (COP),Day,Operation
+                sells,120.00,2026-03-10,bogota
+                sells,80.00,2026-03-10,lima
+                burns,7.00,2026-03-10,
+                elsewhere,1000.00,2026-03-10,
+                unseen,50.00,2026-03-10,bogota
+                """.getBytes(StandardCharsets.UTF_8));
+
+        AdsReport one = report(By.AD, spend, OPERATION);
+        assertThat(one.total().cost().spent()).isEqualByComparingTo("177");
+        assertThat(one.lines().get(0).cost().spent()).isEqualByComparingTo("120");
+        assertThat(one.export().withoutClicks()).containsExactly("unseen");
+        AdsReport all = report(By.AD, spend);
+        assertThat(all.total().cost().spent()).isEqualByComparingTo("1257");
+        assertThat(all.export().withoutClicks()).containsExactly("elsewhere", "unseen");
     }
 
     @Test

@@ -7,6 +7,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One view, two faces: the same record as a page or, for whoever asks for application/json, as JSON. */
@@ -17,6 +18,8 @@ final class Answers {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private Answers() {}
 
     static boolean wantsJson(RoutingContext context) {
@@ -26,10 +29,18 @@ final class Answers {
 
     /** @param view as the template {@code name}.jte and as JSON */
     static void view(RoutingContext context, Visit visit, String name, Object view) {
+        view(context, visit, name, view, Map.of());
+    }
+
+    /** @param more what the page alone needs, such as what can be chosen */
+    static void view(RoutingContext context, Visit visit, String name, Object view, Map<String, Object> more) {
         if (wantsJson(context)) {
             json(context, 200, view);
         } else {
-            page(context, 200, name, Map.of("visit", visit, "view", view));
+            Map<String, Object> parameters = new HashMap<>(more);
+            parameters.put("visit", visit);
+            parameters.put("view", view);
+            page(context, 200, name, parameters);
         }
     }
 
@@ -39,12 +50,18 @@ final class Answers {
         return "csv".equals(context.request().getParam("format")) || accept != null && accept.startsWith("text/csv");
     }
 
-    /** @param name of the file that a browser makes of it */
+    /**
+     * The file of a link begins with a byte order mark: Excel takes it for the country's old charset otherwise, and
+     * shows accents as signs. Who asks by the header Accept is a program, and many of those do not expect one.
+     *
+     * @param name of the file that a browser makes of it
+     */
     static void csv(RoutingContext context, String name, String text) {
+        boolean link = "csv".equals(context.request().getParam("format"));
         context.response()
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .end(text);
+                .end(link ? BYTE_ORDER_MARK + text : text);
     }
 
     static void message(RoutingContext context, Visit visit, int status, String title, String text) {

@@ -75,7 +75,7 @@ final class Pages {
         if (Answers.wantsCsv(context)) {
             Answers.csv(context, "ads-" + report.from() + "-" + report.to() + ".csv", AdsCsv.of(report));
         } else {
-            Answers.view(context, visit, "ads", report);
+            Answers.view(context, visit, "ads", report, Map.of("operations", views.operations));
         }
     }
 

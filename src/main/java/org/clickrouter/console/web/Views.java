@@ -3,6 +3,7 @@ package org.clickrouter.console.web;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.clickrouter.ads.Ads;
@@ -41,6 +42,7 @@ final class Views implements AutoCloseable {
     final RulesQuery rules;
     final SearchQuery search;
     final SettingsList settings;
+    final List<String> operations;
     final Ads ads;
     final AdsExport export;
     private final Reader reader;
@@ -50,6 +52,7 @@ final class Views implements AutoCloseable {
         for (OperationSettings operation : settings.operations()) {
             zones.put(operation.name(), operation.zone());
         }
+        this.operations = List.copyOf(zones.keySet());
         this.zone = zones.values().iterator().next();
         this.reader = new Reader(settings, Reader.PAGE);
         Moments moments = new Moments(false);

@@ -15,9 +15,7 @@ public final class Counts {
         NAME("name"),
         /** by day, as days since 1970-01-01 */
         DAY("CAST(clicked_day AS VARCHAR)"),
-        /** by day of the week, 0 Monday to 6 Sunday */
-        WEEKDAY("CAST(MOD(clicked_day + 3, 7) AS VARCHAR)"),
-        /** by day of the week, a space, and what the dimension says */
+        /** by day of the week, 0 Monday to 6 Sunday, a space, and what the dimension says */
         WEEKDAY_NAME("CAST(MOD(clicked_day + 3, 7) AS VARCHAR) || ' ' || name"),
         /** by day, a space, and what the dimension says */
         DAY_NAME("CAST(clicked_day AS VARCHAR) || ' ' || name");
