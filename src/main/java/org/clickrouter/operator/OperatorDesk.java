@@ -31,37 +31,48 @@ public final class OperatorDesk implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-    private final Settings settings;
+    private final Supplier<Settings> inForce;
     private final OperatorEvents events;
     private final Gathering gathering;
     private final Post post;
     private final Supplier<List<Event>> present;
     private final Clock clock;
     private final String installation;
-    private final boolean on;
+    private Settings settings;
+    private List<Way> ways;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "operator");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param present what is wrong now */
-    public OperatorDesk(Settings settings, Database store, Supplier<List<Event>> present, Clock clock) {
-        this.settings = settings;
+    /**
+     * @param inForce the settings that count now; who is told, how and by which log-in may change
+     * @param present what is wrong now
+     */
+    public OperatorDesk(Supplier<Settings> inForce, Database store, Supplier<List<Event>> present, Clock clock) {
+        this.inForce = inForce;
+        this.clock = clock;
+        take(inForce.get());
         this.events = new OperatorEvents(store);
         this.gathering = new Gathering(settings.duration("operator.gather"));
         this.present = present;
-        this.clock = clock;
         this.installation = installation(settings);
-        List<Way> ways = new ArrayList<>();
+        this.post = new Post(new OperatorMessages(store), () -> ways, text -> this.settings.mask(text), clock);
+    }
+
+    private void take(Settings next) {
+        if (next == settings) {
+            return;
+        }
+        settings = next;
+        ways = new ArrayList<>();
         if (settings.isSet("operator.email")) {
             ways.add(new MailWay(settings, clock));
         }
         if (settings.isSet("operator.webhook")) {
             ways.add(new WebhookWay(settings, clock));
         }
-        this.on = !ways.isEmpty();
-        this.post = new Post(new OperatorMessages(store), ways, settings::mask, clock);
     }
 
     private static String installation(Settings settings) {
@@ -75,13 +86,11 @@ public final class OperatorDesk implements AutoCloseable {
                 + host;
     }
 
-    /** Looks from now on; without an operator to tell, it does nothing. */
+    /** Looks from now on; while there is no operator to tell, it does nothing. */
     public void begin() {
-        if (on) {
-            long half = settings.duration("operator.gather").toMillis() / 2;
-            long every = Math.max(SHORTEST.toMillis(), Math.min(LONGEST.toMillis(), half));
-            timer.scheduleWithFixedDelay(this::quietly, every, every, TimeUnit.MILLISECONDS);
-        }
+        long half = settings.duration("operator.gather").toMillis() / 2;
+        long every = Math.max(SHORTEST.toMillis(), Math.min(LONGEST.toMillis(), half));
+        timer.scheduleWithFixedDelay(this::quietly, every, every, TimeUnit.MILLISECONDS);
     }
 
     /** What is thrown from here would end the timer; that the store is away says its own health check. */
@@ -97,6 +106,10 @@ public final class OperatorDesk implements AutoCloseable {
 
     /** Looks once, and sends what is due. */
     void look() {
+        take(inForce.get());
+        if (ways.isEmpty()) {
+            return;
+        }
         List<Event> now = present.get();
         events.alone(() -> {
             List<KnownEvent> known = events.all();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.clickrouter.store.operator.OperatorMessages;
 import org.clickrouter.store.operator.OperatorMessages.Message;
@@ -28,12 +29,15 @@ final class Post {
             Duration.ofHours(24));
 
     private final OperatorMessages messages;
-    private final List<Way> ways;
+    private final Supplier<List<Way>> ways;
     private final UnaryOperator<String> mask;
     private final Clock clock;
 
-    /** @param mask takes secrets out of what is logged */
-    Post(OperatorMessages messages, List<Way> ways, UnaryOperator<String> mask, Clock clock) {
+    /**
+     * @param ways those that are set now
+     * @param mask takes secrets out of what is logged
+     */
+    Post(OperatorMessages messages, Supplier<List<Way>> ways, UnaryOperator<String> mask, Clock clock) {
         this.messages = messages;
         this.ways = ways;
         this.mask = mask;
@@ -44,7 +48,7 @@ final class Post {
     void add(Bulletin bulletin) {
         String id = "msg_op_" + UUID.randomUUID().toString().replace("-", "");
         long now = clock.millis();
-        for (Way way : ways) {
+        for (Way way : ways.get()) {
             messages.add(new Message(
                     id, way.name(), now, mask.apply(bulletin.subject()), mask.apply(way.body(bulletin)), 0, now));
         }
@@ -63,7 +67,7 @@ final class Post {
 
     private void attempt(Message message) {
         try {
-            Way way = ways.stream()
+            Way way = ways.get().stream()
                     .filter(w -> w.name().equals(message.way()))
                     .findFirst()
                     .orElse(null);

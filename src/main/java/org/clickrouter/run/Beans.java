@@ -129,6 +129,7 @@ public final class Beans {
     /** From now on health speaks of these destinations. */
     void takeOver() {
         inForce.set(settings);
+        stores.logInBy(settings);
         stores.contacts(ContactSettings.of(settings));
         outbox.takeOver();
         tellCodes();

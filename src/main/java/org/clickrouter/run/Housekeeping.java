@@ -20,7 +20,7 @@ final class Housekeeping implements AutoCloseable {
     private final OperatorDesk operator;
 
     /**
-     * @param inForce the settings of the routes in force, whose token may be renewed
+     * @param inForce the settings of the routes in force, whose secrets may be renewed
      * @param consumed destinations from whose queues a route takes
      */
     Housekeeping(
@@ -35,7 +35,7 @@ final class Housekeeping implements AutoCloseable {
         DoctorEvents findings = new DoctorEvents(store);
         Supplier<List<Event>> wrong = () ->
                 Stream.concat(troubles.get().stream(), findings.get().stream()).toList();
-        this.operator = new OperatorDesk(settings, store, wrong, clock);
+        this.operator = new OperatorDesk(inForce, store, wrong, clock);
     }
 
     void begin() {

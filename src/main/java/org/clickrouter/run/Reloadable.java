@@ -3,6 +3,7 @@ package org.clickrouter.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.clickrouter.settings.Settings;
@@ -16,7 +17,7 @@ final class Reloadable {
             "store.",
             "http.",
             "console.",
-            "operator.",
+            "operator.gather",
             "doctor.",
             "secrets.",
             "log.",
@@ -28,6 +29,10 @@ final class Reloadable {
 
     /** Every call of the API asks for it anew. */
     private static final Pattern TOKEN = Pattern.compile("wolkvox\\.(.+\\.)?token");
+
+    /** Log-ins that may become others while the process runs. Whether there is one at all is of its start. */
+    private static final Set<String> LOG_INS = Set.of(
+            "store.user", "store.password", "sql.user", "sql.password", "console.password", "console.reader-password");
 
     private Reloadable() {}
 
@@ -41,9 +46,12 @@ final class Reloadable {
         all.putAll(now);
         for (String key : all.stringPropertyNames()) {
             String before = old.getProperty(key, "");
-            if (RESTART.stream().anyMatch(key::startsWith)
+            String after = now.getProperty(key, "");
+            boolean renewed = LOG_INS.contains(key) && !before.isEmpty() && !after.isEmpty();
+            if (!renewed
+                    && RESTART.stream().anyMatch(key::startsWith)
                     && !TOKEN.matcher(key).matches()
-                    && !before.equals(now.getProperty(key, ""))) {
+                    && !before.equals(after)) {
                 kept.put(key, before);
             }
         }

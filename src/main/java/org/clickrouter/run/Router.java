@@ -95,10 +95,10 @@ public final class Router implements AutoCloseable {
                 instance.toString(),
                 beans.outbox()::consumed,
                 this::withoutRoute);
-        this.housekeeping =
-                new Housekeeping(settings, this::settings, stores.database, beans.outbox()::consumed, clock);
         this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
         this.running = first;
+        this.housekeeping =
+                new Housekeeping(settings, this::settings, stores.database, beans.outbox()::consumed, clock);
     }
 
     private RouteFiles files(Settings settings) {
@@ -171,6 +171,9 @@ public final class Router implements AutoCloseable {
         RouteSet old = running;
         running = next;
         handOver.begin();
+        if (console != null) {
+            console.takeOver(settings);
+        }
         settling = new Thread(() -> settle(handOver, old, renewed), "hand-over");
         settling.setDaemon(true);
         settling.start();

@@ -55,6 +55,13 @@ final class Lookups {
         return functions != null;
     }
 
+    /** Nothing is asked for the time being. */
+    void rest() {
+        if (functions != null) {
+            functions.rest();
+        }
+    }
+
     boolean has(String function) {
         return functions != null && functions.has(function);
     }

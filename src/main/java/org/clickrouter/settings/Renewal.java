@@ -25,6 +25,7 @@ public record Renewal(Settings settings, Set<String> changed, List<Problem> fail
     /** Asks; that may take long. From then on the present settings mask what was found as well. */
     public static Renewal of(Settings present) {
         Settings now = present.anew();
+        now.layers().lookups().rest();
         Map<String, String> away = now.layers().lookups().failures();
         Set<String> changed = new TreeSet<>();
         List<Problem> failures = new ArrayList<>();

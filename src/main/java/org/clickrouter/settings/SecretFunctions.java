@@ -16,6 +16,9 @@ public interface SecretFunctions {
      */
     String look(String function, String what) throws LookupException;
 
+    /** All is asked for the time being; what was opened for it is closed. It may be asked again. */
+    default void rest() {}
+
     /** A secret cannot be had at the moment. */
     final class LookupException extends Exception {
 

@@ -16,9 +16,12 @@ public final class Sources {
      * @return the same settings where no value asks one
      */
     public static Settings lookedUp(Settings read, Function<Settings, SecretFunctions> functions) {
-        return read.keys().stream().map(read::raw).noneMatch(References::asks)
-                ? read
-                : new Settings(read.layers().with(Lookups.with(functions.apply(read))), new Secrets());
+        if (read.keys().stream().map(read::raw).noneMatch(References::asks)) {
+            return read;
+        }
+        Settings found = new Settings(read.layers().with(Lookups.with(functions.apply(read))), new Secrets());
+        found.layers().lookups().rest();
+        return found;
     }
 
     /** @return files, and functions with their words; none for a value that stands in its place as it is */

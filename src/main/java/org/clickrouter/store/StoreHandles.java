@@ -10,6 +10,7 @@ import org.clickrouter.store.clicks.ContactWait;
 import org.clickrouter.store.contact.Contacts;
 import org.clickrouter.store.jdbc.Connections;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.RenewableLogin;
 import org.clickrouter.store.jdbc.UselessConnections;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.progress.Backfills;
@@ -62,6 +63,17 @@ public final class StoreHandles implements AutoCloseable {
                         : contacts.complete(claimed, wait));
     }
 
+    /** From now on the databases are logged in to as these settings say. */
+    public void logInBy(Settings settings) {
+        RenewableLogin.renew(
+                database.dataSource(),
+                Connections.user(settings.get("store.url"), settings.get("store.user")),
+                settings.secret("store.password"));
+        if (sink != database.dataSource()) {
+            RenewableLogin.renew(sink, settings.get("sql.user"), settings.secret("sql.password"));
+        }
+    }
+
     private static HikariDataSource sink(Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("sql");
@@ -85,7 +97,7 @@ public final class StoreHandles implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             Connections.letOthersOn(config);
         }
-        return new HikariDataSource(config);
+        return new HikariDataSource(RenewableLogin.of(config));
     }
 
     /**

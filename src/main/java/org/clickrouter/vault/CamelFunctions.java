@@ -14,8 +14,8 @@ import org.clickrouter.settings.Settings;
 
 /**
  * Property functions of Camel, from whatever jar brings them, in a Camel context of their own: settings are read before
- * there is any other. It is made when the first secret is asked for. After a failure the next one logs in anew, since
- * the log-in itself may have been renewed.
+ * there is any other. It is made when the first secret is asked for, and closed once all are had: whatever asks later
+ * logs in anew, since the log-in itself may have been renewed. So it does after a failure.
  */
 public final class CamelFunctions implements SecretFunctions {
 
@@ -85,6 +85,11 @@ public final class CamelFunctions implements SecretFunctions {
         } finally {
             task.cancel(true);
         }
+    }
+
+    @Override
+    public synchronized void rest() {
+        forget();
     }
 
     private void forget() {

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OperatorDeskTest {
 
     private static final String SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+    private static final String OTHER_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final List<Event> PAUSED =
             List.of(new Event("paused", "crm", 1, "destination crm is PAUSED <HTTP 410> & waits"));
 
@@ -47,6 +48,7 @@ class OperatorDeskTest {
     private List<Event> present = List.of();
     private WebhookReceiver webhook;
     private Database store;
+    private Settings settings;
 
     @BeforeEach
     void begin() throws Exception {
@@ -69,7 +71,8 @@ class OperatorDeskTest {
         if (store == null) {
             store = Database.open(kind.freshUrl(folder), kind.user(), "", 4);
         }
-        return new OperatorDesk(Settings.of(folder, values, "test"), store, () -> present, clock);
+        settings = Settings.of(folder, values, "test");
+        return new OperatorDesk(() -> settings, store, () -> present, clock);
     }
 
     private void pass(OperatorDesk desk, Duration time) {
@@ -77,6 +80,15 @@ class OperatorDeskTest {
             desk.look();
             clock.advance(Duration.ofMinutes(1));
         }
+    }
+
+    private static String signature(Received told) {
+        String id = told.header(StandardWebhooks.ID).orElseThrow();
+        Instant time = Instant.ofEpochSecond(
+                Long.parseLong(told.header(StandardWebhooks.TIMESTAMP).orElseThrow()));
+        return StandardWebhooks.of(SECRET)
+                .headers(id, time, told.text().getBytes(StandardCharsets.UTF_8))
+                .get(StandardWebhooks.SIGNATURE);
     }
 
     @Test
@@ -93,19 +105,30 @@ class OperatorDeskTest {
                 .contains("{\"kind\":\"paused\",\"subject\":\"crm\",\"state\":\"new\",\"count\":1,"
                         + "\"since\":\"2026-11-27T03:00:00Z\"")
                 .contains("\"runbook\":\"docs/operator.md#paused\"");
-        String id = told.header(StandardWebhooks.ID).orElseThrow();
-        Instant time = Instant.ofEpochSecond(
-                Long.parseLong(told.header(StandardWebhooks.TIMESTAMP).orElseThrow()));
-        assertThat(told.header(StandardWebhooks.SIGNATURE))
-                .hasValue(StandardWebhooks.of(SECRET)
-                        .headers(id, time, told.text().getBytes(StandardCharsets.UTF_8))
-                        .get(StandardWebhooks.SIGNATURE));
+        assertThat(told.header(StandardWebhooks.SIGNATURE)).hasValue(signature(told));
 
         present = List.of();
         pass(desk, Duration.ofMinutes(20));
 
         assertThat(webhook.received()).hasSize(2);
         assertThat(webhook.received().get(1).text()).contains("\"state\":\"well\"", "\"until\":");
+    }
+
+    @Test
+    void anotherSecretAndAnotherReceiverCountFromTheNextMessageOn() throws Exception {
+        values.put("operator.webhook-secret", OTHER_SECRET);
+        values.put("operator.webhook", "http://127.0.0.1:9/");
+        OperatorDesk desk = desk(StoreKind.H2);
+        values.put("operator.webhook-secret", SECRET);
+        values.put("operator.webhook", webhook.url());
+        settings = Settings.of(folder, values, "test");
+        present = PAUSED;
+        pass(desk, Duration.ofMinutes(5));
+
+        assertThat(webhook.received())
+                .singleElement()
+                .satisfies(told ->
+                        assertThat(told.header(StandardWebhooks.SIGNATURE)).hasValue(signature(told)));
     }
 
     @Test

@@ -3,15 +3,26 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.Base64;
 import java.util.List;
+import javax.sql.DataSource;
+import org.clickrouter.run.Reload;
 import org.clickrouter.run.Router;
 import org.clickrouter.run.SecretWatch;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.testing.CorporateVault;
+import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +151,84 @@ class RenewedSecretsTest {
         watch.look();
 
         arrives("a", "first-secret-of-crm");
+    }
+
+    @Test
+    void aDatabaseIsLoggedInToByTheNewPasswordWhicheverSideHasItFirst() throws Exception {
+        String store = Postgres.freshUrlOf("renewed_store", "first-of-store");
+        String sink = Postgres.freshUrlOf("renewed_sink", "first-of-sink");
+        vault.put("store", "first-of-store").put("sink", "first-of-sink").put("act", "first-to-act");
+        rig.set("store.url", store).set("store.user", "renewed_store").set("store.password", "{{corp:store}}");
+        rig.set("sql.url", sink).set("sql.user", "renewed_sink").set("sql.password", "{{corp:sink}}");
+        rig.set("sql.codes", "*").set("console.password", "{{corp:act}}");
+        Router router = rig.start();
+        SecretWatch watch = new SecretWatch(router, rig.reload(router));
+        arrives("a", "first-secret-of-crm");
+
+        vault.put("store", "second-of-store").put("sink", "second-of-sink").put("act", "second-to-act");
+        watch.look();
+        arrives("b", "first-secret-of-crm");
+        inSink(sink, "a", "b");
+        Postgres.asAdministrator(
+                "ALTER ROLE renewed_store PASSWORD 'second-of-store'",
+                "ALTER ROLE renewed_sink PASSWORD 'second-of-sink'");
+        renewConnections(router);
+        arrives("c", "first-secret-of-crm");
+        inSink(sink, "a", "b", "c");
+
+        Postgres.asAdministrator(
+                "ALTER ROLE renewed_store PASSWORD 'third-of-store'",
+                "ALTER ROLE renewed_sink PASSWORD 'third-of-sink'");
+        vault.put("store", "third-of-store").put("sink", "third-of-sink");
+        watch.look();
+        arrives("d", "first-secret-of-crm");
+        inSink(sink, "a", "b", "c", "d");
+        assertThat(page(router, "first-to-act")).isEqualTo(401);
+        assertThat(page(router, "second-to-act")).isEqualTo(200);
+    }
+
+    /** From now on other connections are used, without one that breaks in the midst of something. */
+    private static void renewConnections(Router router) {
+        for (DataSource pool : List.of(router.stores().database.dataSource(), router.stores().sink)) {
+            ((HikariDataSource) pool).getHikariPoolMXBean().softEvictConnections();
+        }
+    }
+
+    private static void inSink(String url, String... chats) {
+        eventually(() -> {
+            try (Connection connection = DriverManager.getConnection(url, Postgres.USER, "");
+                    ResultSet row = connection
+                            .createStatement()
+                            .executeQuery("SELECT string_agg(chat_id, ',' ORDER BY chat_id) FROM click_sink")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo(String.join(",", chats));
+            }
+        });
+    }
+
+    /** The status of a page that asks the store by connections of its own. */
+    private static int page(Router router, String password) throws Exception {
+        String login = Base64.getEncoder().encodeToString((":" + password).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + router.httpPort() + "/deliveries"))
+                .header("Authorization", "Basic " + login)
+                .build();
+        return Rig.HTTP.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    @Test
+    void nobodyStaysConnectedToTheVault() throws Exception {
+        Router router = rig.start();
+        Reload reload = rig.reload(router);
+        SecretWatch watch = new SecretWatch(router, reload);
+
+        assertThat(reload.run()).isTrue();
+        vault.put("crm", "second-secret-of-crm");
+        watch.look();
+        watch.look();
+
+        arrives("a", "second-secret-of-crm");
+        assertThat(vault.opened()).isGreaterThanOrEqualTo(4).isEqualTo(vault.closed());
     }
 
     private void arrives(String chat, String bearer) {

@@ -53,6 +53,18 @@ public final class CorporateVault {
                     return secrets.getProperty(name);
                 }
 
+                protected void doStop() throws Exception {
+                    String file = context.resolvePropertyPlaceholders("{{corp.vault}}");
+                    java.nio.file.Files.writeString(java.nio.file.Path.of(file + ".closed"), "x",
+                            java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                }
+
+                protected void doStart() throws Exception {
+                    String file = context.resolvePropertyPlaceholders("{{corp.vault}}");
+                    java.nio.file.Files.writeString(java.nio.file.Path.of(file + ".opened"), "x",
+                            java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                }
+
                 public void setCamelContext(org.apache.camel.CamelContext context) {
                     this.context = context;
                 }
@@ -110,6 +122,21 @@ public final class CorporateVault {
     /** In which the secrets stand. */
     public Path file() {
         return file;
+    }
+
+    /** How many times somebody has connected to it. */
+    public int opened() throws IOException {
+        return count(".opened");
+    }
+
+    /** How many of those have closed their connection. */
+    public int closed() throws IOException {
+        return count(".closed");
+    }
+
+    private int count(String suffix) throws IOException {
+        Path marks = file.resolveSibling(file.getFileName() + suffix);
+        return Files.exists(marks) ? Files.readString(marks).length() : 0;
     }
 
     public Path jar() {

@@ -3,7 +3,10 @@ package org.clickrouter.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +52,40 @@ public final class Postgres {
     /** @return the JDBC URL of a new, empty database, without a user */
     public static String freshUrlWithoutUser() {
         return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + freshName("");
+    }
+
+    /**
+     * A new, empty database of a user who has to log in.
+     *
+     * @return its JDBC URL without a user
+     */
+    public static String freshUrlOf(String user, String password) {
+        String name = freshName("");
+        Passwords.asked();
+        asAdministrator(
+                "CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "' IN ROLE with_password",
+                "ALTER DATABASE " + name + " OWNER TO " + user);
+        return "jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name;
+    }
+
+    /** The server lets everybody in, but for the members of one role. */
+    private static final class Passwords {
+        static {
+            try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SHOW hba_file")) {
+                row.next();
+                Path rules = Path.of(row.getString(1));
+                Files.writeString(rules, "host all +with_password all scram-sha-256\n" + Files.readString(rules));
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            asAdministrator("CREATE ROLE with_password", "SELECT pg_reload_conf()");
+        }
+
+        static void asked() {
+            // By the first who comes.
+        }
     }
 
     private static String freshName(String options) {

@@ -8,6 +8,7 @@ import org.clickrouter.settings.Settings;
 import org.clickrouter.store.counts.Counts;
 import org.clickrouter.store.jdbc.Connections;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.RenewableLogin;
 import org.clickrouter.store.outbox.Undone;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -38,6 +39,14 @@ public final class Reader implements AutoCloseable {
         this.jdbc = new JdbcTemplate(pool);
         this.postgres = settings.get("store.url").startsWith("jdbc:postgresql:");
         jdbc.setQueryTimeout((int) patience.toSeconds());
+    }
+
+    /** From now on these log in to the store. */
+    public void logInBy(Settings settings) {
+        RenewableLogin.renew(
+                pool,
+                Connections.user(pool.getJdbcUrl(), settings.get("store.user")),
+                settings.secret("store.password"));
     }
 
     /** Through connections of somebody else's. */

@@ -31,12 +31,13 @@ public final class Access {
         OPERATOR
     }
 
-    private record Session(Role role, long ends) {}
+    /** @param password by which it began: with another one it ends */
+    private record Session(Role role, String password, long ends) {}
 
     private record Failures(int count, long last) {}
 
-    private final String password;
-    private final String readerPassword;
+    private volatile String password;
+    private volatile String readerPassword;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = bounded();
@@ -47,6 +48,16 @@ public final class Access {
         this.password = password;
         this.readerPassword = readerPassword;
         this.clock = clock;
+    }
+
+    /** From now on these count. A session that began by another one is over. */
+    synchronized void passwords(String operator, String reader) {
+        password = operator;
+        readerPassword = reader;
+    }
+
+    private String passwordOf(Role role) {
+        return role == Role.OPERATOR ? password : readerPassword;
     }
 
     private static <V> Map<String, V> bounded() {
@@ -95,14 +106,14 @@ public final class Access {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        sessions.put(name, new Session(role, clock.millis() + SESSION.toMillis()));
+        sessions.put(name, new Session(role, passwordOf(role), clock.millis() + SESSION.toMillis()));
         return name;
     }
 
     /** @param name of a session, or null */
     synchronized Optional<Role> session(String name) {
         Session session = name == null ? null : sessions.get(name);
-        if (session == null || session.ends <= clock.millis()) {
+        if (session == null || session.ends <= clock.millis() || !session.password.equals(passwordOf(session.role))) {
             return Optional.empty();
         }
         return Optional.of(session.role);

@@ -33,6 +33,7 @@ public final class Console implements AutoCloseable {
     private static final int FORM_BYTES = 16_384;
     private static final int RECORD_BYTES = 262_144;
 
+    private final Access access;
     private final Guard guard;
     private final Views views;
     private final Pages pages;
@@ -42,7 +43,8 @@ public final class Console implements AutoCloseable {
     /** A page that asks the store. */
     private interface Page extends BiConsumer<RoutingContext, Visit> {}
 
-    private Console(Guard guard, Views views, Pages pages, Actions actions, WorkerExecutor workers) {
+    private Console(Access access, Guard guard, Views views, Pages pages, Actions actions, WorkerExecutor workers) {
+        this.access = access;
         this.guard = guard;
         this.views = views;
         this.pages = pages;
@@ -80,6 +82,7 @@ public final class Console implements AutoCloseable {
         Views views = new Views(settings, stores, routes, trial, meters, clock);
         Pages pages = new Pages(views, clock);
         Console console = new Console(
+                access,
                 new Guard(access, origins),
                 views,
                 pages,
@@ -87,6 +90,12 @@ public final class Console implements AutoCloseable {
                 vertx.createSharedWorkerExecutor("console", 2));
         console.mount(router);
         return console;
+    }
+
+    /** From now on these settings count: passwords, the store's log-in, what the page of settings shows. */
+    public void takeOver(Settings settings) {
+        access.passwords(settings.secret("console.password"), settings.secret("console.reader-password"));
+        views.takeOver(settings);
     }
 
     private void mount(Router router) {

@@ -41,7 +41,7 @@ final class Views implements AutoCloseable {
     final CoverageDaysQuery coverage;
     final RulesQuery rules;
     final SearchQuery search;
-    final SettingsList settings;
+    volatile SettingsList settings;
     final List<String> operations;
     final Ads ads;
     final AdsExport export;
@@ -68,6 +68,12 @@ final class Views implements AutoCloseable {
         this.settings = SettingsList.of(settings);
         this.ads = new Ads(settings, reader::counts, clock);
         this.export = new AdsExport(settings);
+    }
+
+    /** From now on the store is logged in to by these settings, and they are shown. */
+    void takeOver(Settings next) {
+        reader.logInBy(next);
+        settings = SettingsList.of(next);
     }
 
     private static Optional<DestinationState.Spread> spread(long[] sorted) {

@@ -13,6 +13,11 @@ public final class Connections {
 
     private Connections() {}
 
+    /** H2 makes a new file's user of this name where none is told. */
+    public static String user(String url, String user) {
+        return user.isEmpty() && url.startsWith("jdbc:h2:") ? "sa" : user;
+    }
+
     /** @throws StoreException for a database that the store cannot be in */
     static HikariConfig toStore(String url, String user, String password, int poolSize) {
         if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
@@ -21,7 +26,7 @@ public final class Connections {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         config.setJdbcUrl(url);
-        config.setUsername(user.isEmpty() && url.startsWith("jdbc:h2:") ? "sa" : user);
+        config.setUsername(user(url, user));
         config.setPassword(password);
         config.setMaximumPoolSize(poolSize);
         config.setMinimumIdle(1);
@@ -33,7 +38,7 @@ public final class Connections {
             config.addDataSourceProperty("socketTimeout", String.valueOf(SILENT_SERVER_SECONDS));
             letOthersOn(config);
         }
-        return config;
+        return RenewableLogin.of(config);
     }
 
     /**

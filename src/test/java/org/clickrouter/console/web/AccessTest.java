@@ -40,6 +40,19 @@ class AccessTest {
     }
 
     @Test
+    void anotherPasswordCountsAtOnceAndEndsTheSessionsThatBeganByTheOld() {
+        String operator = access.begin(Access.Role.OPERATOR);
+        String reader = access.begin(Access.Role.READER);
+
+        access.passwords("other-to-act", "read-secret");
+
+        assertThat(access.role("other-to-act", "a")).contains(Access.Role.OPERATOR);
+        assertThat(access.role("act-secret", "a")).isEmpty();
+        assertThat(access.session(operator)).isEmpty();
+        assertThat(access.session(reader)).contains(Access.Role.READER);
+    }
+
+    @Test
     void aSessionEndsByItselfAndByHand() {
         String session = access.begin(Access.Role.OPERATOR);
         String other = access.begin(Access.Role.READER);
