@@ -36,6 +36,7 @@ final class Decisions {
     private final Doubts doubts;
     private final ShortAnswers shorts;
     private final Waits waits;
+    private final Probe probe;
     private final Duration period;
     private final Backoff backoff;
     private final Clock clock;
@@ -49,6 +50,7 @@ final class Decisions {
             Doubts doubts,
             ShortAnswers shorts,
             Waits waits,
+            Probe probe,
             Duration period,
             Backoff backoff,
             Clock clock,
@@ -59,6 +61,7 @@ final class Decisions {
         this.doubts = doubts;
         this.shorts = shorts;
         this.waits = waits;
+        this.probe = probe;
         this.period = period;
         this.backoff = backoff;
         this.clock = clock;
@@ -112,7 +115,7 @@ final class Decisions {
 
     private void read(PollSession session, Window window, WindowResult.Read read) {
         session.span(ReadContext.grown(session.span()));
-        passed(session, window);
+        passed(session, window, session.source());
         meters.windowDone(session.name());
         LOG.info(
                 "operation={} window={} records={} bytes={}: read",
@@ -122,9 +125,9 @@ final class Decisions {
                 read.bytes());
     }
 
-    private void passed(PollSession session, Window window) {
-        doubts.settled(session.name(), window.kind());
-        session.source().passed(session, window);
+    private void passed(PollSession session, Window window, WindowSource source) {
+        doubts.settled(session.name(), window);
+        source.passed(session, window);
     }
 
     private void lacking(PollSession session, Window window, WindowResult.Short few) {
@@ -140,7 +143,7 @@ final class Decisions {
                 ShortAnswers.TIMES);
         meters.gap(session.name());
         session.span(ReadContext.grown(session.span()));
-        passed(session, window);
+        passed(session, window, session.source());
         meters.windowDone(session.name());
     }
 
@@ -148,7 +151,7 @@ final class Decisions {
         List<Window> halves = window.halves();
         session.span(Math.max(1, (window.to() - window.from()) / 2));
         if (halves.isEmpty()) {
-            gap(session, window, Gaps.Kind.FULL, reason);
+            namer(session, window, Gaps.Kind.FULL, reason).run();
         } else {
             LOG.info("operation={} window={}: {}; read again in halves", session.name(), session.told(window), reason);
             operations.failed(session.lease, reason, session.span(), false, null);
@@ -156,10 +159,17 @@ final class Decisions {
         }
     }
 
+    /** Names the window under way as a gap, now or after a probe. */
+    private Runnable namer(PollSession session, Window window, Gaps.Kind kind, String reason) {
+        WindowSource source = session.source();
+        String routing = source.routing(session);
+        return () -> gap(session, window, source, routing, kind, reason);
+    }
+
     /** Names a window as a gap and goes on behind it; the gap is tried again, in parts, once there is time. */
-    private void gap(PollSession session, Window window, Gaps.Kind kind, String reason) {
+    private void gap(
+            PollSession session, Window window, WindowSource source, String routing, Gaps.Kind kind, String reason) {
         List<Window> parts = kind == Gaps.Kind.UNREADABLE ? window.parts(2) : List.of();
-        String routing = session.source().routing(session);
         gaps.name(
                 session.lease,
                 (parts.isEmpty() ? List.of(window) : parts)
@@ -174,7 +184,7 @@ final class Decisions {
                 session.name(),
                 session.told(window),
                 reason);
-        passed(session, window);
+        passed(session, window, source);
     }
 
     private void refused(PollSession session, Window window, WindowResult.Refused refused) {
@@ -207,16 +217,37 @@ final class Decisions {
     }
 
     private void failed(PollSession session, Window window, AnswerException failure) {
-        boolean ofTheWindow =
-                failure.ofTheWindow() && window.kind() != Window.Kind.PROBE && window.kind() != Window.Kind.GAP;
-        if (ofTheWindow && doubts.failed(session.name(), window.kind(), failure.kind()) && session.answered()) {
-            gap(session, window, Gaps.Kind.UNREADABLE, failure.kind() + ": " + failure.getMessage());
+        boolean ordinary = window.kind() != Window.Kind.PROBE && window.kind() != Window.Kind.GAP;
+        boolean ofTheWindow = ordinary && failure.ofTheWindow();
+        if (ofTheWindow && doubts.failed(session.name(), window, failure.kind()) && session.answered()) {
+            namer(session, window, Gaps.Kind.UNREADABLE, said(failure)).run();
+            return;
+        }
+        if (ordinary && failure.ofThePace() && doubts.refused(session.name(), window)) {
+            probeRefusal(session, window, failure);
             return;
         }
         if (failure.kind() == AnswerKind.TIMED_OUT && ofTheWindow) {
             session.span(Math.max(Math.min(SHORTEST_AFTER_TIMEOUT, session.span()), (window.to() - window.from()) / 2));
         }
         waitFor(session, window, failure);
+    }
+
+    /** Pace refuses a second call straight after the first, too; where that is answered, the window is to blame. */
+    private void probeRefusal(PollSession session, Window window, AnswerException failure) {
+        Runnable name = namer(session, window, Gaps.Kind.UNREADABLE, said(failure));
+        probe.afterRefusal(session, window.kind(), answered -> {
+            boolean alone = doubts.refusedAlone(session.name(), window, answered);
+            if (alone) {
+                name.run();
+            } else if (answered) {
+                waitFor(session, window, failure);
+            }
+        });
+    }
+
+    private static String said(AnswerException failure) {
+        return failure.kind() + ": " + failure.getMessage();
     }
 
     /** The session ends; what was stored stays. */
@@ -227,7 +258,7 @@ final class Decisions {
         long next = now + wait(session, failure, failures, now);
         operations.failed(
                 session.lease,
-                failure.kind() + ": " + failure.getMessage() + ". " + failure.hint(),
+                said(failure) + ". " + failure.hint(),
                 session.span(),
                 true,
                 stop ? failure.kind().name() : null);

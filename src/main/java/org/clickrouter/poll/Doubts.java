@@ -15,12 +15,17 @@ final class Doubts {
     static final int SAME = 3;
     /** So many in different ways neither. */
     static final int ANY = 5;
+    /** So often in a row was another window answered straight after this one was refused: pace refuses both. */
+    static final int ALONE = 2;
 
     private static final class Doubt {
         private AnswerKind kind;
         private int same;
         private int all;
         private int probes;
+        private int refusals;
+        private int alone;
+        private long from;
     }
 
     private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
@@ -35,17 +40,45 @@ final class Doubts {
      *
      * @return whether its kind of window has failed so often that a shorter one should be tried, if the API answers
      */
-    boolean failed(String operation, Window.Kind window, AnswerKind how) {
-        Doubt doubt = doubts.computeIfAbsent(key(operation, window), key -> new Doubt());
+    boolean failed(String operation, Window window, AnswerKind how) {
+        Doubt doubt = doubt(operation, window);
+        doubt.from = window.from();
         doubt.same = doubt.kind == how ? doubt.same + 1 : 1;
         doubt.kind = how;
         doubt.all++;
         return doubt.same >= SAME || doubt.all >= ANY;
     }
 
-    /** A window of this kind is behind us. */
-    void settled(String operation, Window.Kind window) {
-        doubts.remove(key(operation, window));
+    /**
+     * The API refused a window for the pace of the calls, so it said.
+     *
+     * @return whether that repeats, so that a probe straight after it should tell whether the pace is the cause
+     */
+    boolean refused(String operation, Window window) {
+        Doubt doubt = doubt(operation, window);
+        doubt.from = window.from();
+        return ++doubt.refusals > 1;
+    }
+
+    /**
+     * The probe straight after a refusal ended.
+     *
+     * @return whether the window is refused for what it asks for: the API answered others so often
+     */
+    boolean refusedAlone(String operation, Window window, boolean answered) {
+        Doubt doubt = doubt(operation, window);
+        doubt.alone = answered ? doubt.alone + 1 : 0;
+        return doubt.alone >= ALONE;
+    }
+
+    /**
+     * A window is behind us. One that lies before what is doubted says nothing of it: a re-read in parts reads the
+     * first ones again and again, until the last is read, too.
+     */
+    void settled(String operation, Window window) {
+        doubts.computeIfPresent(
+                key(operation, window.kind()),
+                (key, doubt) -> window.from() < doubt.from && window.to() <= doubt.from ? doubt : null);
     }
 
     /** @return whether one more failure would be one too many, so that a probe should come first */
@@ -58,6 +91,14 @@ final class Doubts {
      * @return which probe it is since the doubt arose, from 0 on: where the one before failed, the next looks elsewhere
      */
     int nextProbe(String operation, Window.Kind window) {
-        return doubts.get(key(operation, window)).probes++;
+        return doubt(operation, window).probes++;
+    }
+
+    private Doubt doubt(String operation, Window window) {
+        return doubt(operation, window.kind());
+    }
+
+    private Doubt doubt(String operation, Window.Kind window) {
+        return doubts.computeIfAbsent(key(operation, window), key -> new Doubt());
     }
 }

@@ -76,11 +76,24 @@ final class GapRetries implements WindowSource {
 
     @Override
     public boolean decides(PollSession session, Window window, WindowResult result) {
+        if (result instanceof WindowResult.Failed failed && failed.failure().ofThePace()) {
+            probe.afterRefusal(session, window.kind(), answered -> {
+                if (answered) {
+                    ended(session, window, result);
+                }
+            });
+            return true;
+        }
         if (result instanceof WindowResult.Failed failed && !failed.failure().ofTheWindow()
                 || result instanceof WindowResult.Refused
                 || result instanceof WindowResult.Unstored) {
             return false;
         }
+        ended(session, window, result);
+        return true;
+    }
+
+    private void ended(PollSession session, Window window, WindowResult result) {
         if (failedSeconds != null) {
             second(session, window, result);
         } else if (result instanceof WindowResult.Read) {
@@ -90,7 +103,6 @@ final class GapRetries implements WindowSource {
         } else {
             failed(session, window, result);
         }
-        return true;
     }
 
     private void failed(PollSession session, Window window, WindowResult result) {
@@ -106,7 +118,7 @@ final class GapRetries implements WindowSource {
         } else if (window.seconds() == 2 && !lies) {
             failedSeconds = new ArrayList<>();
             eachHeldNothing = true;
-            session.again(List.of(window(gap.from(), gap.from()), window(gap.to(), gap.to())));
+            session.first(List.of(window(gap.from(), gap.from()), window(gap.to(), gap.to())), this);
         } else {
             inVain(session, reason(result));
         }

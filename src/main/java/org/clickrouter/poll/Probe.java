@@ -3,6 +3,7 @@ package org.clickrouter.poll;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.clickrouter.store.clicks.RoutingMode;
 import org.clickrouter.window.Window;
 
@@ -29,9 +30,48 @@ final class Probe implements WindowSource {
 
     @Override
     public List<Window> due(PollSession session) {
-        return doubts.wantProbe(session.name(), doubted)
-                ? List.of(window(session, doubts.nextProbe(session.name(), doubted)))
-                : List.of();
+        return doubts.wantProbe(session.name(), doubted) ? List.of(next(session, doubted)) : List.of();
+    }
+
+    /**
+     * A probe comes next in the session, straight after a window that was refused for the pace of the calls. An API
+     * that keeps a pace refuses it, too; one that answers it refuses the window for what it asks for.
+     *
+     * @param refused the kind of the window that was refused
+     * @param then what follows, told whether the probe was answered; where it was not, its own failure counts besides
+     */
+    void afterRefusal(PollSession session, Window.Kind refused, Consumer<Boolean> then) {
+        session.first(List.of(next(session, refused)), new AfterRefusal(then));
+    }
+
+    private final class AfterRefusal implements WindowSource {
+
+        private final Consumer<Boolean> then;
+
+        private AfterRefusal(Consumer<Boolean> then) {
+            this.then = then;
+        }
+
+        @Override
+        public List<Window> due(PollSession session) {
+            return List.of();
+        }
+
+        @Override
+        public String routing(PollSession session) {
+            return Probe.this.routing(session);
+        }
+
+        @Override
+        public boolean decides(PollSession session, Window window, WindowResult result) {
+            then.accept(result.answered());
+            return result.answered();
+        }
+    }
+
+    /** @return a probe that looks elsewhere than the one before it */
+    private Window next(PollSession session, Window.Kind kind) {
+        return window(session, doubts.nextProbe(session.name(), kind));
     }
 
     /** @return the n-th probe, from 0 on */

@@ -10,6 +10,7 @@ import org.clickrouter.store.progress.Backfills;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
+import org.clickrouter.window.Window;
 import org.clickrouter.window.WindowPlan;
 
 /** The parts of reading put together: what begins sessions, and the one loop that reads their windows. */
@@ -41,7 +42,9 @@ public final class Reading {
         Doubts doubts = new Doubts();
         Waits waits = new Waits(clock);
         shorts = new ShortAnswers();
-        decisions = new Decisions(operations, gaps, quota, doubts, shorts, waits, period, backoff, clock, meters);
+        Probe probe = new Probe(doubts, Window.Kind.LIVE, plan.safetyLag(), clock);
+        decisions =
+                new Decisions(operations, gaps, quota, doubts, shorts, waits, probe, period, backoff, clock, meters);
         poller = new Poller(
                 settings, operations, gaps, plan, period, backoff, clock, meters, doubts, shorts, waits, firstRead);
         backfiller = new Backfiller(settings, operations, backfills, gaps, period, plan.safetyLag(), clock, doubts);

@@ -60,7 +60,17 @@ class BadSecondsTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"HTTP_500", "EMPTY_BODY", "HTML_200", "NO_DATA", "CUT_SHORT", "RESET", "NOT_JSON", "TIME_OUT"})
+            names = {
+                "HTTP_500",
+                "EMPTY_BODY",
+                "HTML_200",
+                "NO_DATA",
+                "CUT_SHORT",
+                "RESET",
+                "NOT_JSON",
+                "TIME_OUT",
+                "SIMULTANEOUS"
+            })
     void whatCannotBeReadStandsAloneAsAGapWithinTwoMinutesAndHealsByItself(Fault fault) {
         clicksAround();
         rig.api.bad.put(bad, new Bad(fault, Long.MAX_VALUE));
@@ -104,6 +114,71 @@ class BadSecondsTest {
         run(Duration.ofMinutes(30));
         assertThat(rig.stored()).isEqualTo(all());
         assertThat(rig.named()).isEmpty();
+    }
+
+    @Test
+    void anApiThatRefusesEveryCallAsTooFastLeavesNoGap() {
+        clicksAround();
+        rig.api.busy = true;
+
+        run(Duration.ofHours(5));
+
+        assertThat(rig.named()).isEmpty();
+        assertThat(rig.api.calls).as("two a back-off of two minutes").isLessThan(330);
+        assertThat(rig.quota.used(ReadingRig.NAME, rig.operation.zone())).isEqualTo(rig.api.calls);
+        rig.api.busy = false;
+        run(Duration.ofMinutes(30));
+        assertThat(rig.stored()).isEqualTo(all());
+        assertThat(rig.named()).isEmpty();
+    }
+
+    /** Each second call of a session is refused, whatever it asks for. */
+    @Test
+    void anApiThatKeepsAPaceLeavesNoGap() {
+        clicksAround();
+        rig.api.pace = 20;
+
+        run(Duration.ofHours(5));
+
+        assertThat(rig.named()).isEmpty();
+        assertThat(rig.stored()).isEqualTo(all());
+    }
+
+    @Test
+    void aSecondThatIsRefusedAsTooFastIsNarrowedInABackfillToo() {
+        run(Duration.ofMinutes(1));
+        long history = rig.second() - 9 * 24 * 3600;
+        click("old", history + 100);
+        click("old-bad", history + 200);
+        click("older", history + 300);
+        rig.api.bad.put(history + 200, new Bad(Fault.SIMULTANEOUS, Long.MAX_VALUE));
+        var job = rig.backfills.order(ReadingRig.NAME, history, history + 1000, false);
+
+        for (int i = 0; i < 1500; i++) {
+            rig.poll();
+            rig.backfill();
+            rig.clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(rig.backfills.get(job.id()).finished()).isNotNull();
+        assertThat(rig.stored()).containsOnlyKeys("old", "older");
+        assertThat(rig.named()).extracting(Gaps.Gap::from).containsExactly(history + 200);
+    }
+
+    /** The parts before it are read again with each try. */
+    @Test
+    void ofAReReadInPartsTheLaterOnesAreNarrowedToo() {
+        clicksAround();
+        rig.api.bad.put(bad - 600, new Bad(Fault.HTTP_500, Long.MAX_VALUE));
+        run(Duration.ofMinutes(2));
+        rig.api.bad.put(bad, new Bad(Fault.HTTP_500, Long.MAX_VALUE));
+        rig.api.clicks.put("c0", new Click("c0", rig.api.clicks.get("c0").second(), "CITA"));
+        rig.api.clicks.put("c190", new Click("c190", rig.api.clicks.get("c190").second(), "CITA"));
+
+        run(Duration.ofHours(1));
+
+        assertThat(rig.stored()).containsEntry("c0", "CITA").containsEntry("c190", "CITA");
+        assertThat(rig.named()).extracting(Gaps.Gap::from).containsExactly(bad - 600, bad);
     }
 
     @Test

@@ -37,9 +37,9 @@ final class FaultyApi {
         SIMULTANEOUS,
         TOKEN_LIMIT;
 
-        /** The token's limits hold for every window, so never for ever for one. */
+        /** The day's limit holds for every window, so never for ever for one. */
         boolean mayLastForEver() {
-            return this != SIMULTANEOUS && this != TOKEN_LIMIT;
+            return this != TOKEN_LIMIT;
         }
     }
 
@@ -53,6 +53,12 @@ final class FaultyApi {
     final Map<Long, Bad> bad = new TreeMap<>();
     final Map<String, Click> clicks = new TreeMap<>();
     boolean down;
+    /** It says of every call that it comes too fast. */
+    boolean busy;
+    /** It answers one call in so many seconds, and refuses any other; 0: each. */
+    int pace;
+
+    private long answered;
     /** The token is none of its own. */
     boolean refuses;
     /** From so many calls on it is down. */
@@ -72,6 +78,10 @@ final class FaultyApi {
             }
             return reply(503, "<html>Service Unavailable</html>");
         }
+        if (busy || pace > 0 && now < answered + pace) {
+            return reply(429, "");
+        }
+        answered = now;
         if (refuses) {
             return reply(401, "{\"code\":\"401\",\"msg\":\"PLEASE VALIDATE TOKEN\"}");
         }

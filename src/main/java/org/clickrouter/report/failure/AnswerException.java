@@ -77,6 +77,11 @@ public final class AnswerException extends RuntimeException {
         return unreached != null && !unreached.equals(NO_CONNECTION);
     }
 
+    /** @return whether the API says that the calls come too fast; one that says so of one window alone means that */
+    public boolean ofThePace() {
+        return kind == AnswerKind.SIMULTANEOUS;
+    }
+
     /**
      * @return whether it may be due to the time that was asked for, so that a shorter window may be answered; else it
      *     speaks of the token, or of the API as a whole
