@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code doctor} sees of destinations, at real servers; nothing is sent to any. */
 class DestinationChecksTest {
@@ -196,6 +198,31 @@ class DestinationChecksTest {
                     Sign.WARNING,
                     "offers no log-in",
                     "email.tls");
+        }
+    }
+
+    @Execution(ExecutionMode.CONCURRENT)
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "none"})
+    void aMailServerThatTakesTheConnectionAndSaysNothingIsToldInTime(String tls) throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            last(
+                    look(
+                            "email",
+                            "email.host",
+                            "127.0.0.1",
+                            "email.port",
+                            String.valueOf(mute.getLocalPort()),
+                            "email.tls",
+                            tls,
+                            "email.timeout",
+                            "5m",
+                            "delivery.lease",
+                            "20m"),
+                    Topic.DESTINATION_CONNECTION,
+                    Sign.BAD,
+                    "takes the connection and says nothing",
+                    "email.tls=smtps");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -51,11 +52,21 @@ final class MailProbe {
         if (!network.look(host, port, tls.equals("smtps"), AllowList.parse(""))) {
             return;
         }
-        if (tls.equals("auto") || tls.equals("starttls")) {
-            Optional<ServerCertificate> certificate = afterStartTls(host, port);
+        try {
+            Optional<ServerCertificate> certificate = tls.equals("smtps")
+                    ? Optional.empty()
+                    : greeted(host, port, tls.equals("auto") || tls.equals("starttls"));
             if (certificate.isPresent() && !network.trusted(host, certificate.get())) {
                 return;
             }
+        } catch (SocketTimeoutException mute) {
+            say.accept(Finding.bad(
+                    Topic.DESTINATION_CONNECTION,
+                    destination,
+                    host + " takes the connection and says nothing at port " + port + " for " + PATIENCE_MILLIS / 1000
+                            + " s",
+                    "The server hangs or is overloaded, or the port speaks TLS at once: then email.tls=smtps."));
+            return;
         }
         logIn(host, clock);
     }
@@ -102,20 +113,30 @@ final class MailProbe {
         }
     }
 
-    /** @return empty where the server offers no encryption */
-    private static Optional<ServerCertificate> afterStartTls(String host, int port) {
+    /**
+     * @param encrypts whether it is asked for encryption as well
+     * @return its certificate; empty where it offers no encryption
+     * @throws SocketTimeoutException where it says nothing
+     */
+    private static Optional<ServerCertificate> greeted(String host, int port, boolean encrypts)
+            throws SocketTimeoutException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 512);
             answer(in);
+            if (!encrypts) {
+                return Optional.empty();
+            }
             say(socket, "EHLO click-router");
             if (!answer(in).contains("STARTTLS")) {
                 return Optional.empty();
             }
             say(socket, "STARTTLS");
             return answer(in).startsWith("220") ? Optional.of(ServerCertificate.of(socket, host)) : Optional.empty();
+        } catch (SocketTimeoutException mute) {
+            throw mute;
         } catch (IOException unwilling) {
             return Optional.empty();
         }
