@@ -29,7 +29,7 @@ public final class ValueLooks {
                 continue;
             }
             String text = value.text();
-            if (quoted(text)
+            if (quoted(text) && !key.equals("sql.table")
                     || key.endsWith(".codes") && Items.of(text).stream().anyMatch(ValueLooks::quoted)) {
                 problems.add(settings.problem(
                         Severity.WARNING, key, "stands in quotes, which belong to the value here: leave them out"));

@@ -315,6 +315,10 @@ class DestinationChecksTest {
         own[7] = "chat_id:contact, cod_act:result, revision:version";
         last(look("sql", own), Topic.DESTINATION_TARGET, Sign.BAD, "has no column result");
         own[7] = "chat_id:contact, cod_act:outcome, revision:version";
+        own[5] = "crm.leads";
+        last(look("sql", own), Topic.DESTINATION_TARGET, Sign.BAD, "crm", "there is \"public\".\"leads\"");
+        own[5] = "\"leads\"";
+        last(look("sql", own), Topic.DESTINATION_TARGET, Sign.GOOD, "can be written to");
         own[3] = "writer_of_leads";
         last(look("sql", own), Topic.DESTINATION_TARGET, Sign.BAD, "may not write", "GRANT SELECT, INSERT, UPDATE");
         own[3] = "nobody_of_that_name";

@@ -97,9 +97,9 @@ class MariaDbTest {
         String url = MariaDb.freshUrl();
         execute(
                 url,
-                "CREATE TABLE leads (contacto VARCHAR(10), resultado VARCHAR(30), fecha TIMESTAMP NULL, anuncio BIGINT,"
+                "CREATE TABLE `Leads de Mayo` (contacto VARCHAR(10), resultado VARCHAR(30), fecha TIMESTAMP NULL, anuncio BIGINT,"
                         + " operacion VARCHAR(20), version INT, UNIQUE (operacion, contacto, anuncio))");
-        try (Rig rig = rig(url).set("sql.table", "leads")
+        try (Rig rig = rig(url).set("sql.table", "\"Leads de Mayo\"")
                 .set(
                         "sql.columns",
                         "chat_id:contacto, cod_act:resultado, date:fecha, source_id:anuncio, operation:operacion,"
@@ -121,9 +121,9 @@ class MariaDbTest {
             rig.api.recode("chat7", "CITA");
             eventually(() ->
                     assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(12));
-            assertThat(texts(url, "SELECT CONCAT(resultado, version) FROM leads WHERE contacto = 'chat7'"))
+            assertThat(texts(url, "SELECT CONCAT(resultado, version) FROM `Leads de Mayo` WHERE contacto = 'chat7'"))
                     .containsExactly("CITA2");
-            assertThat(texts(url, "SELECT UNIX_TIMESTAMP(fecha) FROM leads WHERE contacto = 'dated'"))
+            assertThat(texts(url, "SELECT UNIX_TIMESTAMP(fecha) FROM `Leads de Mayo` WHERE contacto = 'dated'"))
                     .containsExactly(String.valueOf(second(dated)));
         }
     }

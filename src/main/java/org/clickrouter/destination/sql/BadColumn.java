@@ -28,7 +28,7 @@ final class BadColumn {
         Map<String, Object> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         values.putAll(row);
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("SELECT * FROM " + table.name() + " WHERE 1 = 0")) {
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.sql() + " WHERE 1 = 0")) {
             ResultSetMetaData columns = none.getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 if (values.get(columns.getColumnName(i)) instanceof String text && !text.isEmpty()) {

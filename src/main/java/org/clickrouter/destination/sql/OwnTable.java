@@ -48,12 +48,13 @@ public final class OwnTable {
     /**
      * Looks the columns up.
      *
-     * @throws SQLException when the database or the table is not there
+     * @throws SQLException when the database or the table is not there; it says which other may have been meant
      * @throws DeliveryException MISCONFIGURED naming the columns that the table has not
      */
     public static OwnTable read(SinkTable table, SinkColumns columns, Connection connection) throws SQLException {
+        SinkTable found = new TableLookup(table, connection).find();
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("SELECT * FROM " + table.name() + " WHERE 1 = 0")) {
+                ResultSet none = query(statement, found)) {
             ResultSetMetaData there = none.getMetaData();
             List<Actual> actual = new ArrayList<>();
             List<String> missing = new ArrayList<>();
@@ -76,8 +77,25 @@ public final class OwnTable {
                         FailureKind.MISCONFIGURED,
                         "sql.columns: table " + table.name() + " has no column " + String.join(", ", missing));
             }
-            return new OwnTable(table, columns, actual);
+            return new OwnTable(found, columns, actual);
         }
+    }
+
+    private static ResultSet query(Statement statement, SinkTable found) throws SQLException {
+        try {
+            return statement.executeQuery("SELECT * FROM " + found.sql() + " WHERE 1 = 0");
+        } catch (SQLException missing) {
+            String hint = new TableLookup(found, statement.getConnection()).hint();
+            throw hint.isEmpty()
+                    ? missing
+                    : new SQLException(
+                            missing.getMessage() + hint, missing.getSQLState(), missing.getErrorCode(), missing);
+        }
+    }
+
+    /** The table to the letter. */
+    SinkTable table() {
+        return table;
     }
 
     /**
@@ -146,7 +164,7 @@ public final class OwnTable {
                 actual.stream().filter(column -> columns.isKey(column.wanted())).toList(), Actual::quoted);
         return switch (table.dialect()) {
             case H2, SQLSERVER ->
-                "MERGE INTO " + table.name() + (table.dialect() == SinkDialect.SQLSERVER ? " WITH (HOLDLOCK)" : "")
+                "MERGE INTO " + table.sql() + (table.dialect() == SinkDialect.SQLSERVER ? " WITH (HOLDLOCK)" : "")
                         + " AS t USING (SELECT "
                         + joined(actual, column -> value(table.dialect(), column) + " AS " + column.quoted())
                         + ") AS s ON ("
@@ -162,13 +180,13 @@ public final class OwnTable {
                         // The one statement that SQL Server wants it after.
                         + (table.dialect() == SinkDialect.SQLSERVER ? ";" : "");
             case POSTGRESQL ->
-                "INSERT INTO " + table.name() + " AS t (" + names + ") VALUES ("
+                "INSERT INTO " + table.sql() + " AS t (" + names + ") VALUES ("
                         + joined(actual, column -> value(table.dialect(), column)) + ") ON CONFLICT (" + keys
                         + ") DO UPDATE SET "
                         + joined(others, column -> column.quoted() + " = EXCLUDED." + column.quoted())
                         + " WHERE t." + revision + " IS NULL OR t." + revision + " <= EXCLUDED." + revision;
             case MYSQL ->
-                "INSERT INTO " + table.name() + " (" + names + ") VALUES ("
+                "INSERT INTO " + table.sql() + " (" + names + ") VALUES ("
                         + joined(actual, column -> value(table.dialect(), column)) + ") ON DUPLICATE KEY UPDATE "
                         + joined(
                                 others,

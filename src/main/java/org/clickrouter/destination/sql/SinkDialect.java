@@ -1,6 +1,10 @@
 package org.clickrouter.destination.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.clickrouter.settings.value.TableName;
 
 /** The databases into which the SQL destination can write. */
 public enum SinkDialect {
@@ -12,6 +16,21 @@ public enum SinkDialect {
     MYSQL,
     /** Microsoft SQL Server 2016 and newer, and Azure SQL. */
     SQLSERVER;
+
+    private static final Pattern SIMPLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** Words of SQL that are no name without quotes in one of the four or more. */
+    private static final Set<String> RESERVED = Set.of(
+            ("all analyse analyze and any array as asc authorization between both by case cast check collate column"
+                            + " constraint create cross current_date current_role current_time current_user database"
+                            + " default deferrable delete desc distinct do drop else end except exists false fetch file"
+                            + " for foreign from full function grant group groups having if ilike in index inner insert"
+                            + " intersect interval into is join key keys lateral leading left like limit localtime"
+                            + " minus natural not null offset on only open option or order outer over overlaps placing"
+                            + " plan primary procedure public rank read references returning right row rownum rows schema"
+                            + " select session_user set some symmetric system_user table then to top trailing trigger"
+                            + " true truncate union unique update usage use user using value values variadic view when"
+                            + " where window with")
+                    .split(" "));
 
     /** Of SQL Server: ids that differ in case alone are two. */
     private static final String EXACT = " COLLATE Latin1_General_100_BIN2";
@@ -39,7 +58,40 @@ public enum SinkDialect {
         };
     }
 
-    /** A checked name in this database's quotes, so that a reserved word may be one. */
+    /** A schema's or table's name for a statement: such a simple one needs no quotes, and the database its own case. */
+    String reference(TableName.Part part) {
+        if (part.quoted()) {
+            return quote(part.text());
+        }
+        String lower = part.text().toLowerCase(Locale.ROOT);
+        if (SIMPLE.matcher(part.text()).matches() && !RESERVED.contains(lower)) {
+            return part.text();
+        }
+        return quote(
+                switch (this) {
+                    case H2 -> part.text().toUpperCase(Locale.ROOT);
+                    case POSTGRESQL -> lower;
+                    case MYSQL, SQLSERVER -> part.text();
+                });
+    }
+
+    /** @throws IllegalArgumentException for a name that is longer than the database's are, and would be cut */
+    void checkLength(String name) {
+        boolean bytes = this == POSTGRESQL;
+        int most =
+                switch (this) {
+                    case H2 -> 256;
+                    case POSTGRESQL -> 63;
+                    case MYSQL -> 64;
+                    case SQLSERVER -> 128;
+                };
+        if ((bytes ? name.getBytes(StandardCharsets.UTF_8).length : name.length()) > most) {
+            throw new IllegalArgumentException("is too long: a name has at most " + most
+                    + (bytes ? " bytes" : " characters") + " in this database");
+        }
+    }
+
+    /** A name in this database's quotes, so that a reserved word may be one. */
     String quote(String name) {
         if (this == SQLSERVER) {
             return "[" + name.replace("]", "]]") + "]";

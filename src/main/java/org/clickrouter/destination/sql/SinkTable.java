@@ -19,13 +19,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.destination.RecordFields;
+import org.clickrouter.settings.value.TableName;
 
 /**
  * The table into which the SQL destination writes: one row a click, its newest revision, whatever order the deliveries
  * come in. The statements stand in {@code sql/} among the resources.
  *
  * @param dialect the database
- * @param name the table's name, with or without a schema before it
+ * @param name the table's name as the setting writes it, with or without a schema before it, with or without quotes
  */
 public record SinkTable(SinkDialect dialect, String name) {
     /** The name where none is set. */
@@ -34,20 +35,39 @@ public record SinkTable(SinkDialect dialect, String name) {
     /** Values that are no texts. */
     static final Set<String> TYPED = Set.of("revision", "clicked_at", "first_seen", "coded_at", "delivered_at");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
     private static final List<String> KEY = List.of("chat_id", "source_id", "click_date", "operation");
     private static final List<String> PLAIN_FIELDS =
             List.of("source_url", "source_type", "rp_id", "agent_id", "media_type", "media_url");
     /** What PostgreSQL cannot store in a text: NUL, and half of a surrogate pair. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
 
-    /** Checks the name, which goes into statements as it is. */
+    /** Checks the name. */
     public SinkTable {
-        if (name == null || !NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is not a table's name: write letters, digits and _, at most 63, not a digit first, "
-                            + "with or without a schema and a dot before it");
+        try {
+            for (TableName.Part part : TableName.parse(name).parts()) {
+                dialect.checkLength(part.text());
+            }
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException("'" + name + "' " + unfit.getMessage());
         }
+    }
+
+    TableName parsed() {
+        return TableName.parse(name);
+    }
+
+    /** The table of another name in the same database. */
+    SinkTable named(TableName other) {
+        return new SinkTable(
+                dialect,
+                other.parts().stream()
+                        .map(part -> '"' + part.text().replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(".")));
+    }
+
+    /** The name as it stands in statements: quoted, or such that the database needs no quotes. */
+    public String sql() {
+        return parsed().parts().stream().map(dialect::reference).collect(Collectors.joining("."));
     }
 
     /**
@@ -89,7 +109,7 @@ public record SinkTable(SinkDialect dialect, String name) {
                 + columns.keyColumns()
                         .map(column -> dialect.quote(column.name()))
                         .collect(Collectors.joining(", ")) + ")");
-        return "CREATE TABLE " + name + " (\n" + String.join(",\n", lines) + "\n)" + dialect.tableOptions();
+        return "CREATE TABLE " + sql() + " (\n" + String.join(",\n", lines) + "\n)" + dialect.tableOptions();
     }
 
     /**
@@ -183,7 +203,8 @@ public record SinkTable(SinkDialect dialect, String name) {
     private String statement(String what) {
         try (InputStream resource = SinkTable.class.getResourceAsStream(dialect.resource(what))) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("${table}", name)
+                    .replace("${table}", sql())
+                    .replace("${table as text}", sql().replace("'", "''"))
                     .strip();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

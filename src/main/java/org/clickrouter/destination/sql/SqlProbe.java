@@ -2,6 +2,7 @@ package org.clickrouter.destination.sql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,14 +60,15 @@ final class SqlProbe {
     private void table(Connection connection) throws SQLException {
         SqlSettings set = SqlSettings.of(settings);
         String name = set.table().name();
+        SinkTable table = new TableLookup(set.table(), connection).find();
         Set<String> there = new HashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet none = statement.executeQuery("SELECT * FROM " + name + " WHERE 1 = 0")) {
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table.sql() + " WHERE 1 = 0")) {
             for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
                 there.add(none.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
             }
         } catch (SQLException e) {
-            missing(name, set, e);
+            missing(name, set, e, set.columns() == null ? "" : new TableLookup(table, connection).hint());
             return;
         }
         List<String> missing = new ArrayList<>();
@@ -82,19 +84,19 @@ final class SqlProbe {
                     NAME,
                     "table " + name + " has no column " + String.join(", ", missing),
                     "Add it to the table, or mend sql.columns."));
-        } else if (mayWrite(connection, name)) {
+        } else if (mayWrite(connection, table.sql())) {
             say.accept(Finding.good(Topic.DESTINATION_TARGET, NAME, "table " + name + " can be written to"));
         } else {
             say.accept(Finding.bad(
                     Topic.DESTINATION_TARGET,
                     NAME,
                     "the user may not write to table " + name,
-                    "GRANT SELECT, INSERT, UPDATE ON " + name + " TO " + settings.get("sql.user") + ";"));
+                    "GRANT SELECT, INSERT, UPDATE ON " + table.sql() + " TO " + settings.get("sql.user") + ";"));
         }
     }
 
-    private void missing(String name, SqlSettings set, SQLException e) {
-        String text = "table " + name + " cannot be read: " + RootCause.line(e);
+    private void missing(String name, SqlSettings set, SQLException e, String hint) {
+        String text = "table " + name + " cannot be read: " + RootCause.line(e) + hint;
         if (set.columns() == null && "42P01".equals(e.getSQLState())) {
             say.accept(Finding.good(
                     Topic.DESTINATION_TARGET, NAME, "there is no table " + name + " yet; the first row makes it"));
@@ -111,11 +113,14 @@ final class SqlProbe {
         if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
             return true;
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT has_table_privilege('" + table
-                        + "', 'INSERT') AND has_table_privilege('" + table + "', 'UPDATE')")) {
-            row.next();
-            return row.getBoolean(1);
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT has_table_privilege(?, 'INSERT') AND has_table_privilege(?, 'UPDATE')")) {
+            statement.setString(1, table);
+            statement.setString(2, table);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 }

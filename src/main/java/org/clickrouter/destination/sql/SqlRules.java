@@ -25,6 +25,7 @@ final class SqlRules {
         SqlRules all = new SqlRules(settings);
         all.rest();
         all.database();
+        all.table();
         all.pooler("sql.url");
         all.pooler("store.url");
         all.columns();
@@ -50,14 +51,32 @@ final class SqlRules {
         String url = settings.get("sql.url");
         try {
             SinkDialect.of(url);
-            DriverManager.getDriver(url);
         } catch (IllegalArgumentException unknown) {
             rules.error("sql.url", unknown.getMessage());
+            return;
+        }
+        try {
+            DriverManager.getDriver(url);
         } catch (SQLException missing) {
             rules.error(
                     "sql.url",
                     "there is no JDBC driver for jdbc:" + url.split(":", 3)[1]
                             + " on the class path; start with java -cp \"click-router.jar:DRIVER.jar\" org.clickrouter.cli.ClickRouter run");
+        }
+    }
+
+    private void table() {
+        String url = settings.isSet("sql.url") ? "sql.url" : "store.url";
+        if (settings.brokenRule("sql.table").isPresent()
+                || settings.brokenRule(url).isPresent()
+                || rules.problems().stream()
+                        .anyMatch(problem -> problem.isError() && problem.key().equals("sql.url"))) {
+            return;
+        }
+        try {
+            SinkTable.of(settings.get(url), settings.get("sql.table"));
+        } catch (IllegalArgumentException unfit) {
+            rules.error("sql.table", unfit.getMessage());
         }
     }
 

@@ -26,7 +26,9 @@ import org.springframework.jdbc.BadSqlGrammarException;
  */
 public final class SqlSink extends Sink<SqlSettings> {
 
-    private boolean made;
+    /** Null until it was looked for. */
+    private SinkTable table;
+
     private OwnTable own;
 
     private record Row(int revision, Map<String, Object> values) {}
@@ -57,7 +59,7 @@ public final class SqlSink extends Sink<SqlSettings> {
                 newest.add(rows.get(i).values);
             }
         }
-        String upsert = theirs == null ? settings.table().upsert() : theirs.upsert();
+        String upsert = theirs == null ? table().upsert() : theirs.upsert();
         new Message(Map.of("CamelSqlQuery", upsert), newest).into(exchange);
     }
 
@@ -76,7 +78,7 @@ public final class SqlSink extends Sink<SqlSettings> {
                 && DeliveryException.of(caught).kind() == FailureKind.BAD_PAYLOAD) {
             Map<String, Object> row = (Map<String, Object>) rows.get(0);
             try (Connection connection = context().sink().getConnection()) {
-                String wrong = BadColumn.find(settings().table(), connection, own == null ? row : own.byColumn(row))
+                String wrong = BadColumn.find(table(), connection, own == null ? row : own.byColumn(row))
                         .orElse(null);
                 if (wrong != null) {
                     throw new DeliveryException(FailureKind.BAD_PAYLOAD, wrong, null, null, caught);
@@ -107,18 +109,24 @@ public final class SqlSink extends Sink<SqlSettings> {
      * @return the engineer's table, or null for ours, which is there now
      */
     private synchronized OwnTable look(SqlSettings settings) throws SQLException {
-        if (!made) {
+        if (table == null) {
             DataSource sink = context().sink();
             try (Connection connection = sink.getConnection();
                     Statement statement = connection.createStatement()) {
                 if (settings.columns() == null) {
-                    statement.execute(settings.table().ddl());
+                    SinkTable ours = new TableLookup(settings.table(), connection).find();
+                    statement.execute(ours.ddl());
+                    table = ours;
                 } else {
                     own = OwnTable.read(settings.table(), settings.columns(), connection);
+                    table = own.table();
                 }
             }
-            made = true;
         }
         return own;
+    }
+
+    private synchronized SinkTable table() {
+        return table;
     }
 }

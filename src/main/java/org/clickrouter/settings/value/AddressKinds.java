@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 public final class AddressKinds {
 
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern TABLE =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}(\\.[A-Za-z_][A-Za-z0-9_]{0,62})?");
 
     private AddressKinds() {}
 
@@ -134,10 +132,10 @@ public final class AddressKinds {
     }
 
     public static Kind table() {
-        return Kind.of(
-                "table",
-                "must be the name of a table: letters, digits and _, if need be behind a schema and a point",
-                TABLE.asMatchPredicate());
+        return Kind.parsed("table", TableName.RULE, value -> {
+            TableName.parse(value);
+            return value;
+        });
     }
 
     public static Kind mailAddress() {

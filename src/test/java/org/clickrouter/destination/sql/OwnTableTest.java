@@ -22,6 +22,7 @@ import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows in a table that is not ours: its names, its types, its key. */
@@ -151,6 +152,59 @@ class OwnTableTest {
 
         assertThat(rows("\"user\"", "contacto")).containsExactly("THREE", "AGAIN", "ONE");
         assertThat(rows("version", "contacto")).containsExactly("3", "2", "1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "\"Leads\"             | Leads",
+                "\"Leads\"             | \"Leads\"",
+                "\"order\"             | order",
+                "\"ORDER\"             | [ORDER]",
+                "\"Leads de Mayo\"     | Leads de Mayo",
+                "\"Crm\".\"Leads\"     | Crm.Leads",
+                "\"Crm\".leads         | Crm.leads",
+                "\"Crm\".\"a.b\"       | \"Crm\".\"a.b\"",
+                "\"x\"\"y; --\"        | \"x\"\"y; --\""
+            })
+    void aTableThatNeedsQuotesIsFoundAndWritten(String made, String name) throws Exception {
+        for (SinkDialect dialect : List.of(SinkDialect.H2, SinkDialect.POSTGRESQL)) {
+            open(dialect);
+            execute("CREATE SCHEMA \"Crm\"");
+            execute("CREATE TABLE " + made + " (contacto VARCHAR(40) PRIMARY KEY, version INT)");
+            SinkColumns columns = SinkColumns.of(List.of("chat_id:contacto", "revision:version"), List.of());
+            table = SinkTable.of(database.getMetaData().getDatabaseProductName(), name);
+
+            OwnTable own = OwnTable.read(table, columns, database);
+            NamedBatch upsert = NamedBatch.of(own.upsert());
+            try (PreparedStatement statement = database.prepareStatement(upsert.sql())) {
+                int parameter = 0;
+                for (Object value : upsert.values(own.row(values("a", 3, "VENTA", "7"), ZONE))) {
+                    statement.setObject(++parameter, value);
+                }
+                statement.executeUpdate();
+            }
+
+            try (Statement statement = database.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT contacto, version FROM " + made)) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1) + row.getInt(2)).isEqualTo("a3");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void ofATableThatIsNotThereAnotherThatMayBeMeantIsNamed(SinkDialect dialect) throws Exception {
+        open(dialect);
+        execute("CREATE SCHEMA \"Crm\"");
+        execute("CREATE TABLE \"Crm\".\"Leads\" (contacto VARCHAR(10), version INT)");
+
+        assertThatThrownBy(() -> OwnTable.read(table, COLUMNS, database))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("; there is \"Crm\".\"Leads\", to be written so in sql.table");
     }
 
     @ParameterizedTest

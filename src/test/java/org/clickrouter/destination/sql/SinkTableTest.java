@@ -84,7 +84,7 @@ class SinkTableTest {
         List<String> codes = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT cod_act, revision FROM " + table.name() + " ORDER BY chat_id, cod_act")) {
+                        "SELECT cod_act, revision FROM " + table.sql() + " ORDER BY chat_id, cod_act")) {
             while (rows.next()) {
                 codes.add(rows.getString(1) + rows.getInt(2));
             }
@@ -264,12 +264,68 @@ class SinkTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x; DROP TABLE y", "1x", "a.b.c", "a-b", "\"x\"", ".a", "a.", "ñ"})
+    @ValueSource(
+            strings = {
+                "x; DROP TABLE y",
+                "a.b.c",
+                "\"x",
+                "x\"; DROP TABLE y; --",
+                "[a]b]",
+                "\"a\"\"b",
+                ".a",
+                "a.",
+                "\"\"",
+                "\"who?\"",
+                "`a:#b`",
+                "[{{x}}]"
+            })
     void anUnfitTableNameIsRefusedWithTheRule(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SinkTable.of("jdbc:h2:mem:", name))
                 .withMessageContaining("'" + name + "'")
-                .withMessageContaining("letters");
+                .withMessageContaining("must be the name of a table");
+    }
+
+    @Test
+    void aNameThatTheDatabaseWouldCutIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SinkTable.of("jdbc:postgresql://h/d", "ñ".repeat(32)))
+                .withMessageContaining("at most 63 bytes");
+        assertThat(SinkTable.of("jdbc:sqlserver://h", "ñ".repeat(32)).sql()).isEqualTo("[" + "ñ".repeat(32) + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "jdbc:h2:mem:        | crm.leads            | crm.leads",
+                "jdbc:h2:mem:        | order                | \"ORDER\"",
+                "jdbc:postgresql://h | Ventas.User          | Ventas.\"user\"",
+                "jdbc:postgresql://h | \"Crm\".[a.\"b]       | \"Crm\".\"a.\"\"b\"",
+                "jdbc:mysql://h      | `Leads 2026`.\"x`y\"  | `Leads 2026`.`x``y`",
+                "jdbc:sqlserver://h  | dbo.\"x]y\"          | dbo.[x]]y]",
+                "jdbc:sqlserver://h  | Leads 2026           | [Leads 2026]",
+            })
+    void aNameThatNeedsQuotesGetsThoseOfTheDatabase(String url, String name, String written) {
+        assertThat(SinkTable.of(url, name).sql()).isEqualTo(written);
+        assertThat(SinkTable.of(url, name).ddl()).contains("TABLE").contains(" " + written + " (");
+    }
+
+    /** Made and found again, whatever the name. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL"})
+    void theShippedTableMayHaveANameThatNeedsQuotes(SinkDialect dialect) throws Exception {
+        open(dialect);
+        for (String name : List.of("select", "Clicks", "clicks 2026", "\"Clicks 2026\"", "[a.b'\"; DROP]", "Niño")) {
+            table = new TableLookup(SinkTable.of(dialect.name(), name), database).find();
+            try (Statement statement = database.createStatement()) {
+                statement.execute(table.ddl());
+            }
+            table = new TableLookup(SinkTable.of(dialect.name(), name), database).find();
+            write(List.of(row("a", 1, "VENTA")));
+            assertThat(codes()).containsExactly("VENTA1");
+        }
     }
 
     @Test

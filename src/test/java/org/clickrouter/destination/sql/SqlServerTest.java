@@ -93,7 +93,7 @@ class SqlServerTest {
 
     @Test
     void aTableOfOnesOwnGetsItsNamesItsTypesAndTheOperationsTime() throws SQLException {
-        SinkTable table = SinkTable.of("jdbc:sqlserver://h", "leads");
+        SinkTable table = SinkTable.of("jdbc:sqlserver://h", "\"Leads de Mayo\"");
         SinkColumns columns = SinkColumns.of(
                 List.of(
                         "operation:operacion",
@@ -109,7 +109,7 @@ class SqlServerTest {
                 List.of());
         try (Statement statement = database.createStatement()) {
             statement.execute(
-                    "CREATE TABLE leads (operacion NVARCHAR(100), contacto NVARCHAR(100), anuncio NVARCHAR(100),"
+                    "CREATE TABLE [Leads de Mayo] (operacion NVARCHAR(100), contacto NVARCHAR(100), anuncio NVARCHAR(100),"
                             + " fecha DATETIMEOFFSET(3), [user] NVARCHAR(50), version INT, agente INT, rp INT,"
                             + " codificado DATETIME2(3), recibido DATETIMEOFFSET(3),"
                             + " PRIMARY KEY (operacion, contacto, anuncio, fecha))");
@@ -120,10 +120,10 @@ class SqlServerTest {
             }
 
             assertThat(own.upsert())
-                    .startsWith("MERGE INTO leads WITH (HOLDLOCK) AS t USING (SELECT ")
+                    .startsWith("MERGE INTO [Leads de Mayo] WITH (HOLDLOCK) AS t USING (SELECT ")
                     .contains("t.[contacto] = s.[contacto]", "[user] = s.[user]")
                     .endsWith(";");
-            try (ResultSet found = statement.executeQuery("SELECT * FROM leads")) {
+            try (ResultSet found = statement.executeQuery("SELECT * FROM [Leads de Mayo]")) {
                 assertThat(found.next()).isTrue();
                 assertThat(found.getString("user")).isEqualTo("C2");
                 assertThat(found.getInt("agente")).isEqualTo(7);
