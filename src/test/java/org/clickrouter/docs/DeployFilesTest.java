@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.w3c.dom.NodeList;
 
 /** What stands in {@code deploy/} is what the tools read, and names what is there. */
 class DeployFilesTest {
@@ -27,6 +30,27 @@ class DeployFilesTest {
 
     @TempDir
     private Path folder;
+
+    /** Elements that the pages of WinSW name, and of those only what a service of ours may want. */
+    private static final Set<String> WIN_SW = Set.of(
+            "id",
+            "name",
+            "description",
+            "executable",
+            "arguments",
+            "workingdirectory",
+            "env",
+            "startmode",
+            "delayedAutoStart",
+            "stoptimeout",
+            "onfailure",
+            "resetfailure",
+            "serviceaccount",
+            "username",
+            "logpath",
+            "log",
+            "sizeThreshold",
+            "keepFiles");
 
     @Test
     void theUnitIsWhatSystemdUnderstands() throws Exception {
@@ -99,6 +123,11 @@ class DeployFilesTest {
                 .endsWith("bin\\click-router.cmd");
         assertThat(service.getElementsByTagName("arguments").item(0).getTextContent())
                 .startsWith("run ");
+        NodeList all = service.getElementsByTagName("*");
+        assertThat(IntStream.range(0, all.getLength())
+                        .mapToObj(i -> all.item(i).getNodeName())
+                        .toList())
+                .isSubsetOf(WIN_SW);
     }
 
     private static void missing(List<Path> missing, Path file) {
