@@ -2,13 +2,21 @@ package org.clickrouter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.observe.Metric;
 import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.settings.catalog.SettingsCatalog;
@@ -24,6 +32,12 @@ class ReferenceTest {
 
     private static final Path FOLDER = Path.of("docs/reference");
     private static final int WIDTH = 110;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STRING = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final Pattern LITERAL = Pattern.compile(STRING);
+    /** Where no level stands before it, it depends, and is a warning at most. */
+    private static final Pattern LOGGED = Pattern.compile("(?:LOG\\s*\\.(error|warn|info)|\\)\\s*\\.log)\\(\\s*("
+            + STRING.replace("((?:", "(?:(?:") + "(?:\\s*\\+\\s*" + STRING.replace("((?:", "(?:(?:") + ")*)");
 
     @Test
     void theSettingsOnPaperAreThoseOfTheCatalogue() throws IOException {
@@ -54,6 +68,86 @@ class ReferenceTest {
                     .append(" |\n");
         }
         agrees("settings.md", page.toString());
+    }
+
+    @Test
+    void theSchemaOfTheSettingsIsTheCatalogueToo() throws IOException {
+        ObjectNode schema = JSON.createObjectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", "Settings of Click Router, as keys and values in YAML or JSON")
+                .put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ObjectNode ofOperations = JSON.createObjectNode();
+        for (Setting setting : SettingsCatalog.all()) {
+            describe(properties.putObject(setting.key()), setting);
+            if (setting.perOperation()) {
+                describe(ofOperations.putObject("^" + setting.keyOf("[A-Za-z0-9_-]+") + "$"), setting);
+            }
+        }
+        schema.set("patternProperties", ofOperations);
+        agrees(
+                "settings.schema.json",
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema).replace("\r\n", "\n") + "\n");
+    }
+
+    private static void describe(ObjectNode property, Setting setting) {
+        property.put("description", setting.comment() + ". It " + setting.kind().rule() + ".");
+        String rule = setting.kind().rule();
+        if (setting.kind().name().equals("enum")) {
+            for (String value : rule.substring("must be one of ".length()).split(", ")) {
+                property.withArray("examples").add(value);
+            }
+        }
+        property.putArray("type").add("string").add("number").add("boolean");
+        if (!setting.defaultValue().isEmpty()) {
+            property.put("default", setting.defaultValue());
+        }
+        if (setting.secret()) {
+            property.put("writeOnly", true);
+        }
+    }
+
+    @Test
+    void theLinesOfTheLogOnPaperAreThoseOfTheSources() throws IOException {
+        Map<String, Set<String>> lines = new TreeMap<>();
+        for (Path source : sources()) {
+            String logger = source.getFileName().toString().replace(".java", "");
+            Matcher line = LOGGED.matcher(Files.readString(source));
+            while (line.find()) {
+                String level = line.group(1) == null ? "WARN" : line.group(1).toUpperCase(Locale.ROOT);
+                lines.computeIfAbsent(level, l -> new TreeSet<>())
+                        .add("| `" + words(line.group(2)) + "` | " + logger + " |");
+            }
+        }
+        StringBuilder page = new StringBuilder("""
+                # The lines of the log
+
+                What the product itself says, with `…` for what changes. The words before the first colon are fields of their own with
+                `log.format=json` ([production.md](../production.md#logs)); the class is the line's logger. This page is made from the
+                sources.
+                """);
+        for (String level : List.of("ERROR", "WARN", "INFO")) {
+            page.append("\n## ").append(level).append("\n\n| line | class |\n| --- | --- |\n");
+            lines.get(level).forEach(line -> page.append(line).append("\n"));
+        }
+        agrees("log.md", page.toString());
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    /** @param literals strings in Java, with plus signs between them */
+    private static String words(String literals) {
+        return LITERAL.matcher(literals)
+                .results()
+                .map(literal -> literal.group(1))
+                .collect(Collectors.joining())
+                .replace("\\\"", "\"")
+                .replace("{}", "…")
+                .replace("|", "\\|");
     }
 
     @Test
