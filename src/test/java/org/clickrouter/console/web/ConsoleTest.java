@@ -112,6 +112,26 @@ class ConsoleTest {
         }
     }
 
+    /** Ways to filter deliveries, each by another plan. */
+    static List<String> filters(String id) {
+        return List.of(
+                "state=pending",
+                "state=dead",
+                "state=open",
+                "state=dropped",
+                "destination=webhook",
+                "destination=webhook&state=done",
+                "state=dead&code=VENTA",
+                "failure=BUSY",
+                "status=500",
+                "code=VENTA",
+                "ad=1",
+                "chat=a",
+                "id=" + id,
+                "id=batch_" + "0".repeat(32),
+                "from=2d");
+    }
+
     @Test
     void noPageSearchOrFilterReadsAWholeTableThatGrows() throws Exception {
         try (Rig rig = new Rig(home)) {
@@ -124,22 +144,7 @@ class ConsoleTest {
             for (String path : PAGES) {
                 get(router, path);
             }
-            for (String filter : List.of(
-                    "state=pending",
-                    "state=dead",
-                    "state=open",
-                    "state=dropped",
-                    "destination=webhook",
-                    "destination=webhook&state=done",
-                    "state=dead&code=VENTA",
-                    "failure=BUSY",
-                    "status=500",
-                    "code=VENTA",
-                    "ad=1",
-                    "chat=a",
-                    "id=" + id,
-                    "id=batch_" + "0".repeat(32),
-                    "from=2d")) {
+            for (String filter : filters(id)) {
                 get(router, "/deliveries?" + filter);
             }
             for (String key : List.of(id, "batch_" + "0".repeat(32), "click:" + new UUID(1, 2))) {

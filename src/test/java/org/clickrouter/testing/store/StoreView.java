@@ -38,6 +38,11 @@ public final class StoreView {
         return new Plans(jdbc);
     }
 
+    /** The same of PostgreSQL. */
+    public Scans scans() {
+        return new Scans(jdbc);
+    }
+
     public Deliveries deliveries() {
         return new Deliveries(jdbc, Where.ALL);
     }
