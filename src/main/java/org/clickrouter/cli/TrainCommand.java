@@ -2,6 +2,9 @@ package org.clickrouter.cli;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -28,8 +31,8 @@ import org.clickrouter.simulate.WebhookReceiver;
 import picocli.CommandLine.Command;
 
 /**
- * {@code train}: the main job on made-up clicks for a moment, in a temporary folder, and some commands on its store.
- * The launcher lets the JVM keep what this loads, so that each later start finds it ready.
+ * {@code train}: the main job on made-up clicks for a moment, in a temporary folder, with a look at each page of the
+ * console, and some commands on its store. The launcher lets the JVM keep what this loads, so that each later start finds it ready.
  */
 @Command(
         name = "train",
@@ -40,6 +43,17 @@ final class TrainCommand implements Callable<Integer> {
 
     private static final String ROUTES = "META-INF/click-router/routes";
     private static final int CLICKS = 3_000;
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/deliveries",
+            "/destinations/webhook",
+            "/clicks?key=1",
+            "/ads",
+            "/coverage",
+            "/rules",
+            "/settings",
+            "/search?q=no+such+chat",
+            "/console/console.css");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Override
@@ -92,7 +106,20 @@ final class TrainCommand implements Callable<Integer> {
                 new Router(Terminal.settings(home, settings, "SYSTEM_ERR", "ERROR"), home, Router.Mode.RUN)) {
             router.start();
             arrived.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (String page : PAGES) {
+                look(router.httpPort(), page);
+            }
         }
+    }
+
+    /** The first page of a process takes seconds of the processor otherwise, most of them for its classes. */
+    private static void look(int port, String page) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + page)
+                .toURL()
+                .openConnection(Proxy.NO_PROXY);
+        connection.setReadTimeout((int) PATIENCE.toMillis());
+        System.out.println(page + ": " + connection.getResponseCode());
+        connection.disconnect();
     }
 
     private static void commands(Path home) {

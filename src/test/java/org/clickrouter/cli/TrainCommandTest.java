@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 class TrainCommandTest {
 
     @Test
-    void itReadsStoresAndSendsMadeUpClicksWithTheShippedRoutes() {
+    void itReadsStoresAndSendsMadeUpClicksWithTheShippedRoutesAndLooksAtEachPage() {
         Output train = Output.of("train");
 
         assertThat(train.exitCode()).as(train.text()).isZero();
         assertThat(train.text()).contains("clicks stored").contains("are in order");
+        assertThat(train.text())
+                .contains("\n/: ", "/deliveries: ", "/ads: ", "/coverage: ", "/console/console.css: 200");
     }
 
     @Test
