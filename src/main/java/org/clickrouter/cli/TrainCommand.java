@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
 
 /**
  * {@code train}: the main job on made-up clicks for a moment, in a temporary folder, with a look at each page of the
- * console, and some commands on its store. The launcher lets the JVM keep what this loads, so that each later start finds it ready.
+ * console, and some commands on its store. The launcher lets the JVM keep what this loads, so that each later start
+ * finds it ready.
  */
 @Command(
         name = "train",
@@ -114,9 +115,8 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The first page of a process takes seconds of the processor otherwise, most of them for its classes. */
     private static void look(int port, String page) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + page)
-                .toURL()
-                .openConnection(Proxy.NO_PROXY);
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + page).toURL().openConnection(Proxy.NO_PROXY);
         connection.setReadTimeout((int) PATIENCE.toMillis());
         System.out.println(page + ": " + connection.getResponseCode());
         connection.disconnect();

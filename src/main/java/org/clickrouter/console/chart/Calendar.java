@@ -1,12 +1,16 @@
 package org.clickrouter.console.chart;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 
 /** Days as squares, a week a column, Monday on top. Each state has a sign as well as a colour. */
 public final class Calendar {
 
     private static final int SIDE = 18;
+    private static final int HEAD = 16;
+    /** Of the name of a month, in weeks. */
+    private static final int WIDTH = 3;
 
     private Calendar() {}
 
@@ -27,11 +31,13 @@ public final class Calendar {
         LocalDate monday =
                 days.get(0).date().minusDays(days.get(0).date().getDayOfWeek().getValue() - 1L);
         int weeks = (int) (days.get(days.size() - 1).date().toEpochDay() - monday.toEpochDay()) / 7 + 1;
-        StringBuilder svg = new StringBuilder(Svg.open(weeks * SIDE, 7 * SIDE, "calendar", label));
+        StringBuilder svg =
+                new StringBuilder(Svg.open(Math.max(weeks, WIDTH) * SIDE, HEAD + 7 * SIDE, "calendar", label));
+        months(svg, monday, weeks);
         for (Day day : days) {
             long index = day.date().toEpochDay() - monday.toEpochDay();
             long x = index / 7 * SIDE;
-            long y = index % 7 * SIDE;
+            long y = HEAD + index % 7 * SIDE;
             svg.append("<g class=\"")
                     .append(Svg.text(day.state()))
                     .append("\"><title>")
@@ -53,5 +59,26 @@ public final class Calendar {
                     .append("</text></g>");
         }
         return svg.append("</svg>").toString();
+    }
+
+    /** Above the week in which it begins; above the first week, where no other month comes too soon. */
+    private static void months(StringBuilder svg, LocalDate monday, int weeks) {
+        YearMonth before = null;
+        for (int week = 0; week < weeks; week++) {
+            YearMonth month = ofSunday(monday, week);
+            boolean room = week > 0 || month.equals(ofSunday(monday, Math.min(WIDTH, weeks) - 1));
+            if (!month.equals(before) && room) {
+                svg.append("<text class=\"axis\" x=\"")
+                        .append(week * SIDE)
+                        .append("\" y=\"10\">")
+                        .append(month)
+                        .append("</text>");
+            }
+            before = month;
+        }
+    }
+
+    private static YearMonth ofSunday(LocalDate monday, int week) {
+        return YearMonth.from(monday.plusDays(week * 7L + 6));
     }
 }

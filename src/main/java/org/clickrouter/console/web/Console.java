@@ -182,7 +182,7 @@ public final class Console implements AutoCloseable {
             }
             work(context, visit, (c, v) -> {
                 String[] said = action.apply(c);
-                Answers.message(c, v, 200, v.say("replay.title"), v.say(said[0], said[1]));
+                Answers.message(c, v, 200, v.say(said[0].replace(".done", ".title")), v.say(said[0], said[1]));
             });
         });
     }

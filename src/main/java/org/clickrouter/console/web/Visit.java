@@ -35,6 +35,11 @@ public record Visit(
         return words.of(key, values);
     }
 
+    /** A number of the reader's language. */
+    public String number(long number) {
+        return words.number(number);
+    }
+
     public boolean mayAct() {
         return role == Access.Role.OPERATOR;
     }

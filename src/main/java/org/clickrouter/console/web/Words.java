@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words of the pages in one language, one file each. */
@@ -17,6 +18,9 @@ public final class Words {
     static final String DEFAULT = "en";
     private static final Map<String, Words> ALL =
             List.of("en", "es").stream().collect(Collectors.toMap(l -> l, Words::new));
+
+    private static final Pattern ONE_OR_MORE = Pattern.compile("\\[([^|\\]]*)\\|([^\\]]*)\\]");
+    private static final long GROUPED = 10_000;
 
     private final String language;
     private final Properties words = new Properties();
@@ -61,12 +65,28 @@ public final class Words {
         return words.getProperty(key, key);
     }
 
-    /** @param values take the places of {@code {0}}, {@code {1}} ... as they are */
+    /**
+     * Words with values in their places, {@code {0}}, {@code {1}} ... Of {@code [delivery|deliveries]} the first stands
+     * for one, the second for another number: the last of the values that is one.
+     */
     public String of(String key, Object... values) {
-        String text = of(key);
+        boolean one = false;
+        for (Object value : values) {
+            String text = String.valueOf(value);
+            one = text.matches("\\d+") ? text.equals("1") : one;
+        }
+        String text = ONE_OR_MORE.matcher(of(key)).replaceAll(one ? "$1" : "$2");
         for (int i = 0; i < values.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+            text = text.replace(
+                    "{" + i + "}", values[i] instanceof Number n ? number(n.longValue()) : String.valueOf(values[i]));
         }
         return text;
+    }
+
+    /** A number that people count in, from ten thousand on with its thousands apart. */
+    public String number(long number) {
+        return number < GROUPED
+                ? String.valueOf(number)
+                : String.format(Locale.forLanguageTag(language), "%,d", number);
     }
 }

@@ -33,14 +33,15 @@ class ChartsTest {
     }
 
     @Test
-    void aCalendarHasASquareWithASignForEachDay() throws Exception {
+    void aCalendarHasASquareWithASignForEachDayAndTheMonthAboveThem() throws Exception {
         List<Calendar.Day> days = IntStream.range(0, 30)
                 .mapToObj(i -> new Calendar.Day(LocalDate.of(2026, 3, 1).plusDays(i), "full", "#", HOSTILE))
                 .toList();
         Document svg = parsed(Calendar.svg(days, "March"));
 
         assertThat(svg.getElementsByTagName("rect").getLength()).isEqualTo(30);
-        assertThat(svg.getElementsByTagName("text").item(29).getTextContent()).isEqualTo("#");
+        assertThat(svg.getElementsByTagName("text").item(0).getTextContent()).isEqualTo("2026-03");
+        assertThat(svg.getElementsByTagName("text").item(30).getTextContent()).isEqualTo("#");
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
     }
 

@@ -182,7 +182,7 @@ class ConsoleInBrowserTest {
         assertThat(tab.text()).contains("That password is wrong.");
         // 1. Log in.
         tab.type("[name=password]", "act-secret").click("main button");
-        assertThat(tab.text()).contains("1 deliveries to webhook were given up.");
+        assertThat(tab.text()).contains("1 delivery to webhook was given up.");
         assertThat(tab.value(
                                 "new Set([...document.querySelectorAll('.spark rect')].map(r => r.getAttribute('height'))).size")
                         .asInt())
@@ -197,7 +197,7 @@ class ConsoleInBrowserTest {
         // 4. Send it again.
         guardedRig.webhook.behave(Behaviour.ok());
         tab.click("main ol form button");
-        assertThat(tab.text()).contains("1 deliveries are in their queues again.");
+        assertThat(tab.text()).contains("1 delivery is in its queue again.");
         eventually(() -> assertThat(tab.open(address(guarded, "/clicks?key=1795458433000004"))
                         .text())
                 .contains("delivered"));

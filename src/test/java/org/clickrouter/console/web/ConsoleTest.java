@@ -234,8 +234,8 @@ class ConsoleTest {
                             .statusCode())
                     .isEqualTo(403);
             assertThat(post(router, "/destinations/webhook/pause", "for=1h", "Cookie", session, "Origin", origin)
-                            .statusCode())
-                    .isEqualTo(200);
+                            .body())
+                    .contains("<h1>Pause</h1>", "webhook is paused.");
             assertThat(json(router, "/destinations/webhook", "Cookie", session)
                             .at("/destination/paused/by")
                             .asText())
@@ -270,7 +270,7 @@ class ConsoleTest {
             rig.webhook.behave(Behaviour.status(200));
             assertThat(post(router, "/deliveries/replay", "id=" + id, "Authorization", operator)
                             .body())
-                    .contains("1 deliveries");
+                    .contains("1 delivery ");
             eventually(() -> assertThat(json(router, "/clicks?key=" + id, "Authorization", operator)
                             .at("/clicks/0/revisions/0/deliveries/0/state")
                             .asText())

@@ -61,6 +61,16 @@ class WordsTest {
     }
 
     @Test
+    void oneIsToldAsOneAndManyHaveTheirThousandsApart() {
+        Words english = Words.chosen("en", null);
+        assertThat(english.of("problem.dead", "webhook", 1)).isEqualTo("1 delivery to webhook was given up.");
+        assertThat(english.of("problem.dead", "crm[a|b]", 12_345))
+                .isEqualTo("12,345 deliveries to crm[a|b] were given up.");
+        assertThat(Words.chosen("es", null).of("problem.dead", "webhook", 12_345))
+                .isEqualTo("Se desistió de 12.345 entregas a webhook.");
+    }
+
+    @Test
     void theBrowsersLanguageIsTakenUnlessTheReaderChoseOne() {
         assertThat(Words.chosen(null, "es-CO,es;q=0.9,en;q=0.5").language()).isEqualTo("es");
         assertThat(Words.chosen(null, "de-DE,en;q=0.3,es;q=0.1").language()).isEqualTo("en");
