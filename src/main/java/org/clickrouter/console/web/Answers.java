@@ -68,8 +68,21 @@ final class Answers {
         if (wantsJson(context)) {
             json(context, status, Map.of("message", text));
         } else {
-            page(context, status, "message", Map.of("visit", visit, "title", title, "text", text));
+            page(
+                    context,
+                    status,
+                    "message",
+                    Map.of("visit", visit, "title", title, "text", text, "back", back(context, visit)));
         }
+    }
+
+    /** The page that something was sent from; of one that could not be shown it without what was asked of it. */
+    private static String back(RoutingContext context, Visit visit) {
+        if (!context.request().method().name().equals("GET")) {
+            return visit.path();
+        }
+        String path = context.request().path();
+        return path.equals("/search") ? "/" : path;
     }
 
     static void page(RoutingContext context, int status, String name, Map<String, Object> parameters) {

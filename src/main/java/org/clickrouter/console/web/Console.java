@@ -235,9 +235,11 @@ public final class Console implements AutoCloseable {
 
     private Visit visit(RoutingContext context, Access.Role role) {
         boolean get = context.request().method().name().equals("GET");
-        String path = !get || context.request().path().equals("/login")
-                ? "/"
-                : context.request().uri();
+        String path = !get
+                ? Fields.from(context)
+                : context.request().path().equals("/login")
+                        ? "/"
+                        : context.request().uri();
         return new Visit(
                 Language.of(context),
                 role,

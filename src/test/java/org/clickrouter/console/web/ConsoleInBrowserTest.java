@@ -172,6 +172,8 @@ class ConsoleInBrowserTest {
         assertThat(tab.value("document.title").asText()).doesNotStartWith("taken");
         tab.type("[name=q]", HOSTILE.get(0)).click("[role=search] button");
         isWhole(tab, open, "search", "en");
+        tab.type("[name=q]", "nobody").click("[role=search] button").click("main a");
+        assertThat(tab.address()).as("back from what was not found").isEqualTo("/");
     }
 
     /** At three in the morning, with a browser alone: where is that sale? Four steps from the first page. */
@@ -198,6 +200,8 @@ class ConsoleInBrowserTest {
         guardedRig.webhook.behave(Behaviour.ok());
         tab.click("main ol form button");
         assertThat(tab.text()).contains("1 delivery is in its queue again.");
+        tab.click("main a");
+        assertThat(tab.address()).isEqualTo("/clicks?key=1795458433000004");
         eventually(() -> assertThat(tab.open(address(guarded, "/clicks?key=1795458433000004"))
                         .text())
                 .contains("delivered"));
