@@ -7,7 +7,7 @@ import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.HeldStore;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A second container on the volume of the first: H2 itself says no more than "Connection refused". */
 class StoreOpenElsewhereTest {
@@ -18,16 +18,16 @@ class StoreOpenElsewhereTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"TRUE", "FALSE"})
-    void everyCommandThatNeedsItSaysSoInOneLine(String server) throws Exception {
+    @CsvSource({"TRUE,dead", "FALSE,status"})
+    void everyCommandThatNeedsItSaysSoInOneLine(String server, String command) throws Exception {
         String url = "jdbc:h2:file:" + home.resolve("store").toAbsolutePath();
         try (Rig rig = new Rig(home)) {
             rig.settings();
             Database.open(url, "", "", 2).close();
             try (HeldStore other = HeldStore.of(url + ";AUTO_SERVER=" + server)) {
-                Output status = Output.of("status", "--home", home.toString());
-                assertThat(status.exitCode()).isOne();
-                assertThat(status.text().strip()).contains(TOLD, "docker exec").hasLineCount(1);
+                Output looked = Output.of(command, "--home", home.toString());
+                assertThat(looked.exitCode()).isOne();
+                assertThat(looked.text().strip()).contains(TOLD, "docker exec").hasLineCount(1);
                 Output check = Output.of("check", "--home", home.toString());
                 assertThat(check.exitCode()).as(check.text()).isZero();
                 assertThat(check.text()).contains("warning: store.url: " + TOLD);
