@@ -67,6 +67,14 @@ class DeployFilesTest {
         assertThat(run("systemd-analyze", "verify", unit.toString())).isBlank();
     }
 
+    /** Of a step before the start systemd looks at no exit code, and starts the unit again and again. */
+    @Test
+    void wrongSettingsEndTheUnitForGood() throws Exception {
+        assertThat(Files.readAllLines(DEPLOY.resolve("click-router.service")))
+                .contains("RestartPreventExitStatus=2")
+                .noneMatch(line -> line.startsWith("ExecStartPre="));
+    }
+
     @Test
     void eachOverlayIsBuiltWithTheRoutesOfTheProduct() throws Exception {
         copy(KUBERNETES, folder);
