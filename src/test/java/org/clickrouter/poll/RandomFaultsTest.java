@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomFaultsTest {
 
-    /** A few of them in each build; {@code -Dfaults.seeds=200} for more, which takes most of an hour. */
+    /** A few of them in each build; {@code -Dfaults.seeds=200} for more, a second or two each. */
     private static final long RUNS = Long.getLong("faults.seeds", 3);
 
     private static final List<String> CODES = List.of("VENTA", "CITA", "");

@@ -3,13 +3,19 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.clickrouter.run.Router;
@@ -102,6 +108,39 @@ class AnswersOfTheApiTest {
 
         everyClickArrivesOnce(router, 9);
         assertThat(router.stores().operations.state(NAME).stopped()).isNull();
+    }
+
+    /** A usual slip of PHP, which browsers pass over and a newer HTTP client may not. */
+    @Execution(ExecutionMode.CONCURRENT)
+    @Test
+    void aContentEncodingThatIsNoneIsPassedOver() throws IOException {
+        List<String> slips = List.of("UTF-8", "utf8", "none", "binary");
+        byte[] report = ("{\"code\":\"200\",\"error\":null,\"msg\":\"1 records were found\",\"data\":["
+                        + new ObjectMapper().writeValueAsString(rig.record("slip", "VENTA")) + "]}")
+                .getBytes(StandardCharsets.UTF_8);
+        AtomicInteger calls = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Encoding", slips.get(calls.getAndIncrement() % slips.size()));
+            exchange.sendResponseHeaders(200, report.length);
+            exchange.getResponseBody().write(report);
+            exchange.close();
+        });
+        server.start();
+        try {
+            rig.set(
+                    "wolkvox.base-url",
+                    "http://127.0.0.1:" + server.getAddress().getPort());
+
+            Router router = rig.start();
+
+            eventually(() -> assertThat(rig.received()).containsExactly("slip"));
+            eventually(() -> assertThat(calls.get()).isGreaterThan(slips.size()));
+            assertThat(router.stores().operations.state(NAME).failures()).isZero();
+            rig.close();
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Execution(ExecutionMode.CONCURRENT)
