@@ -40,6 +40,14 @@ public interface DestinationKind {
     }
 
     /**
+     * Whether a destination's receiver is the store itself, and may be written in the transaction that stores the
+     * clicks.
+     */
+    default boolean isInStore(Settings settings, String destination) {
+        return false;
+    }
+
+    /**
      * How deliveries come together into requests; empty where a request is whatever an exchange of the destination's
      * route carries.
      */

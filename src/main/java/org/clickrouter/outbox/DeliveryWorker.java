@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.observe.Tracing;
+import org.clickrouter.store.jdbc.AfterCommit;
 import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.outbox.Delivery;
 import org.clickrouter.store.outbox.Outcome;
@@ -71,6 +72,28 @@ final class DeliveryWorker {
                 component.meters().attempted(endpoint.getName(), Duration.ofNanos(System.nanoTime() - begin));
             }
         };
+    }
+
+    /**
+     * Hands a group to the route within the transaction of the calling thread, and marks nothing.
+     *
+     * @throws DeliveryException where the route failed
+     */
+    void pass(List<Delivery> group) {
+        Attempt attempt = route.apply(group);
+        if (attempt.failure() != null) {
+            throw attempt.failure();
+        }
+    }
+
+    /** The transaction that the thread is in has marked these as done; they count once it is committed. */
+    void joined(List<Delivery> deliveries) {
+        List<Outcome> outcomes = deliveries.stream()
+                .map(delivery -> Outcome.done(delivery, null))
+                .toList();
+        AfterCommit.run(() -> component
+                .meters()
+                .delivered(endpoint.getName(), outcomes, component.clock().millis()));
     }
 
     /** Hands a group to the route and marks how that ended. */

@@ -22,6 +22,7 @@ import org.clickrouter.delivery.RetrySchedule;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.OutboxRoutes;
 import org.clickrouter.observe.Tracing;
+import org.clickrouter.store.clicks.JoinedDestinations;
 import org.clickrouter.store.clicks.RoutedClick;
 import org.clickrouter.store.outbox.Gathering;
 import org.clickrouter.store.outbox.Outbox;
@@ -42,6 +43,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private Function<String, RetrySchedule> schedules;
     private Predicate<String> ordered = name -> false;
     private Predicate<String> traced = name -> false;
+    private Function<String, Optional<String>> inStore = name -> Optional.empty();
     private Tracing tracing = Tracing.none();
     private Function<String, Optional<Gathering>> gathering = name -> Optional.empty();
     private final Clock clock;
@@ -49,6 +51,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
     private final Meters meters;
     private final PauseWatch pauses;
     private final Map<String, Set<Runnable>> waiting;
+    private final JoinedConsumers joined;
     private final AtomicBoolean held;
     /** The component whose routes are in force, for all that were made beside one another. */
     private final AtomicReference<OutboxComponent> inForce;
@@ -67,6 +70,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.meters = meters;
         this.pauses = new PauseWatch(store.pauses(), clock);
         this.waiting = new ConcurrentHashMap<>();
+        this.joined = new JoinedConsumers();
         this.held = new AtomicBoolean();
         this.inForce = new AtomicReference<>(this);
     }
@@ -80,6 +84,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.meters = null;
         this.pauses = null;
         this.waiting = Map.of();
+        this.joined = new JoinedConsumers();
         this.held = new AtomicBoolean();
         this.inForce = new AtomicReference<>(this);
     }
@@ -94,6 +99,7 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
         this.meters = present.meters;
         this.pauses = present.pauses;
         this.waiting = present.waiting;
+        this.joined = present.joined;
         this.held = present.held;
         this.inForce = present.inForce;
     }
@@ -146,6 +152,27 @@ public final class OutboxComponent extends DefaultComponent implements OutboxRou
 
     Optional<Gathering> gathering(String destination) {
         return gatherings.computeIfAbsent(destination, gathering);
+    }
+
+    /**
+     * @param inStore the Kamelet that writes to a destination, by name, whose receiver is the store itself; empty for
+     *     all others
+     */
+    public void inStore(Function<String, Optional<String>> inStore) {
+        this.inStore = inStore;
+    }
+
+    Optional<String> inStore(String destination) {
+        return inStore.apply(destination);
+    }
+
+    /** The destinations that take what is new within the transaction that stores it. */
+    public JoinedDestinations joinedDestinations() {
+        return joined;
+    }
+
+    JoinedConsumers joined() {
+        return joined;
     }
 
     boolean isOrdered(String destination) {

@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.Suspendable;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.clickrouter.delivery.DeliveryException;
@@ -25,6 +26,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     private final SendLoop sender;
     private final LeaseHeartbeat heartbeat;
     private final Runnable wake;
+    private final TransactionJoin join;
     private ExecutorService threads;
     private volatile boolean draining;
 
@@ -51,6 +53,16 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
                 () -> claimed.awaitStore(endpoint.getIdle()));
         this.sender = new SendLoop(endpoint, claimed, worker, gate, this::maySend);
         this.heartbeat = new LeaseHeartbeat(endpoint, claimed::leased);
+        this.join = new TransactionJoin(
+                endpoint.getName(),
+                endpoint.getBatch(),
+                component.clock(),
+                () -> isOpen()
+                        && !rate.limits()
+                        && !breaker.isOpen()
+                        && !component.pauses().isPaused(endpoint.getName()),
+                worker::pass,
+                worker::joined);
     }
 
     @Override
@@ -62,6 +74,9 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
         claimed.open();
         heartbeat.open();
         component.onSignal(endpoint.getName(), wake);
+        if (mayJoin()) {
+            component.joined().add(endpoint.getName(), join);
+        }
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -76,6 +91,7 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     @Override
     protected void doStop() throws Exception {
         component.noSignal(endpoint.getName(), wake);
+        component.joined().remove(endpoint.getName(), join);
         claimed.close();
         heartbeat.close();
         if (threads != null) {
@@ -127,11 +143,23 @@ final class OutboxConsumer extends DefaultConsumer implements Suspendable, Shutd
     }
 
     private boolean maySend() {
-        return claimed.isOpen()
-                && !draining
-                && !component.isHeld()
-                && !isSuspendingOrSuspended()
-                && !isStoppingOrStopped();
+        return isOpen() && !component.isHeld();
+    }
+
+    private boolean isOpen() {
+        return claimed.isOpen() && !draining && !isSuspendingOrSuspended() && !isStoppingOrStopped();
+    }
+
+    /** Whether deliveries need not wait in the queue for anything but the transaction that stores them. */
+    private boolean mayJoin() {
+        return endpoint.periods() == null
+                && endpoint.gathering().isEmpty()
+                && !component.isOrdered(endpoint.getName())
+                && component
+                        .inStore(endpoint.getName())
+                        .filter(kamelet -> getRoute().getRoute() instanceof RouteDefinition route
+                                && TransactionJoin.isPlain(route, kamelet))
+                        .isPresent();
     }
 
     /** Hands deliveries to the route as one exchange. */

@@ -140,9 +140,8 @@ public final class FirstRead {
                         + TIME.format(
                                 Instant.ofEpochSecond(state.originSecond()).atZone(awaited.get(name)));
         Map<String, Long> queued = totals.pending(name);
-        String sent = queued.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue())
-                .collect(Collectors.joining(", "));
+        Map<String, Long> written = totals.done(name);
+        String already = written.isEmpty() ? "" : "; in the store's own table already: " + told(written);
         LOG.info(
                 "operation={}: the first read found {}{}; {}",
                 name,
@@ -152,7 +151,14 @@ public final class FirstRead {
                         ? "they are only stored (poll.first=store). What would be sent: click-router replay --reroute --history --last "
                                 + Durations.format(start) + " --dry-run"
                         : queued.isEmpty()
-                                ? "none of them is to be sent"
-                                : "to be sent now: " + sent + ". With poll.first=store they would only be stored");
+                                ? "none of them is to be sent" + already
+                                : "to be sent now: " + told(queued) + already
+                                        + ". With poll.first=store they would only be stored");
+    }
+
+    private static String told(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(e -> e.getKey() + " " + e.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -113,6 +114,10 @@ public final class Beans {
                 name -> DestinationKinds.own(settings, name, "traceparent").equalsIgnoreCase("true"));
         outbox.tracing(tracing);
         outbox.gathering(name -> DestinationKinds.of(settings, name).gathering(settings, name));
+        outbox.inStore(name -> Optional.of(DestinationKinds.of(settings, name))
+                .filter(kind -> kind.isInStore(settings, name))
+                .map(kind -> "click-" + kind.name() + "-sink"));
+        stores.clicks.joined(outbox.joinedDestinations(), stores.instance);
     }
 
     /**

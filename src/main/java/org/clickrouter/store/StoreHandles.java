@@ -34,6 +34,8 @@ public final class StoreHandles implements AutoCloseable {
     public final Gaps gaps;
     public final Contacts contacts;
     public final DataSource sink;
+    /** The name of this process in the store. */
+    public final String instance;
 
     public StoreHandles(Settings settings, Clock clock, String instance) {
         this.database = Database.opening(
@@ -41,6 +43,7 @@ public final class StoreHandles implements AutoCloseable {
                 settings.get("store.user"),
                 settings.secret("store.password"),
                 settings.integer("store.pool"));
+        this.instance = instance;
         this.operations = new Operations(database, clock, instance);
         this.quota = new Quota(database, clock);
         this.slots = new CallSlots(database, clock, instance);

@@ -34,6 +34,12 @@ public final class SqlKind implements DestinationKind {
         return true;
     }
 
+    /** An engineer's own table is not: what it does with a row may take its time. */
+    @Override
+    public boolean isInStore(Settings settings, String destination) {
+        return !settings.isSet("sql.url") && !settings.isSet("sql.columns");
+    }
+
     @Override
     public List<Problem> check(Settings settings) {
         return SqlRules.check(settings);

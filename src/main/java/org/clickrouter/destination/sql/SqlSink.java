@@ -19,6 +19,7 @@ import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
 import org.clickrouter.store.outbox.Delivery;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The bean of click-sql-sink: clicks as rows of one table, ours, which is made when the first rows come, or the
@@ -43,6 +44,9 @@ public final class SqlSink extends Sink<SqlSettings> {
      * one batch.
      */
     public void prepare(Exchange exchange) throws SQLException {
+        // The sql component would otherwise commit each batch, and with it the clicks of a chunk before their end. A
+        // Kamelet works on a copy of the exchange, which knows of no transaction.
+        exchange.getExchangeExtension().setTransacted(TransactionSynchronizationManager.isActualTransactionActive());
         SqlSettings settings = settings();
         Deadline.begin(settings.timeout());
         OwnTable theirs = look(settings);

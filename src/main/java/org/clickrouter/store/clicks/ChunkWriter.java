@@ -14,7 +14,6 @@ import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.counts.ClickDays;
 import org.clickrouter.store.jdbc.Database;
-import org.clickrouter.store.jdbc.RowIds;
 import org.clickrouter.text.OneLine;
 
 /** Writes one chunk: new rows table by table, each all at once, and changes as JDBC batches. */
@@ -41,35 +40,32 @@ final class ChunkWriter {
             "UPDATE revision SET record = ?, cod_act = ?, seen_at = ? WHERE click_id = ? AND revision = ?";
     private static final String ROUTED =
             "UPDATE revision SET destinations = ?, routed_to = ? WHERE click_id = ? AND revision = ?";
-    private static final String INSERT_DELIVERY = """
-                INSERT INTO delivery (row_id, id, destination, click_id, revision, operation, body, content_type,
-                  state, due, created)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final int LONGEST_REASON = 500;
 
     private final Database database;
     private final ClickDays days;
-    private final RowIds rows;
-    private final ContactWait contacts;
+    private final Queueing queueing;
     private final String operation;
     private final long now;
 
-    ChunkWriter(Database database, RowIds rows, ContactWait contacts, String operation, long now) {
+    ChunkWriter(Database database, Queueing queueing, String operation, long now) {
         this.database = database;
         this.days = new ClickDays(database);
-        this.rows = rows;
-        this.contacts = contacts;
+        this.queueing = queueing;
         this.operation = operation;
         this.now = now;
     }
 
-    /** @return how many of the bad records are new to the quarantine */
-    int write(Comparison chunk, List<BadRecord> bad) {
+    /**
+     * @param joining destinations that join the transaction
+     * @return how many of the bad records are new to the quarantine
+     */
+    int write(Comparison chunk, List<BadRecord> bad, Set<String> joining) {
         clicks(chunk);
         revisions(chunk);
         updates(chunk);
-        deliveries(chunk.changes());
+        queueing.write(chunk.changes(), joining);
         return quarantine(bad);
     }
 
@@ -212,27 +208,6 @@ final class ChunkWriter {
         database.update(ROUTED, destinations, names(names), click, change.revision());
     }
 
-    private void deliveries(List<RoutedClick> changes) {
-        List<Object[]> inserts = new ArrayList<>();
-        for (RoutedClick change : changes) {
-            change.close()
-                    .forEach((destination, delivery) -> inserts.add(new Object[] {
-                        rows.next(),
-                        delivery.id(),
-                        destination,
-                        change.click().id(),
-                        change.revision(),
-                        operation,
-                        delivery.body(),
-                        delivery.contentType(),
-                        "pending",
-                        contacts.due(operation, destination, change, now),
-                        now
-                    }));
-        }
-        database.batch(INSERT_DELIVERY, inserts);
-    }
-
     void rerouted(List<RoutedClick> changes) {
         for (RoutedClick change : changes) {
             // Of several instances that routed it, one takes it; the others wait here for the first to commit.
@@ -243,7 +218,7 @@ final class ChunkWriter {
                 change.remove(change.names());
             }
         }
-        deliveries(changes);
+        queueing.write(changes, Set.of());
     }
 
     /** @return how many deliveries that makes */
@@ -259,7 +234,7 @@ final class ChunkWriter {
             database.update(ROUTED, names.size(), names(names), click, change.revision());
             added += change.destinations();
         }
-        deliveries(changes);
+        queueing.write(changes, Set.of());
         return added;
     }
 

@@ -43,6 +43,7 @@ public final class ClickStore {
     private final CutReads cutReads;
     private final ReadTraces reads;
     private volatile ContactWait contacts = ContactWait.NONE;
+    private volatile Joined joined = Joined.NONE;
 
     public ClickStore(Database database, Operations operations, Clock clock) {
         this.database = database;
@@ -58,6 +59,15 @@ public final class ClickStore {
     /** From now on these deliveries wait for contacts. */
     public void contacts(ContactWait wait) {
         contacts = wait;
+    }
+
+    /**
+     * From now on these destinations may take their deliveries in the transaction of the clicks.
+     *
+     * @param instance by which those are marked as done
+     */
+    public void joined(JoinedDestinations destinations, String instance) {
+        joined = new Joined(destinations, instance);
     }
 
     /** The deliveries that wait for contacts. */
@@ -181,6 +191,7 @@ public final class ClickStore {
         if (nothing && end == null) {
             return 0;
         }
+        Set<String> joining = joined.of(chunk.changes(), contacts);
         long now = clock.millis();
         ReportRead reading = chunk.reading;
         int quarantined = database.transaction(() -> {
@@ -193,9 +204,7 @@ public final class ClickStore {
                 // counted as read: the window's end.
                 database.update("SET LOCAL synchronous_commit TO off");
             }
-            int added = nothing
-                    ? 0
-                    : new ChunkWriter(database, rows, contacts, reading.lease.operation(), now).write(chunk, bad);
+            int added = nothing ? 0 : writer(reading.lease.operation(), now).write(chunk, bad, joining);
             if (reading.traceparent() != null
                     && chunk.changes().stream().anyMatch(change -> change.destinations() > 0)) {
                 reads.put(reading.lease.operation(), now, reading.traceparent());
@@ -224,6 +233,11 @@ public final class ClickStore {
         });
         reading.begun = true;
         return quarantined;
+    }
+
+    private ChunkWriter writer(String operation, long now) {
+        return new ChunkWriter(
+                database, new Queueing(database, rows, contacts, joined, operation, now), operation, now);
     }
 
     /** A click of which the answer held several records: those that it no longer holds may come back as news. */
@@ -263,15 +277,14 @@ public final class ClickStore {
      */
     public int addDestinations(String operation, List<RoutedClick> changes) {
         long now = clock.millis();
-        return database.transaction(
-                () -> new ChunkWriter(database, rows, contacts, operation, now).addDestinations(changes));
+        return database.transaction(() -> writer(operation, now).addDestinations(changes));
     }
 
     /** Stores the deliveries of clicks that were routed again. */
     public void rerouted(String operation, List<RoutedClick> changes) {
         long now = clock.millis();
         database.transaction(() -> {
-            new ChunkWriter(database, rows, contacts, operation, now).rerouted(changes);
+            writer(operation, now).rerouted(changes);
             return null;
         });
     }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -19,8 +18,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -36,6 +37,7 @@ public final class Database implements AutoCloseable {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate savepoints;
 
     private Database(HikariDataSource pool, boolean postgres, CompletableFuture<Void> opened) {
         this.pool = pool;
@@ -43,7 +45,10 @@ public final class Database implements AutoCloseable {
         this.opened = opened;
         this.jdbc = new JdbcTemplate(pool);
         // Not JdbcTransactionManager: where a connection is gone, it tells of the rollback that fails and not of why.
-        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        DataSourceTransactionManager manager = new DataSourceTransactionManager(pool);
+        this.transactions = new TransactionTemplate(manager);
+        this.savepoints = new TransactionTemplate(
+                manager, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     }
 
     /**
@@ -189,9 +194,19 @@ public final class Database implements AutoCloseable {
         return explained(() -> transactions.execute(status -> work.get()));
     }
 
+    /**
+     * Runs work up to a savepoint of the transaction that the thread is in: where it throws, what it did is rolled
+     * back, and the transaction may go on.
+     *
+     * @throws StoreException wrapping what the database said
+     */
+    public <T> T nested(Supplier<T> work) {
+        return explained(() -> savepoints.execute(status -> work.get()));
+    }
+
     /** Runs one statement; returns the number of rows changed. */
     public int update(String sql, Object... parameters) {
-        return explained(() -> jdbc.update(sql, statement -> bind(statement, parameters)));
+        return explained(() -> jdbc.update(sql, statement -> Parameters.bind(statement, parameters)));
     }
 
     /**
@@ -206,7 +221,7 @@ public final class Database implements AutoCloseable {
         return explained(() -> jdbc.batchUpdate(sql, new BatchPreparedStatementSetter() {
             @Override
             public void setValues(PreparedStatement statement, int i) throws SQLException {
-                bind(statement, rows.get(i));
+                Parameters.bind(statement, rows.get(i));
             }
 
             @Override
@@ -236,7 +251,8 @@ public final class Database implements AutoCloseable {
 
     /** Runs one query. */
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
-        return explained(() -> jdbc.query(sql, statement -> bind(statement, parameters), (r, number) -> row.from(r)));
+        return explained(
+                () -> jdbc.query(sql, statement -> Parameters.bind(statement, parameters), (r, number) -> row.from(r)));
     }
 
     /**
@@ -266,26 +282,6 @@ public final class Database implements AutoCloseable {
         } catch (DataAccessException | TransactionException e) {
             throw StoreException.of(e);
         }
-    }
-
-    /**
-     * Sets all parameters in order: null is SQL's null, an array of Long, String or UUID is one of SQL. The NUL
-     * character is left out: PostgreSQL refuses it in any text.
-     */
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            Object value = parameters[i];
-            if (value instanceof String text && text.indexOf('\0') >= 0) {
-                value = text.replace("\0", "");
-            } else if (value instanceof Object[] elements) {
-                value = statement.getConnection().createArrayOf(type(elements), elements);
-            }
-            statement.setObject(i + 1, value);
-        }
-    }
-
-    private static String type(Object[] elements) {
-        return elements instanceof Long[] ? "bigint" : elements instanceof UUID[] ? "uuid" : "varchar";
     }
 
     @Override

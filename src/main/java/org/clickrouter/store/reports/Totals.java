@@ -35,12 +35,22 @@ public final class Totals {
 
     /** How many deliveries of an operation wait, by destination. */
     public Map<String, Long> pending(String operation) {
-        Map<String, Long> pending = new TreeMap<>();
+        return byDestination(operation, "pending");
+    }
+
+    /** How many deliveries of an operation succeeded, by destination. */
+    public Map<String, Long> done(String operation) {
+        return byDestination(operation, "done");
+    }
+
+    private Map<String, Long> byDestination(String operation, String state) {
+        Map<String, Long> counts = new TreeMap<>();
         database.query(
-                "SELECT destination, COUNT(*) FROM delivery WHERE operation = ? AND state = 'pending' GROUP BY destination",
-                r -> pending.put(r.getString(1), r.getLong(2)),
-                operation);
-        return pending;
+                "SELECT destination, COUNT(*) FROM delivery WHERE operation = ? AND state = ? GROUP BY destination",
+                r -> counts.put(r.getString(1), r.getLong(2)),
+                operation,
+                state);
+        return counts;
     }
 
     /** How many deliveries wait for a destination. */
