@@ -7,10 +7,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.Optional;
 import org.clickrouter.destination.mail.MailServer;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.operator.OperatorMessages.Message;
+import org.clickrouter.store.token.KeptTokens;
 
 /** By the mail server of the settings, {@code email.host}. */
 final class MailWay implements Way {
@@ -18,10 +20,13 @@ final class MailWay implements Way {
     private final Settings settings;
     private final MailServer server;
 
-    /** @param clock by which access tokens end */
-    MailWay(Settings settings, Clock clock) {
+    /**
+     * @param kept where refresh tokens are kept
+     * @param clock by which access tokens end
+     */
+    MailWay(Settings settings, KeptTokens kept, Clock clock) {
         this.settings = settings;
-        this.server = MailServer.of(settings, clock);
+        this.server = MailServer.of(settings, Optional.of(kept), clock);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.operator.KnownEvent;
 import org.clickrouter.store.operator.OperatorEvents;
 import org.clickrouter.store.operator.OperatorMessages;
+import org.clickrouter.store.token.KeptTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class OperatorDesk implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final Supplier<Settings> inForce;
+    private final KeptTokens kept;
     private final OperatorEvents events;
     private final Gathering gathering;
     private final Post post;
@@ -52,6 +54,7 @@ public final class OperatorDesk implements AutoCloseable {
      */
     public OperatorDesk(Supplier<Settings> inForce, Database store, Supplier<List<Event>> present, Clock clock) {
         this.inForce = inForce;
+        this.kept = new KeptTokens(store);
         this.clock = clock;
         take(inForce.get());
         this.events = new OperatorEvents(store);
@@ -68,7 +71,7 @@ public final class OperatorDesk implements AutoCloseable {
         settings = next;
         ways = new ArrayList<>();
         if (settings.isSet("operator.email")) {
-            ways.add(new MailWay(settings, clock));
+            ways.add(new MailWay(settings, kept, clock));
         }
         if (settings.isSet("operator.webhook")) {
             ways.add(new WebhookWay(settings, clock));

@@ -45,6 +45,7 @@ import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.reports.Totals;
 import org.clickrouter.store.retention.Retention;
 import org.clickrouter.store.retention.RetentionJob;
+import org.clickrouter.store.token.KeptTokens;
 import org.clickrouter.window.Tier;
 import org.clickrouter.window.WindowPlan;
 import org.slf4j.Logger;
@@ -66,6 +67,7 @@ public final class Beans {
     private final OutboxComponent outbox;
     private final Tracing tracing;
     private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
+    private Optional<KeptTokens> tokens;
     private FirstRead firstRead;
     /** What polls: made once for the life of the process. */
     private final Map<String, Object> lasting;
@@ -86,6 +88,7 @@ public final class Beans {
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         prepareOutbox();
+        this.tokens = Optional.of(new KeptTokens(stores.database));
         this.lasting = new LinkedHashMap<>();
         this.inForce = new InForce(settings);
         tellCodes();
@@ -102,8 +105,14 @@ public final class Beans {
         this.meters = present.meters;
         this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
         prepareOutbox();
+        this.tokens = present.tokens;
         this.lasting = present.lasting;
         this.inForce = present.inForce;
+    }
+
+    /** To be called before {@link #bind}: tokens are kept there, and not in the store of these beans. */
+    void keepTokens(Optional<KeptTokens> elsewhere) {
+        tokens = elsewhere;
     }
 
     private void prepareOutbox() {
@@ -255,7 +264,7 @@ public final class Beans {
         // The store's own connections are never ended from outside.
         DataSource sink = stores.sink == stores.database.dataSource() ? stores.sink : new TimedDataSource(stores.sink);
         bind.accept("sinkDataSource", sink);
-        bind.accept("destinations", new DestinationContext(settings, routes, sink, clock, registry, held::add));
+        bind.accept("destinations", new DestinationContext(settings, routes, sink, tokens, clock, registry, held::add));
         Duration keep = settings.isSet("store.keep") ? settings.duration("store.keep") : Duration.ZERO;
         bind.accept("retention", new RetentionJob(new Retention(stores.database, clock), keep, clock));
     }

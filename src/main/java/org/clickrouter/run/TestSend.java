@@ -17,6 +17,7 @@ import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 import org.clickrouter.delivery.DeliveryException;
+import org.clickrouter.destination.oauth2.StoredTokens;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.observe.Tracing;
 import org.clickrouter.outbox.Deliveries;
@@ -43,6 +44,7 @@ public final class TestSend implements AutoCloseable {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final StoreHandles stores;
+    private final StoredTokens tokens;
     private final RouteSet routes;
     private final OperationSettings operation;
     private final String destination;
@@ -56,6 +58,9 @@ public final class TestSend implements AutoCloseable {
         Settings own = settings.with(apart(settings));
         this.destination = destination;
         this.operation = own.operations().get(0);
+        boolean refreshes =
+                settings.keys().stream().anyMatch(key -> key.endsWith(".oauth2.refresh-token") && settings.isSet(key));
+        this.tokens = StoredTokens.of(settings, refreshes);
         this.stores = new StoreHandles(own, clock, InstanceId.here().toString());
         RouteFiles files = new RouteFiles(RouteFiles.folder(home), own.operations());
         Beans beans = new Beans(
@@ -65,6 +70,7 @@ public final class TestSend implements AutoCloseable {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock,
                 Tracing.none());
+        beans.keepTokens(tokens.kept());
         this.routes = new RouteSet(own, files, beans, Router.Mode.BACKFILL, false, stores.database::ready);
         try {
             routes.start();
@@ -148,6 +154,7 @@ public final class TestSend implements AutoCloseable {
         try {
             routes.close();
         } finally {
+            tokens.close();
             stores.close();
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.clickrouter.destination.DestinationContext;
 import org.clickrouter.destination.DestinationKind;
 import org.clickrouter.destination.DestinationKinds;
@@ -33,7 +34,7 @@ public final class Payloads {
     public Payloads(Rehearsal rehearsal) {
         // Nothing is looked up in a database, and nothing that must be closed is made.
         this.context = new DestinationContext(
-                rehearsal.settings(), rehearsal.folder(), null, Clock.systemUTC(), null, made -> {});
+                rehearsal.settings(), rehearsal.folder(), null, Optional.empty(), Clock.systemUTC(), null, made -> {});
         this.rehearsal = rehearsal;
     }
 

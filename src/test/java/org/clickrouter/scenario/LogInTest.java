@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.run.Router;
+import org.clickrouter.store.token.KeptTokens;
 import org.clickrouter.testing.GuardedReceiver;
 import org.clickrouter.testing.GuardedReceiver.Taken;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,53 @@ class LogInTest {
                                 ? "null " + form + "&client_id=" + GuardedReceiver.CLIENT
                                 : basic(GuardedReceiver.CLIENT + ":" + secret) + " " + form);
         assertThat(rig.settings().mask("1//r3fresh")).isEqualTo("***");
+    }
+
+    /** Who shows an old one again is refused. */
+    @Test
+    void aRefreshTokenThatIsGoodForOneUseIsKeptForAllInstancesAndTheNextStart() throws Exception {
+        guarded().set("webhook.oauth2.refresh-token", "1//r3fresh");
+        receiver.once("1//r3fresh");
+        List<Router> two = List.of(rig.start(), rig.start());
+        for (int round = 0; round < 4; round++) {
+            rig.clicks("chat-" + round + "-", 10, "VENTA");
+            int all = 10 * (round + 1);
+            eventually(() -> assertThat(chats()).hasSize(all).doesNotHaveDuplicates());
+            receiver.revoke();
+        }
+        String kept =
+                new KeptTokens(two.get(0).stores().database).find("webhook").orElseThrow();
+        two.forEach(rig::stop);
+
+        Router again = rig.start();
+        rig.click("late", "VENTA");
+        eventually(() -> assertThat(chats()).contains("late"));
+        assertThat(receiver.stale()).isZero();
+        assertThat(Rig.store(again).deliveries().failures()).containsOnlyNulls();
+        assertThat(kept).doesNotContain("token-", "1//");
+    }
+
+    @Test
+    void aRefreshTokenThatIsUsedUpWaitsForAnotherInTheSettingsAndIsShownNowhere() throws Exception {
+        guarded().set("webhook.oauth2.refresh-token", "1//r3fresh");
+        receiver.once("1//r3fresh");
+        Router router = rig.click("chat-1", "VENTA").start();
+        eventually(() -> assertThat(chats()).containsExactly("chat-1"));
+        String lost = receiver.refreshToken();
+        receiver.once("1//given-to-somebody-else");
+        receiver.revoke();
+        rig.click("chat-2", "VENTA");
+        eventually(() -> assertThat(Rig.store(router).deliveries().failures()).contains("MISCONFIGURED"));
+        assertThat("" + Rig.store(router).deliveries().errors()
+                        + Rig.store(router).attempts().list()
+                        + Rig.health(router, "/observe/health"))
+                .contains("invalid_grant")
+                .doesNotContain(lost, URLEncoder.encode(lost, StandardCharsets.UTF_8), "r3fresh");
+
+        receiver.once("1//an0ther");
+        rig.set("webhook.oauth2.refresh-token", "1//an0ther").settings();
+        assertThat(rig.reload(router).run()).isTrue();
+        eventually(() -> assertThat(chats()).containsExactly("chat-1", "chat-2"));
     }
 
     @Test

@@ -8,11 +8,13 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +46,10 @@ public final class GuardedReceiver implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile Duration life = Duration.ofHours(1);
     private volatile int tokenStatus = 200;
+    private volatile String refresh = "";
+    private String before = "";
+    private boolean graceful;
+    private final AtomicInteger stale = new AtomicInteger();
 
     public GuardedReceiver() throws IOException {
         this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), false);
@@ -92,6 +98,47 @@ public final class GuardedReceiver implements AutoCloseable {
         return this;
     }
 
+    /** From now on it gives tokens for this refresh token alone, each time with another one in its place. */
+    public GuardedReceiver once(String refreshToken) {
+        refresh = refreshToken;
+        return this;
+    }
+
+    /** @return how many times a refresh token came that is good for nothing any more */
+    public int stale() {
+        return stale.get();
+    }
+
+    /** The refresh token that is good now. */
+    public String refreshToken() {
+        return refresh;
+    }
+
+    /** The same, but the one before is good until the new one was shown: else a killed process could have lost it. */
+    public GuardedReceiver onceGracefully(String refreshToken) {
+        graceful = true;
+        return once(refreshToken);
+    }
+
+    private static boolean shows(String form, String refreshToken) {
+        return (form + "&").contains("refresh_token=" + URLEncoder.encode(refreshToken, StandardCharsets.UTF_8) + "&");
+    }
+
+    /** @return the next refresh token; empty where the form shows one that is used up */
+    private synchronized Optional<String> exchanged(String form) {
+        if (refresh.isEmpty()) {
+            return Optional.of("");
+        }
+        boolean repeated = graceful && !before.isEmpty() && shows(form, before);
+        if (!shows(form, refresh) && !repeated) {
+            stale.incrementAndGet();
+            return Optional.empty();
+        }
+        before = repeated ? before : refresh;
+        refresh = "1//next-" + asked.size() + "-" + System.nanoTime();
+        return Optional.of(refresh);
+    }
+
     /** What the token server answers from now on. */
     public void tokenStatus(int status) {
         tokenStatus = status;
@@ -133,12 +180,18 @@ public final class GuardedReceiver implements AutoCloseable {
                     "{\"error\":\"invalid_client\",\"error_description\":\"no: " + header + "\"}");
             return;
         }
+        Optional<String> next = exchanged(form);
+        if (next.isEmpty()) {
+            answer(exchange, 400, "{\"error\":\"invalid_grant\",\"error_description\":\"" + form + "\"}");
+            return;
+        }
         String token = "token-" + asked.size() + "-" + System.nanoTime();
         tokens.put(token, Instant.now().plus(life));
         answer(
                 exchange,
                 200,
                 "{\"access_token\":\"" + token + "\",\"token_type\":\"bearer\",\"expires_in\":" + life.toSeconds()
+                        + (next.get().isEmpty() ? "" : ",\"refresh_token\":\"" + next.get() + "\"")
                         + "}");
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
+import org.clickrouter.destination.oauth2.StoredTokens;
 import org.clickrouter.destination.oauth2.TokenProbe;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.NetworkProbe;
@@ -76,9 +77,12 @@ final class MailProbe {
         boolean token = settings.isSet("email.oauth2.token-url");
         try {
             AtomicBoolean offered = new AtomicBoolean();
-            MailServer.of(settings, clock)
-                    .logIn(connection ->
-                            offered.set(connection instanceof SMTPTransport smtp && smtp.supportsExtension("AUTH")));
+            try (StoredTokens tokens =
+                    StoredTokens.of(settings, token && settings.isSet("email.oauth2.refresh-token"))) {
+                MailServer.of(settings, tokens.kept(), clock)
+                        .logIn(connection -> offered.set(
+                                connection instanceof SMTPTransport smtp && smtp.supportsExtension("AUTH")));
+            }
             if (user.isEmpty()) {
                 say.accept(Finding.good(Topic.DESTINATION_LOGIN, destination, host + " lets us in without a log-in"));
             } else if (offered.get()) {

@@ -12,7 +12,7 @@ public final class MailSender extends DefaultJavaMailSender {
 
     /** @param context where the server's settings come from */
     public void setContext(DestinationContext context) {
-        server = MailServer.of(context.settings(), context.clock());
+        server = MailServer.of(context.settings(), context.tokens(), context.clock());
         setProtocol(server.protocol());
         setHost(context.settings().get("email.host"));
         setPort(context.settings().integer("email.port"));

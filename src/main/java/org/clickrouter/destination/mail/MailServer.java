@@ -19,6 +19,7 @@ import org.clickrouter.net.NetworkPath;
 import org.clickrouter.net.ProxyChoice;
 import org.clickrouter.net.TlsFiles;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.token.KeptTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class MailServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
+
+    /** Where instances share tokens, the one that comes in the place of a refused one may be refused as well. */
+    private static final int MOST = 3;
 
     private final Settings settings;
     private final Optional<AccessTokens> tokens;
@@ -44,13 +48,16 @@ public final class MailServer {
         this.tokens = tokens;
     }
 
-    /** @param clock by which access tokens end */
-    public static MailServer of(Settings settings, Clock clock) {
+    /**
+     * @param kept where refresh tokens are kept; empty where there is no store
+     * @param clock by which access tokens end
+     */
+    public static MailServer of(Settings settings, Optional<KeptTokens> kept, Clock clock) {
         return new MailServer(
                 settings,
                 TokenServer.of(new DestinationSettings(settings, MailKind.NAME, MailKind.NAME))
                         .map(server -> AccessTokens.of(
-                                server, AllowList.parse(""), toTokens(settings), clock, settings::mask)));
+                                server, AllowList.parse(""), toTokens(settings), kept, clock, settings::mask)));
     }
 
     private static NetworkPath toTokens(Settings settings) {
@@ -121,7 +128,7 @@ public final class MailServer {
     }
 
     /**
-     * Connects, logs in, and does the work. A token that the server refuses is renewed, once.
+     * Connects, logs in, and does the work. A token that the server refuses is renewed.
      *
      * @throws DeliveryException why there is no access token to log in with
      */
@@ -131,25 +138,20 @@ public final class MailServer {
             return;
         }
         long end = System.nanoTime() + settings.duration("email.timeout").toNanos();
-        String token = tokens.get().token(end);
-        try {
-            connect(token, work);
-        } catch (AuthenticationFailedException e) {
-            RefusedToken first = new RefusedToken(e, settings.get("email.user"), token);
-            if (!first.ofTheToken()) {
-                throw first.told();
+        for (int renewed = 0; ; renewed++) {
+            String token = tokens.get().token(end);
+            try {
+                connect(token, work);
+                return;
+            } catch (AuthenticationFailedException e) {
+                RefusedToken refused = new RefusedToken(e, settings.get("email.user"), token);
+                boolean again = renewed == 0 || renewed < MOST && tokens.get().isOld(token);
+                if (!again || !refused.ofTheToken()) {
+                    throw refused.told();
+                }
+                LOG.debug("email: {}; asking for another token", refused.told().getMessage());
+                tokens.get().refused(token);
             }
-            LOG.debug("email: {}; asking for another token", first.told().getMessage());
-            tokens.get().refused(token);
-            again(tokens.get().token(end), work);
-        }
-    }
-
-    private void again(String token, Work work) throws MessagingException {
-        try {
-            connect(token, work);
-        } catch (AuthenticationFailedException e) {
-            throw new RefusedToken(e, settings.get("email.user"), token).told();
         }
     }
 

@@ -2,16 +2,17 @@ package org.clickrouter.destination.oauth2;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.net.AllowList;
 import org.clickrouter.net.NetworkPath;
+import org.clickrouter.store.token.KeptTokens;
 
 /**
  * The access token of a destination: one for all its calls, kept in memory, renewed before its end by one of those that
@@ -19,12 +20,24 @@ import org.clickrouter.net.NetworkPath;
  */
 public final class AccessTokens {
 
-    private final Function<Duration, TokenRequest.Token> ask;
+    private final Asking ask;
     private final Clock clock;
     private CompletableFuture<TokenRequest.Token> present;
     private volatile String seen = "";
+    private volatile String kept = "";
+    private String refused = "";
 
-    private AccessTokens(Function<Duration, TokenRequest.Token> ask, Clock clock) {
+    /** How a token is had. */
+    @FunctionalInterface
+    private interface Asking {
+        /**
+         * @param limit the longest that it may take
+         * @param refused the last token that a receiver refused, or empty
+         */
+        TokenRequest.Token token(Duration limit, String refused);
+    }
+
+    private AccessTokens(Asking ask, Clock clock) {
         this.ask = ask;
         this.clock = clock;
     }
@@ -33,11 +46,32 @@ public final class AccessTokens {
      * @param server who gives them
      * @param allowed networks that it may be in
      * @param path to it
+     * @param kept where a refresh token is kept that the server gives in the place of that of the settings; empty where
+     *     there is no store, and none is asked for by one
      * @param mask hides secrets in what it says
      */
     public static AccessTokens of(
-            TokenServer server, AllowList allowed, NetworkPath path, Clock clock, UnaryOperator<String> mask) {
-        return new AccessTokens(new TokenRequest(server, allowed, path, clock, mask)::send, clock);
+            TokenServer server,
+            AllowList allowed,
+            NetworkPath path,
+            Optional<KeptTokens> kept,
+            Clock clock,
+            UnaryOperator<String> mask) {
+        TokenRequest request = new TokenRequest(server, allowed, path, clock, mask);
+        String refreshToken = server.grant().refreshToken();
+        if (refreshToken.isEmpty()) {
+            return new AccessTokens((limit, refused) -> request.send(limit), clock);
+        }
+        return new AccessTokens(
+                kept.<Asking>map(store ->
+                                new SharedTokens(server.destination(), request, refreshToken, store, clock)::token)
+                        .orElse((limit, refused) -> {
+                            throw new DeliveryException(
+                                    FailureKind.MISCONFIGURED,
+                                    server.setting() + ": is asked once there is a store, which run makes: a refresh"
+                                            + " token may be good for one use, and the next one must be kept");
+                        }),
+                clock);
     }
 
     /**
@@ -49,18 +83,23 @@ public final class AccessTokens {
     public String token(long end) {
         CompletableFuture<TokenRequest.Token> token;
         boolean ours;
+        String useless;
         synchronized (this) {
             ours = present == null || isOver(present);
             if (ours) {
                 present = new CompletableFuture<>();
             }
             token = present;
+            useless = refused;
         }
         Duration left = Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
         if (ours) {
             try {
-                TokenRequest.Token given = ask.apply(left);
+                TokenRequest.Token given = ask.token(left, useless);
                 seen = given.value();
+                if (given.kept()) {
+                    kept = given.value();
+                }
                 token.complete(given);
             } catch (RuntimeException | Error failure) {
                 token.completeExceptionally(failure);
@@ -76,6 +115,11 @@ public final class AccessTokens {
                         || clock.millis() >= token.join().renewAt());
     }
 
+    /** Whether this token was asked for some time ago, by a process before or beside this one. */
+    public boolean isOld(String token) {
+        return token.equals(kept);
+    }
+
     /** A receiver refused this token: the next call asks for another, unless one has done so already. */
     public synchronized void refused(String token) {
         if (present != null
@@ -83,6 +127,7 @@ public final class AccessTokens {
                 && !present.isCompletedExceptionally()
                 && present.join().value().equals(token)) {
             present = null;
+            refused = token;
         }
     }
 

@@ -18,6 +18,16 @@ interface Grant {
      */
     Map<String, String> form(long now);
 
+    /** The refresh token that it shows; empty for the other grants. */
+    default String refreshToken() {
+        return "";
+    }
+
+    /** The same with another refresh token in the place of its own. */
+    default Grant by(String refreshToken) {
+        return this;
+    }
+
     /** The grant that a destination's settings ask for: a service account's key, a refresh token, or neither. */
     static Grant of(DestinationSettings settings, String audience) {
         String scope = settings.own("oauth2.scope");
@@ -26,7 +36,7 @@ interface Grant {
             return signed(settings.name() + ".oauth2.key-file", file, audience, scope, settings.own("oauth2.subject"));
         }
         return settings.isSet("oauth2.refresh-token")
-                ? refreshed(settings.secret("oauth2.refresh-token"), scope)
+                ? new Refreshed(settings.secret("oauth2.refresh-token"), scope)
                 : client(scope);
     }
 
@@ -36,12 +46,25 @@ interface Grant {
     }
 
     /** For what a user has allowed the client once (RFC 6749 6). */
-    private static Grant refreshed(String token, String scope) {
-        return now -> {
-            Map<String, String> form = form("refresh_token", scope);
-            form.put("refresh_token", token);
+    record Refreshed(String refreshToken, String scope) implements Grant {
+
+        @Override
+        public Map<String, String> form(long now) {
+            Map<String, String> form = Grant.form("refresh_token", scope);
+            form.put("refresh_token", refreshToken);
             return form;
-        };
+        }
+
+        @Override
+        public Grant by(String other) {
+            return new Refreshed(other, scope);
+        }
+
+        /** Shows no token. */
+        @Override
+        public String toString() {
+            return "Refreshed[]";
+        }
     }
 
     /**

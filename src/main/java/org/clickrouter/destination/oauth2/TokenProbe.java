@@ -1,11 +1,15 @@
 package org.clickrouter.destination.oauth2;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Topic;
+import org.clickrouter.settings.Settings;
+import org.clickrouter.store.token.KeptTokens;
 
 /** Asks for an access token as a call would, and says how that went. */
 public final class TokenProbe {
@@ -19,12 +23,20 @@ public final class TokenProbe {
      * Asks for one.
      *
      * @param server whom
+     * @param tokens makes them by the store, where there is one
+     * @param settings with the store's address
      * @param page of the documentation that tells more
      */
     public static void look(
-            String destination, TokenServer server, AccessTokens tokens, String page, Consumer<Finding> say) {
-        try {
-            tokens.token(System.nanoTime() + PATIENCE.toNanos());
+            String destination,
+            TokenServer server,
+            Function<Optional<KeptTokens>, AccessTokens> tokens,
+            Settings settings,
+            String page,
+            Consumer<Finding> say) {
+        try (StoredTokens stored =
+                StoredTokens.of(settings, !server.grant().refreshToken().isEmpty())) {
+            tokens.apply(stored.kept()).token(System.nanoTime() + PATIENCE.toNanos());
             say.accept(Finding.good(
                     Topic.DESTINATION_LOGIN, destination, server.address().host() + " gives us access tokens"));
         } catch (DeliveryException e) {

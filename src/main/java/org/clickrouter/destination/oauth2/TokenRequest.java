@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,10 @@ final class TokenRequest {
      *
      * @param value as it is shown to a receiver
      * @param renewAt from when on the next one is to be asked for, epoch milliseconds
+     * @param refresh the refresh token that the server gave with it; empty where the one that was shown stays good
+     * @param kept whether it was in the store: another instance may know already that it is refused
      */
-    record Token(String value, long renewAt) {
+    record Token(String value, long renewAt, String refresh, boolean kept) {
         /** Shows nothing of it. */
         @Override
         public String toString() {
@@ -73,6 +76,15 @@ final class TokenRequest {
      * @throws DeliveryException why there is no token
      */
     Token send(Duration limit) {
+        return send(limit, server);
+    }
+
+    /** The same by another refresh token than that of the settings. */
+    Token send(Duration limit, String refreshToken) {
+        return send(limit, server.by(refreshToken));
+    }
+
+    private Token send(Duration limit, TokenServer server) {
         long asked = clock.millis();
         HttpPost request = new HttpPost(URI.create(HostAlias.of(server.address().url())));
         request.setHeader("Accept", "application/json");
@@ -82,7 +94,8 @@ final class TokenRequest {
         }
         request.setEntity(new StringEntity(server.form(asked), ContentType.APPLICATION_FORM_URLENCODED));
         try (CloseableHttpClient client = client(limit)) {
-            return client.execute(request, answer -> read(answer, asked));
+            return client.execute(
+                    request, answer -> read(answer, asked, server.grant().refreshToken()));
         } catch (IOException e) {
             DeliveryException why = DeliveryException.of(e);
             FailureKind kind =
@@ -104,24 +117,28 @@ final class TokenRequest {
         return builder.build();
     }
 
-    private Token read(ClassicHttpResponse answer, long asked) throws IOException {
+    private Token read(ClassicHttpResponse answer, long asked, String shown) throws IOException {
         int status = answer.getCode();
         byte[] body = answer.getEntity() == null
                 ? new byte[0]
                 : answer.getEntity().getContent().readAllBytes();
         if (status / 100 != 2) {
-            throw refusal(status, answer.getFirstHeader("Retry-After"), body);
+            throw refusal(status, answer.getFirstHeader("Retry-After"), body, shown);
         }
         JsonNode json = json(body);
         String token = json.path("access_token").asText();
         if (!token.matches("[!-~]+")) {
-            throw misconfigured("answered " + status + " without an access_token", body);
+            throw misconfigured("answered " + status + " without an access_token", body, shown);
         }
         String type = json.path("token_type").asText("Bearer");
         if (!type.equalsIgnoreCase("Bearer")) {
-            throw misconfigured("gives tokens of a type other than Bearer", new byte[0]);
+            throw misconfigured("gives tokens of a type other than Bearer", new byte[0], shown);
         }
-        return new Token(token, renewAt(asked, json.path("expires_in").asLong(0)));
+        return new Token(
+                token,
+                renewAt(asked, json.path("expires_in").asLong(0)),
+                json.path("refresh_token").asText(),
+                false);
     }
 
     /** Before its end by a quarter of its life, at most a minute; without an end, once it is refused. */
@@ -129,10 +146,10 @@ final class TokenRequest {
         return seconds <= 0 ? Long.MAX_VALUE : asked + seconds * 1000 - Math.min(60_000, seconds * 250);
     }
 
-    private DeliveryException refusal(int status, Header retryAfter, byte[] body) {
+    private DeliveryException refusal(int status, Header retryAfter, byte[] body, String shown) {
         boolean passes = status >= 500 || status == 407 || status == 408 || status == 425 || status == 429;
         if (!passes) {
-            return misconfigured("answered " + status, body);
+            return misconfigured("answered " + status, body, shown);
         }
         DeliveryException failure = DeliveryException.ofStatus(
                         status, retryAfter == null ? null : retryAfter.getValue(), clock)
@@ -144,21 +161,32 @@ final class TokenRequest {
                         null,
                         failure.retryAfter().orElse(null),
                         null)
-                .answered(said(body));
+                .answered(said(body, shown));
     }
 
-    private DeliveryException misconfigured(String what, byte[] body) {
-        return new DeliveryException(FailureKind.MISCONFIGURED, server.setting() + ": " + what).answered(said(body));
+    private DeliveryException misconfigured(String what, byte[] body, String shown) {
+        return new DeliveryException(FailureKind.MISCONFIGURED, server.setting() + ": " + what)
+                .answered(said(body, shown));
     }
 
-    /** RFC 6749 5.2: a word and a sentence; of anything else the beginning. */
-    private String said(byte[] body) {
+    /**
+     * RFC 6749 5.2: a word and a sentence; of anything else the beginning.
+     *
+     * @param shown the refresh token by which it was asked, or empty
+     */
+    private String said(byte[] body, String shown) {
         JsonNode json = json(body);
         String told = (json.path("error").asText() + " "
                         + json.path("error_description").asText())
                 .strip();
         String text = told.isEmpty() && !json.has("access_token") ? new String(body, StandardCharsets.UTF_8) : told;
-        return mask.apply(text.replace(server.authorization().substring("Basic ".length()), "***"));
+        String without = text.replace(server.authorization().substring("Basic ".length()), "***");
+        // The one that the server gave itself is in no settings.
+        return mask.apply(
+                shown.isEmpty()
+                        ? without
+                        : without.replace(shown, "***")
+                                .replace(URLEncoder.encode(shown, StandardCharsets.UTF_8), "***"));
     }
 
     private static JsonNode json(byte[] body) {

@@ -67,6 +67,16 @@ public record TokenServer(String setting, WebAddress address, String id, String 
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** The same asked by another refresh token than that of the settings. */
+    TokenServer by(String refreshToken) {
+        return new TokenServer(setting, address, id, secret, inBody, grant.by(refreshToken));
+    }
+
+    /** @return the destination's name */
+    String destination() {
+        return setting.substring(0, setting.length() - ".oauth2.token-url".length());
+    }
+
     /** Shows neither id nor secret. */
     @Override
     public String toString() {

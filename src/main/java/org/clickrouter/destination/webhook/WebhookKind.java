@@ -81,7 +81,8 @@ public final class WebhookKind implements DestinationKind {
                     .ifPresent(server -> TokenProbe.look(
                             destination,
                             server,
-                            AccessTokens.of(server, its.allowed(), its.path(), clock, settings::mask),
+                            kept -> AccessTokens.of(server, its.allowed(), its.path(), kept, clock, settings::mask),
+                            settings,
                             "docs/network.md",
                             say));
         }

@@ -49,6 +49,7 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
                 server,
                 settings.allowed(),
                 settings.path(),
+                context().tokens(),
                 context().clock(),
                 context().settings()::mask);
     }

@@ -37,7 +37,7 @@ final class OAuth2Settings {
                 secret(),
                 "",
                 "",
-                "A refresh token: a user has allowed the client to act for him; it must stay good after its use. See "
+                "A refresh token: a user has allowed the client to act for him; what the server gives in its place is kept in the store. See "
                         + page + ".");
         group.add(
                 key + "key-file",

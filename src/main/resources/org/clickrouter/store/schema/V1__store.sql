@@ -347,6 +347,14 @@ CREATE TABLE ${if_not_exists}operator_message (
   PRIMARY KEY (id, way)
 );
 
+-- What token servers gave in the place of the settings' refresh tokens; encrypted by those.
+CREATE TABLE ${if_not_exists}kept_token (
+  name             VARCHAR(100) PRIMARY KEY,       -- the destination's
+  tokens           VARCHAR,                        -- null: none yet
+  turn_of          VARCHAR(40),                    -- who asks for new ones just now
+  turn_ends        BIGINT NOT NULL                 -- 0: nobody does
+);
+
 -- What doctor said last, by whichever process looked.
 CREATE TABLE ${if_not_exists}doctor_finding (
   topic            VARCHAR(40) NOT NULL,           -- such as machine-disk

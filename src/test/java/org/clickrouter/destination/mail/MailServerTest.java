@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
@@ -74,7 +75,7 @@ class MailServerTest {
     }
 
     private MailServer server() {
-        return MailServer.of(Settings.of(home, values, "test"), clock);
+        return MailServer.of(Settings.of(home, values, "test"), Optional.empty(), clock);
     }
 
     private static void send(MailServer server, String subject) throws MessagingException {

@@ -1,0 +1,2 @@
+/** Tokens that must outlive the process, encrypted by whoever uses them. */
+package org.clickrouter.store.token;
