@@ -44,6 +44,9 @@ final class FailureMatrix implements AutoCloseable {
             }
             FailureKind kind = FailureKind.valueOf(failure.replace("_UNTIL", ""));
             String next = failure.endsWith("_UNTIL") ? "in 2 h, as asked" : "as scheduled";
+            if (kind == FailureKind.MISCONFIGURED) {
+                return "| " + kind + " | " + attempts + " | once it is mended | misconfigured ";
+            }
             if (paused) {
                 return "| " + kind + " " + status + " | " + attempts + " | once it is resumed | paused ";
             }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.clickrouter.testing.Certificates;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +56,8 @@ class FailureMatrixTest {
                 new MatrixWebhook(certificates),
                 new MatrixBatch(certificates),
                 new MatrixRedirect(certificates),
+                new MatrixTokens(certificates),
+                new MatrixOptions(certificates),
                 new MatrixMail(certificates),
                 new MatrixSql(certificates),
                 new MatrixKafka(certificates, folder),
@@ -66,8 +71,28 @@ class FailureMatrixTest {
         System.setProperty(TRUST, certificates.trustStore().toString());
         System.setProperty(TRUST + "Password", Certificates.PASSWORD);
         kinds = kinds(certificates);
-        try (FailureMatrix matrix = new FailureMatrix(folder.resolve("home"), kinds)) {
-            outcomes = matrix.outcomes();
+        // There is one mail server in the settings, so the other log-in is another product, beside the first.
+        MatrixKind byToken = new MatrixMailByToken(certificates);
+        CompletableFuture<Map<MatrixKind, Map<String, FailureMatrix.Outcome>>> beside =
+                CompletableFuture.supplyAsync(() -> met("beside", List.of(byToken)));
+        outcomes = new HashMap<>(met("home", kinds));
+        outcomes.putAll(beside.get());
+        List<MatrixKind> all = new ArrayList<>(kinds);
+        all.add(
+                all.indexOf(kinds.stream()
+                                .filter(MatrixMail.class::isInstance)
+                                .findFirst()
+                                .orElseThrow())
+                        + 1,
+                byToken);
+        kinds = all;
+    }
+
+    private static Map<MatrixKind, Map<String, FailureMatrix.Outcome>> met(String home, List<MatrixKind> kinds) {
+        try (FailureMatrix matrix = new FailureMatrix(folder.resolve(home), kinds)) {
+            return matrix.outcomes();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.clickrouter.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.TroubledServer;
 
@@ -37,10 +40,12 @@ abstract class MatrixHttp extends MatrixKind {
             Socket secured = secure(client);
             List<String> chats = took(secured.getInputStream());
             String answered = chats.size() == 1 && togetherOnly ? WELL : status;
+            String said = answered.equals(WELL) ? body() : "";
             answer(
                     client,
                     secured.getOutputStream(),
-                    ("HTTP/1.1 " + answered + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+                    ("HTTP/1.1 " + answered + "\r\nConnection: close\r\nContent-Length: " + said.length() + "\r\n\r\n"
+                                    + said)
                             .getBytes(StandardCharsets.US_ASCII),
                     "X-Drip: drop\r\n".getBytes(StandardCharsets.US_ASCII));
         }
@@ -52,6 +57,11 @@ abstract class MatrixHttp extends MatrixKind {
      * @return the chats; none where it has no body
      */
     final List<String> took(InputStream in) throws IOException {
+        return took(in, head -> true);
+    }
+
+    /** The same, where what came counts only if its head is let in. */
+    final List<String> took(InputStream in, Predicate<String> lets) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         while (!request.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -64,11 +74,14 @@ abstract class MatrixHttp extends MatrixKind {
         if (head.startsWith("GET ")) {
             return List.of();
         }
-        String body =
-                new String(in.readNBytes(Integer.parseInt(value(head, "content-length"))), StandardCharsets.UTF_8);
-        List<String> chats =
-                CHAT.matcher(body).results().map(chat -> chat.group(1)).toList();
-        chats.forEach(chat -> arrived.add(chat + " " + value(head, idHeader)));
+        byte[] body = in.readNBytes(Integer.parseInt(value(head, "content-length")));
+        List<String> chats = CHAT.matcher(text(head, body))
+                .results()
+                .map(chat -> chat.group(1))
+                .toList();
+        if (lets.test(head)) {
+            chats.forEach(chat -> arrived.add(chat + " " + value(head, idHeader)));
+        }
         return chats;
     }
 
@@ -98,7 +111,19 @@ abstract class MatrixHttp extends MatrixKind {
         togetherOnly = true;
     }
 
-    private static String value(String head, String name) {
+    private static String text(String head, byte[] body) throws IOException {
+        if (!value(head, "content-encoding").equals("gzip")) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+        return new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What an answer says that is well. */
+    String body() {
+        return "";
+    }
+
+    static String value(String head, String name) {
         return head.replaceFirst("(?is).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
     }
 

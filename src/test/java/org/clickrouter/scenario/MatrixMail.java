@@ -18,7 +18,7 @@ import org.clickrouter.testing.TroubledServer;
  * E-mail in the failure matrix: a mail server over TLS with a login, which counts a mail as taken when its last line
  * has come.
  */
-final class MatrixMail extends MatrixKind {
+class MatrixMail extends MatrixKind {
 
     /** Where a mail server says no. */
     private enum Step {
@@ -35,6 +35,7 @@ final class MatrixMail extends MatrixKind {
 
     private final Queue<String> arrived = new ConcurrentLinkedQueue<>();
     private final Server server;
+    private final String mechanism;
     private volatile Step step;
     private volatile String refusal;
 
@@ -52,7 +53,7 @@ final class MatrixMail extends MatrixKind {
             say(out, reply(Step.GREETING, "220 mail.example ESMTP"));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 switch (line.split(" ")[0].toUpperCase(java.util.Locale.ROOT)) {
-                    case "EHLO", "HELO" -> say(out, "250-mail.example\r\n250 AUTH PLAIN");
+                    case "EHLO", "HELO" -> say(out, "250-mail.example\r\n250 AUTH " + mechanism);
                     case "AUTH" -> {
                         if (line.equals("AUTH PLAIN")) {
                             say(out, "334 ");
@@ -92,6 +93,12 @@ final class MatrixMail extends MatrixKind {
     }
 
     MatrixMail(Certificates certificates) throws IOException {
+        this(certificates, "PLAIN");
+    }
+
+    /** @param mechanism of the log-in */
+    MatrixMail(Certificates certificates, String mechanism) throws IOException {
+        this.mechanism = mechanism;
         server = new Server(certificates);
         trouble(SUCCESS, () -> {});
         refuses("421 at the greeting (too busy)", Step.GREETING, "421 4.3.2 come back later");

@@ -35,7 +35,7 @@ final class MatrixSql extends MatrixKind {
             super(
                     certificates,
                     () -> URI.create(direct.substring("jdbc:".length())).getPort(),
-                    "INTO click_sink",
+                    "INTO \"click_sink\"",
                     new byte[] {'N', 0, 1, 0, 0},
                     new byte[] {'S'});
         }
