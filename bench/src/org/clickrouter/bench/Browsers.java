@@ -99,6 +99,8 @@ final class Browsers implements AutoCloseable {
         Turns without = new Turns();
         Product product = new Product()
                 .with("store.url", url)
+                // Its look at the report would take an answer.
+                .with("doctor.every", 0)
                 .with("sql.codes", "")
                 .with("email.codes", "")
                 .with("webhook.codes", Records.WEBHOOK + "," + Records.EMAIL + "," + Records.OTHER);
