@@ -1,7 +1,9 @@
 package org.clickrouter.poll;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.clickrouter.report.failure.AnswerKind;
 import org.clickrouter.window.Window;
 
@@ -22,13 +24,20 @@ final class Doubts {
         private AnswerKind kind;
         private int same;
         private int all;
-        private int probes;
         private int refusals;
         private int alone;
         private long from;
+        private long to;
+
+        private boolean isOf(Window window) {
+            return from <= window.to() && window.from() <= to;
+        }
     }
 
-    private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
+    /** One for each stretch of time that failed. */
+    private final Map<String, List<Doubt>> doubts = new ConcurrentHashMap<>();
+
+    private final Map<String, Integer> probes = new ConcurrentHashMap<>();
 
     /** Live polling, re-reads and backfill ask for windows of their own. */
     private static String key(String operation, Window.Kind kind) {
@@ -42,7 +51,6 @@ final class Doubts {
      */
     boolean failed(String operation, Window window, AnswerKind how) {
         Doubt doubt = doubt(operation, window);
-        doubt.from = window.from();
         doubt.same = doubt.kind == how ? doubt.same + 1 : 1;
         doubt.kind = how;
         doubt.all++;
@@ -55,9 +63,7 @@ final class Doubts {
      * @return whether that repeats, so that a probe straight after it should tell whether the pace is the cause
      */
     boolean refused(String operation, Window window) {
-        Doubt doubt = doubt(operation, window);
-        doubt.from = window.from();
-        return ++doubt.refusals > 1;
+        return ++doubt(operation, window).refusals > 1;
     }
 
     /**
@@ -72,33 +78,46 @@ final class Doubts {
     }
 
     /**
-     * A window is behind us. One that lies before what is doubted says nothing of it: a re-read in parts reads the
-     * first ones again and again, until the last is read, too.
+     * A window is behind us. It says nothing of what is doubted behind it: a re-read in parts reads the first ones
+     * again and again, until the last is read, too.
      */
     void settled(String operation, Window window) {
-        doubts.computeIfPresent(
-                key(operation, window.kind()),
-                (key, doubt) -> window.from() < doubt.from && window.to() <= doubt.from ? doubt : null);
+        doubts.computeIfPresent(key(operation, window.kind()), (key, all) -> {
+            List<Doubt> left = all.stream()
+                    .filter(doubt -> window.from() < doubt.from && window.to() <= doubt.from)
+                    .toList();
+            if (left.isEmpty()) {
+                probes.remove(key);
+            }
+            return left.isEmpty() ? null : new CopyOnWriteArrayList<>(left);
+        });
     }
 
     /** @return whether one more failure would be one too many, so that a probe should come first */
     boolean wantProbe(String operation, Window.Kind window) {
-        Doubt doubt = doubts.get(key(operation, window));
-        return doubt != null && (doubt.same >= SAME - 1 || doubt.all >= ANY - 1);
+        return doubts.getOrDefault(key(operation, window), List.of()).stream()
+                .anyMatch(doubt -> doubt.same >= SAME - 1 || doubt.all >= ANY - 1);
     }
 
     /**
      * @return which probe it is since the doubt arose, from 0 on: where the one before failed, the next looks elsewhere
      */
     int nextProbe(String operation, Window.Kind window) {
-        return doubt(operation, window).probes++;
+        return probes.merge(key(operation, window), 1, Integer::sum) - 1;
     }
 
     private Doubt doubt(String operation, Window window) {
-        return doubt(operation, window.kind());
-    }
-
-    private Doubt doubt(String operation, Window.Kind window) {
-        return doubts.computeIfAbsent(key(operation, window), key -> new Doubt());
+        List<Doubt> all = doubts.computeIfAbsent(key(operation, window.kind()), key -> new CopyOnWriteArrayList<>());
+        Doubt found = all.stream()
+                .filter(doubt -> doubt.isOf(window))
+                .findFirst()
+                .orElseGet(() -> {
+                    Doubt first = new Doubt();
+                    all.add(first);
+                    return first;
+                });
+        found.from = window.from();
+        found.to = window.to();
+        return found;
     }
 }

@@ -24,11 +24,18 @@ class RandomFaultsTest {
     /** A few of them in each build; {@code -Dfaults.seeds=200} for more, a second or two each. */
     private static final long RUNS = Long.getLong("faults.seeds", 3);
 
+    /** Seeds that once failed. */
+    private static final long[] REGRESSIONS = {22};
+
     private static final List<String> CODES = List.of("VENTA", "CITA", "");
 
     static LongStream seeds() {
         Long one = Long.getLong("faults.seed");
-        return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, RUNS);
+        return one != null
+                ? LongStream.of(one)
+                : LongStream.concat(
+                        LongStream.rangeClosed(1, RUNS),
+                        LongStream.of(REGRESSIONS).filter(seed -> seed > RUNS));
     }
 
     @ParameterizedTest(name = "seed {0}")
