@@ -47,7 +47,7 @@ public enum StoreLock {
         }
     },
     /** A row of the shipped SQL destination, by chat, source and date, cannot be written. */
-    ROW_OF_THE_SINK(List.of("INTO click_sink")) {
+    ROW_OF_THE_SINK(List.of("INTO click_sink", "INTO \"click_sink\"")) {
         @Override
         String sql(boolean postgres) {
             return "INSERT INTO click_sink (operation, chat_id, source_id, click_date, cod_act, revision, record, delivered_at)"
