@@ -36,7 +36,6 @@ class BatchIT {
                     .shortLeases()
                     .store(store)
                     .with("webhook.batch", 10)
-                    .with("webhook.timeout", "5s")
                     .with("email.codes", "")
                     .with("sql.codes", "");
             // Those behind the fourth have no answer: the process dies while they are under way.
