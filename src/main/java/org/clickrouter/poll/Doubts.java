@@ -17,6 +17,8 @@ final class Doubts {
     static final int SAME = 3;
     /** So many in different ways neither. */
     static final int ANY = 5;
+    /** So many refusals for the pace are only waited out: whoever shares the token may be the cause. */
+    static final int PATIENT = 2;
     /** So often in a row was another window answered straight after this one was refused: pace refuses both. */
     static final int ALONE = 2;
 
@@ -63,7 +65,7 @@ final class Doubts {
      * @return whether that repeats, so that a probe straight after it should tell whether the pace is the cause
      */
     boolean refused(String operation, Window window) {
-        return ++doubt(operation, window).refusals > 1;
+        return ++doubt(operation, window).refusals > PATIENT;
     }
 
     /**
