@@ -80,19 +80,24 @@ final class Doubts {
     }
 
     /**
-     * A window is behind us. It says nothing of what is doubted behind it: a re-read in parts reads the first ones
-     * again and again, until the last is read, too.
+     * A window is behind us. It says nothing of what is doubted elsewhere: a re-read in parts reads the first ones
+     * again and again, until the last is read, too, and a narrower tier is read oftener than a wide one.
      */
     void settled(String operation, Window window) {
         doubts.computeIfPresent(key(operation, window.kind()), (key, all) -> {
             List<Doubt> left = all.stream()
-                    .filter(doubt -> window.from() < doubt.from && window.to() <= doubt.from)
+                    .filter(doubt -> window.from() > doubt.to || liesBefore(window, doubt))
                     .toList();
             if (left.isEmpty()) {
                 probes.remove(key);
             }
             return left.isEmpty() ? null : new CopyOnWriteArrayList<>(left);
         });
+    }
+
+    /** Neighbouring windows overlap by a second. */
+    private static boolean liesBefore(Window window, Doubt doubt) {
+        return window.from() < doubt.from && window.to() <= doubt.from + 1 && window.to() < doubt.to;
     }
 
     /** @return whether one more failure would be one too many, so that a probe should come first */
