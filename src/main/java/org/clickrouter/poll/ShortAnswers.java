@@ -17,6 +17,7 @@ final class ShortAnswers {
     private static final int LIES = 4;
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
+    private final Map<String, Window> last = new ConcurrentHashMap<>();
 
     /** @return whether a short answer for this window would be one of so many that it is believed */
     boolean believed(PollSession session, Window window) {
@@ -34,10 +35,19 @@ final class ShortAnswers {
     void ended(PollSession session, Window window, WindowResult result) {
         if (result instanceof WindowResult.Short) {
             inARow.merge(stretch(session.name(), window), 1, Integer::sum);
-            inARow.merge(session.name(), 1, Integer::sum);
+            Window before = last.put(session.name(), window);
+            // A gap is narrowed: it is the same second that is lacking.
+            if (before == null
+                    || window.kind() != Window.Kind.GAP
+                    || window.from() < before.from()
+                    || window.to() > before.to()) {
+                inARow.merge(session.name(), 1, Integer::sum);
+            }
         } else if (result instanceof WindowResult.Read read) {
             inARow.remove(stretch(session.name(), window));
-            if (read.records() > 0) {
+            // A part of a gap that is read whole tells that the rest may be, too; elsewhere an answer without records
+            // says nothing of the numbers in others.
+            if (read.records() > 0 || window.kind() == Window.Kind.GAP) {
                 inARow.remove(session.name());
             }
         }

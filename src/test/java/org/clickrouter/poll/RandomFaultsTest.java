@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.clickrouter.poll.FaultyApi.Bad;
 import org.clickrouter.poll.FaultyApi.Click;
 import org.clickrouter.poll.FaultyApi.Fault;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Any second meets any fault of BEHAVIOR.md, for ever or for a while, the API is away now and then, the product
  * restarts, and codes come late: in the end nothing is missing that the API can give, and each named gap is a second
- * that it cannot. {@code -Dfaults.seed=N} runs one seed alone.
+ * that it cannot. {@code -Dfaults.seed=7,22} runs these alone.
  */
 class RandomFaultsTest {
 
@@ -30,9 +31,9 @@ class RandomFaultsTest {
     private static final List<String> CODES = List.of("VENTA", "CITA", "");
 
     static LongStream seeds() {
-        Long one = Long.getLong("faults.seed");
-        return one != null
-                ? LongStream.of(one)
+        String some = System.getProperty("faults.seed", "");
+        return !some.isEmpty()
+                ? Stream.of(some.split(",")).mapToLong(Long::parseLong)
                 : LongStream.concat(
                         LongStream.rangeClosed(1, RUNS),
                         LongStream.of(REGRESSIONS).filter(seed -> seed > RUNS));
