@@ -15,6 +15,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.layout.template.json.JsonTemplateLayout;
@@ -57,9 +58,14 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     /** Where the first test of a process was a command, only what it wants to be seen is logged. */
     private void hear(Logger logger) {
-        before.put(logger, logger.getLevel());
+        // Null: it goes by those above it, as it will again.
+        before.put(logger, configuration(logger).getLoggers().containsKey(logger.getName()) ? logger.getLevel() : null);
         logger.addAppender(this);
         logger.setLevel(Level.INFO);
+    }
+
+    private static Configuration configuration(Logger logger) {
+        return logger.getContext().getConfiguration();
     }
 
     @Override
@@ -94,7 +100,13 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     public void close() {
         before.forEach((logger, level) -> {
             logger.removeAppender(this);
-            logger.setLevel(level);
+            if (level == null) {
+                // A level of its own would outlast this test, and make those deaf that hear the loggers above it.
+                configuration(logger).removeLogger(logger.getName());
+                logger.getContext().updateLoggers();
+            } else {
+                logger.setLevel(level);
+            }
         });
         stop();
     }
