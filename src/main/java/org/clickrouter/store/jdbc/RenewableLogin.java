@@ -4,39 +4,37 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import com.zaxxer.hikari.util.DriverDataSource;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Set;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Connections to a database whose password may change while they are in use. A new password is often known to one side
  * earlier than to the other: as long as the database refuses it, the one that was taken last is tried as well.
  */
-public final class RenewableLogin implements DataSource {
+public final class RenewableLogin extends DelegatingDataSource {
 
-    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(RenewableLogin.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RenewableLogin.class);
 
     /** SQL Server and Oracle have no state of SQL's own for it. */
     private static final Set<Integer> REFUSED = Set.of(18456, 1017);
 
     private final String name;
-    private final DriverDataSource driver;
     private volatile Credentials taken;
     private volatile boolean told;
 
     private RenewableLogin(HikariConfig config) {
-        this.name = config.getPoolName();
-        this.driver = new DriverDataSource(
+        super(new DriverDataSource(
                 config.getJdbcUrl(),
                 config.getDriverClassName(),
                 config.getDataSourceProperties(),
                 config.getUsername(),
-                config.getPassword());
+                config.getPassword()));
+        this.name = config.getPoolName();
     }
 
     /** Lets a pool connect this way. To be called once all else of the configuration stands. */
@@ -59,15 +57,10 @@ public final class RenewableLogin implements DataSource {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return driver.getConnection();
-    }
-
-    @Override
     public Connection getConnection(String user, String password) throws SQLException {
         Credentials before = taken;
         try {
-            Connection connection = driver.getConnection(user, password);
+            Connection connection = super.getConnection(user, password);
             if (before == null || told || !isSame(before, user, password)) {
                 taken = Credentials.of(user, password);
                 told = false;
@@ -77,7 +70,7 @@ public final class RenewableLogin implements DataSource {
             if (before == null || isSame(before, user, password) || !isRefusal(e)) {
                 throw e;
             }
-            Connection connection = driver.getConnection(before.getUsername(), before.getPassword());
+            Connection connection = super.getConnection(before.getUsername(), before.getPassword());
             if (!told) {
                 told = true;
                 LOG.warn("{}: the new log-in is refused ({}); the one before still works", name, e.getMessage());
@@ -93,40 +86,5 @@ public final class RenewableLogin implements DataSource {
     private static boolean isRefusal(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && state.startsWith("28") || REFUSED.contains(failure.getErrorCode());
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        driver.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return driver.getLoginTimeout();
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return driver.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter writer) throws SQLException {
-        driver.setLogWriter(writer);
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return driver.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return driver.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return driver.isWrapperFor(type);
     }
 }
