@@ -2,8 +2,6 @@ package org.clickrouter.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,7 @@ import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.jdbc.Database;
-import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.EncryptedMailServer;
 import org.clickrouter.testing.GuardedReceiver;
 import org.clickrouter.testing.SetClock;
 import org.clickrouter.testing.StoreKind;
@@ -37,8 +35,6 @@ class OperatorDeskTest {
     private static final String OTHER_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final List<Event> PAUSED =
             List.of(new Event("paused", "crm", 1, "destination crm is PAUSED <HTTP 410> & waits"));
-
-    private static final String TRUST = "javax.net.ssl.trustStore";
 
     @TempDir
     private Path folder;
@@ -195,31 +191,17 @@ class OperatorDeskTest {
     /** The mail library's own short way to send takes smtp, whatever the session says. */
     @Test
     void aMailGoesOverSmtps() throws Exception {
-        Certificates certificates = new Certificates(folder);
-        GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        System.setProperty(
-                "greenmail.tls.keystore.file", folder.resolve("right.p12").toString());
-        System.setProperty("greenmail.tls.keystore.password", Certificates.PASSWORD);
-        System.setProperty(TRUST, certificates.trustStore().toString());
-        System.setProperty(TRUST + "Password", Certificates.PASSWORD);
-        try {
-            mailbox.start();
+        try (EncryptedMailServer mailbox = new EncryptedMailServer()) {
             values.remove("operator.webhook");
             values.put("operator.email", "it@example.org");
             values.put("email.host", "localhost");
-            values.put("email.port", String.valueOf(mailbox.getSmtps().getPort()));
+            values.put("email.port", String.valueOf(mailbox.port()));
             values.put("email.tls", "smtps");
             values.put("email.from", "router@example.org");
             present = PAUSED;
             pass(desk(StoreKind.H2), Duration.ofMinutes(2));
 
-            assertThat(mailbox.getReceivedMessages()).hasSize(1);
-        } finally {
-            System.clearProperty(TRUST);
-            System.clearProperty(TRUST + "Password");
-            System.clearProperty("greenmail.tls.keystore.file");
-            System.clearProperty("greenmail.tls.keystore.password");
-            mailbox.stop();
+            assertThat(mailbox.taken()).hasSize(1);
         }
     }
 

@@ -3,8 +3,6 @@ package org.clickrouter.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.clickrouter.scenario.Rig.eventually;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -14,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.MailReceiver;
-import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.EncryptedMailServer;
 import org.clickrouter.testing.EndlessHead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A click as a mail, at a real SMTP server. */
 class MailDeliveryTest {
-
-    private static final String TRUST = "javax.net.ssl.trustStore";
 
     @TempDir
     private Path home;
@@ -263,32 +259,18 @@ class MailDeliveryTest {
 
     @Test
     void aMailGoesOverSmtpsWithALogInToAServerWhoseCertificateIsTrusted() throws Exception {
-        Certificates certificates = new Certificates(home);
-        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        System.setProperty(
-                "greenmail.tls.keystore.file", home.resolve("right.p12").toString());
-        System.setProperty("greenmail.tls.keystore.password", Certificates.PASSWORD);
-        try (MailReceiver unused = MailReceiver.start();
+        try (EncryptedMailServer server = new EncryptedMailServer().user("sales@example.org", "router", "p4ssword");
+                MailReceiver unused = MailReceiver.start();
                 Rig rig = rig(home, unused)) {
-            server.start();
-            server.getUserManager().createUser("sales@example.org", "router", "p4ssword");
             rig.set("email.tls", "smtps")
                     .set("email.host", "localhost")
-                    .set("email.port", String.valueOf(server.getSmtps().getPort()))
+                    .set("email.port", String.valueOf(server.port()))
                     .set("email.user", "router")
                     .set("email.password", "p4ssword")
-                    .click("a", "VENTA");
+                    .click("a", "VENTA")
+                    .start();
 
-            System.setProperty(TRUST, certificates.trustStore().toString());
-            System.setProperty(TRUST + "Password", Certificates.PASSWORD);
-            rig.start();
-            eventually(() -> assertThat(server.getReceivedMessages()).hasSize(1));
-        } finally {
-            System.clearProperty(TRUST);
-            System.clearProperty(TRUST + "Password");
-            System.clearProperty("greenmail.tls.keystore.file");
-            System.clearProperty("greenmail.tls.keystore.password");
-            server.stop();
+            eventually(() -> assertThat(server.taken()).hasSize(1));
         }
     }
 
