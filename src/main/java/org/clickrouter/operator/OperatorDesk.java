@@ -50,11 +50,13 @@ public final class OperatorDesk implements AutoCloseable {
 
     /**
      * @param inForce the settings that count now; who is told, how and by which log-in may change
+     * @param kept by which mails log in, with those of the destination
      * @param present what is wrong now
      */
-    public OperatorDesk(Supplier<Settings> inForce, Database store, Supplier<List<Event>> present, Clock clock) {
+    public OperatorDesk(
+            Supplier<Settings> inForce, Database store, KeptTokens kept, Supplier<List<Event>> present, Clock clock) {
         this.inForce = inForce;
-        this.kept = new KeptTokens(store);
+        this.kept = kept;
         this.clock = clock;
         take(inForce.get());
         this.events = new OperatorEvents(store);

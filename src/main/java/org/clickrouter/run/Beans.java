@@ -88,7 +88,7 @@ public final class Beans {
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
         prepareOutbox();
-        this.tokens = Optional.of(new KeptTokens(stores.database));
+        this.tokens = Optional.of(stores.tokens);
         this.lasting = new LinkedHashMap<>();
         this.inForce = new InForce(settings);
         tellCodes();

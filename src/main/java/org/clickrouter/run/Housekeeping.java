@@ -10,6 +10,7 @@ import org.clickrouter.operator.Event;
 import org.clickrouter.operator.OperatorDesk;
 import org.clickrouter.operator.TroubleEvents;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.jdbc.Database;
 
 /** What goes on beside reading and sending: days are counted, doctor looks once a day, the operator is told. */
@@ -26,16 +27,17 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping(
             Settings settings,
             Supplier<Settings> inForce,
-            Database store,
+            StoreHandles stores,
             Supplier<List<String>> consumed,
             Clock clock) {
+        Database store = stores.database;
         this.counting = new Counting(store);
         this.doctor = new DailyRound(inForce, store, clock);
         TroubleEvents troubles = new TroubleEvents(store, settings.operations(), consumed, clock);
         DoctorEvents findings = new DoctorEvents(store);
         Supplier<List<Event>> wrong = () ->
                 Stream.concat(troubles.get().stream(), findings.get().stream()).toList();
-        this.operator = new OperatorDesk(inForce, store, wrong, clock);
+        this.operator = new OperatorDesk(inForce, store, stores.tokens, wrong, clock);
     }
 
     void begin() {

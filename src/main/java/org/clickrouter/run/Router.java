@@ -97,8 +97,7 @@ public final class Router implements AutoCloseable {
                 this::withoutRoute);
         this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
         this.running = first;
-        this.housekeeping =
-                new Housekeeping(settings, this::settings, stores.database, beans.outbox()::consumed, clock);
+        this.housekeeping = new Housekeeping(settings, this::settings, stores, beans.outbox()::consumed, clock);
     }
 
     private RouteFiles files(Settings settings) {

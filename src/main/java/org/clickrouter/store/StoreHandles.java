@@ -19,6 +19,7 @@ import org.clickrouter.store.progress.Coverage;
 import org.clickrouter.store.progress.Gaps;
 import org.clickrouter.store.progress.Operations;
 import org.clickrouter.store.progress.Quota;
+import org.clickrouter.store.token.KeptTokens;
 
 /** The store, with everything that reads and writes it. It is opened by a thread of its own; whoever needs it waits. */
 public final class StoreHandles implements AutoCloseable {
@@ -33,6 +34,9 @@ public final class StoreHandles implements AutoCloseable {
     public final Coverage coverage;
     public final Gaps gaps;
     public final Contacts contacts;
+    /** One for all of this process: it may hold what the store has not taken yet. */
+    public final KeptTokens tokens;
+
     public final DataSource sink;
     /** The name of this process in the store. */
     public final String instance;
@@ -53,6 +57,7 @@ public final class StoreHandles implements AutoCloseable {
         this.coverage = new Coverage(database);
         this.gaps = new Gaps(database, operations, clock);
         this.contacts = new Contacts(database, operations, clock);
+        this.tokens = new KeptTokens(database);
         contacts(ContactSettings.of(settings));
         this.sink = settings.isSet("sql.url") ? sink(settings) : database.dataSource();
     }
@@ -119,6 +124,7 @@ public final class StoreHandles implements AutoCloseable {
 
     @Override
     public void close() {
+        tokens.close();
         if (sink instanceof HikariDataSource own && sink != database.dataSource()) {
             own.close();
         }

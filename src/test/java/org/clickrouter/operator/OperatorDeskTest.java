@@ -16,6 +16,7 @@ import org.clickrouter.simulate.MailReceiver;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.token.KeptTokens;
 import org.clickrouter.testing.EncryptedMailServer;
 import org.clickrouter.testing.GuardedReceiver;
 import org.clickrouter.testing.SetClock;
@@ -68,7 +69,7 @@ class OperatorDeskTest {
             store = Database.open(kind.freshUrl(folder), kind.user(), "", 4);
         }
         settings = Settings.of(folder, values, "test");
-        return new OperatorDesk(() -> settings, store, () -> present, clock);
+        return new OperatorDesk(() -> settings, store, new KeptTokens(store), () -> present, clock);
     }
 
     private void pass(OperatorDesk desk, Duration time) {

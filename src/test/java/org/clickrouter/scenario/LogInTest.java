@@ -136,6 +136,41 @@ class LogInTest {
         assertThat(kept).doesNotContain("token-", "1//");
     }
 
+    /** Between the server's answer and its place in the store there is no other copy of it. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aRefreshTokenThatTheStoreDoesNotTakeForAWhileIsNotLost(boolean inTheTimeOfTheCall) throws Exception {
+        guarded()
+                .set("webhook.oauth2.refresh-token", "1//r3fresh")
+                .set("webhook.timeout", inTheTimeOfTheCall ? "60s" : "1s")
+                .set("delivery.lease", "3m");
+        receiver.once("1//r3fresh");
+        try (LogLines lines = LogLines.ofTheProduct()) {
+            Router router = rig.start();
+            receiver.beforeItAnswers(() -> Rig.store(router).edit().takesTokens(false));
+            rig.click("chat-1", "VENTA");
+            eventually(() -> assertThat(lines.lines()).anyMatch(line -> line.contains("kept in memory")));
+            if (!inTheTimeOfTheCall) {
+                eventually(() ->
+                        assertThat(Rig.store(router).deliveries().failures()).contains("UNREACHABLE"));
+            }
+            assertThat(chats()).isEmpty();
+            String next = receiver.refreshToken();
+            Rig.store(router).edit().takesTokens(true);
+
+            eventually(() -> assertThat(chats()).containsExactly("chat-1"));
+            receiver.revoke();
+            rig.click("chat-2", "VENTA");
+            eventually(() -> assertThat(chats()).containsExactly("chat-1", "chat-2"));
+            assertThat(receiver.stale()).isZero();
+            assertThat(receiver.asked()).hasSize(2);
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().notDone().list()).isEmpty());
+            assertThat("" + lines.lines() + Rig.store(router).attempts().list())
+                    .doesNotContain(next, URLEncoder.encode(next, StandardCharsets.UTF_8));
+        }
+    }
+
     @Test
     void aRefreshTokenThatIsUsedUpWaitsForAnotherInTheSettingsAndIsShownNowhere() throws Exception {
         guarded().set("webhook.oauth2.refresh-token", "1//r3fresh");

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -46,6 +47,7 @@ public final class GuardedReceiver implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile Duration life = Duration.ofHours(1);
     private volatile int tokenStatus = 200;
+    private final AtomicReference<Runnable> beforeAnswer = new AtomicReference<>(() -> {});
     private volatile String refresh = "";
     private String before = "";
     private boolean graceful;
@@ -139,6 +141,11 @@ public final class GuardedReceiver implements AutoCloseable {
         return Optional.of(refresh);
     }
 
+    /** The next time that a token is given, this happens before the answer. */
+    public void beforeItAnswers(Runnable happens) {
+        beforeAnswer.set(happens);
+    }
+
     /** What the token server answers from now on. */
     public void tokenStatus(int status) {
         tokenStatus = status;
@@ -187,6 +194,7 @@ public final class GuardedReceiver implements AutoCloseable {
         }
         String token = "token-" + asked.size() + "-" + System.nanoTime();
         tokens.put(token, Instant.now().plus(life));
+        beforeAnswer.getAndSet(() -> {}).run();
         answer(
                 exchange,
                 200,

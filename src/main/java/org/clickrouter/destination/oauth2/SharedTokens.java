@@ -7,13 +7,18 @@ import java.util.UUID;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.destination.oauth2.SealedTokens.Tokens;
+import org.clickrouter.store.jdbc.StoreException;
 import org.clickrouter.store.token.KeptTokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Access tokens by a refresh token that may be good for one use only: what the server gives in its place is in the
  * store before anything is done by it. All instances of a store share both tokens, and one of them asks at a time.
  */
 final class SharedTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedTokens.class);
 
     private static final Duration LOOK = Duration.ofMillis(50);
     /** Behind the call itself, for keeping what came of it. */
@@ -50,13 +55,13 @@ final class SharedTokens {
     TokenRequest.Token token(Duration limit, String refused) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
-            Optional<TokenRequest.Token> good = good(present(), refused);
+            Optional<TokenRequest.Token> good = good(kept.find(name).flatMap(seal::open), refused);
             if (good.isPresent()) {
                 return good.get();
             }
             long now = clock.millis();
             if (kept.take(name, instance, now, now + limit.plus(SPARE).toMillis())) {
-                return renew(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())), refused);
+                return renew(end, refused);
             }
             if (System.nanoTime() >= end) {
                 throw new DeliveryException(
@@ -66,19 +71,22 @@ final class SharedTokens {
         }
     }
 
-    private TokenRequest.Token renew(Duration limit, String refused) {
+    private TokenRequest.Token renew(long end, String refused) {
         boolean over = false;
         try {
-            Optional<Tokens> present = present();
+            Optional<String> before = kept.find(name);
+            Optional<Tokens> present = before.flatMap(seal::open);
             Optional<TokenRequest.Token> good = good(present, refused);
             if (good.isPresent()) {
                 return good.get();
             }
             String shown = present.map(Tokens::refresh).orElse(configured);
-            TokenRequest.Token token = request.send(limit, shown);
-            kept.keep(
-                    name, instance, seal.seal(new Tokens(token, token.refresh().isEmpty() ? shown : token.refresh())));
+            TokenRequest.Token token =
+                    request.send(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())), shown);
+            // Whatever becomes of it now, the turn ends with it or by itself.
             over = true;
+            String given = token.refresh().isEmpty() ? shown : token.refresh();
+            keep(before, seal.seal(new Tokens(token, given)), end);
             return token;
         } finally {
             if (!over) {
@@ -87,8 +95,34 @@ final class SharedTokens {
         }
     }
 
-    private Optional<Tokens> present() {
-        return kept.find(name).flatMap(seal::open);
+    /** For as long as the call has; then it is left to the next call of this process. */
+    private void keep(Optional<String> before, String tokens, long end) {
+        boolean told = false;
+        while (true) {
+            try {
+                kept.keep(name, instance, before, tokens);
+                return;
+            } catch (StoreException away) {
+                if (!told) {
+                    told = true;
+                    LOG.warn(
+                            "{}: the store does not take the new refresh token yet ({}); it is kept in memory until"
+                                    + " it does, so do not end this process before",
+                            name,
+                            away.getMessage());
+                }
+                if (System.nanoTime() >= end) {
+                    throw new DeliveryException(
+                            FailureKind.UNREACHABLE,
+                            "the new refresh token is not in the store yet, and nothing is done by it before: "
+                                    + away.getMessage(),
+                            null,
+                            null,
+                            away);
+                }
+                pause();
+            }
+        }
     }
 
     private Optional<TokenRequest.Token> good(Optional<Tokens> tokens, String refused) {

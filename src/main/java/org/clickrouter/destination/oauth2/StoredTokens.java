@@ -9,9 +9,11 @@ import org.clickrouter.store.token.KeptTokens;
 public final class StoredTokens implements AutoCloseable {
 
     private final Optional<Database> store;
+    private final Optional<KeptTokens> kept;
 
     private StoredTokens(Optional<Database> store) {
         this.store = store;
+        this.kept = store.map(KeptTokens::new);
     }
 
     /** @param needed whether there is anything to look for; else the store is left alone */
@@ -27,11 +29,12 @@ public final class StoredTokens implements AutoCloseable {
 
     /** Empty where there is no store. */
     public Optional<KeptTokens> kept() {
-        return store.map(KeptTokens::new);
+        return kept;
     }
 
     @Override
     public void close() {
+        kept.ifPresent(KeptTokens::close);
         store.ifPresent(Database::close);
     }
 }

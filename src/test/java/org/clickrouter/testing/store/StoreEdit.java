@@ -39,6 +39,11 @@ public final class StoreEdit {
         jdbc.update("UPDATE contact SET contact = ?", json);
     }
 
+    /** Whether what token servers give can be kept. */
+    public void takesTokens(boolean well) {
+        jdbc.update("ALTER TABLE " + (well ? "elsewhere RENAME TO kept_token" : "kept_token RENAME TO elsewhere"));
+    }
+
     /** The same for all that went to a destination. */
     public void forgetMarks(String destination) {
         jdbc.update(
