@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.clickrouter.net.ApiGet;
-import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.Waits;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -56,6 +55,7 @@ public final class Enrichment {
 
     /**
      * @param operations those in force, by name: a token may be renewed
+     * @param way by which the API is asked
      * @param calls within the limits of the token
      * @param secrets texts that no message may hold
      */
@@ -63,6 +63,7 @@ public final class Enrichment {
             Settings settings,
             Function<String, OperationSettings> operations,
             StoreHandles stores,
+            ApiGet way,
             CountedCalls calls,
             List<String> secrets,
             Clock clock) {
@@ -73,7 +74,6 @@ public final class Enrichment {
         this.keep = settings.duration("enrich.retention");
         this.period = settings.duration("poll.period");
         this.timeout = settings.duration("enrich.timeout");
-        ApiGet way = new ApiGet(ApiPath.of(settings));
         this.api = new ChatApi(calls, way, stores.quota, period, timeout, secrets, clock);
         this.clock = clock;
         this.waits = new Waits(clock);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -13,7 +14,7 @@ import org.apache.hc.core5.http.Header;
 /** A call of the report API beside polling, by the same path. */
 public final class ApiGet {
 
-    private final NetworkPath path;
+    private final Supplier<NetworkPath> path;
 
     /** What came. */
     @FunctionalInterface
@@ -26,6 +27,11 @@ public final class ApiGet {
     }
 
     public ApiGet(NetworkPath path) {
+        this(() -> path);
+    }
+
+    /** @param path asked for with each call: it may become another */
+    public ApiGet(Supplier<NetworkPath> path) {
         this.path = path;
     }
 
@@ -42,7 +48,7 @@ public final class ApiGet {
                 .disableCookieManagement()
                 .disableAutomaticRetries()
                 .setUserAgent("click-router");
-        path.configure(builder, 1, connecting);
+        path.get().configure(builder, 1, connecting);
         HostAlias.resolve(builder);
         new Deadline().configureHttpClient(builder);
         HttpGet get = new HttpGet(HostAlias.of(uri.toString()));

@@ -1,5 +1,6 @@
 package org.clickrouter.poll;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.clickrouter.net.Deadline;
 import org.clickrouter.net.HostAlias;
 import org.clickrouter.net.NetworkPath;
 import org.clickrouter.observe.ClockWatch;
+import org.clickrouter.settings.Settings;
 
 /** Bean {@code reportClient} of poll.camel.yaml: the client behind the calls of the report API. */
 public final class ReportClient implements HttpClientConfigurer {
@@ -33,6 +35,17 @@ public final class ReportClient implements HttpClientConfigurer {
         this.path = path;
         this.apiClock = apiClock;
         this.clock = clock;
+    }
+
+    /** By these settings. */
+    public static ReportClient of(Settings settings, ClockWatch apiClock, Clock clock) {
+        return new ReportClient(settings.duration("wolkvox.connect-timeout"), ApiPath.of(settings), apiClock, clock);
+    }
+
+    /** What watches the API's clock: one for the life of the process. */
+    public static ClockWatch clock(Clock clock, MeterRegistry registry) {
+        return new ClockWatch(
+                "api", "clicks are found late, by a re-read", "clicks are found that much later", clock, registry);
     }
 
     @Override

@@ -29,7 +29,6 @@ import org.clickrouter.observe.ClockWatch;
 import org.clickrouter.observe.Meters;
 import org.clickrouter.observe.Tracing;
 import org.clickrouter.outbox.OutboxComponent;
-import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.poll.ClickReportDataFormat;
 import org.clickrouter.poll.FirstRead;
@@ -68,6 +67,7 @@ public final class Beans {
     private final Tracing tracing;
     private final Queue<AutoCloseable> held = new ConcurrentLinkedQueue<>();
     private Optional<KeptTokens> tokens;
+    private final ClockWatch apiClock;
     private FirstRead firstRead;
     /** What polls: made once for the life of the process. */
     private final Map<String, Object> lasting;
@@ -84,6 +84,7 @@ public final class Beans {
         this.clock = clock;
         this.tracing = tracing;
         this.meters = new Meters(registry);
+        this.apiClock = ReportClient.clock(clock, registry);
         stores.contacts.tell(meters::contact);
         this.outbox = new OutboxComponent(
                 stores.outbox, RetrySchedule.parse(settings.get("retry.schedule")), clock, random, meters);
@@ -103,6 +104,7 @@ public final class Beans {
         this.clock = present.clock;
         this.tracing = present.tracing;
         this.meters = present.meters;
+        this.apiClock = present.apiClock;
         this.outbox = new OutboxComponent(present.outbox, RetrySchedule.parse(settings.get("retry.schedule")));
         prepareOutbox();
         this.tokens = present.tokens;
@@ -179,6 +181,7 @@ public final class Beans {
             HealthBeans.bind(settings, stores, outbox, inForce::get, clock, bind);
         }
         lasting.forEach(bind);
+        bind.accept("reportClient", ReportClient.of(settings, apiClock, clock));
         deliveries(bind);
         codeLists(bind);
     }
@@ -212,22 +215,10 @@ public final class Beans {
         bind.accept("poller", reading.poller);
         bind.accept("backfiller", reading.backfiller);
         bind.accept("windows", reading.windows);
-        BesidePolling.bind(settings, inForce::operation, stores, secrets, clock, bind);
+        BesidePolling.bind(settings, inForce, stores, clock, bind);
         bind.accept(
                 "reportApi",
                 new ReportApi(stores.slots, stores.quota, stores.clicks, clock, meters, period, secrets, tracing));
-        bind.accept(
-                "reportClient",
-                new ReportClient(
-                        settings.duration("wolkvox.connect-timeout"),
-                        ApiPath.of(settings),
-                        new ClockWatch(
-                                "api",
-                                "clicks are found late, by a re-read",
-                                "clicks are found that much later",
-                                clock,
-                                registry),
-                        clock));
         bind.accept(
                 "clickReport",
                 new ClickReportDataFormat(settings.integer("poll.chunk"), secrets, UnaryOperator.identity()));

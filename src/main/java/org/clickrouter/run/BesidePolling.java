@@ -1,13 +1,12 @@
 package org.clickrouter.run;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.clickrouter.enrich.Enrichment;
+import org.clickrouter.net.ApiGet;
+import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.limit.CountedCalls;
-import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.InstanceId;
 import org.clickrouter.store.StoreHandles;
@@ -18,17 +17,16 @@ final class BesidePolling {
 
     private BesidePolling() {}
 
-    /** @param secrets texts that no message may hold */
+    /** @param inForce tokens and the path to the API may become others */
     static void bind(
-            Settings settings,
-            Function<String, OperationSettings> operations,
-            StoreHandles stores,
-            List<String> secrets,
-            Clock clock,
-            BiConsumer<String, Object> bind) {
+            Settings settings, InForce inForce, StoreHandles stores, Clock clock, BiConsumer<String, Object> bind) {
         CountedCalls calls = new CountedCalls(
                 Optional.of(stores.database), clock, InstanceId.here().toString());
-        bind.accept("reconciler", new DailyReconciliation(settings, operations, stores, calls, secrets, clock));
-        bind.accept("enricher", new Enrichment(settings, operations, stores, calls, secrets, clock));
+        ApiGet way = new ApiGet(() -> ApiPath.of(inForce.get()));
+        bind.accept(
+                "reconciler",
+                new DailyReconciliation(settings, inForce::operation, stores, way, calls, inForce.secrets(), clock));
+        bind.accept(
+                "enricher", new Enrichment(settings, inForce::operation, stores, way, calls, inForce.secrets(), clock));
     }
 }

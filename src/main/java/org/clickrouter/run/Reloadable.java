@@ -27,10 +27,10 @@ final class Reloadable {
             "sql.password",
             "sql.max-in-flight");
 
-    /** Every call of the API asks for it anew. */
-    private static final Pattern TOKEN = Pattern.compile("wolkvox\\.(.+\\.)?token");
+    /** Every call of the API asks for the token anew, and new routes have a new client. */
+    private static final Pattern OF_A_CALL = Pattern.compile("wolkvox\\.((.+\\.)?token|proxy|local-address|ca)");
 
-    /** Log-ins that may become others while the process runs. Whether there is one at all is of its start. */
+    /** Log-ins that may come, and become others, while the process runs. To do without one needs a restart. */
     private static final Set<String> LOG_INS = Set.of(
             "store.user", "store.password", "sql.user", "sql.password", "console.password", "console.reader-password");
 
@@ -47,10 +47,10 @@ final class Reloadable {
         for (String key : all.stringPropertyNames()) {
             String before = old.getProperty(key, "");
             String after = now.getProperty(key, "");
-            boolean renewed = LOG_INS.contains(key) && !before.isEmpty() && !after.isEmpty();
+            boolean renewed = LOG_INS.contains(key) && !after.isEmpty();
             if (!renewed
                     && RESTART.stream().anyMatch(key::startsWith)
-                    && !TOKEN.matcher(key).matches()
+                    && !OF_A_CALL.matcher(key).matches()
                     && !before.equals(after)) {
                 kept.put(key, before);
             }

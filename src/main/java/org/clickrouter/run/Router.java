@@ -56,6 +56,7 @@ public final class Router implements AutoCloseable {
     private RuleTrial trial = records -> {
         throw new IllegalArgumentException("this program does not try records");
     };
+    private VertxPlatformHttpRouter server;
     private Console console;
     /** The routes of the start. Their context also serves health and metrics, so it stays to the end. */
     private final RouteSet first;
@@ -170,9 +171,7 @@ public final class Router implements AutoCloseable {
         RouteSet old = running;
         running = next;
         handOver.begin();
-        if (console != null) {
-            console.takeOver(settings);
-        }
+        showConsole(settings);
         settling = new Thread(() -> settle(handOver, old, renewed), "hand-over");
         settling.setDaemon(true);
         settling.start();
@@ -210,12 +209,9 @@ public final class Router implements AutoCloseable {
             gauges.register();
             presence.begin(Version.current());
             housekeeping.begin();
-            VertxPlatformHttpRouter server = ManagementServer.serve(first.context(), host, port);
-            Settings settings = first.settings();
-            if (Console.allowed(settings)) {
-                console = Console.mount(
-                        server, server.vertx(), settings, stores, beans.outbox(), trial, beans.meters(), clock);
-            } else {
+            server = ManagementServer.serve(first.context(), host, port);
+            showConsole(first.settings());
+            if (console == null) {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");
             }
         } catch (Exception e) {
@@ -224,6 +220,16 @@ public final class Router implements AutoCloseable {
                     "http.port = " + port + ": health and metrics cannot be served on http.host = " + host + " ("
                             + RootCause.line(e) + ")",
                     e);
+        }
+    }
+
+    /** Also where a password has come since the start. */
+    private void showConsole(Settings settings) {
+        if (console != null) {
+            console.takeOver(settings);
+        } else if (server != null && Console.allowed(settings)) {
+            console = Console.mount(
+                    server, server.vertx(), settings, stores, beans.outbox(), trial, beans.meters(), clock);
         }
     }
 
@@ -274,9 +280,8 @@ public final class Router implements AutoCloseable {
         if (console != null) {
             console.close();
         }
-        Thread handing = settling;
-        if (handing != null) {
-            handing.interrupt();
+        if (settling != null) {
+            settling.interrupt();
         }
         try {
             if (running != first) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.clickrouter.net.ApiGet;
-import org.clickrouter.poll.ApiPath;
 import org.clickrouter.poll.Waits;
 import org.clickrouter.poll.limit.CountedCalls;
 import org.clickrouter.poll.limit.TokenLimits;
@@ -47,6 +46,7 @@ public final class DailyReconciliation {
 
     /**
      * @param operations those in force, by name: a token may be renewed
+     * @param way by which the API is asked
      * @param calls within the limits of the token
      * @param secrets texts that no message may hold
      */
@@ -54,6 +54,7 @@ public final class DailyReconciliation {
             Settings settings,
             Function<String, OperationSettings> operations,
             StoreHandles stores,
+            ApiGet way,
             CountedCalls calls,
             List<String> secrets,
             Clock clock) {
@@ -62,7 +63,6 @@ public final class DailyReconciliation {
         this.settled = Days.settled(settings);
         this.every = settings.isSet("poll.reconcile") ? settings.duration("poll.reconcile") : Duration.ZERO;
         this.period = settings.duration("poll.period");
-        ApiGet way = new ApiGet(ApiPath.of(settings));
         this.reconciliation = new Reconciliation(
                 stores, new SummaryApi(calls, way, stores.quota, period, Duration.ZERO, secrets, clock), clock);
         this.totals = new DayTotals(stores.database);

@@ -22,11 +22,14 @@ import org.clickrouter.run.Router;
 import org.clickrouter.run.SecretWatch;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.testing.CorporateVault;
+import org.clickrouter.testing.LoginProxy;
 import org.clickrouter.testing.Postgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Secrets that stand in a vault or a file are renewed while the product runs. */
 class RenewedSecretsTest {
@@ -185,6 +188,61 @@ class RenewedSecretsTest {
         inSink(sink, "a", "b", "c", "d");
         assertThat(page(router, "first-to-act")).isEqualTo(401);
         assertThat(page(router, "second-to-act")).isEqualTo(200);
+    }
+
+    @Test
+    void theLogInOfAProxyIsRenewedForTheReportAndForADestination() throws Exception {
+        try (LoginProxy proxy = new LoginProxy("ana:second-of-proxy")) {
+            String address = "http://ana:%s@127.0.0.1:" + proxy.port();
+            vault.put("proxy", address.formatted("first-of-proxy"));
+            rig.set("wolkvox.proxy", "{{corp:proxy}}").set("webhook.proxy", "{{corp:proxy}}");
+            Router router = rig.start();
+            SecretWatch watch = new SecretWatch(router, rig.reload(router));
+            eventually(() -> assertThat(proxy.refused()).isNotEmpty());
+
+            vault.put("proxy", address.formatted("second-of-proxy"));
+            watch.look();
+
+            arrives("a", "first-secret-of-crm");
+            assertThat(proxy.heads())
+                    .anyMatch(head -> head.startsWith("GET ") && head.contains("date_ini"))
+                    .anyMatch(head -> head.startsWith("POST " + rig.webhook.url()));
+        }
+    }
+
+    @Test
+    void aPasswordOfADatabaseThatWasMissingAtTheStartIsTakenByAReload() throws Exception {
+        String sink = Postgres.freshUrlOf("later_sink", "pass-of-sink");
+        rig.set("sql.url", sink).set("sql.user", "later_sink").set("sql.codes", "*");
+        rig.set("retry.schedule", "1s,1s,1s,1s,1s,1s,1s,1s,1s");
+        Router router = rig.click("a", "VENTA").start();
+        eventually(() ->
+                assertThat(Rig.store(router).deliveries().to("sql").failures()).doesNotContainNull());
+
+        rig.set("sql.password", "pass-of-sink").settings();
+        assertThat(rig.reload(router).answer().lines()).noneMatch(line -> line.contains("restart"));
+
+        eventually(
+                () -> assertThat(Rig.store(router).deliveries().to("sql").done().count())
+                        .isEqualTo(1));
+        inSink(sink, "a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 200", "0.0.0.0, 404"})
+    void aPasswordOfTheConsoleThatWasMissingAtTheStartIsTakenByAReload(String host, int before) throws Exception {
+        Router router = rig.set("http.host", host).start();
+        assertThat(page(router, "any")).isEqualTo(before);
+
+        rig.set("console.password", "word-to-act").settings();
+        assertThat(rig.reload(router).answer().lines()).noneMatch(line -> line.contains("restart"));
+        assertThat(page(router, "any")).isEqualTo(401);
+        assertThat(page(router, "word-to-act")).isEqualTo(200);
+
+        rig.set("console.password", "").settings();
+        assertThat(rig.reload(router).answer().lines())
+                .contains("changed, and in force after a restart only: console.password");
+        assertThat(page(router, "any")).isEqualTo(401);
     }
 
     /** From now on other connections are used, without one that breaks in the midst of something. */
