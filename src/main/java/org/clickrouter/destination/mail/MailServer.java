@@ -31,9 +31,6 @@ public final class MailServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailServer.class);
 
-    /** Where instances share tokens, the one that comes in the place of a refused one may be refused as well. */
-    private static final int MOST = 3;
-
     private final Settings settings;
     private final Optional<AccessTokens> tokens;
 
@@ -138,19 +135,17 @@ public final class MailServer {
             return;
         }
         long end = System.nanoTime() + settings.duration("email.timeout").toNanos();
-        for (int renewed = 0; ; renewed++) {
+        for (int tries = 0; ; tries++) {
             String token = tokens.get().token(end);
             try {
                 connect(token, work);
                 return;
             } catch (AuthenticationFailedException e) {
                 RefusedToken refused = new RefusedToken(e, settings.get("email.user"), token);
-                boolean again = renewed == 0 || renewed < MOST && tokens.get().isOld(token);
-                if (!again || !refused.ofTheToken()) {
+                if (!refused.ofTheToken() || !tokens.get().replaces(token, tries)) {
                     throw refused.told();
                 }
                 LOG.debug("email: {}; asking for another token", refused.told().getMessage());
-                tokens.get().refused(token);
             }
         }
     }

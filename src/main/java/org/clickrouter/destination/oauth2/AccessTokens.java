@@ -20,6 +20,8 @@ import org.clickrouter.store.token.KeptTokens;
  */
 public final class AccessTokens {
 
+    private static final int MOST = 3;
+
     private final Asking ask;
     private final Clock clock;
     private CompletableFuture<TokenRequest.Token> present;
@@ -115,13 +117,23 @@ public final class AccessTokens {
                         || clock.millis() >= token.join().renewAt());
     }
 
-    /** Whether this token was asked for some time ago, by a process before or beside this one. */
-    public boolean isOld(String token) {
-        return token.equals(kept);
+    /**
+     * A receiver refused this token. One more try is worth it; more than one where the token is not of this process,
+     * since another may know already that it is of no use.
+     *
+     * @param tries how many a call has made for such a reason so far
+     * @return whether to try again, by the token that counts then
+     */
+    public boolean replaces(String token, int tries) {
+        boolean again = tries == 0 || tries < MOST && token.equals(kept);
+        if (again) {
+            refused(token);
+        }
+        return again;
     }
 
-    /** A receiver refused this token: the next call asks for another, unless one has done so already. */
-    public synchronized void refused(String token) {
+    /** The next call asks for another, unless one has done so already. */
+    private synchronized void refused(String token) {
         if (present != null
                 && present.isDone()
                 && !present.isCompletedExceptionally()

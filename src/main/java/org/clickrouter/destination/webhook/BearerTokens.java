@@ -18,8 +18,6 @@ import org.clickrouter.destination.oauth2.AccessTokens;
 final class BearerTokens implements ExecChainHandler {
 
     private static final int SHORT = 65_536;
-    /** Where instances share tokens, the one that comes in the place of a refused one may be refused as well. */
-    private static final int MOST = 3;
 
     private final AccessTokens tokens;
     private final Duration timeout;
@@ -36,11 +34,8 @@ final class BearerTokens implements ExecChainHandler {
         long end = System.nanoTime() + timeout.toNanos();
         String token = tokens.token(end);
         ClassicHttpResponse answer = chain.proceed(with(token, request), scope);
-        for (int renewed = 0;
-                answer.getCode() == 401 && (renewed == 0 || renewed < MOST && tokens.isOld(token));
-                renewed++) {
+        for (int tries = 0; answer.getCode() == 401 && tokens.replaces(token, tries); tries++) {
             release(answer);
-            tokens.refused(token);
             token = tokens.token(end);
             answer = chain.proceed(with(token, request), scope);
         }
