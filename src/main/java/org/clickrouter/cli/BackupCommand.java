@@ -36,7 +36,11 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file, which must not be there yet.")
     private Path file;
 
-    /** What is printed, as docs/commands.md names it. */
+    /**
+     * What is printed.
+     *
+     * @param rows by table, how many were written
+     */
     record View(String file, Map<String, Long> rows) {}
 
     @Override

@@ -65,8 +65,16 @@ final class CheckCommand implements Callable<Integer> {
                             + " dates of its clicks fit wolkvox.time-zone? Exit code 1 where not.")
     private boolean online;
 
-    /** What is printed, as docs/commands.md names it. */
-    private record View(
+    /**
+     * What is printed.
+     *
+     * @param well whether there is no mistake, and every example goes where it must
+     * @param files of routes/ that were loaded
+     * @param examples of routes/*.examples.yaml
+     * @param examplesFailed what is wrong with each, in words
+     * @param operations what polling costs each
+     */
+    record View(
             boolean well,
             List<Finding> problems,
             int files,
@@ -75,11 +83,23 @@ final class CheckCommand implements Callable<Integer> {
             List<String> examplesFailed,
             Map<String, Cost> operations) {}
 
-    /** @param severity error or warning */
-    private record Finding(String severity, String origin, String key, String value, String rule) {}
+    /**
+     * A mistake, or a warning.
+     *
+     * @param severity {@code error} or {@code warning}
+     * @param origin the file and line, or the variable
+     * @param value masked where it is a secret
+     * @param rule what it breaks
+     */
+    record Finding(String severity, String origin, String key, String value, String rule) {}
 
-    /** Calls a day. */
-    private record Cost(long needed, int limit) {}
+    /**
+     * Calls a day.
+     *
+     * @param needed by the settings of polling
+     * @param limit how many may be made
+     */
+    record Cost(long needed, int limit) {}
 
     private final List<Finding> findings = new ArrayList<>();
     private List<String> failed = List.of();

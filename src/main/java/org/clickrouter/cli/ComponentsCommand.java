@@ -35,7 +35,11 @@ final class ComponentsCommand implements Callable<Integer> {
     @Mixin
     private NoColor noColor;
 
-    /** What a route may name, sorted. */
+    /**
+     * What a route may name, sorted.
+     *
+     * @param dataFormats of {@code marshal} and {@code unmarshal}
+     */
     record OnBoard(Set<String> components, Set<String> languages, Set<String> dataFormats) {}
 
     @Override

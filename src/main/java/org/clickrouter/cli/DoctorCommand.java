@@ -81,12 +81,23 @@ final class DoctorCommand implements Callable<Integer> {
             description = "With --bundle: put the last lines of this log into it, secrets masked.")
     private Path log;
 
-    /** What is printed, as docs/commands.md names it. */
-    private record View(boolean well, List<Line> findings) {}
+    /**
+     * What is printed.
+     *
+     * @param well whether no finding is {@code bad}
+     */
+    record View(boolean well, List<Line> findings) {}
 
-    /** @param sign good, warning, bad or skipped */
-    private record Line(
-            String sign, String group, String id, String subject, String text, String remedy, String runbook) {}
+    /**
+     * What came of one check.
+     *
+     * @param sign {@code good}, {@code warning}, {@code bad} or {@code skipped}
+     * @param id of the check; {@code --only} takes it
+     * @param subject the operation, the destination or the file; perhaps empty
+     * @param remedy what to do
+     * @param runbook the page and place that tells more
+     */
+    record Line(String sign, String group, String id, String subject, String text, String remedy, String runbook) {}
 
     @Override
     public Integer call() throws InterruptedException, IOException {

@@ -72,8 +72,16 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "So many at most (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
 
-    /** As docs/commands.md names it. */
-    private record View(
+    /**
+     * One click.
+     *
+     * @param date as the report has it
+     * @param clicked when that was; null where it could not be read
+     * @param revision of the code; 0 without one
+     * @param destinations to how many it was routed; -1 where routing failed
+     * @param routedTo their names
+     */
+    record View(
             String id,
             String operation,
             String chatId,

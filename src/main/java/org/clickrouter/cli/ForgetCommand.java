@@ -49,11 +49,17 @@ final class ForgetCommand implements Callable<Integer> {
     @Option(names = "--operation", paramLabel = "NAME", description = "In this operation only (default: in all).")
     private String operation;
 
-    /** What is printed, as docs/commands.md names it. */
-    private record View(
-            boolean dryRun, boolean done, int clicks, int quarantined, int unsent, Map<String, Sent> sent) {}
+    /**
+     * What is printed.
+     *
+     * @param quarantined records of the chat that could not be understood
+     * @param unsent deliveries that were not sent yet
+     * @param sent by destination, what it has had; it must be asked to forget that
+     */
+    record View(boolean dryRun, boolean done, int clicks, int quarantined, int unsent, Map<String, Sent> sent) {}
 
-    private record Sent(int deliveries, String last) {}
+    /** @param last when the last of them was sent */
+    record Sent(int deliveries, String last) {}
 
     @Override
     public Integer call() {

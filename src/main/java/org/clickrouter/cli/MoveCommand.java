@@ -50,7 +50,11 @@ final class MoveCommand implements Callable<Integer> {
     @Option(names = "--password-file", paramLabel = "FILE", description = "A file with the user's password.")
     private Path passwordFile;
 
-    /** What is printed, as docs/commands.md names it. */
+    /**
+     * What is printed.
+     *
+     * @param rows by table, how many
+     */
     record View(boolean dryRun, boolean moved, Map<String, Long> rows) {}
 
     @Override

@@ -56,7 +56,13 @@ final class PauseCommand implements Callable<Integer> {
             defaultValue = "by hand")
     private String reason;
 
-    /** What is printed, as docs/commands.md names it. */
+    /**
+     * What is printed.
+     *
+     * @param known whether anything was ever queued for it
+     * @param pending how many deliveries wait
+     * @param until when it ends by itself; null: by {@code resume}
+     */
     record View(boolean dryRun, String destination, boolean known, long pending, String reason, String until) {}
 
     @Override

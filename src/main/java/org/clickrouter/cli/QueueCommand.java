@@ -1,7 +1,6 @@
 package org.clickrouter.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.concurrent.Callable;
 import org.clickrouter.cli.option.DestinationName;
 import org.clickrouter.cli.option.Home;
@@ -72,9 +71,7 @@ final class QueueCommand implements Runnable {
             try (StoreOnly open = new StoreOnly(home.path())) {
                 AbandonedQueue abandoned = new AbandonedQueue(open.stores.database, open.clock, queue);
                 long found = abandoned.count();
-                Map<String, Object> view = new LinkedHashMap<>();
-                view.put("dry_run", confirmation.dryRun());
-                view.put("found", found);
+                View view = new View(confirmation.dryRun(), found, null, null, null, null);
                 if (!confirmation.dryRun() && found > 0) {
                     refuseWhileItIsServed(open, abandoned, queue);
                     if (count != null && count != found) {
@@ -87,7 +84,7 @@ final class QueueCommand implements Runnable {
                             || confirmation.typed(
                                     "Type the number of deliveries to " + verb + ", " + found + ": ",
                                     String.valueOf(found))) {
-                        act.on(abandoned, view);
+                        view = act.on(abandoned, found);
                     }
                 }
                 if (json.wanted()) {
@@ -96,8 +93,8 @@ final class QueueCommand implements Runnable {
                     System.out.println(
                             found == 0
                                     ? "nothing waits for " + queue
-                                    : view.containsKey("text")
-                                            ? view.get("text")
+                                    : view.text() != null
+                                            ? view.text()
                                             : Words.count(found, "delivery") + " would be touched; nothing was done");
                 }
                 return found == 0 ? 1 : 0;
@@ -116,10 +113,22 @@ final class QueueCommand implements Runnable {
         }
     }
 
-    /** Acts on a queue and says how it went. */
+    /**
+     * What is printed. What was not done is left out.
+     *
+     * @param found deliveries that wait or are dead
+     * @param moved how many are the other destination's now
+     * @param had how many stayed, since the other was given their codes before
+     * @param dropped how many are given up
+     * @param text the same in words
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(boolean dryRun, long found, Integer moved, Integer had, Integer dropped, String text) {}
+
+    /** Acts on a queue, of which so many were found, and says how it went. */
     @FunctionalInterface
     interface Act {
-        void on(AbandonedQueue queue, Map<String, Object> view);
+        View on(AbandonedQueue queue, long found);
     }
 
     /** To another destination. */
@@ -144,12 +153,14 @@ final class QueueCommand implements Runnable {
             if (other.equals(which.name)) {
                 throw new UsageException("--to " + other + ": is the same destination");
             }
-            return which.act("move", (queue, view) -> {
+            return which.act("move", (queue, found) -> {
                 AbandonedQueue.Moved moved = queue.move(other);
-                view.put("moved", moved.moved());
-                view.put("had", moved.had());
-                view.put(
-                        "text",
+                return new View(
+                        false,
+                        found,
+                        moved.moved(),
+                        moved.had(),
+                        null,
                         Words.count(moved.moved(), "delivery") + " moved to " + other
                                 + (moved.had() == 0
                                         ? ""
@@ -174,10 +185,9 @@ final class QueueCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return which.act("drop", (queue, view) -> {
+            return which.act("drop", (queue, found) -> {
                 int dropped = queue.drop();
-                view.put("dropped", dropped);
-                view.put("text", Words.count(dropped, "delivery") + " dropped");
+                return new View(false, found, null, null, dropped, Words.count(dropped, "delivery") + " dropped");
             });
         }
     }

@@ -50,8 +50,19 @@ final class ReconcileCommand implements Callable<Integer> {
     @Option(names = "--offline", description = "Make no call: only tell what is known.")
     private boolean offline;
 
-    /** As docs/commands.md names it. */
-    private record View(
+    /**
+     * One day of one operation.
+     *
+     * @param day {@code yyyy-MM-dd}
+     * @param state {@code proven}, {@code complete}, {@code settling}, {@code gap}, {@code differs}, {@code partial} or
+     *     {@code unread}
+     * @param clicks with dates of that day in the store
+     * @param theirs as many as the vendor counts; null: it was not asked, or tells nothing
+     * @param readAgain whether the day was read once more because of the difference
+     * @param notComparable why its total says nothing of the day; null: nothing stands against it
+     * @param trouble why it could not be asked; null where it could
+     */
+    record View(
             String operation,
             String day,
             String state,

@@ -48,10 +48,19 @@ final class ReloadCommand implements Callable<Integer> {
             converter = DurationConverter.class)
     private Duration timeout;
 
-    /** What is printed, as docs/commands.md names it; no process: none runs. */
+    /**
+     * What is printed.
+     *
+     * @param loaded whether every process took the files
+     * @param processes empty where none runs
+     */
     record View(boolean loaded, List<Process> processes) {}
 
-    /** @param lines what it said of it */
+    /**
+     * One that runs the main job.
+     *
+     * @param lines what it said of it
+     */
     record Process(String name, boolean answered, boolean loaded, List<String> lines) {}
 
     @Override

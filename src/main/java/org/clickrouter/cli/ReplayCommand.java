@@ -2,7 +2,6 @@ package org.clickrouter.cli;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,6 +76,14 @@ final class ReplayCommand implements Callable<Integer> {
                     "With --reroute: also what was delivered, under its id; receivers that remember ids pass it over.")
     private boolean again;
 
+    /**
+     * What is printed.
+     *
+     * @param found deliveries by destination
+     * @param queued how many of them are sent again
+     */
+    record View(boolean dryRun, Map<String, Long> found, long queued) {}
+
     @Override
     public Integer call() throws Exception {
         check();
@@ -135,11 +142,7 @@ final class ReplayCommand implements Callable<Integer> {
         boolean go = !confirmation.dryRun() && all > 0 && confirmation.given("Send " + words + " again?");
         long done = go ? send(open, deliveries, wanted, all) : 0;
         if (json.wanted()) {
-            Map<String, Object> view = new LinkedHashMap<>();
-            view.put("dry_run", confirmation.dryRun());
-            view.put("found", counts);
-            view.put("queued", done);
-            Json.print(view);
+            Json.print(new View(confirmation.dryRun(), counts, done));
         } else if (confirmation.dryRun()) {
             System.out.println(words + " would be sent again; nothing was done");
         } else if (go || all == 0) {

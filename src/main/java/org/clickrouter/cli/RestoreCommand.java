@@ -43,7 +43,12 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file that backup wrote.")
     private Path file;
 
-    /** What is printed, as docs/commands.md names it. */
+    /**
+     * What is printed.
+     *
+     * @param rows by table, how many the file has
+     * @param pending deliveries that wait now and will be sent; null where nothing was restored
+     */
     record View(boolean dryRun, boolean restored, Map<String, Long> rows, Long pending) {}
 
     @Override

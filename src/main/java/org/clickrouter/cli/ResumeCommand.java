@@ -35,7 +35,12 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The destination, as in outbox:NAME.")
     private String destination;
 
-    /** What is printed, as docs/commands.md names it. */
+    /**
+     * What is printed.
+     *
+     * @param pending how many deliveries wait
+     * @param resumed whether it was done
+     */
     record View(boolean dryRun, String destination, boolean wasPaused, long pending, boolean resumed) {}
 
     @Override

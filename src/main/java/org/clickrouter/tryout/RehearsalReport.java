@@ -27,8 +27,9 @@ public final class RehearsalReport {
      *
      * @param codes how many codes were routed or failed
      * @param rows without those where nothing differs
-     * @param differences each click with a difference, where they were asked for
+     * @param differences each click with a difference, with {@code --list}
      * @param failed on how many the routing file fails
+     * @param failures the first of them, in words
      * @param history how many were left out, since a backfill only stored them
      * @param notCalled what the routing file would have called
      */
@@ -41,10 +42,22 @@ public final class RehearsalReport {
             long history,
             List<String> notCalled) {}
 
-    /** One destination and code. */
+    /**
+     * One destination and code.
+     *
+     * @param sent deliveries that were queued
+     * @param now as many as the files would queue
+     * @param more of them that were not queued
+     * @param less that would not be queued now
+     * @param otherBody that would have another body
+     */
     public record Row(String destination, String code, long sent, long now, long more, long less, long otherBody) {}
 
-    /** @param what more, less or body */
+    /**
+     * One click.
+     *
+     * @param what {@code more}, {@code less} or {@code body}
+     */
     public record Difference(String what, String destination, String chatId, String code, int revision) {}
 
     private record Place(String destination, String code) {}

@@ -22,6 +22,7 @@ import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.settings.catalog.SettingsCatalog;
 import org.clickrouter.text.Durations;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
@@ -202,6 +203,16 @@ class ReferenceTest {
                     .append(" |\n");
         }
         agrees("metrics.md", page.toString());
+    }
+
+    @Test
+    void theJsonOnPaperIsWhatCommandsPrintAndPagesAre() throws IOException {
+        agrees("json.md", JsonPage.text());
+    }
+
+    @Test
+    void theWebhookOnPaperIsWhatAReceiverGets(@TempDir Path home) throws IOException {
+        agrees("webhook.md", WebhookPage.text(home));
     }
 
     private static String help(CommandLine command) {

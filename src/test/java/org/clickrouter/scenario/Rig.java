@@ -158,7 +158,7 @@ public final class Rig implements AutoCloseable {
         home.route(file, text);
     }
 
-    void destination(String name, String kind, String... parameters) throws IOException {
+    public void destination(String name, String kind, String... parameters) throws IOException {
         home.destination(name, kind, parameters);
     }
 
@@ -166,7 +166,7 @@ public final class Rig implements AutoCloseable {
         home.recipe(recipe, words);
     }
 
-    void firstStep(String step) throws IOException {
+    public void firstStep(String step) throws IOException {
         home.firstStep(step);
     }
 

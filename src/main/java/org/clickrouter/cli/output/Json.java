@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import picocli.CommandLine.Option;
 
 /**
- * The option {@code --json}: what a command prints, for programs. Names are those of docs/commands.md and stay as they
- * are; a name may be added at any time.
+ * The option {@code --json}: what a command prints, for programs. Names are those of docs/reference/json.md and stay as
+ * they are; a name may be added at any time.
  */
 public final class Json {
 
@@ -16,7 +16,7 @@ public final class Json {
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
-    @Option(names = "--json", description = "Print JSON instead, with the names of docs/commands.md.")
+    @Option(names = "--json", description = "Print JSON instead, with the names of docs/reference/json.md.")
     private boolean wanted;
 
     public boolean wanted() {

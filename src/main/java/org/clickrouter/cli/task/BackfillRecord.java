@@ -3,7 +3,7 @@ package org.clickrouter.cli.task;
 import java.util.List;
 
 /**
- * What {@code backfill --json} prints, as docs/commands.md names it.
+ * The days that are read, or would be.
  *
  * @param ordered whether anything is read now
  */
@@ -12,8 +12,12 @@ public record BackfillRecord(boolean dryRun, boolean ordered, List<Line> operati
     /**
      * Of one operation. What only the store knows is null where nothing was ordered.
      *
+     * @param from the first day
+     * @param to the last day
+     * @param routed whether the clicks go through the routing file; else they are only stored
      * @param requests at least so many are needed
      * @param leftToday so many may be made today beside live polling
+     * @param readUpTo everything before is read
      * @param share of it that was read, 0 to 1
      * @param finished when, or null
      */

@@ -76,7 +76,15 @@ public final class CertificateCommand implements Callable<Integer> {
     @Option(names = "--public-key", description = "Print the public key, PEM, and nothing else.")
     private boolean publicKey;
 
-    /** What is printed of one that was written, as docs/commands.md names it. */
+    /**
+     * The files that were written.
+     *
+     * @param file the statement
+     * @param page the same to be read by people
+     * @param from the first day
+     * @param to the last day
+     * @param key the fingerprint of the key that signed
+     */
     public record Written(
             String file, String signature, String page, String operation, String from, String to, String key) {
         private String said() {
@@ -85,7 +93,12 @@ public final class CertificateCommand implements Callable<Integer> {
         }
     }
 
-    /** The same of one that was checked; what is said in it is there only where it is valid. */
+    /**
+     * What came of the check. What the statement says is there only where it is valid.
+     *
+     * @param trouble why it is not valid, or null
+     * @param key the fingerprint of the key that signed
+     */
     public record Checked(
             boolean valid,
             String file,
@@ -107,7 +120,12 @@ public final class CertificateCommand implements Callable<Integer> {
         }
     }
 
-    /** The same of the key. */
+    /**
+     * The public half of the key.
+     *
+     * @param key its fingerprint
+     * @param publicKey PEM
+     */
     public record Key(String key, String publicKey) {}
 
     @Override

@@ -47,7 +47,7 @@ public final class Reroute {
     }
 
     /**
-     * Of one destination, how many deliveries.
+     * How many deliveries of one destination.
      *
      * @param more it has not had: they go out as deliveries of their own
      * @param mended wait with another body, which takes the place of theirs
@@ -56,14 +56,21 @@ public final class Reroute {
      * @param had were delivered, and stay as they are
      * @param waiting wait with the body of now already
      */
-    record Counts(long more, long mended, long revived, long again, long had, long waiting) {
+    public record Counts(long more, long mended, long revived, long again, long had, long waiting) {
         private long toSend() {
             return more + mended + revived + again;
         }
     }
 
-    /** As docs/commands.md names it. */
-    record View(
+    /**
+     * What is printed.
+     *
+     * @param codes how many went through the files
+     * @param failed on how many the routing file fails
+     * @param unrouted on how many it failed before; the running instance routes them again by itself
+     * @param queued whether it was done
+     */
+    public record View(
             boolean dryRun, long codes, Map<String, Counts> destinations, long failed, long unrouted, boolean queued) {}
 
     private static final int TOGETHER = 500;

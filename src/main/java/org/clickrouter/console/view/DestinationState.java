@@ -6,7 +6,7 @@ import java.util.List;
  * One destination: its queue, and what came of its deliveries in the last 24 hours, of the newest
  * {@value Recent#DELIVERIES} deliveries. Spans are milliseconds.
  *
- * @param destination as {@link Overview} has it
+ * @param destination as {@code status} has it
  * @param outcomes deliveries by how they ended, the most frequent first
  * @param attempt how long one attempt takes in this process, since it began; null where none was made
  * @param codeToDelivered from a code first seen to its delivery, of the newest 2,000; null where nothing was delivered

@@ -7,7 +7,7 @@ import java.util.List;
  * somebody tries.
  *
  * @param days how far back is counted
- * @param counted how many codes were looked at; not more than {@link RulesQuery#CAP}, the newest
+ * @param counted how many codes were looked at; not more than {@value RulesQuery#CAP}, the newest
  * @param routes the most frequent first
  * @param tried what became of the records that were tried; empty where none were
  */
