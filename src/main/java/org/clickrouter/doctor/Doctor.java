@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -135,14 +136,15 @@ public final class Doctor {
                 + (settings.isSet("sql.url") ? settings.integer("sql.max-in-flight") + 1 : 0);
     }
 
-    private Path storeFolder() {
+    /** Where the store is a file, the folder of it. */
+    private Optional<Path> storeFolder() {
         Matcher file = Pattern.compile("(?i)jdbc:h2:(?:file:)?([^;]+).*").matcher(settings.get("store.url"));
         if (!file.matches() || file.group(1).matches("(?i)(mem|tcp|ssl|zip):.*")) {
-            return settings.home();
+            return Optional.empty();
         }
         Path path = settings.home()
                 .resolve(Path.of(
                         file.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")))));
-        return path.getParent() == null ? settings.home() : path.getParent();
+        return Optional.of(path.getParent() == null ? settings.home() : path.getParent());
     }
 }

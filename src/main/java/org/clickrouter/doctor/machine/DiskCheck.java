@@ -3,6 +3,7 @@ package org.clickrouter.doctor.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
@@ -17,12 +18,12 @@ public final class DiskCheck implements Check {
 
     private static final long LOW = 1024 * MB;
 
-    private final Path folder;
+    private final Optional<Path> folder;
     private final long full;
     private final long low;
 
-    /** @param folder where the store lies; need not be there yet */
-    public DiskCheck(Path folder) {
+    /** @param folder where the store lies; need not be there yet; empty where it lies in no file of this machine */
+    public DiskCheck(Optional<Path> folder) {
         this(folder, FULL, LOW);
     }
 
@@ -30,7 +31,7 @@ public final class DiskCheck implements Check {
      * @param full bytes below which the disk counts as full
      * @param low bytes below which it is told
      */
-    DiskCheck(Path folder, long full, long low) {
+    DiskCheck(Optional<Path> folder, long full, long low) {
         this.folder = folder;
         this.full = full;
         this.low = low;
@@ -43,7 +44,12 @@ public final class DiskCheck implements Check {
 
     @Override
     public void look(Consumer<Finding> say) throws IOException {
-        Path there = folder.toAbsolutePath();
+        if (folder.isEmpty()) {
+            // The home may well be read-only then, as in a container.
+            say.accept(Finding.good(topic(), "", "the store lies in no file of this machine"));
+            return;
+        }
+        Path there = folder.get().toAbsolutePath();
         while (there.getParent() != null && !Files.exists(there)) {
             there = there.getParent();
         }

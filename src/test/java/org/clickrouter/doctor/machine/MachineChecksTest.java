@@ -10,12 +10,16 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.clickrouter.doctor.Doctor;
 import org.clickrouter.doctor.finding.Check;
 import org.clickrouter.doctor.finding.Finding;
 import org.clickrouter.doctor.finding.Sign;
+import org.clickrouter.doctor.finding.Topic;
 import org.clickrouter.settings.SecretFiles;
 import org.clickrouter.settings.Settings;
 import org.junit.jupiter.api.Test;
@@ -38,13 +42,27 @@ class MachineChecksTest {
 
     @Test
     void aFullDiskAndOneThatSoonWillBeAreTold() throws Exception {
-        Path later = home.resolve("data/not/yet");
+        Optional<Path> later = Optional.of(home.resolve("data/not/yet"));
         Finding full = one(new DiskCheck(later, Long.MAX_VALUE, Long.MAX_VALUE));
         assertThat(full.sign()).isEqualTo(Sign.BAD);
         assertThat(full.text()).contains("the disk is full", home.toString());
         assertThat(full.remedy()).contains("store.keep");
         assertThat(one(new DiskCheck(later, 0, Long.MAX_VALUE)).sign()).isEqualTo(Sign.WARNING);
         assertThat(one(new DiskCheck(later, 0, 0)).sign()).isEqualTo(Sign.GOOD);
+    }
+
+    @Test
+    void theDiskOfThisMachineDoesNotMatterToAStoreElsewhere() throws Exception {
+        Settings settings = Settings.load(
+                home,
+                Map.of("STORE_URL", "jdbc:postgresql://postgres/clicks"),
+                new java.util.Properties(),
+                Map.of("wolkvox.server", "0012", "wolkvox.token", "abc12345"));
+
+        assertThat(new Doctor(settings, Clock.systemUTC(), true, Topic.MACHINE_DISK::equals).examine())
+                .singleElement()
+                .satisfies(f -> assertThat(f.sign()).isEqualTo(Sign.GOOD))
+                .satisfies(f -> assertThat(f.text()).isEqualTo("the store lies in no file of this machine"));
     }
 
     @Test
