@@ -2,6 +2,7 @@ package org.clickrouter.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.clickrouter.scenario.Host.json;
 import static org.clickrouter.scenario.Rig.eventually;
 
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLSyntaxErrorException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,8 @@ class KameletsInHostTest {
             properties.put("click-router.sql.url", sales);
             give("click-sql-sink?destination=sql");
 
-            eventually(() -> {
+            // The sink makes its table when the first row comes.
+            await().ignoreExceptionsInstanceOf(SQLSyntaxErrorException.class).untilAsserted(() -> {
                 try (ResultSet rows = kept.createStatement().executeQuery("select cod_act from click_sink")) {
                     assertThat(rows.next()).isTrue();
                     assertThat(rows.getString(1)).isEqualTo("VENTA");
