@@ -176,7 +176,7 @@ class ArchitectureTest {
                         "AllowedCallers",
                         "Account",
                         "ClickGenerator"),
-                Set.of("Router", "RouteSet", "HandOver"),
+                Set.of("Router", "RouteSet", "RunningRoutes", "HandOver"),
                 Set.of("PollSession", "WindowSource"),
                 Set.of("ClickRules", "LeftAnswers"),
                 Set.of("ClickRouter", "TrainCommand", "CompletionCommand"));

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Metrics that are asked of the store, every few seconds and not at each scrape: a scraper must not be able to load the
  * store.
  */
-public final class Gauges {
+public final class Gauges implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gauges.class);
     private static final int EVERY_SECONDS = 5;
@@ -70,6 +70,7 @@ public final class Gauges {
     private final Supplier<List<String>> destinations;
     private final Clock clock;
     private final ClockWatch storeClock;
+    private ScheduledExecutorService timer;
 
     /** @param destinations those that have a route now */
     public Gauges(
@@ -133,12 +134,19 @@ public final class Gauges {
                 .register(List.of(Metric.BUILD_INFO.row(1, Version.current(), System.getProperty("java.version"))));
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "gauges");
             thread.setDaemon(true);
             return thread;
         });
         timer.scheduleWithFixedDelay(this::refresh, 1, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        if (timer != null) {
+            timer.shutdownNow();
+        }
     }
 
     private void refresh() {

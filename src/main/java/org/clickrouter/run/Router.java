@@ -58,11 +58,7 @@ public final class Router implements AutoCloseable {
     };
     private VertxPlatformHttpRouter server;
     private Console console;
-    /** The routes of the start. Their context also serves health and metrics, so it stays to the end. */
-    private final RouteSet first;
-
-    private volatile RouteSet running;
-    private volatile Thread settling;
+    private final RunningRoutes routes;
 
     /**
      * Begins to open the store and prepares Camel; nothing runs before {@link #start}.
@@ -96,8 +92,8 @@ public final class Router implements AutoCloseable {
                 instance.toString(),
                 beans.outbox()::consumed,
                 this::withoutRoute);
-        this.first = new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared);
-        this.running = first;
+        this.routes =
+                new RunningRoutes(new RouteSet(settings, files, beans, mode, mode != Mode.REHEARSE, this::prepared));
         this.housekeeping = new Housekeeping(settings, this::settings, stores, beans.outbox()::consumed, clock);
     }
 
@@ -125,7 +121,7 @@ public final class Router implements AutoCloseable {
     /** Starts everything and returns. */
     public void start() {
         try {
-            first.start();
+            routes.first().start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -134,13 +130,13 @@ public final class Router implements AutoCloseable {
             return;
         }
         serve();
-        String host = first.settings().get("http.host");
+        String host = routes.first().settings().get("http.host");
         if (console != null) {
             System.out.println("click-router: console on http://" + host + ":" + port + "/");
         }
         System.out.println("click-router: health and metrics on http://" + host + ":" + port + "/observe/health");
         LOG.info("routes: {}", RouteFiles.folder(home));
-        StartLines.log(running.settings(), files(running.settings()), unserved());
+        StartLines.log(routes.now().settings(), files(routes.now().settings()), unserved());
     }
 
     /**
@@ -153,8 +149,8 @@ public final class Router implements AutoCloseable {
      * @throws UsageException what is wrong; then nothing has changed
      */
     public synchronized List<String> reload(Settings wanted) throws InterruptedException {
-        settle();
-        Settings present = running.settings();
+        routes.settle();
+        Settings present = routes.now().settings();
         Map<String, String> kept = Reloadable.kept(present, wanted);
         Settings settings = wanted.with(kept);
         RouteSet next = new RouteSet(settings, files(settings), new Beans(beans, settings), mode, false, () -> {});
@@ -167,50 +163,21 @@ public final class Router implements AutoCloseable {
             next.close();
             throw e;
         }
-        HandOver handOver = new HandOver(running, next);
-        RouteSet old = running;
-        running = next;
-        handOver.begin();
+        // An operation that a refused token stopped goes on once nothing calls by the old one any more.
+        HandOver handOver = routes.replace(next, () -> renewed.forEach(stores.operations::register));
         showConsole(settings);
-        settling = new Thread(() -> settle(handOver, old, renewed), "hand-over");
-        settling.setDaemon(true);
-        settling.start();
         handOver.awaitIntake();
         return List.copyOf(kept.keySet());
     }
 
-    /** Waits until what an earlier reload has replaced has ended. */
-    private void settle() throws InterruptedException {
-        if (settling != null) {
-            settling.join();
-        }
-    }
-
-    /** @param renewed operations that a refused token may have stopped; nothing calls by the old one any more */
-    private void settle(HandOver handOver, RouteSet old, List<String> renewed) {
-        try {
-            handOver.end();
-            if (old == first) {
-                old.empty();
-            } else {
-                old.close();
-            }
-            renewed.forEach(stores.operations::register);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            LOG.warn("routes/: what was replaced did not end in order: {}", RootCause.line(e));
-        }
-    }
-
     private void serve() {
-        String host = first.settings().get("http.host");
+        String host = routes.first().settings().get("http.host");
         try {
             gauges.register();
             presence.begin(Version.current());
             housekeeping.begin();
-            server = ManagementServer.serve(first.context(), host, port);
-            showConsole(first.settings());
+            server = ManagementServer.serve(routes.first().context(), host, port);
+            showConsole(routes.first().settings());
             if (console == null) {
                 LOG.warn("console: off, since http.host is not loopback and console.password is not set");
             }
@@ -235,29 +202,30 @@ public final class Router implements AutoCloseable {
 
     /** @return Camel's context with the routes in force, once started */
     public CamelContext context() {
-        return running.context();
+        return routes.now().context();
     }
 
     /** @return a line for each destination that the routes send to and no route takes from, with place and remedy */
     public List<String> unserved() {
-        return files(running.settings()).unserved(running.beans().outbox().named());
+        return files(routes.now().settings())
+                .unserved(routes.now().beans().outbox().named());
     }
 
     /** Of them those that would be on, for `status`. */
     private List<String> withoutRoute() {
         return beans.outbox().withoutConsumer().stream()
-                .filter(name -> DestinationKinds.isEnabled(running.settings(), name))
+                .filter(name -> DestinationKinds.isEnabled(routes.now().settings(), name))
                 .toList();
     }
 
     /** @return the settings of the routes in force */
     public Settings settings() {
-        return running.settings();
+        return routes.now().settings();
     }
 
     /** Whether a reload would take edits of routes/ or kamelets/. */
     boolean isEdited() {
-        return running.isEdited();
+        return routes.now().isEdited();
     }
 
     public StoreHandles stores() {
@@ -280,21 +248,13 @@ public final class Router implements AutoCloseable {
         if (console != null) {
             console.close();
         }
-        if (settling != null) {
-            settling.interrupt();
-        }
+        gauges.close();
         try {
-            if (running != first) {
-                running.close();
-            }
+            routes.close();
         } finally {
-            try {
-                first.close();
-            } finally {
-                housekeeping.close();
-                presence.close();
-                stores.close();
-            }
+            housekeeping.close();
+            presence.close();
+            stores.close();
         }
     }
 }

@@ -74,6 +74,26 @@ class ReloadTest {
         }
     }
 
+    /** The new routes would run on, with nobody to stop them. */
+    @Test
+    void aReloadThatIsStillUnderWayWhenAllIsStoppedStartsNothing() throws Exception {
+        try (Rig rig = new Rig(home);
+                LogLines log = new LogLines(Reload.class)) {
+            Router router = rig.start();
+            Reload reload = rig.reload(router);
+            rig.stop(router);
+            int calls = rig.api.calls().size();
+
+            assertThat(reload.run()).isFalse();
+
+            assertThat(log.lines()).first().asString().contains("is being stopped");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.contains("timer://") || name.contains("outbox-") || name.equals("gauges"));
+            assertThat(rig.api.calls()).hasSize(calls);
+        }
+    }
+
     @Test
     void anOutboxThatNobodyServesChangesNothing() throws Exception {
         try (Rig rig = new Rig(home);
