@@ -121,6 +121,25 @@ class DeployFilesTest {
     }
 
     @Test
+    void whatComposeStartsComesBackAndIsWhatPrometheusAsks() throws IOException {
+        Map<String, Object> compose =
+                yaml(Files.readString(DEPLOY.resolve("compose/compose.yaml"))).get(0);
+        Map<?, ?> services = (Map<?, ?>) compose.get("services");
+        services.forEach((name, of) -> {
+            Map<?, ?> service = (Map<?, ?>) of;
+            Map<?, ?> merged = service.get("<<") instanceof Map<?, ?> more ? more : Map.of();
+            Object restart = service.containsKey("restart") ? service.get("restart") : merged.get("restart");
+            assertThat(restart).as(name.toString()).isEqualTo(name.equals("api") ? null : "unless-stopped");
+        });
+
+        Map<String, Object> prometheus =
+                yaml(Files.readString(DEPLOY.resolve("compose/prometheus.yml"))).get(0);
+        Map<?, ?> job = (Map<?, ?>) ((List<?>) prometheus.get("scrape_configs")).get(0);
+        Map<?, ?> asked = (Map<?, ?>) ((List<?>) job.get("dns_sd_configs")).get(0);
+        assertThat((List<?>) asked.get("names")).isNotEmpty().allMatch(services::containsKey);
+    }
+
+    @Test
     void theWindowsServiceIsXmlThatStartsTheLauncher() throws Exception {
         var service = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
