@@ -125,6 +125,22 @@ class DoctorTest {
     }
 
     @Test
+    void moreLicencesThanTheContractHasAreTold() {
+        rig.set("wolkvox.licenses", "2000").settings();
+        assertThat(doctor("--only", "wolkvox-quota").text())
+                .contains(
+                        "‼ wolkvox-quota", "grants 1000000 calls a day", "more than there are", "Set wolkvox.licenses");
+    }
+
+    @Test
+    void clicksThatAreDatedAheadOfNowAreToldAsTheWrongZone() {
+        rig.clicks("ahead", 12, "VENTA").set("wolkvox.time-zone", "America/Los_Angeles");
+        assertThat(sick("--only", "wolkvox-report").text())
+                .contains(
+                        "× wolkvox-report", "ahead of now", "Set wolkvox.time-zone", "docs/runbook.md#wolkvox-report");
+    }
+
+    @Test
     void aMisspeltCodeIsToldWithTheOneThatWasMeant() throws Exception {
         rig.api.account(rig.api.account().codes("Venta", "Cita agendada"));
         rig.set("email.codes", "CITA_AGENDADA");
