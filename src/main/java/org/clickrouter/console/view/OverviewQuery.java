@@ -12,7 +12,7 @@ import org.clickrouter.store.StoreHandles;
 import org.clickrouter.store.reports.Instances;
 import org.clickrouter.text.Version;
 
-/** Fills {@link Overview}, whether the product runs or not; what it finds is kept for five seconds. */
+/** Fills {@link Overview}, whether the product runs or not; what it finds is kept for five seconds and more. */
 public final class OverviewQuery {
 
     private final Settings settings;
@@ -48,6 +48,12 @@ public final class OverviewQuery {
 
     public Overview get() {
         return overview.get();
+    }
+
+    /** It is read anew when it is asked for next. */
+    public void forget() {
+        recent.forget();
+        overview.forget();
     }
 
     /** What it knows of the newest deliveries. */

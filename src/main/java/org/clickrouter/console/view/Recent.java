@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What came of the newest deliveries. No index tells when one ended, since each would cost every delivery; so only the
  * newest are looked at, at the end of the table, however many there are in all. One look serves every page for five
- * seconds.
+ * seconds and more.
  */
 final class Recent {
 
@@ -64,6 +64,10 @@ final class Recent {
     /** Those that ended since the midnight before the last one. */
     Ended ended() {
         return ended.get();
+    }
+
+    void forget() {
+        ended.forget();
     }
 
     private Ended count() {

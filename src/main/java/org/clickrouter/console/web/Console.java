@@ -182,6 +182,7 @@ public final class Console implements AutoCloseable {
             }
             work(context, visit, (c, v) -> {
                 String[] said = action.apply(c);
+                views.forget();
                 Answers.message(c, v, 200, v.say(said[0].replace(".done", ".title")), v.say(said[0], said[1]));
             });
         });

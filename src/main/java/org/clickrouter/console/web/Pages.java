@@ -4,9 +4,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.clickrouter.ads.AdsCsv;
+import org.clickrouter.ads.AdsReport;
+import org.clickrouter.console.view.ClickLife;
+import org.clickrouter.console.view.CoverageDays;
+import org.clickrouter.console.view.Deliveries;
 import org.clickrouter.console.view.DeliveriesCsv;
 import org.clickrouter.console.view.DeliveryFilter;
+import org.clickrouter.console.view.DestinationState;
 
 /** What each page is filled with, by what was asked for. */
 final class Pages {
@@ -22,6 +28,9 @@ final class Pages {
     }
 
     void overview(RoutingContext context, Visit visit) {
+        if (again(context)) {
+            views.overview.forget();
+        }
         Answers.view(context, visit, "overview", views.overview.get());
     }
 
@@ -29,8 +38,11 @@ final class Pages {
         Map<String, String> asked = Fields.query(context);
         boolean bodies = "1".equals(asked.get("bodies")) && !visit.masked();
         // CSV cannot say that it has not looked at all.
-        var deliveries = Answers.wantsCsv(context) ? views.allDeliveries : views.deliveries;
-        var page = deliveries.page(filter(asked), bodies);
+        var page = Answers.wantsCsv(context)
+                ? views.allDeliveries.page(filter(asked), bodies)
+                : bodies
+                        ? views.deliveries.page(filter(asked), true)
+                        : kept(context, Deliveries.class, asked, () -> views.deliveries.page(filter(asked), false));
         var shown = visit.masked() ? Masks.chats(page, visit) : page;
         if (Answers.wantsCsv(context)) {
             Answers.csv(context, "deliveries.csv", DeliveriesCsv.of(shown));
@@ -46,13 +58,22 @@ final class Pages {
 
     void click(RoutingContext context, Visit visit) {
         Map<String, String> asked = Fields.query(context);
-        var life = views.click.of(
-                asked.getOrDefault("key", "").strip(), blankAsNull(asked.get("operation")), visit.shown());
+        String key = asked.getOrDefault("key", "").strip();
+        String operation = blankAsNull(asked.get("operation"));
+        // What somebody asks to be shown stays nowhere.
+        var life = visit.shown()
+                ? views.click.of(key, operation, true)
+                : kept(context, ClickLife.class, asked, () -> views.click.of(key, operation, false));
         Answers.view(context, visit, "click", visit.masked() ? Masks.chats(life, visit) : life);
     }
 
     void destination(RoutingContext context, Visit visit) {
-        Answers.view(context, visit, "destination", views.destination.of(context.pathParam("name")));
+        String name = context.pathParam("name");
+        Answers.view(
+                context,
+                visit,
+                "destination",
+                kept(context, DestinationState.class, name, () -> views.destination.of(name)));
     }
 
     void coverage(RoutingContext context, Visit visit) {
@@ -61,17 +82,28 @@ final class Pages {
                 context,
                 visit,
                 "coverage",
-                views.coverage.days(
-                        Visit.day(asked.get("from")), Visit.day(asked.get("to")), WEEKS, asked.get("operation")));
+                kept(
+                        context,
+                        CoverageDays.class,
+                        asked,
+                        () -> views.coverage.days(
+                                Visit.day(asked.get("from")),
+                                Visit.day(asked.get("to")),
+                                WEEKS,
+                                asked.get("operation"))));
     }
 
     void ads(RoutingContext context, Visit visit) {
         Map<String, String> asked = Fields.query(context);
-        var report = views.ads.report(
-                Visit.day(asked.get("from")),
-                Visit.day(asked.get("to")),
-                asked.getOrDefault("by", "ad"),
-                asked.getOrDefault("operation", ""));
+        var report = kept(
+                context,
+                AdsReport.class,
+                asked,
+                () -> views.ads.report(
+                        Visit.day(asked.get("from")),
+                        Visit.day(asked.get("to")),
+                        asked.getOrDefault("by", "ad"),
+                        asked.getOrDefault("operation", "")));
         if (Answers.wantsCsv(context)) {
             Answers.csv(context, "ads-" + report.from() + "-" + report.to() + ".csv", AdsCsv.of(report));
         } else {
@@ -103,6 +135,16 @@ final class Pages {
         } else {
             Answers.message(context, visit, 404, visit.say("search"), visit.say("search.none"));
         }
+    }
+
+    private <T> T kept(RoutingContext context, Class<T> page, Object asked, Supplier<T> question) {
+        return views.kept.get(page, asked, again(context), question);
+    }
+
+    /** What a browser says when somebody reloads a page, and never when a page refreshes itself. */
+    private static boolean again(RoutingContext context) {
+        String wanted = context.request().getHeader("Cache-Control");
+        return wanted != null && (wanted.contains("no-cache") || wanted.contains("max-age=0"));
     }
 
     private static String blankAsNull(String text) {

@@ -13,6 +13,7 @@ import org.clickrouter.console.view.CoverageDaysQuery;
 import org.clickrouter.console.view.DeliveriesQuery;
 import org.clickrouter.console.view.DestinationQuery;
 import org.clickrouter.console.view.DestinationState;
+import org.clickrouter.console.view.Kept;
 import org.clickrouter.console.view.Moments;
 import org.clickrouter.console.view.OverviewQuery;
 import org.clickrouter.console.view.Reader;
@@ -33,6 +34,7 @@ final class Views implements AutoCloseable {
     private static final int LOOKED_AT = 10_000;
 
     final ZoneId zone;
+    final Kept kept;
     final OverviewQuery overview;
     final DeliveriesQuery deliveries;
     final DeliveriesQuery allDeliveries;
@@ -56,6 +58,7 @@ final class Views implements AutoCloseable {
         this.zone = zones.values().iterator().next();
         this.reader = new Reader(settings, Reader.PAGE);
         Moments moments = new Moments(false);
+        this.kept = new Kept(clock);
         this.overview = new OverviewQuery(settings, stores, reader, routes::consumed, moments, clock);
         this.allDeliveries = new DeliveriesQuery(reader, zones, moments);
         this.deliveries = new DeliveriesQuery(reader, zones, moments, LOOKED_AT);
@@ -74,6 +77,12 @@ final class Views implements AutoCloseable {
     void takeOver(Settings next) {
         reader.logInBy(next);
         settings = SettingsList.of(next);
+    }
+
+    /** Something was done, and shows from now on. */
+    void forget() {
+        kept.forget();
+        overview.forget();
     }
 
     private static Optional<DestinationState.Spread> spread(long[] sorted) {
