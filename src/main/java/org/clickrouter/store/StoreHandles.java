@@ -105,6 +105,10 @@ public final class StoreHandles implements AutoCloseable {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             Connections.letOthersOn(config);
         }
+        if (url.matches("jdbc:(mariadb|mysql):.*")) {
+            // In milliseconds. MariaDB's driver ends no read that hangs when it is told to abort.
+            config.addDataSourceProperty("socketTimeout", String.valueOf(timeout + 1000));
+        }
         return new HikariDataSource(RenewableLogin.of(config));
     }
 

@@ -19,7 +19,13 @@ public final class TimedDataSource extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = super.getConnection();
-        Deadline.watch(() -> abort(connection));
+        // In a thread of its own: a driver may wait for what hangs (MariaDB's does), and the time-outs of all else wait
+        // behind it.
+        Deadline.watch(() -> {
+            Thread aborting = new Thread(() -> abort(connection), "sql-abort");
+            aborting.setDaemon(true);
+            aborting.start();
+        });
         return connection;
     }
 
