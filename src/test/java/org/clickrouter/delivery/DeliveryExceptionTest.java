@@ -200,6 +200,8 @@ class DeliveryExceptionTest {
                 Arguments.of(new IOException("unknown"), FailureKind.UNREACHABLE),
                 Arguments.of(new IllegalStateException("no converter"), FailureKind.ROUTE_FAILED),
                 Arguments.of(new NumberFormatException("2.5"), FailureKind.ROUTE_FAILED),
+                Arguments.of(thrownIn("com.jcraft.jsch.ChannelSftp"), FailureKind.SERVER_ERROR),
+                Arguments.of(thrownIn("com.example.Leads"), FailureKind.ROUTE_FAILED),
                 Arguments.of(
                         new FileNotFoundException("Cannot find resource: file:routes/crm.mustache for URI: x"),
                         FailureKind.MISCONFIGURED),
@@ -256,6 +258,16 @@ class DeliveryExceptionTest {
                         FailureKind.UNREACHABLE),
                 Arguments.of(new JMSException("something"), FailureKind.SERVER_ERROR),
                 Arguments.of(new InterruptedException(), FailureKind.TIMED_OUT));
+    }
+
+    private static NullPointerException thrownIn(String type) {
+        NullPointerException failure = new NullPointerException();
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.Objects", "requireNonNull", "Objects.java", 1),
+            new StackTraceElement(type, "work", "Some.java", 1),
+            new StackTraceElement("com.jcraft.jsch.Session", "run", "Session.java", 1)
+        });
+        return failure;
     }
 
     private static JMSException jms(String message, Exception cause) {
