@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.clickrouter.testing.Certificates;
+import org.clickrouter.testing.MariaDb;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +37,6 @@ class FailureMatrixTest {
             MatrixKind.SUCCESS,
             "connection reset",
             "hang",
-            "slow drip",
-            "wrong TLS certificate",
             "connection refused",
             MatrixKind.NO_NAME,
             MatrixKind.LOST_MARK);
@@ -62,7 +62,9 @@ class FailureMatrixTest {
                 new MatrixSql(certificates),
                 new MatrixKafka(certificates, folder),
                 new MatrixJms(certificates, folder),
-                new MatrixEndpoint(certificates));
+                new MatrixEndpoint(certificates),
+                new MatrixSftp(certificates, folder),
+                new MatrixS3(certificates));
     }
 
     @BeforeAll
@@ -71,20 +73,21 @@ class FailureMatrixTest {
         System.setProperty(TRUST, certificates.trustStore().toString());
         System.setProperty(TRUST + "Password", Certificates.PASSWORD);
         kinds = kinds(certificates);
-        // There is one mail server in the settings, so the other log-in is another product, beside the first.
+        // There is one mail server and one database in the settings, so others are another product's, beside the first.
         MatrixKind byToken = new MatrixMailByToken(certificates);
+        List<MatrixKind> second =
+                MariaDb.isThere() ? List.of(byToken, new MatrixMariaDb(certificates)) : List.of(byToken);
         CompletableFuture<Map<MatrixKind, Map<String, FailureMatrix.Outcome>>> beside =
-                CompletableFuture.supplyAsync(() -> met("beside", List.of(byToken)));
+                CompletableFuture.supplyAsync(() -> met("beside", second));
         outcomes = new HashMap<>(met("home", kinds));
         outcomes.putAll(beside.get());
-        List<MatrixKind> all = new ArrayList<>(kinds);
-        all.add(
-                all.indexOf(kinds.stream()
-                                .filter(MatrixMail.class::isInstance)
-                                .findFirst()
-                                .orElseThrow())
-                        + 1,
-                byToken);
+        List<MatrixKind> all = new ArrayList<>();
+        for (MatrixKind kind : kinds) {
+            all.add(kind);
+            second.stream()
+                    .filter(other -> other.destination().equals(kind.destination()))
+                    .forEach(all::add);
+        }
         kinds = all;
     }
 
@@ -119,7 +122,20 @@ class FailureMatrixTest {
     @Test
     void everyKindMeetsEveryTroubleOfTheNetwork() {
         assertThat(kinds)
-                .allSatisfy(kind -> assertThat(kind.troubles().keySet()).containsAll(EVERYWHERE));
+                .allSatisfy(kind -> assertThat(kind.troubles().keySet())
+                        .containsAll(EVERYWHERE)
+                        .contains(kind.stranger()));
+        assertThat(kinds)
+                .filteredOn(kind -> !kind.troubles().containsKey(MatrixKind.DRIP))
+                .as("which the page names")
+                .hasOnlyElementsOfType(MatrixS3.class);
+    }
+
+    @Test
+    void mariaDbIsMetWhereThereIsOne() {
+        Assumptions.assumeTrue(MariaDb.isThere(), MariaDb.ALONE);
+
+        assertThat(kinds).hasAtLeastOneElementOfType(MatrixMariaDb.class);
     }
 
     @Test
@@ -134,9 +150,15 @@ class FailureMatrixTest {
         String page = Files.readString(PAGE);
         String told = page.substring(0, page.indexOf("\n## ")) + tables;
         if (Boolean.getBoolean(WRITE)) {
+            assertThat(MariaDb.isThere()).as(MariaDb.ALONE).isTrue();
             Files.writeString(PAGE, told);
         }
 
-        assertThat(Files.readString(PAGE)).as(RENEW).isEqualTo(told);
+        assertThat(ofThoseMet(Files.readString(PAGE))).as(RENEW).isEqualTo(told);
+    }
+
+    /** Nothing is known of MariaDB where there is none. */
+    private static String ofThoseMet(String page) {
+        return MariaDb.isThere() ? page : page.replaceFirst("(?s)\n## SQL \\(MariaDB\\)\n.*?(?=\n## )", "");
     }
 }

@@ -16,6 +16,8 @@ abstract class MatrixKind implements AutoCloseable {
     static final String SUCCESS = "success";
 
     static final String NO_NAME = "DNS failure";
+    static final String DRIP = "slow drip";
+    private static final String STRANGER = "wrong TLS certificate";
     static final String LOST_MARK = "crash between send and mark";
     /** How troubles end in which a request of two clicks is taken apart. */
     static final String APART = " to both together";
@@ -36,6 +38,11 @@ abstract class MatrixKind implements AutoCloseable {
      * @param host where the receiver is looked for
      */
     abstract void settings(Rig rig, String host);
+
+    /** @return the trouble in which the receiver is not who it should be */
+    String stranger() {
+        return STRANGER;
+    }
 
     /** Ends its connections, where it keeps some: a trouble may strike only whoever connects. */
     void disconnect(Router router) {}
@@ -72,8 +79,10 @@ abstract class MatrixKind implements AutoCloseable {
     final void network(TroubledServer server) {
         trouble("connection reset", () -> server.wire(Wire.RESETS));
         trouble("hang", () -> server.wire(Wire.HANGS));
-        trouble("slow drip", () -> server.wire(Wire.DRIPS));
-        trouble("wrong TLS certificate", server::wrongCertificate);
+        trouble(DRIP, () -> server.wire(Wire.DRIPS));
+        if (stranger().equals(STRANGER)) {
+            trouble(STRANGER, server::wrongCertificate);
+        }
         trouble("connection refused", server::refuse);
         trouble(NO_NAME, () -> {});
         trouble(LOST_MARK, () -> {});

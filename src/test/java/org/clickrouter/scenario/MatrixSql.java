@@ -41,7 +41,7 @@ final class MatrixSql extends MatrixKind {
         }
 
         @Override
-        protected void greet(Socket client) throws IOException {
+        protected void greet(Socket client, Socket server) throws IOException {
             client.getInputStream().readNBytes(SSL_REQUEST);
             client.getOutputStream().write('S');
         }

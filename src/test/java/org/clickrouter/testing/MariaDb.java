@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Assumptions;
 /** A real MariaDB, unpacked from its own Maven artefact (Linux on x86-64); stopped with the JVM. */
 public final class MariaDb {
 
+    /** Why there is none. */
+    public static final String ALONE = "the MariaDB of the tests runs on Linux on x86-64 alone";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private MariaDb() {}
@@ -47,12 +50,15 @@ public final class MariaDb {
         }
     }
 
+    /** Whether there is one for this machine. */
+    public static boolean isThere() {
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+    }
+
     /** @return the JDBC URL of a new, empty database in utf8mb4, with its user in it */
     public static String freshUrl() {
-        Assumptions.assumeTrue(
-                System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64"),
-                "the MariaDB of the tests runs on Linux on x86-64 alone");
+        Assumptions.assumeTrue(isThere(), ALONE);
         String server =
                 "jdbc:mariadb://127.0.0.1:" + Server.RUNNING.getConfiguration().getPort() + "/";
         String name = "test_" + DATABASES.incrementAndGet();

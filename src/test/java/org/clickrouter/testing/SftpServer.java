@@ -29,21 +29,40 @@ public final class SftpServer implements AutoCloseable {
     private final Path knownHosts;
     private final SshServer server;
     private final AtomicInteger toBreak = new AtomicInteger();
+    private final KeyPairProvider keys = keys();
+    private volatile boolean closed;
+    private volatile Step beforeWrites = () -> {};
+
+    /** Something that happens on the server. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws IOException;
+    }
 
     /** @param folder in which its files and its keys lie */
     public SftpServer(Path folder) throws IOException {
         root = Files.createDirectories(folder.resolve("sftp"));
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
-        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
-        // Of a length that is made at once; one of RSA takes seconds.
-        keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
-        keys.setKeySize(256);
         server.setKeyPairProvider(keys);
-        server.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
+        server.setPasswordAuthenticator(
+                (user, password, session) -> !closed && user.equals(USER) && password.equals(PASSWORD));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root));
         SftpSubsystemFactory sftp = new SftpSubsystemFactory();
         sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void writing(
+                    ServerSession session,
+                    String handle,
+                    FileHandle file,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int length)
+                    throws IOException {
+                beforeWrites.run();
+            }
+
             @Override
             public void written(
                     ServerSession session,
@@ -64,17 +83,43 @@ public final class SftpServer implements AutoCloseable {
         server.setSubsystemFactories(List.of(sftp));
         server.start();
         knownHosts = folder.resolve("known_hosts");
-        trust(keys);
+        Files.writeString(knownHosts, "[127.0.0.1]:" + server.getPort() + " " + key() + "\n");
     }
 
-    private void trust(KeyPairProvider keys) throws IOException {
-        String key;
+    private static KeyPairProvider keys() {
+        SimpleGeneratorHostKeyProvider keys = new SimpleGeneratorHostKeyProvider();
+        // Of a length that is made at once; one of RSA takes seconds.
+        keys.setAlgorithm(KeyUtils.EC_ALGORITHM);
+        keys.setKeySize(256);
+        return keys;
+    }
+
+    /** @return its own key, as ssh writes it behind a host's name */
+    public String key() {
         try {
-            key = PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
-        } catch (GeneralSecurityException e) {
+            return PublicKeyEntry.toString(keys.loadKeys(null).iterator().next().getPublic());
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
-        Files.writeString(knownHosts, "[127.0.0.1]:" + server.getPort() + " " + key + "\n");
+    }
+
+    /** Whether who connects from now on sees the key of somebody else. */
+    public void showAnotherKey(boolean another) {
+        server.setKeyPairProvider(another ? keys() : keys);
+    }
+
+    /** Whether from now on no password is the right one. */
+    public void letNobodyIn(boolean nobody) {
+        closed = nobody;
+    }
+
+    /** From now on this happens before each write; where it fails, the write does. */
+    public void beforeWrites(Step step) {
+        beforeWrites = step;
+    }
+
+    public int port() {
+        return server.getPort();
     }
 
     /** @return host and port */

@@ -40,17 +40,23 @@ public class TroubledProxy extends TroubledServer {
         this.endless = endless.clone();
     }
 
-    /** What a client says before the encryption begins. */
-    protected void greet(Socket client) throws IOException {
+    /** What is said before the encryption begins. */
+    protected void greet(Socket client, Socket server) throws IOException {
         // Nothing, in most protocols.
+    }
+
+    /** What is said, one after the other, right behind that. */
+    protected void logIn(Socket client, Socket server) throws IOException {
+        // Passed on as all else, in most protocols.
     }
 
     @Override
     protected final void serve(Socket client) throws IOException {
-        greet(client);
-        Socket secured = secure(client);
         AtomicBoolean asked = new AtomicBoolean();
         try (Socket upstream = new Socket(InetAddress.getLoopbackAddress(), real.getAsInt())) {
+            greet(client, upstream);
+            Socket secured = secure(client);
+            logIn(secured, upstream);
             beside(() -> {
                 try {
                     requests(secured.getInputStream(), upstream.getOutputStream(), asked);
