@@ -25,6 +25,12 @@ final class GapRetries implements WindowSource {
     /** Each failure costs the whole time-out then, each answer little: cut in more parts, fewer of them fail. */
     private static final int PARTS_AFTER_TIMEOUT = 8;
 
+    /**
+     * Where live polling and re-reads take all the time there is, a gap has a call in so many periods all the same: its
+     * seconds would never be read, nor be read again for late codes.
+     */
+    private static final int PERIODS = 4;
+
     private final Gaps gaps;
     private final Probe probe;
     private final ShortAnswers shorts;
@@ -58,11 +64,18 @@ final class GapRetries implements WindowSource {
     public List<Window> due(PollSession session) {
         failedSeconds = null;
         boolean livesTurn = clock.millis() - session.startedAt >= period.toMillis();
-        if (!session.answered() || livesTurn || !waits.over(Decisions.behind(session.name(), Window.Kind.GAP))) {
+        String turn = session.name() + "/turn of gaps";
+        if (!session.answered()
+                || livesTurn && !waits.over(turn)
+                || !waits.over(Decisions.behind(session.name(), Window.Kind.GAP))) {
             return List.of();
         }
         gap = gaps.due(session.name()).orElse(null);
-        return gap == null ? List.of() : List.of(window(gap.from(), gap.to()));
+        if (gap == null) {
+            return List.of();
+        }
+        waits.until(turn, clock.millis() + PERIODS * period.toMillis());
+        return List.of(window(gap.from(), gap.to()));
     }
 
     private static Window window(long from, long to) {

@@ -247,6 +247,24 @@ class BadSecondsTest {
         assertThat(rig.quota.used(ReadingRig.NAME, rig.operation.zone())).isEqualTo(rig.api.calls);
     }
 
+    /** Live polling takes all the time there is. */
+    @Test
+    void anApiThatIsSlowerThanThePeriodLeavesNoGapUntried() {
+        clicksAround();
+        rig.api.bad.put(bad, new Bad(Fault.HTTP_500, Long.MAX_VALUE));
+        run(Duration.ofMinutes(2));
+        assertThat(rig.named()).hasSize(1);
+        rig.period = Duration.ofSeconds(30);
+        rig.start();
+        rig.callTakes = Duration.ofSeconds(40);
+        rig.api.bad.clear();
+
+        run(Duration.ofHours(2));
+
+        assertThat(rig.named()).isEmpty();
+        assertThat(rig.stored()).isEqualTo(all());
+    }
+
     @Test
     void aBackfillGoesOnBehindABadSecondToo() {
         run(Duration.ofMinutes(1));

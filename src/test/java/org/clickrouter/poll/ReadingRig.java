@@ -46,6 +46,11 @@ final class ReadingRig implements AutoCloseable {
     static final String NAME = "bogota";
     static final Duration PERIOD = Duration.ofMinutes(5);
 
+    /** Counts from the next start on. */
+    Duration period = PERIOD;
+
+    Duration callTakes = Duration.ZERO;
+
     final SetClock clock = new SetClock("2026-11-23T15:00:00Z");
     final FaultyApi api;
     final Database database;
@@ -127,7 +132,7 @@ final class ReadingRig implements AutoCloseable {
                 quota,
                 backfills,
                 new WindowPlan(Duration.ofHours(6), Duration.ofSeconds(2), Tier.parse("6h/30m,7d/1d")),
-                PERIOD,
+                period,
                 new Backoff(Duration.ofSeconds(5), random),
                 clock,
                 meters,
@@ -177,6 +182,7 @@ final class ReadingRig implements AutoCloseable {
             reportApi.request(exchange);
             Window window = ReadContext.of(exchange).window;
             FaultyApi.Reply reply = api.answer(window, Math.floorDiv(clock.millis(), 1000L));
+            clock.advance(callTakes);
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
             Iterator<?> answer = (Iterator<?>)
                     new ClickReportDataFormat(7, List.of(), UnaryOperator.identity()).unmarshal(exchange, reply.body());
