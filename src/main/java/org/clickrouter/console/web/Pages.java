@@ -28,9 +28,7 @@ final class Pages {
     }
 
     void overview(RoutingContext context, Visit visit) {
-        if (again(context)) {
-            views.overview.forget();
-        }
+        forgetIfAgain(context);
         Answers.view(context, visit, "overview", views.overview.get());
     }
 
@@ -68,6 +66,7 @@ final class Pages {
     }
 
     void destination(RoutingContext context, Visit visit) {
+        forgetIfAgain(context);
         String name = context.pathParam("name");
         Answers.view(
                 context,
@@ -139,6 +138,13 @@ final class Pages {
 
     private <T> T kept(RoutingContext context, Class<T> page, Object asked, Supplier<T> question) {
         return views.kept.get(page, asked, again(context), question);
+    }
+
+    /** What the newest deliveries came to is kept for the first page and those of destinations alike. */
+    private void forgetIfAgain(RoutingContext context) {
+        if (again(context)) {
+            views.overview.forget();
+        }
     }
 
     /** What a browser says when somebody reloads a page, and never when a page refreshes itself. */
