@@ -1,36 +1,26 @@
 package org.clickrouter.scenario;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.clickrouter.run.Router;
 import org.clickrouter.testing.Certificates;
 import org.clickrouter.testing.MariaDb;
 import org.clickrouter.testing.TroubledProxy;
 
 /** The SQL table in the failure matrix: a real MariaDB behind a server that encrypts, and that can be in trouble. */
-final class MatrixMariaDb extends MatrixKind {
+final class MatrixMariaDb extends MatrixTable {
 
     private static final String USER = "clicks";
     private static final String PASSWORD = "pass-of-clicks";
     private final Certificates certificates;
-    private final String direct = MariaDb.freshUrl();
-    private final String database = direct.replaceFirst(".*/([^?]*).*", "$1");
     private final Server server;
-    private Runnable repair = () -> {};
 
     /**
      * Offers and begins encryption in MariaDB's way. The real server knows nothing of it, so the packets of the log-in
@@ -46,7 +36,7 @@ final class MatrixMariaDb extends MatrixKind {
             // A column count that promises a definition of 16 MB, which comes a byte at a time.
             super(
                     certificates,
-                    () -> URI.create(direct.substring("jdbc:".length())).getPort(),
+                    MatrixMariaDb.this::directPort,
                     "ON DUPLICATE KEY",
                     new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff, 1},
                     new byte[] {1});
@@ -98,6 +88,7 @@ final class MatrixMariaDb extends MatrixKind {
     }
 
     MatrixMariaDb(Certificates certificates) throws IOException {
+        super(MariaDb.freshUrl());
         this.certificates = certificates;
         execute(
                 // Else everybody may do everything in a database with such a name.
@@ -135,42 +126,19 @@ final class MatrixMariaDb extends MatrixKind {
         network(server);
     }
 
-    private void broken(String name, String mends, String... breaks) {
-        trouble(name, () -> {
-            execute(breaks);
-            repair = () -> execute(mends);
-        });
-    }
-
     private void takeTheOnlyConnection() {
         execute("ALTER USER " + USER + " WITH MAX_USER_CONNECTIONS 1");
         String ours = direct.replaceFirst("\\?.*", "?user=" + USER + "&password=" + PASSWORD);
         // Those that the product has just given up may count for a moment.
         Connection only = await().ignoreExceptions().until(() -> DriverManager.getConnection(ours), open -> true);
-        repair = () -> {
+        repairBy(() -> {
             try {
                 only.close();
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
             execute("ALTER USER " + USER + " WITH MAX_USER_CONNECTIONS 0");
-        };
-    }
-
-    private void execute(String... statements) {
-        try (Connection connection = DriverManager.getConnection(direct);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Override
-    String destination() {
-        return "sql";
+        });
     }
 
     @Override
@@ -191,33 +159,7 @@ final class MatrixMariaDb extends MatrixKind {
     }
 
     @Override
-    void disconnect(Router router) {
-        ((HikariDataSource) router.stores().sink).getHikariPoolMXBean().softEvictConnections();
-    }
-
-    @Override
-    void recover() {
-        repair.run();
-        repair = () -> {};
-        server.recover();
-    }
-
-    @Override
-    String has(String chat) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(direct);
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT COUNT(*) FROM click_sink WHERE chat_id = ?")) {
-            statement.setString(1, chat);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                assertThat(row.getInt(1)).as("rows of %s", chat).isEqualTo(1);
-            }
-        }
-        return "one row";
-    }
-
-    @Override
-    public void close() {
-        server.close();
+    TroubledProxy server() {
+        return server;
     }
 }
