@@ -84,16 +84,35 @@ public final class ClickRouter implements Callable<Integer> {
     }
 
     public static int execute(String... args) {
-        boolean run = args.length > 0 && args[0].equals("run");
-        if (args.length == (run ? 1 : 0)) {
+        if (args.length == 0 || args.length == 1 && args[0].equals("run")) {
             return plainRun();
         }
-        CommandLine line = run ? mainJob() : new CommandLine(new ClickRouter());
+        CommandLine line = alone(args);
+        boolean all = line == null;
+        if (all) {
+            line = new CommandLine(new ClickRouter());
+        }
         if (List.of(args).contains(NoColor.NAME)) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure));
-        return line.execute(run ? Arrays.copyOfRange(args, 1, args.length) : args);
+        return line.execute(all ? args : Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    /**
+     * The command that the first argument names, by itself: to read what all the others take costs each start a third
+     * of its time.
+     *
+     * @return null where it names none, and where help is asked for, which tells of all
+     */
+    private static CommandLine alone(String[] args) {
+        for (Class<?> type : ClickRouter.class.getAnnotation(Command.class).subcommands()) {
+            String name = type.getAnnotation(Command.class).name();
+            if (args[0].equals(name) && type != CommandLine.HelpCommand.class) {
+                return new CommandLine(type).setCommandName("click-router " + name);
+            }
+        }
+        return null;
     }
 
     /** There is nothing to parse, and to prepare for it costs each start a tenth of a second. */
@@ -121,10 +140,5 @@ public final class ClickRouter implements Callable<Integer> {
         System.err.println("click-router: "
                 + (failure instanceof NoStoreException ? failure.getMessage() : RootCause.line(failure)));
         return 1;
-    }
-
-    /** The main job by itself: to read what all the other commands take costs each start a tenth of a second. */
-    private static CommandLine mainJob() {
-        return new CommandLine(new RunCommand()).setCommandName("click-router run");
     }
 }

@@ -62,6 +62,14 @@ class HelpTest {
                 .doesNotContain("WARN", "Unknown option", "%%", ";\n");
     }
 
+    /** Asked for by name a command is made without the others. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandByItselfTellsWhatItTellsAmongTheOthers(String command) {
+        assertThat(Output.of(command, "--help").text())
+                .isEqualTo(Output.of("help", command).text());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "pause crm --for tomorrow,'tomorrow' is not a length of time",
