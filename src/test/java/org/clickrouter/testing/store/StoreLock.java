@@ -25,8 +25,8 @@ public enum StoreLock {
             return "SELECT * FROM operation_state FOR UPDATE";
         }
     },
-    /** No instance can take an operation over, or give it back. */
-    OPERATIONS_TO_TAKE(List.of("SET lease_holder")) {
+    /** No instance can take an operation over, read on, or give it back: whichever it comes to first waits. */
+    OPERATIONS_TO_TAKE(List.of("operation_state")) {
         @Override
         String sql(boolean postgres) {
             return OPERATIONS.sql(postgres);
