@@ -19,6 +19,9 @@ final class Whole implements Part {
 
     private static final int RECORDS = 59_900;
     private static final String LAUNCHER = "product, launcher";
+    /** The jar of another build, whose launcher takes turns with ours. */
+    private static final String BEFORE = System.getProperty("bench.before", "");
+
     private static final int WEBHOOKS = RECORDS * 12 / 100;
     private static final int ROWS = RECORDS * 60 / 100;
 
@@ -42,12 +45,13 @@ final class Whole implements Part {
                 "peak RSS, MB");
         for (Databases.Kind kind : bench.stores()) {
             Map<String, List<Run>> runs = new LinkedHashMap<>();
-            Path launcher = bench.takesPart(LAUNCHER) ? launcher(bench) : null;
-            Map<String, Start> all = starts(bench, launcher);
+            Map<String, Start> all = starts(bench);
             all.keySet().removeIf(who -> !bench.takesPart(who));
-            if (all.containsKey(LAUNCHER)) {
-                train(bench, kind, all.get(LAUNCHER));
-            }
+            all.forEach((who, start) -> {
+                if (who.endsWith(LAUNCHER)) {
+                    train(bench, kind, start);
+                }
+            });
             for (int round = 0; round < bench.rounds(); round++) {
                 all.forEach((who, start) ->
                         runs.computeIfAbsent(who, k -> new ArrayList<>()).add(measure(bench, kind, who, start)));
@@ -66,7 +70,7 @@ final class Whole implements Part {
         return List.of(table);
     }
 
-    private static Map<String, Start> starts(Bench bench, Path launcher) {
+    private static Map<String, Start> starts(Bench bench) {
         Map<String, Start> all = new LinkedHashMap<>();
         for (String client : List.of("raw sockets", "JDK client")) {
             all.put(
@@ -85,10 +89,14 @@ final class Whole implements Part {
                 "product, java -jar",
                 (folder, database, api, receiver) ->
                         product(database, api, receiver).start(folder, bench.options()));
-        all.put(
-                LAUNCHER,
-                (folder, database, api, receiver) ->
-                        product(database, api, receiver).launch(folder, launcher));
+        if (!BEFORE.isBlank()) {
+            Path jar = Path.of(BEFORE).toAbsolutePath();
+            all.put("before: " + LAUNCHER, launched(bench, jar, jar.resolveSibling("../bin/click-router")));
+        }
+        if (bench.takesPart(LAUNCHER)) {
+            Path jar = Path.of(System.getProperty("click-router.jar")).toAbsolutePath();
+            all.put(LAUNCHER, launched(bench, jar, Path.of("bin/click-router")));
+        }
         return all;
     }
 
@@ -101,15 +109,15 @@ final class Whole implements Part {
                 .with("poll.period", "5m");
     }
 
-    /** The jar and its launcher in a folder of their own, which gets the class cache. */
-    private static Path launcher(Bench bench) {
+    /** A jar and its launcher in a folder of their own, which gets the class cache. */
+    private static Start launched(Bench bench, Path jar, Path script) {
         Path home = bench.folder();
-        Path jar = Path.of(System.getProperty("click-router.jar")).toAbsolutePath();
         try {
             Files.copy(jar, home.resolve("click-router.jar"), StandardCopyOption.COPY_ATTRIBUTES);
             Path launcher = Files.createDirectories(home.resolve("bin")).resolve("click-router");
-            Files.copy(Path.of("bin/click-router"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
-            return launcher;
+            Files.copy(script, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+            return (folder, database, api, receiver) ->
+                    product(database, api, receiver).launch(folder, launcher);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,7 +146,7 @@ final class Whole implements Part {
             try (Child child = start.launch(folder, database, api, receiver)) {
                 Waiting.until(child, () -> receiver.requests() >= WEBHOOKS);
                 double seconds = receiver.seconds(nanos, WEBHOOKS);
-                if (who.startsWith("product")) {
+                if (who.contains("product")) {
                     Waiting.until(child, 500, () -> Databases.number(database, DONE) == WEBHOOKS + ROWS);
                     seconds = Math.max(seconds, (Databases.number(database, LAST) - began) / 1e3);
                 } else {
