@@ -194,7 +194,7 @@ public final class ClickStore {
         Set<String> joining = joined.of(chunk.changes(), contacts);
         long now = clock.millis();
         ReportRead reading = chunk.reading;
-        int quarantined = database.transaction(() -> {
+        int quarantined = database.inTurn(() -> database.transaction(() -> {
             operations.guard(reading.lease);
             if (!reading.forgotten.isComplete(database)) {
                 throw new StoreException("A chat was forgotten meanwhile: this window is read again");
@@ -230,7 +230,7 @@ public final class ClickStore {
                         now);
             }
             return added;
-        });
+        }));
         reading.begun = true;
         return quarantined;
     }

@@ -1,7 +1,7 @@
 package org.clickrouter.store.clicks;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,24 +40,32 @@ final class Queueing {
         this.now = now;
     }
 
-    /** @param joining destinations that join the transaction */
+    /**
+     * Rows of one destination come beside each other: what is claimed and marked together lies on few pages then.
+     *
+     * @param joining destinations that join the transaction
+     */
     void write(List<RoutedClick> changes, Set<String> joining) {
-        List<Object[]> inserts = new ArrayList<>();
-        Map<String, List<Delivery>> together = new HashMap<>();
+        Map<String, Map<RoutedClick, RoutedClick.Addressed>> queues = new LinkedHashMap<>();
         for (RoutedClick change : changes) {
-            change.close().forEach((destination, addressed) -> {
+            change.close()
+                    .forEach((destination, addressed) -> queues.computeIfAbsent(
+                                    destination, name -> new LinkedHashMap<>())
+                            .put(change, addressed));
+        }
+        List<Object[]> inserts = new ArrayList<>();
+        queues.forEach((destination, clicks) -> {
+            List<Delivery> together = new ArrayList<>();
+            clicks.forEach((change, addressed) -> {
                 Delivery delivery = delivery(change, destination, addressed);
                 if (change.first() && joining.contains(destination)) {
-                    together.computeIfAbsent(destination, name -> new ArrayList<>())
-                            .add(delivery);
+                    together.add(delivery);
                 } else {
                     inserts.add(pending(delivery, contacts.due(operation, destination, change, now)));
                 }
             });
-        }
-        together.forEach((destination, deliveries) -> {
-            if (!join(destination, deliveries)) {
-                deliveries.forEach(delivery -> inserts.add(pending(delivery, now)));
+            if (!together.isEmpty() && !join(destination, together)) {
+                together.forEach(delivery -> inserts.add(pending(delivery, now)));
             }
         });
         database.batch(INSERT, inserts);

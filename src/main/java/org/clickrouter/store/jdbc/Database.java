@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
+    private final CommitTurn turn = new CommitTurn();
 
     private Database(HikariDataSource pool, boolean postgres, CompletableFuture<Void> opened) {
         this.pool = pool;
@@ -202,6 +203,11 @@ public final class Database implements AutoCloseable {
      */
     public <T> T nested(Supplier<T> work) {
         return explained(() -> savepoints.execute(status -> work.get()));
+    }
+
+    /** Runs work that commits; on H2 never beside other work that is run in this way. */
+    public <T> T inTurn(Supplier<T> work) {
+        return postgres ? work.get() : turn.run(work);
     }
 
     /** Runs one statement; returns the number of rows changed. */

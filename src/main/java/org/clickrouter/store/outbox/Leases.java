@@ -84,10 +84,10 @@ final class Leases {
         }
         ends.values().removeIf(over -> over <= now);
         long end = now + lease.toMillis();
-        List<Delivery> taken = database.transaction(() -> {
+        List<Delivery> taken = database.inTurn(() -> database.transaction(() -> {
             List<Long> rows = choice.of(now, Set.of(rows(busy)));
             return rows.isEmpty() ? List.<Delivery>of() : writer.write(end, rows.toArray(Long[]::new));
-        });
+        }));
         taken.forEach(delivery -> ends.put(delivery.row(), end));
         return taken;
     }

@@ -58,7 +58,10 @@ final class Marks {
         long now = clock.millis();
         for (int failures = 1; ; failures++) {
             try {
-                mark(outcomes, now);
+                database.inTurn(() -> {
+                    mark(outcomes, now);
+                    return null;
+                });
                 leases.gone(outcomes);
                 return;
             } catch (StoreException e) {
