@@ -12,9 +12,12 @@ import picocli.CommandLine.Option;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT);
+    /** Made where JSON is printed: no command waits for it that prints words. */
+    private static final class Mapper {
+        private static final ObjectMapper MAPPER = new ObjectMapper()
+                .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(SerializationFeature.INDENT_OUTPUT);
+    }
 
     @Option(names = "--json", description = "Print JSON instead, with the names of docs/reference/json.md.")
     private boolean wanted;
@@ -31,7 +34,7 @@ public final class Json {
     /** @return the JSON text */
     public static String text(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return Mapper.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -17,7 +17,7 @@ public final class SearchQuery {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** A part of a chat's id is looked for in so many clicks; {@code click-router find} looks at all. */
-    public static final int LOOKED_AT = 50_000;
+    public static final int LOOKED_AT = 40_000;
 
     /** Clicks of days that have changed since they were counted. */
     private static final String UNCOUNTED = ClickDays.CLICKS + " AND d.changes <> d.counted AND ";
