@@ -35,6 +35,10 @@ final class FaultyApi {
         MAINTENANCE,
         FEWER,
         SIMULTANEOUS,
+        SIMULTANEOUS_403,
+        REQUEST_TIMEOUT,
+        TOO_LARGE,
+        NO_SUCH_PAGE,
         TOKEN_LIMIT;
 
         /** The day's limit holds for every window, so never for ever for one. */
@@ -120,6 +124,11 @@ final class FaultyApi {
                         ? reply(404, "{\"code\":\"404\",\"msg\":\"No records were found\"}")
                         : reply(200, report(found.subList(0, found.size() / 2), found.size()));
             case SIMULTANEOUS -> reply(429, "");
+            case SIMULTANEOUS_403 ->
+                reply(403, "{\"code\":\"403\",\"msg\":\"EXCEEDS THE LIMIT OF SIMULTANEOUS REQUESTS PER TOKEN (2)\"}");
+            case REQUEST_TIMEOUT -> reply(408, "<html>Request Timeout</html>");
+            case TOO_LARGE -> reply(413, "<html>Content Too Large</html>");
+            case NO_SUCH_PAGE -> reply(404, "<html>Not Found</html>");
             case TOKEN_LIMIT -> reply(403, "{\"code\":\"403\",\"msg\":\"TOKEN LIMIT EXCEEDED\"}");
         };
     }
