@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.store.StoreHandles;
-import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.outbox.Depth;
 import org.clickrouter.store.outbox.Pauses;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.reports.Arrivals;
@@ -175,7 +175,7 @@ public final class Gauges implements AutoCloseable {
     private void queues() {
         List<MultiGauge.Row<?>> depths = new ArrayList<>();
         List<MultiGauge.Row<?>> ages = new ArrayList<>();
-        for (Outbox.Depth d : stores.outbox.depths()) {
+        for (Depth d : stores.outbox.depths()) {
             depths.add(Metric.QUEUE_DEPTH.row(d.count(), d.destination(), d.state()));
             if (d.state().equals("pending")) {
                 ages.add(Metric.QUEUE_OLDEST.row((clock.millis() - d.oldestCreated()) / 1000.0, d.destination()));

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.clickrouter.settings.OperationSettings;
+import org.clickrouter.store.outbox.Depth;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.progress.OperationState;
 import org.clickrouter.store.progress.Operations;
@@ -119,7 +120,7 @@ public final class Health {
         void look(HealthCheckResultBuilder builder) {
             Set<String> filled = store.depths().stream()
                     .filter(d -> d.state().equals("pending"))
-                    .map(Outbox.Depth::destination)
+                    .map(Depth::destination)
                     .collect(Collectors.toSet());
             List<String> waiting = Stream.concat(
                             outbox.withoutConsumer().stream().filter(on),

@@ -1,6 +1,7 @@
 package org.clickrouter.outbox;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -59,11 +60,14 @@ final class GroupCommit {
     }
 
     private Turn lead(Mark mine) {
-        List<Mark> together = List.of(mine);
+        List<Mark> together = new ArrayList<>();
         Turn turn = Turn.ALONE;
         try {
-            together = take();
-            store.mark(together.stream().flatMap(mark -> mark.outcomes.stream()).toList());
+            // Taken as late as can be: all that end while a chunk of clicks is stored share the commit after it.
+            store.mark(() -> {
+                together.addAll(take());
+                return together.stream().flatMap(mark -> mark.outcomes.stream()).toList();
+            });
             turn = Turn.STORED;
         } catch (StoreException e) {
             if (together.size() == 1) {

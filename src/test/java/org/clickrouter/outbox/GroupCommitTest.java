@@ -2,6 +2,7 @@ package org.clickrouter.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,40 @@ class GroupCommitTest {
             });
         }
         assertAllDone(work);
+    }
+
+    @Test
+    void whatEndsWhileTheOneThatWritesWaitsForItsTurnGoesWithIt() throws Exception {
+        Delivery first = delivery(1);
+        Delivery second = delivery(2);
+        List<String> stateOfTheFirst = new ArrayList<>();
+        List<Outcome> later = new AbstractList<>() {
+            @Override
+            public Outcome get(int index) {
+                stateOfTheFirst.add(state(first));
+                return Outcome.done(second, 200);
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+        Thread writes = new Thread(() -> marks.mark(List.of(Outcome.done(first, 200))));
+        Thread joins = new Thread(() -> marks.mark(later));
+
+        database.inTurn(() -> {
+            for (Thread thread : List.of(writes, joins)) {
+                thread.start();
+                await().until(() -> thread.getState() == Thread.State.WAITING);
+            }
+            return null;
+        });
+        writes.join();
+        joins.join();
+
+        assertThat(stateOfTheFirst).containsExactly("pending");
+        assertThat(state(second)).isEqualTo("done");
     }
 
     @Test

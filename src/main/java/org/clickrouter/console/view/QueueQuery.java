@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.clickrouter.settings.Settings;
+import org.clickrouter.store.outbox.Depth;
 import org.clickrouter.store.outbox.Outbox;
 import org.clickrouter.store.outbox.Pauses;
 
@@ -48,7 +49,7 @@ final class QueueQuery {
 
     /** @param consumed destinations from whose queues a route takes; null where that is not known */
     List<Overview.Destination> all(Collection<String> consumed) {
-        List<Outbox.Depth> depths = outbox.depths();
+        List<Depth> depths = outbox.depths();
         List<Pauses.Pause> pauses = outbox.pauses().all();
         TreeSet<String> names = new TreeSet<>();
         recent.ended().all().stream().filter(QueueQuery::done).forEach(alike -> names.add(alike.destination()));
@@ -67,13 +68,13 @@ final class QueueQuery {
     }
 
     private Overview.Destination of(
-            String name, Collection<String> consumed, List<Outbox.Depth> depths, List<Pauses.Pause> pauses) {
+            String name, Collection<String> consumed, List<Depth> depths, List<Pauses.Pause> pauses) {
         Recent.Ended ended = recent.ended();
         Map<Integer, Integer> byHour = new HashMap<>();
         ended.all().stream()
                 .filter(alike -> done(alike) && alike.destination().equals(name))
                 .forEach(alike -> byHour.merge(alike.hour(), alike.count(), Integer::sum));
-        Optional<Outbox.Depth> pending = depth(depths, name, "pending");
+        Optional<Depth> pending = depth(depths, name, "pending");
         return new Overview.Destination(
                 name,
                 on(name, consumed),
@@ -82,9 +83,9 @@ final class QueueQuery {
                         .mapToLong(Map.Entry::getValue)
                         .sum(),
                 lastDay(byHour, ended.midnight()),
-                pending.map(Outbox.Depth::count).orElse(0L),
+                pending.map(Depth::count).orElse(0L),
                 pending.map(d -> moments.iso(d.oldestCreated(), zone)).orElse(null),
-                depth(depths, name, "dead").map(Outbox.Depth::count).orElse(0L),
+                depth(depths, name, "dead").map(Depth::count).orElse(0L),
                 pauses.stream()
                         .filter(p -> p.destination().equals(name))
                         .findFirst()
@@ -112,7 +113,7 @@ final class QueueQuery {
         return consumed == null ? null : (Boolean) consumed.contains(name);
     }
 
-    private static Optional<Outbox.Depth> depth(List<Outbox.Depth> depths, String name, String state) {
+    private static Optional<Depth> depth(List<Depth> depths, String name, String state) {
         return depths.stream()
                 .filter(d -> d.destination().equals(name) && d.state().equals(state))
                 .findFirst();

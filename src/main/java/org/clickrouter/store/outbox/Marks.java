@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
@@ -52,17 +53,17 @@ final class Marks {
      * in the way, or the connection broke, it is done again: what a receiver has would be sent once more without its
      * mark.
      *
+     * @param ended asked at each try, once its turn to commit has come
      * @throws StoreException when it could not be done: the leases then expire by themselves
      */
-    void mark(Collection<Outcome> outcomes) {
-        long now = clock.millis();
+    void mark(Supplier<? extends Collection<Outcome>> ended) {
         for (int failures = 1; ; failures++) {
             try {
-                database.inTurn(() -> {
-                    mark(outcomes, now);
-                    return null;
-                });
-                leases.gone(outcomes);
+                leases.gone(database.inTurn(() -> {
+                    Collection<Outcome> outcomes = ended.get();
+                    mark(outcomes, clock.millis());
+                    return outcomes;
+                }));
                 return;
             } catch (StoreException e) {
                 if (failures > (e.isConflict() ? CONFLICTS : 1)) {

@@ -2,11 +2,11 @@ package org.clickrouter.store.outbox;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.store.jdbc.StoreException;
@@ -250,7 +250,16 @@ public final class Outbox {
      * @throws StoreException when it could not be done: the leases then expire by themselves
      */
     public void mark(Collection<Outcome> outcomes) {
-        marks.mark(outcomes);
+        marks.mark(() -> outcomes);
+    }
+
+    /**
+     * The same for what has ended by the time that its turn to commit has come.
+     *
+     * @param ended asked at each try
+     */
+    public void mark(Supplier<? extends Collection<Outcome>> ended) {
+        marks.mark(ended);
     }
 
     /**
@@ -280,21 +289,8 @@ public final class Outbox {
         return leases.holders();
     }
 
-    /**
-     * How full the queue of a destination is.
-     *
-     * @param oldestCreated of what waits, epoch milliseconds; null for what was given up
-     */
-    public record Depth(String destination, String state, long count, Long oldestCreated) {}
-
     /** Pending and dead deliveries by destination. */
     public List<Depth> depths() {
-        List<Depth> depths = new ArrayList<>(Undone.pending(
-                database,
-                "destination, COUNT(*), MIN(created)",
-                r -> new Depth(r.getString(1), "pending", r.getLong(2), r.getLong(3))));
-        depths.addAll(Undone.dead(
-                database, "destination, COUNT(*)", r -> new Depth(r.getString(1), "dead", r.getLong(2), null)));
-        return depths;
+        return Depth.all(database);
     }
 }
