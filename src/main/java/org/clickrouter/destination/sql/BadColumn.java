@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class BadColumn {
                 ResultSet none = statement.executeQuery("SELECT * FROM " + table.sql() + " WHERE 1 = 0")) {
             ResultSetMetaData columns = none.getMetaData();
             for (int i = 1; i <= columns.getColumnCount(); i++) {
-                if (values.get(columns.getColumnName(i)) instanceof String text && !text.isEmpty()) {
+                if (values.get(columns.getColumnName(i)) instanceof String text) {
                     Optional<String> wrong = wrong(table.dialect(), connection, columns, i, text);
                     if (wrong.isPresent()) {
                         return Optional.of("column " + columns.getColumnName(i) + " " + wrong.get());
@@ -48,6 +49,11 @@ final class BadColumn {
         String type = columns.getColumnTypeName(i);
         boolean isText = ColumnType.of(dialect, columns.getColumnType(i), type) == ColumnType.TEXT;
         int most = columns.getPrecision(i);
+        if (text.isEmpty()) {
+            return isText || columns.isNullable(i) != ResultSetMetaData.columnNoNulls
+                    ? Optional.empty()
+                    : Optional.of("is of type " + type + " and not null, and its value is empty");
+        }
         if (isText && most > 0 && text.codePointCount(0, text.length()) > most) {
             return Optional.of("takes " + most + " characters, and its value has more");
         }
@@ -57,7 +63,7 @@ final class BadColumn {
         if (dialect == SinkDialect.SQLSERVER) {
             return wrongInSqlServer(connection, isText, type, text);
         }
-        String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + dialect.castable(type) + ")";
+        String cast = isText ? "CAST(? AS VARCHAR)" : "CAST(CAST(? AS VARCHAR) AS " + exact(dialect, columns, i) + ")";
         try (PreparedStatement statement = connection.prepareStatement("SELECT " + cast)) {
             statement.setString(1, text);
             statement.executeQuery().close();
@@ -73,6 +79,15 @@ final class BadColumn {
                             : Optional.empty();
             };
         }
+    }
+
+    /** A number with its digits, which are what too large a one does not fit. */
+    private static String exact(SinkDialect dialect, ResultSetMetaData columns, int i) throws SQLException {
+        String type = dialect.castable(columns.getColumnTypeName(i));
+        int digits = columns.getPrecision(i);
+        return columns.getColumnType(i) == Types.NUMERIC && digits > 0
+                ? type + "(" + digits + ", " + columns.getScale(i) + ")"
+                : type;
     }
 
     /** Its states say little; TRY_CAST says the same without an error. */

@@ -1,14 +1,16 @@
 package org.clickrouter.destination.sql;
 
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a column of an engineer's own table takes, as far as a value must be made to fit. */
@@ -30,8 +32,18 @@ enum ColumnType {
             Types.NVARCHAR,
             Types.LONGNVARCHAR,
             Types.NCLOB);
+    /** PostgreSQL's driver gives an enum as a VARCHAR, which it is not, and citext as something else than a text. */
+    private static final Set<String> TEXTS_OF_POSTGRESQL =
+            Set.of("TEXT", "VARCHAR", "BPCHAR", "CHAR", "NAME", "CITEXT");
+
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final DateTimeFormatter COMPACT = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    private static final DateTimeFormatter COMPACT =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withResolverStyle(ResolverStyle.STRICT);
+    /** Year first, with one digit or two, with or without a time or seconds. */
+    private static final Pattern YEAR_FIRST = Pattern.compile(
+            "(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:[T ] *(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d*)?)?)?");
+
+    private static final Pattern OFFSET_AT_END = Pattern.compile(".*:\\d{2}(\\.\\d+)? *(Z|z|[+-]\\d{2}(:?\\d{2})?)");
     private static final DateTimeFormatter WITH_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx");
     private static final DateTimeFormatter BEFORE_OFFSET = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
     /** The escapes of NUL and of surrogates; an escaped backslash is passed over, so that no u behind it counts. */
@@ -49,7 +61,7 @@ enum ColumnType {
         String type = name.toUpperCase(Locale.ROOT);
         if (type.equals("JSON") || type.equals("JSONB")) {
             return JSON;
-        } else if (TEXTS.contains(jdbc)) {
+        } else if (text(dialect, jdbc, type)) {
             return TEXT;
         } else if (jdbc == Types.TIMESTAMP_WITH_TIMEZONE
                 || type.equals("TIMESTAMPTZ")
@@ -58,6 +70,13 @@ enum ColumnType {
             return INSTANT;
         }
         return jdbc == Types.TIMESTAMP || type.startsWith("TIMESTAMP") || type.equals("DATETIME") ? WALL_CLOCK : OTHER;
+    }
+
+    private static boolean text(SinkDialect dialect, int jdbc, String type) {
+        return dialect == SinkDialect.POSTGRESQL
+                // A type that lies outside of the search path comes with its schema, in quotes.
+                ? TEXTS_OF_POSTGRESQL.contains(type) || type.endsWith("\".\"CITEXT\"")
+                : TEXTS.contains(jdbc) && !type.startsWith("ENUM") && !type.startsWith("SET");
     }
 
     /**
@@ -71,7 +90,9 @@ enum ColumnType {
     Object fit(SinkDialect dialect, String name, Object value, ZoneId zone) {
         if (this == INSTANT && name.equals("date")) {
             LocalDateTime local = local(value.toString());
-            return local == null ? value : instant(dialect, local.atZone(zone).toOffsetDateTime());
+            return local != null
+                    ? instant(dialect, local.atZone(zone).toOffsetDateTime())
+                    : otherForm(dialect, value.toString(), zone);
         } else if (value instanceof OffsetDateTime time && this == WALL_CLOCK) {
             return time.atZoneSameInstant(zone).toLocalDateTime();
         } else if (value instanceof OffsetDateTime time && this == INSTANT && dialect == SinkDialect.MYSQL) {
@@ -92,14 +113,35 @@ enum ColumnType {
         };
     }
 
-    /** Null where the text has another form, or says an offset of its own. */
+    /** Null where the text has another form, says an offset of its own, or is of no day that there is. */
     private static LocalDateTime local(String date) {
-        String text = date.replace('T', ' ').replaceFirst("\\.\\d+$", "");
+        Matcher parts = YEAR_FIRST.matcher(date);
         try {
-            return LocalDateTime.parse(text, text.length() == 14 ? COMPACT : LOCAL);
-        } catch (DateTimeParseException other) {
+            return parts.matches()
+                    ? LocalDateTime.of(
+                            number(parts, 1),
+                            number(parts, 3),
+                            number(parts, 4),
+                            number(parts, 5),
+                            number(parts, 6),
+                            number(parts, 7))
+                    : LocalDateTime.parse(date, COMPACT);
+        } catch (DateTimeException other) {
             return null;
         }
+    }
+
+    private static int number(Matcher parts, int group) {
+        return parts.group(group) == null ? 0 : Integer.parseInt(parts.group(group));
+    }
+
+    /** Some that PostgreSQL reads all the same, which would take the zone of the JVM for it. */
+    private static String otherForm(SinkDialect dialect, String date, ZoneId zone) {
+        return dialect != SinkDialect.POSTGRESQL
+                        || date.isEmpty()
+                        || OFFSET_AT_END.matcher(date).matches()
+                ? date
+                : date + " " + zone.getId();
     }
 
     /**
@@ -108,9 +150,7 @@ enum ColumnType {
     private static String storable(String json) {
         return ESCAPES.matcher(json).replaceAll(escape -> {
             String found = escape.group();
-            return found.equals("\\\\") || found.length() == PAIR
-                    ? java.util.regex.Matcher.quoteReplacement(found)
-                    : "\\\\ufffd";
+            return found.equals("\\\\") || found.length() == PAIR ? Matcher.quoteReplacement(found) : "\\\\ufffd";
         });
     }
 }
