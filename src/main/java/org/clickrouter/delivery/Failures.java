@@ -120,6 +120,8 @@ final class Failures {
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         if (sql instanceof SQLTimeoutException || state.equals("57014") || state.startsWith("HYT")) {
             return FailureKind.TIMED_OUT;
+        } else if (MySqlErrors.isOfTheRow(sql)) {
+            return FailureKind.BAD_PAYLOAD;
         } else if (sql instanceof SQLTransientConnectionException
                 || state.startsWith("08")
                 || POOL_CLOSED.equals(sql.getMessage())) {

@@ -127,4 +127,34 @@ class MariaDbTest {
                     .containsExactly(String.valueOf(second(dated)));
         }
     }
+
+    /** The database calls a value that does not fit a warning, which its strict mode makes an error of. */
+    @Test
+    void aNumberThatIsNoneFailsItsRowAloneAndAnEnumWithoutAValueIsNull() throws Exception {
+        String url = MariaDb.freshUrl();
+        execute(
+                url,
+                "CREATE TABLE leads (contacto VARCHAR(40) PRIMARY KEY, estado ENUM('VENTA', 'NO'), valor DECIMAL(5, 2), letra CHAR(3) NOT NULL, version INT)");
+        try (Rig rig = rig(url).set("sql.table", "leads")
+                .set("sql.columns", "chat_id:contacto, estado:estado, valor:valor, letra:letra, revision:version")
+                .set("sql.key", "contacto")) {
+            Map<String, Object> comma = rig.record("comma", "VENTA");
+            comma.put("valor", "1,5");
+            rig.api.put(comma);
+            Map<String, Object> unknown = rig.record("unknown", "VENTA");
+            unknown.put("estado", "QUIZA");
+            rig.api.put(unknown);
+            Router router = rig.clicks("chat", 5, "VENTA").start();
+
+            eventually(() ->
+                    assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(5));
+            eventually(() -> assertThat(Rig.store(router).deliveries().dead().errors())
+                    .hasSize(2)
+                    .allSatisfy(error -> assertThat(error)
+                            .containsPattern("column (valor|estado) does not take its value: SQL state 01000")
+                            .doesNotContain("QUIZA")));
+            assertThat(texts(url, "SELECT COUNT(*) FROM leads WHERE estado IS NULL AND letra = ''"))
+                    .containsExactly("5");
+        }
+    }
 }

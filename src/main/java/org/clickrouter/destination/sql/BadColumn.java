@@ -10,11 +10,17 @@ import java.sql.Types;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the column whose value a database refused: its error names the value, which must not be shown, but no column.
  */
 final class BadColumn {
+
+    private static final int DEEPEST = 10;
+    /** The last name of one or more, in whichever quotes. */
+    private static final Pattern OF_MYSQL = Pattern.compile(" for column (?:`[^`]*`\\.)*[`']([^`']*)[`'] at row ");
 
     private BadColumn() {}
 
@@ -38,6 +44,25 @@ final class BadColumn {
                         return Optional.of("column " + columns.getColumnName(i) + " " + wrong.get());
                     }
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What MySQL and MariaDB say themselves: the column, and of some errors the value, which is left out.
+     *
+     * @param caught with what the database said among its causes
+     */
+    static Optional<String> named(Throwable caught, Map<String, Object> row) {
+        Throwable link = caught;
+        for (int i = 0; link != null && i < DEEPEST; i++, link = link.getCause()) {
+            Matcher column = OF_MYSQL.matcher(String.valueOf(link.getMessage()));
+            if (link instanceof SQLException sql
+                    && column.find()
+                    && row.keySet().stream().anyMatch(column.group(1)::equalsIgnoreCase)) {
+                return Optional.of("column " + column.group(1) + " does not take its value: SQL state "
+                        + sql.getSQLState() + ", error " + sql.getErrorCode());
             }
         }
         return Optional.empty();

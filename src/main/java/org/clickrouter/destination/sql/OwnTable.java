@@ -64,11 +64,12 @@ public final class OwnTable {
                     missing.add(wanted.name());
                 } else {
                     String quoted = table.dialect().quote(there.getColumnName(index));
+                    String type = table.dialect().typeOf(connection, there, index);
                     actual.add(new Actual(
                             wanted,
                             quoted,
-                            table.dialect().castable(there.getColumnTypeName(index)),
-                            ColumnType.of(table.dialect(), there.getColumnType(index), there.getColumnTypeName(index)),
+                            table.dialect().castable(type),
+                            ColumnType.of(table.dialect(), there.getColumnType(index), type),
                             "c" + actual.size()));
                 }
             }

@@ -1,6 +1,11 @@
 package org.clickrouter.destination.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -98,6 +103,27 @@ public enum SinkDialect {
         }
         String quote = this == MYSQL ? "`" : "\"";
         return quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** A column's type; MariaDB's driver says of an enum and a set in an answer that they are CHAR. */
+    String typeOf(Connection connection, ResultSetMetaData answer, int column) throws SQLException {
+        String type = answer.getColumnTypeName(column);
+        if (this != MYSQL || !type.equals("CHAR")) {
+            return type;
+        }
+        DatabaseMetaData database = connection.getMetaData();
+        String escape = database.getSearchStringEscape();
+        try (ResultSet row = database.getColumns(
+                answer.getCatalogName(column),
+                null,
+                escaped(answer.getTableName(column), escape),
+                escaped(answer.getColumnName(column), escape))) {
+            return row.next() ? row.getString("TYPE_NAME") : type;
+        }
+    }
+
+    private static String escaped(String name, String escape) {
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
     }
 
     /**

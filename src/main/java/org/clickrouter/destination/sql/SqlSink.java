@@ -82,7 +82,9 @@ public final class SqlSink extends Sink<SqlSettings> {
                 && DeliveryException.of(caught).kind() == FailureKind.BAD_PAYLOAD) {
             Map<String, Object> row = (Map<String, Object>) rows.get(0);
             try (Connection connection = context().sink().getConnection()) {
-                String wrong = BadColumn.find(table(), connection, own == null ? row : own.byColumn(row))
+                Map<String, Object> values = own == null ? row : own.byColumn(row);
+                String wrong = BadColumn.find(table(), connection, values)
+                        .or(() -> BadColumn.named(caught, values))
                         .orElse(null);
                 if (wrong != null) {
                     throw new DeliveryException(FailureKind.BAD_PAYLOAD, wrong, null, null, caught);
