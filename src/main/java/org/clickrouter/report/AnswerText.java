@@ -14,18 +14,19 @@ import java.util.regex.Pattern;
 
 /**
  * The answer's characters: its bytes read by the charset that its Content-Type names, by its byte order mark, or as
- * UTF-8. A byte that is no part of a character comes as the half surrogate U+DC00 + byte, which no valid text holds, so
- * that the record which it stands in can be told and no letter is lost in silence. What a web server wrote before the
- * JSON object, such as a PHP notice, is left out.
+ * UTF-8, also where they are that and a charset of one byte a letter is named. A byte that is no part of a character
+ * comes as the half surrogate U+DC00 + byte, which no valid text holds, so that the record which it stands in can be
+ * told and no letter is lost in silence. What a web server wrote before the JSON object, such as a PHP notice, is left
+ * out.
  */
 final class AnswerText extends Reader {
 
     private static final int BUFFER = 8192;
+    /** The bytes of a letter of UTF-8 at most. */
+    private static final int LONGEST = 4;
     /** How far the object's beginning is looked for behind a notice. */
     private static final int LOOKED_AT = 16_384;
 
-    private static final Pattern CHARSET =
-            Pattern.compile("charset\\s*=\\s*[\"']?([^\\s;\"',]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern BEGINNING =
             Pattern.compile("\\{\\s*\"\\s*(?:code|error|msg|data)\\s*\"\\s*:", Pattern.CASE_INSENSITIVE);
 
@@ -34,6 +35,9 @@ final class AnswerText extends Reader {
     private final byte[] bytes = new byte[BUFFER];
     private final ByteBuffer undecoded = ByteBuffer.wrap(bytes).flip();
     private CharsetDecoder decoder;
+    /** Named, and of one byte a letter, until the first letter beyond ASCII shows whether that is true. */
+    private Charset declared;
+
     private boolean needsMore;
     private boolean ended;
     private boolean odd;
@@ -108,7 +112,13 @@ final class AnswerText extends Reader {
                 fill();
             }
             if (decoder == null) {
-                decoder = charset().newDecoder();
+                begin(charset());
+            }
+            if (declared != null && !passPlain(out)) {
+                settle();
+            }
+            if (out.position() > start) {
+                break;
             }
             CoderResult result = decoder.decode(undecoded, out, ended);
             needsMore = result.isUnderflow();
@@ -125,6 +135,36 @@ final class AnswerText extends Reader {
             }
         }
         return out.position() == start ? -1 : out.position() - start;
+    }
+
+    private void begin(Charset charset) {
+        decoder = charset.newDecoder();
+        boolean oneByteEach = decoder.maxCharsPerByte() == 1 && decoder.averageCharsPerByte() == 1;
+        declared = oneByteEach && !charset.equals(StandardCharsets.UTF_8) ? charset : null;
+    }
+
+    /** Copies what is the same in both; false at the first letter beyond ASCII, and at the end. */
+    private boolean passPlain(CharBuffer out) {
+        boolean passed = false;
+        while (out.hasRemaining() && undecoded.hasRemaining() && undecoded.get(undecoded.position()) >= 0) {
+            out.put((char) undecoded.get());
+            passed = true;
+        }
+        return passed;
+    }
+
+    /**
+     * A server that names a charset of one byte a letter and sends UTF-8, as PHP's JSON always is, says so by its first
+     * letters beyond ASCII: those of another charset are no UTF-8.
+     */
+    private void settle() throws IOException {
+        while (undecoded.remaining() < LONGEST && !ended) {
+            fill();
+        }
+        ByteBuffer letters = undecoded.duplicate();
+        CoderResult read = StandardCharsets.UTF_8.newDecoder().decode(letters, CharBuffer.allocate(BUFFER), ended);
+        decoder = (read.isError() ? declared : StandardCharsets.UTF_8).newDecoder();
+        declared = null;
     }
 
     private void escape(int length, CharBuffer out) {
@@ -171,29 +211,7 @@ final class AnswerText extends Reader {
         if (in instanceof Body body && body.marked()) {
             return StandardCharsets.UTF_8;
         }
-        return declared();
-    }
-
-    private Charset declared() {
-        Matcher named = CHARSET.matcher(contentType == null ? "" : contentType);
-        try {
-            return named.find() ? meant(Charset.forName(named.group(1))) : StandardCharsets.UTF_8;
-        } catch (IllegalArgumentException unknown) {
-            return StandardCharsets.UTF_8;
-        }
-    }
-
-    /** What servers send under a name, as browsers read it. */
-    private static Charset meant(Charset named) {
-        if (named.equals(StandardCharsets.ISO_8859_1)) {
-            // The same letters, and in the place of control characters that no text has quotes, dashes and the euro.
-            return Charset.forName("windows-1252");
-        }
-        boolean narrow = named.equals(StandardCharsets.US_ASCII);
-        // Two bytes that are none of UTF-16 have been seen; what has more letters than ASCII is most often UTF-8.
-        return narrow || named.name().startsWith("UTF-16") || named.name().startsWith("UTF-32")
-                ? StandardCharsets.UTF_8
-                : named;
+        return CharsetName.of(contentType);
     }
 
     @Override

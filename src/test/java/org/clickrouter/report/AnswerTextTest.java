@@ -46,6 +46,17 @@ class AnswerTextTest {
         "utf-8, application/json; charset=us-ascii",
         "utf-8, application/json; charset=utf-16",
         "iso-8859-1, application/json; CHARSET='Latin1'; q=1",
+        "windows-1252, application/json; charset=windows1252",
+        "iso-8859-1, application/json; charset=iso88591",
+        "iso-8859-1, application/json; charset=latin-1",
+        "windows-1252, application/json; charset=x-cp1252",
+        "windows-1252, application/json; charset=ANSI",
+        "x-MacRoman, application/json; charset=macroman",
+        "iso-8859-15, application/json; charset=latin-9",
+        "utf-8, application/json; charset=utf8mb4",
+        "utf-8, application/json; charset=iso-8859-1",
+        "utf-8, text/html; charset=windows-1252",
+        "utf-8, application/json; charset=iso-8859-15",
         "utf-16le, application/json; charset=utf-16le",
         "utf-16be, application/json",
         "utf-16le, application/json"
@@ -112,6 +123,36 @@ class AnswerTextTest {
             assertThat(bad.raw()).contains("Información_enviada");
             assertThat(bad.reason()).contains("charset").contains("UTF-8");
         });
+    }
+
+    /** What is UTF-8 by chance is taken for what the server says, as soon as another letter is none. */
+    @Test
+    void whatSaysLatin1AndIsNotUtf8ThroughoutIsLatin1() {
+        String chance = Answers.RECORD.replace("VENTA", "«CAFÉ»");
+
+        Answers read = read(
+                report(chance, LATIN).getBytes(Charset.forName("windows-1252")),
+                "application/json; charset=iso-8859-1");
+
+        assertThat(read.clicks()).extracting(Click::code).containsExactly("«CAFÉ»", "Información_enviada");
+        assertThat(read.bad()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-8", "iso-8859-1"})
+    void whatSaysLatin1IsTheSameByteByByte(String charset) throws IOException {
+        byte[] body = report(LATIN, Answers.RECORD.replace("c1", "c2")).getBytes(Charset.forName(charset));
+        InputStream slow = new ByteArrayInputStream(body) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, 1));
+            }
+        };
+
+        Answers read = Answers.read(
+                Answer.read(slow, 200, "application/json; charset=latin1", AnswerLimits.defaults(), "default"));
+
+        assertThat(read.clicks()).extracting(Click::code).containsExactly("Información_enviada", "VENTA");
     }
 
     @Test
