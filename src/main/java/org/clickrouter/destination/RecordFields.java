@@ -13,6 +13,7 @@ import java.util.Set;
 import org.clickrouter.delivery.DeliveryException;
 import org.clickrouter.delivery.FailureKind;
 import org.clickrouter.report.KnownField;
+import org.clickrouter.report.RecordJson;
 
 /** The fields of a record's JSON object, read without ever turning a number into a double. */
 public final class RecordFields {
@@ -20,7 +21,7 @@ public final class RecordFields {
     /** How the API says "none". */
     public static final Set<String> NO_CHAT = Set.of("", "-", "0", "null");
 
-    static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = RecordJson.factory();
 
     /** A field's name and where its name's opening quote and its value stand in the text. */
     record Field(String name, int nameStart, int valueStart, int valueEnd, JsonToken token, String text) {}

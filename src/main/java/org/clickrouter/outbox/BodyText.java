@@ -2,6 +2,7 @@ package org.clickrouter.outbox;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.clickrouter.report.RecordJson;
 
 /**
  * The body that the routing file made, as a destination is sent it.
@@ -21,7 +23,9 @@ import org.apache.camel.WrappedFile;
  */
 record BodyText(String text, String type) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Infinity, as a calculation may end, is none; a text of that name would be silently wrong. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper(RecordJson.factory()).disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS.mappedFeature());
 
     /**
      * @return the body as it is, or the JSON of a map, a list or a JSON tree

@@ -19,6 +19,10 @@ final class ExpressionRules {
     private static final Set<String> CONDITIONS =
             Set.of("filter", "when", "validate", "loopDoWhile", "onWhen", "completionPredicate");
 
+    /** More digits than a double has, beside a comparison. */
+    private static final Pattern LONG_NUMBER =
+            Pattern.compile("(?:[=!<>]=|[<>])\\s*(-?\\d{16,})|(?<![\\w.\"])(\\d{16,})\\s*(?:[=!<>]=|[<>])");
+
     private static final Pattern REGEX = Pattern.compile("\\s!?regex\\s+(['\"])(.*?)\\1", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("\\s!?range\\s+(['\"])([^$]*?)\\1");
     /** As Camel takes one. */
@@ -62,6 +66,12 @@ final class ExpressionRules {
     }
 
     private static Optional<String> jq(String text, boolean own) {
+        Matcher compared = LONG_NUMBER.matcher(text);
+        if (compared.find()) {
+            String number = compared.group(1) != null ? compared.group(1) : compared.group(2);
+            return Optional.of("jq compares numbers by their first 15 digits or so, which other ids share with "
+                    + number + "; compare it as a text: (.source_id|tostring) == \"" + number + "\"");
+        }
         for (JqNames.Call call : JqNames.of(text)) {
             if (!JqNames.isKnown(call) && !own) {
                 return Optional.of(JqNames.arguments(call.name())

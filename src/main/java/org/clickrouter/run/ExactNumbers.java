@@ -1,8 +1,7 @@
 package org.clickrouter.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -24,6 +24,7 @@ import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.Version;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 import net.thisptr.jackson.jq.path.Path;
+import org.clickrouter.report.RecordJson;
 
 /**
  * Numbers digit by digit in the routing file's jq. Its library takes texts through a double, which makes an ad's id of
@@ -34,12 +35,10 @@ final class ExactNumbers {
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("-?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,6})?");
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .build())
-                    .build())
+    private static final ObjectMapper JSON = JsonMapper.builder(RecordJson.factory())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
@@ -53,6 +52,9 @@ final class ExactNumbers {
         bind.accept("tostring/0", (Function) ExactNumbers::toText);
         bind.accept("tojson/0", (Function) ExactNumbers::toJson);
         bind.accept("fromjson/0", (Function) ExactNumbers::fromJson);
+        bind.accept("floor/0", whole(RoundingMode.FLOOR));
+        bind.accept("ceil/0", whole(RoundingMode.CEILING));
+        bind.accept("round/0", whole(RoundingMode.HALF_UP));
     }
 
     private static void toNumber(
@@ -64,12 +66,7 @@ final class ExactNumbers {
         }
         String text = in.isTextual() ? in.asText().strip() : "";
         if (INTEGER.matcher(text).matches()) {
-            BigInteger number = new BigInteger(text);
-            out.emit(
-                    number.bitLength() < Long.SIZE
-                            ? JSON.getNodeFactory().numberNode(number.longValue())
-                            : BigIntegerNode.valueOf(number),
-                    null);
+            out.emit(node(new BigInteger(text)), null);
         } else if (DECIMAL.matcher(text).matches()) {
             out.emit(DecimalNode.valueOf(new BigDecimal(text)), null);
         } else {
@@ -95,10 +92,37 @@ final class ExactNumbers {
             Scope scope, List<Expression> none, JsonNode in, Path path, PathOutput out, Version version)
             throws JsonQueryException {
         try {
-            out.emit(JSON.readTree(in.asText()), null);
+            JsonNode read = JSON.readTree(in.asText());
+            if (read.isMissingNode()) {
+                throw new JsonQueryException("fromjson: the text is empty");
+            }
+            out.emit(read, null);
         } catch (JsonProcessingException noJson) {
             throw new JsonQueryException("fromjson: the text is no JSON");
         }
+    }
+
+    /** What is whole stays as it is: a number of an ad, or one with more digits than any memory holds. */
+    private static Function whole(RoundingMode mode) {
+        return (scope, none, in, path, out, version) -> {
+            if (!in.isNumber()) {
+                throw new JsonQueryException(in.getNodeType() + " is no number to be rounded");
+            }
+            boolean infinite = in.isDouble() && !Double.isFinite(in.asDouble());
+            BigDecimal exact = in.isIntegralNumber() || infinite ? null : in.decimalValue();
+            if (exact == null || exact.scale() <= 0) {
+                out.emit(in, null);
+            } else {
+                BigInteger number = exact.setScale(0, mode).toBigInteger();
+                out.emit(node(number), null);
+            }
+        };
+    }
+
+    private static JsonNode node(BigInteger number) {
+        return number.bitLength() < Long.SIZE
+                ? JSON.getNodeFactory().numberNode(number.longValue())
+                : BigIntegerNode.valueOf(number);
     }
 
     private static String written(JsonNode node) throws JsonQueryException {

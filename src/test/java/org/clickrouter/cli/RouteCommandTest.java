@@ -131,6 +131,42 @@ class RouteCommandTest {
         }
     }
 
+    /** Jackson's own limit are 1,000 digits; the reading of the report has none. */
+    @Test
+    void aNumberOfManyDigitsReachesEveryDestination() throws Exception {
+        String digits = "7".repeat(1500);
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml")
+                            + BRANCH.formatted("{v: .valor, f: (.source_id|tonumber|floor), r: (.half|round)}"));
+            rig.set("sql.codes", "VENTA").settings();
+            String record = "{\"chat_id\":\"a\",\"cod_act\":\"%s\",\"date\":\"2026-11-23 10:00:00\","
+                    + "\"source_id\":\"120263352633696065\",\"half\":120263352633696065.5,\"valor\":" + digits + "}";
+
+            assertThat(route(record.formatted("LEAD")).text())
+                    .contains("{\"v\":" + digits + ",\"f\":120263352633696065,\"r\":120263352633696066}");
+            assertThat(route(record.formatted("VENTA")).text())
+                    .contains("\"valor\":" + digits, "record = {")
+                    .doesNotContain("not one JSON object");
+        }
+    }
+
+    @Test
+    void whatBecomesInfiniteInJqIsNoBody() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml") + BRANCH.formatted("{v: (.source_id + 1)}"));
+            rig.settings();
+
+            assertThat(route(json(rig.record("a", "LEAD"))
+                                    .replaceFirst("\"source_id\":\"[^\"]*\"", "\"source_id\":1e400"))
+                            .text())
+                    .contains("the body would go as JSON and is none");
+        }
+    }
+
     @Test
     void whatIsNoNumberIsRefusedByJqWithoutShowingIt() throws Exception {
         try (Rig rig = new Rig(home)) {

@@ -55,6 +55,8 @@ class ClickRulesTest {
                 "- transform:\\n    jq:\\n      expression: '{\"a\": \"x \\(.b | upper)\"}' # 8 # no function upper",
                 "- transform:\\n    jq: .a | ltrimstr(\"a\"; \"b\") # 7 # ltrimstr takes 1 arguments",
                 "- filter:\\n    jq: .cod_act == VENTA\\n    steps: [] # 7 # a text \"VENTA\"",
+                "- filter:\\n    jq: (.a|tonumber) == 120263352633696065\\n    steps: [] # 7 # == \"120263352633696065\"",
+                "- transform:\\n    jq: '{a: (1202633526336960651 >= .b)}' # 7 # as a text",
                 "- log: ${date:now:YYQQ-jj} # 6 # YYQQ-jj",
                 "- setBody:\\n    simple:\\n      expression: ${date:now:bb} # 8 # bb",
             })
@@ -109,6 +111,8 @@ class ClickRulesTest {
                 "- doTry:\n    steps:\n      - to: http://x\n      - transform:\n          jq: .\n"
                         + "    doCatch:\n      - exception: [java.lang.Exception]\n        steps:\n          - to: outbox:crm",
                 "- filter:\n    jq: .a == 1\n    steps:\n      - to: outbox:crm",
+                "- filter:\n    jq: (.a|tostring) == \"120263352633696065\"\n    steps:\n      - to: outbox:crm",
+                "- transform:\n    jq: '{ad: 120263352633696065, b: (.c > 999999999999999)}'\n- to: outbox:crm",
                 "- transform:\n    jq: '{a: (.x | select(. != null))}'\n- to: outbox:crm",
                 "- setHeader:\n    name: X-Lead\n    constant: a\n- transform:\n    jq: '{lead: header(\"X-Lead\")}'\n- to: outbox:crm",
                 "- setHeader:\n    name: CamelFileName\n    constant: a\n- to: file:x\n- to: outbox:crm",
