@@ -8,6 +8,9 @@ import org.clickrouter.store.jdbc.Database;
  */
 final class ClockPutBack {
 
+    /** No request takes as long: its claim may end then without its being sent twice. */
+    private static final long LONGEST_SEND_MILLIS = 600_000;
+
     private final Database database;
     private final String operation;
     private final long second;
@@ -40,10 +43,23 @@ final class ClockPutBack {
                 WHERE operation = ?""", second, operation, second * 1000, second, operation);
     }
 
-    /** What was made in the future, as the clock tells it now, is due at once. */
+    /**
+     * What was made in the future, as the clock tells it now, is due at once; so is what was tried there and waits for
+     * a time after that. A claim of then ends soon, or that of a process that was killed would last until real time has
+     * caught up.
+     */
     private void deliveries() {
+        long now = second * 1000;
+        long future = now + Operations.CLOCK_STEP_MILLIS;
         database.update("""
                 UPDATE delivery SET due = ?, created = ?
-                WHERE operation = ? AND state = 'pending' AND created > ?""", second * 1000, second * 1000, operation, second * 1000 + Operations.CLOCK_STEP_MILLIS);
+                WHERE operation = ? AND state = 'pending' AND created > ?""", now, now, operation, future);
+        database.update("""
+                UPDATE delivery SET due = ?
+                WHERE operation = ? AND state = 'pending' AND due > ?
+                  AND EXISTS (SELECT 1 FROM attempt WHERE delivery_id = delivery.id AND ended > ?)""", now, operation, future, future);
+        database.update("""
+                UPDATE delivery SET leased_until = ?
+                WHERE operation = ? AND state = 'pending' AND leased_until > ?""", now + LONGEST_SEND_MILLIS, operation, now + LONGEST_SEND_MILLIS);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.clickrouter.store.clicks.StoreTest;
 import org.clickrouter.store.clicks.WindowEnd;
 import org.clickrouter.store.outbox.Outbox;
+import org.clickrouter.store.outbox.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -241,6 +242,48 @@ class LeaseTest extends StoreTest {
         operations.bringBack(lease, clock.millis() / 1000);
 
         assertThat(outbox.claim("crm", 1, TERM)).hasSize(1);
+    }
+
+    /** It was made in time, and its second try was to come by a clock that ran ahead. */
+    @Test
+    void whatWasTriedUnderAClockThatRanAheadIsDueAtOnceWhenItIsPutBackAndAWaitOfTheRightTimeStays() {
+        Outbox outbox = new Outbox(database, clock, "one");
+        lease = acquire().orElseThrow();
+        read("VENTA");
+        var early = outbox.claim("crm", 1, TERM).get(0);
+        outbox.mark(List.of(new Outcome(
+                early, Outcome.State.RETRY, clock.millis() + Duration.ofHours(1).toMillis(), "BUSY", 503, "503")));
+        clock.advance(Duration.ofHours(1));
+        var claimed = outbox.claim("crm", 1, TERM).get(0);
+        clock.advance(Duration.ofHours(6));
+        outbox.mark(List.of(new Outcome(claimed, Outcome.State.RETRY, clock.millis() + 5000, "BUSY", 503, "503")));
+        clock.advance(Duration.ofHours(-6));
+        assertThat(outbox.claim("crm", 1, TERM)).isEmpty();
+
+        operations.bringBack(lease, clock.millis() / 1000);
+
+        var again = outbox.claim("crm", 1, TERM).get(0);
+        outbox.mark(List.of(new Outcome(
+                again, Outcome.State.RETRY, clock.millis() + Duration.ofDays(1).toMillis(), "BUSY", 503, "503")));
+        database.update("DELETE FROM attempt WHERE ended > ?", clock.millis());
+        operations.bringBack(lease, clock.millis() / 1000);
+        assertThat(outbox.claim("crm", 1, TERM)).isEmpty();
+    }
+
+    @Test
+    void aClaimOfAProcessThatWasKilledUnderAClockThatRanAheadEndsSoon() {
+        Outbox outbox = new Outbox(database, clock, "one");
+        lease = acquire().orElseThrow();
+        read("VENTA");
+        clock.advance(Duration.ofHours(6));
+        assertThat(outbox.claim("crm", 1, TERM)).hasSize(1);
+        clock.advance(Duration.ofHours(-6));
+
+        operations.bringBack(lease, clock.millis() / 1000);
+
+        assertThat(new Outbox(database, clock, "two").claim("crm", 1, TERM)).isEmpty();
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(new Outbox(database, clock, "two").claim("crm", 1, TERM)).hasSize(1);
     }
 
     private void windowRead(Lease held, long from, long to) {
