@@ -147,7 +147,8 @@ final class Failures {
         if (mail instanceof AuthenticationFailedException) {
             return ofLogIn(mail);
         } else if (mail instanceof ParseException) {
-            return FailureKind.BAD_PAYLOAD;
+            // Of an address that a click brought, or of one that stands in a route and fails every mail.
+            return FailureKind.ROUTE_FAILED;
         }
         Matcher reply = SMTP_REPLY.matcher(String.valueOf(mail.getMessage()));
         if (!reply.find()) {

@@ -167,7 +167,7 @@ class DeliveryExceptionTest {
                         FailureKind.REJECTED),
                 Arguments.of(new SendFailedException("451 4.7.1 Try later"), FailureKind.BUSY),
                 Arguments.of(new MessagingException("530 5.7.0 Authentication required"), FailureKind.UNAUTHORIZED),
-                Arguments.of(new AddressException("Illegal address"), FailureKind.BAD_PAYLOAD),
+                Arguments.of(new AddressException("Illegal address"), FailureKind.ROUTE_FAILED),
                 Arguments.of(new MessagingException("something"), FailureKind.SERVER_ERROR),
                 Arguments.of(new SQLException("gone", "08006"), FailureKind.UNREACHABLE),
                 Arguments.of(new SQLException("Connection is closed"), FailureKind.UNREACHABLE),

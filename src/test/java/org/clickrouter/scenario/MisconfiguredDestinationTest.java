@@ -25,7 +25,10 @@ class MisconfiguredDestinationTest {
 
     @BeforeEach
     void prepare() {
-        rig = new Rig(home).set("crm.codes", "VENTA").set("retry.schedule", "50ms,50ms");
+        rig = new Rig(home)
+                .set("crm.codes", "VENTA")
+                .set("crm.url", "http://127.0.0.1:1/{chatid}/x")
+                .set("retry.schedule", "50ms,50ms");
     }
 
     @AfterEach
@@ -67,6 +70,15 @@ class MisconfiguredDestinationTest {
                 Arguments.of("a component that is missing", """
                     - toD: "nonsense:${header.x}"
                     """, "nonsense"),
+                Arguments.of("a field in the address that no click has", """
+                    - to:
+                        uri: kamelet:click-webhook-sink
+                        parameters:
+                          destination: crm
+                    """, "chatid"),
+                Arguments.of("an address in a route that is none", """
+                    - to: smtp://127.0.0.1:1?from=a@example.com&to=ana..perez@example.com
+                    """, "dot-dot"),
                 Arguments.of("a script that fails on everything", """
                     - setBody:
                         simple: "${body.record}"

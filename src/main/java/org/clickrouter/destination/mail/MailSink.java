@@ -11,7 +11,6 @@ import org.clickrouter.destination.RecordFields;
 import org.clickrouter.destination.Sink;
 import org.clickrouter.net.Deadline;
 import org.clickrouter.outbox.Deliveries;
-import org.clickrouter.settings.value.MailAddresses;
 import org.clickrouter.store.outbox.Delivery;
 
 /** The bean of click-mail-sink. */
@@ -84,8 +83,8 @@ public final class MailSink extends Sink<MailSink.Prepared> {
 
     private static Map<String, Object> headers(MailSettings settings, String subject, String id) {
         Map<String, Object> headers = new HashMap<>();
-        headers.put("From", MailAddresses.ascii(settings.from()));
-        headers.put("To", MailAddresses.ascii(settings.to()));
+        headers.put("From", settings.from());
+        headers.put("To", settings.to());
         headers.put("Subject", subject);
         headers.put("Message-ID", MailBody.messageId(id, settings.from()));
         // Else each holiday notice of a mailbox answers each click (RFC 3834 5; the second one is Exchange's).

@@ -18,7 +18,7 @@ import org.clickrouter.settings.value.WebAddress;
 /** What a webhook's address and its headers must be together, the shipped webhook's or one of the engineer's own. */
 final class WebhookAddressRules {
 
-    private static final Set<String> FIELDS = Stream.concat(
+    static final Set<String> FIELDS = Stream.concat(
                     Arrays.stream(KnownField.values()).map(KnownField::key),
                     Stream.of("operation", "revision", "delivery_id"))
             .collect(Collectors.toSet());

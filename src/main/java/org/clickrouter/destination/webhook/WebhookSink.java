@@ -101,7 +101,11 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
         try {
             return address.expand(fields::get);
         } catch (IllegalArgumentException unfit) {
-            throw new DeliveryException(FailureKind.BAD_PAYLOAD, unfit.getMessage());
+            // A field that neither the report documents nor the record has is more likely a slip in the address, which
+            // all clicks fail by, than this click's fault.
+            boolean slip = address.fields().stream()
+                    .anyMatch(field -> !WebhookAddressRules.FIELDS.contains(field) && !fields.containsKey(field));
+            throw new DeliveryException(slip ? FailureKind.ROUTE_FAILED : FailureKind.BAD_PAYLOAD, unfit.getMessage());
         }
     }
 
