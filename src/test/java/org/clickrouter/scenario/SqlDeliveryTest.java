@@ -205,6 +205,41 @@ class SqlDeliveryTest {
         }
     }
 
+    /**
+     * Each row fails by it, so no row may die of it; a column with a default, or that counts by itself, needs nothing.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void aColumnThatMustHaveAValueAndGetsNoneKeepsTheRowsWaitingAndIsNamed(String database) throws Exception {
+        String url =
+                database.equals("h2") ? "jdbc:h2:file:" + home.resolve("theirs").toAbsolutePath() : Postgres.freshUrl();
+        try (Rig rig = rig(url).set("retry.schedule", "50ms")) {
+            try (Connection theirs = DriverManager.getConnection(url);
+                    Statement statement = theirs.createStatement()) {
+                statement.execute("ALTER TABLE leads ADD n INT GENERATED ALWAYS AS IDENTITY");
+                statement.execute("ALTER TABLE leads ADD canal VARCHAR(9) DEFAULT 'wa' NOT NULL");
+                statement.execute("ALTER TABLE leads ADD pais VARCHAR(3) NOT NULL");
+            }
+            Router router = rig.clicks("c", 5, "VENTA").start();
+
+            eventually(() -> assertThat(Rig.store(router).pauses())
+                    .singleElement()
+                    .extracting(pause -> pause.kind() + pause.reason())
+                    .asString()
+                    .startsWith("misconfigured")
+                    .contains("wants a value in column " + (database.equals("h2") ? "PAIS" : "pais") + ","));
+            try (Connection theirs = DriverManager.getConnection(url);
+                    Statement statement = theirs.createStatement()) {
+                statement.execute("ALTER TABLE leads ALTER COLUMN pais SET DEFAULT 'CO'");
+            }
+            router.stores().outbox.pauses().resume("sql");
+            eventually(() -> {
+                Rig.store(router).edit().nextTryOfPausesIsNow();
+                assertThat(Rig.store(router).deliveries().done().count()).isEqualTo(5);
+            });
+        }
+    }
+
     @Test
     void ddlPrintsTheShippedTableInEachDialectAndAProposalForOnesOwn() {
         try (Rig rig = new Rig(home)) {

@@ -71,7 +71,8 @@ public final class SqlSink extends Sink<SqlSettings> {
      * After the sql component failed: where it was one row alone and the database refused its values, says which column
      * it was.
      *
-     * @throws DeliveryException BAD_PAYLOAD naming the column; never the value, which is people's data
+     * @throws DeliveryException ROUTE_FAILED naming the columns that nothing is written to and that must have a value;
+     *     BAD_PAYLOAD naming the column; never the value, which is people's data
      * @throws Exception what was caught, where there is nothing to add
      */
     @SuppressWarnings("unchecked")
@@ -83,6 +84,18 @@ public final class SqlSink extends Sink<SqlSettings> {
             Map<String, Object> row = (Map<String, Object>) rows.get(0);
             try (Connection connection = context().sink().getConnection()) {
                 Map<String, Object> values = own == null ? row : own.byColumn(row);
+                List<String> left = own == null ? List.of() : LeftColumns.of(table(), connection, values.keySet());
+                if (!left.isEmpty()) {
+                    // A trigger may fill it, so that this row alone is wrong: what the next ones do will tell.
+                    throw new DeliveryException(
+                            FailureKind.ROUTE_FAILED,
+                            "sql.columns: table " + table().name() + " wants a value in column "
+                                    + String.join(", ", left)
+                                    + ", which is not among them: add it, or give the column a default",
+                            null,
+                            null,
+                            caught);
+                }
                 String wrong = BadColumn.find(table(), connection, values)
                         .or(() -> BadColumn.named(caught, values))
                         .orElse(null);
