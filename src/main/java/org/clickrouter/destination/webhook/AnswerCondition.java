@@ -18,7 +18,13 @@ final class AnswerCondition {
 
     /** @throws IllegalArgumentException for what is not jq, with the rule */
     static AnswerCondition parse(String jq) {
-        return new AnswerCondition(AnswerQuery.parse(jq, ".ok == true"));
+        AnswerQuery query = AnswerQuery.parse(jq, ".ok == true");
+        // A field that is not there is null; what is no field and neither true nor false now will be neither later.
+        if (query.results("{}").stream().anyMatch(result -> !result.isBoolean() && !result.isNull())) {
+            throw new IllegalArgumentException(
+                    "must be true or false, as .ok == true is, with two =: an answer would never count as delivered");
+        }
+        return new AnswerCondition(query);
     }
 
     /** @return whether the answer is JSON, and each result of the expression is true, of which there is one at least */

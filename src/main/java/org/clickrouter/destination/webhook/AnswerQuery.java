@@ -36,10 +36,23 @@ final class AnswerQuery {
      */
     static AnswerQuery parse(String jq, String example) {
         try {
-            return new AnswerQuery(JsonQuery.compile(jq, Versions.JQ_1_6));
+            JsonQuery query = JsonQuery.compile(jq, Versions.JQ_1_6);
+            defined(query);
+            return new AnswerQuery(query);
         } catch (JsonQueryException broken) {
             throw new IllegalArgumentException(
                     "must be an expression of jq over the answer's JSON, such as " + example, broken);
+        }
+    }
+
+    /** A function that jq has not would fail with the first answer, and only there. */
+    private static void defined(JsonQuery query) throws JsonQueryException {
+        try {
+            query.apply(Scope.newChildScope(ROOT), JSON.createObjectNode(), result -> {});
+        } catch (JsonQueryException failure) {
+            if (String.valueOf(failure.getMessage()).matches("(?s)Function .* does not exist.*")) {
+                throw failure;
+            }
         }
     }
 
