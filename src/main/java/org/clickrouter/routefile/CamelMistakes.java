@@ -12,6 +12,7 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.NoSuchLanguageException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.clickrouter.routefile.RouteFile.Entry;
 import org.clickrouter.settings.Nearest;
@@ -31,6 +32,10 @@ public final class CamelMistakes {
     private static final Pattern VALUE = Pattern.compile("any constant with value: (\\S+)");
     private static final Pattern KAMELET = Pattern.compile("kamelets/([\\w-]+)\\.kamelet\\.yaml");
 
+    private static final Pattern SOURCE = Pattern.compile("(?:source|resource): file:\\S*?([\\w.-]+\\.camel\\.yaml)");
+    private static final Pattern FROM_TEMPLATE = Pattern.compile("creating route from template: ([\\w-]+)");
+    private static final Pattern CREATING = Pattern.compile("Error creating bean: (\\S+) of type: ");
+
     private final List<RouteFile> files;
     private final Collection<String> beans;
 
@@ -46,11 +51,15 @@ public final class CamelMistakes {
         List<String> words = new ArrayList<>();
         String remedy = "";
         String reason = null;
+        // Then the words around it speak of the bean that it was meant for, and that one is there.
+        boolean binding = has(failure, PropertyBindingException.class);
+        String file = null;
+        String kamelet = null;
         Optional<Entry> exact = Optional.empty();
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof MarkedYamlEngineException marked) {
                 Optional<Place> place = files.stream()
-                        .flatMap(file -> file.place(marked).stream())
+                        .flatMap(one -> one.place(marked).stream())
                         .findFirst();
                 if (place.isPresent()) {
                     return place.get() + ": " + OneLine.of(marked.getProblem(), 300) + ": " + ofYaml(marked);
@@ -97,9 +106,30 @@ public final class CamelMistakes {
                 reason = "no data format '" + format.group(1) + "' is on board";
                 remedy = "write json, or add its jar to the class path (docs/on-board.md)";
             }
+            Matcher source = SOURCE.matcher(message);
+            if (source.find()) {
+                file = source.group(1);
+            }
+            Matcher template = FROM_TEMPLATE.matcher(message);
+            if (template.find()) {
+                kamelet = template.group(1);
+                words.add("kamelet:" + kamelet);
+            }
+            Matcher bean = CREATING.matcher(message);
+            if (remedy.isEmpty() && bean.find()) {
+                exact = ofBean(bean.group(1));
+                reason = "the bean " + bean.group(1) + " cannot be made: " + whyNot(t);
+                remedy = "mend its type, its constructor or its properties";
+            }
+            if (remedy.isEmpty() && t instanceof PropertyBindingException e) {
+                exact = KameletUses.of(files, kamelet, e.getPropertyName());
+                words.add(0, e.getPropertyName());
+                reason = option(e);
+                remedy = "write one that it takes; Camel's documentation lists them";
+            }
             Matcher ref = Pattern.compile("with ref: (\\S+)|registry for: (\\S+)|bean: (\\S+)")
                     .matcher(message);
-            if (remedy.isEmpty() && ref.find()) {
+            if (remedy.isEmpty() && ref.find() && !(binding && ref.group(3) != null)) {
                 String name = ref.group(1) != null ? ref.group(1) : ref.group(2) != null ? ref.group(2) : ref.group(3);
                 words.add(0, name);
                 reason = "there is no bean or list '" + name + "'";
@@ -119,10 +149,10 @@ public final class CamelMistakes {
                 words.add(0, value.group(1));
                 remedy = "write one of the values that Camel's documentation lists there";
             }
-            Matcher kamelet = KAMELET.matcher(message);
-            if (kamelet.find()) {
-                words.add(0, "kamelet:" + kamelet.group(1));
-                reason = "there is no Kamelet " + kamelet.group(1) + " in kamelets/ or on board";
+            Matcher unknown = KAMELET.matcher(message);
+            if (unknown.find()) {
+                words.add(0, "kamelet:" + unknown.group(1));
+                reason = "there is no Kamelet " + unknown.group(1) + " in kamelets/ or on board";
                 remedy = "look at its name, or put its file into kamelets/";
             }
             Matcher quoted = QUOTED.matcher(message);
@@ -134,9 +164,53 @@ public final class CamelMistakes {
         String why = reason != null ? reason : RootCause.line(failure);
         return (entry.isPresent()
                         ? entry.get().place() + ": "
-                        : route == null ? "routes/: " : "routes/: route " + route + ": ")
+                        : file != null
+                                ? "routes/" + file + ": "
+                                : route == null ? "routes/: " : "routes/: route " + route + ": ")
                 + why
                 + (remedy.isEmpty() ? "" : ": " + remedy);
+    }
+
+    /** Without the value, which may be a secret, unless its own rule shows it. */
+    private static String option(PropertyBindingException failure) {
+        boolean unknown = failure.getCause() == null;
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean told = root.getClass() == IllegalArgumentException.class
+                && !String.valueOf(root.getMessage()).startsWith("Cannot convert");
+        return unknown
+                ? "there is no option " + failure.getPropertyName()
+                : "the value of " + failure.getPropertyName() + " is none that it takes"
+                        + (told ? ": " + OneLine.of(root.getMessage(), 300) : "");
+    }
+
+    private static boolean has(Throwable failure, Class<?> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String whyNot(Throwable bean) {
+        for (Throwable t = bean; t != null; t = t.getCause()) {
+            if (t instanceof ClassNotFoundException) {
+                return "no class " + t.getMessage() + " is on the class path";
+            } else if (t instanceof PropertyBindingException binding) {
+                return option(binding);
+            }
+        }
+        return RootCause.line(bean);
+    }
+
+    private Optional<Entry> ofBean(String name) {
+        return files.stream()
+                .flatMap(file -> file.entries().stream())
+                .filter(entry -> entry.path().contains("beans") && name.equals(entry.text()))
+                .findFirst();
     }
 
     private static boolean isClosed(String expression) {

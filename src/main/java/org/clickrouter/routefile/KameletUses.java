@@ -17,8 +17,24 @@ final class KameletUses {
                 Entry entry = entries.get(i);
                 if (isUse(entry, kamelet)
                         && !entry.text().matches(".*[?&]" + parameter + "=.*")
-                        && !isNamed(entries, i, parameter)) {
+                        && named(entries, i, parameter).isEmpty()) {
                     return Optional.of(entry);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @return the parameter of the first use of a Kamelet in the files that names it, or that use */
+    static Optional<Entry> of(List<RouteFile> files, String kamelet, String parameter) {
+        for (RouteFile file : kamelet == null ? List.<RouteFile>of() : files) {
+            List<Entry> entries = file.entries();
+            for (int i = 0; i < entries.size(); i++) {
+                if (isUse(entries.get(i), kamelet)) {
+                    Optional<Entry> named = named(entries, i, parameter);
+                    if (named.isPresent() || entries.get(i).text().contains(parameter + "=")) {
+                        return named.isPresent() ? named : Optional.of(entries.get(i));
+                    }
                 }
             }
         }
@@ -29,8 +45,8 @@ final class KameletUses {
         return entry.text() != null && entry.text().matches("kamelet:(//)?" + kamelet + "([/?].*)?");
     }
 
-    /** Whether the step around an entry names the parameter, before or after it. */
-    private static boolean isNamed(List<Entry> entries, int use, String parameter) {
+    /** The parameter, where the step around an entry names it, before or after it. */
+    private static Optional<Entry> named(List<Entry> entries, int use, String parameter) {
         int depth = entries.get(use).path().size();
         int begin = use;
         while (begin > 0 && entries.get(begin).path().size() >= depth) {
@@ -39,9 +55,9 @@ final class KameletUses {
         for (int i = begin + 1; i < entries.size() && entries.get(i).path().size() >= depth; i++) {
             Entry entry = entries.get(i);
             if (entry.key().equals(parameter) && entry.parent().equals("parameters")) {
-                return true;
+                return Optional.of(entry);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.clickrouter.settings.UsageException;
@@ -109,6 +111,7 @@ public final class RouteFile {
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(item -> walk(item, around, route, step));
         } else if (node instanceof MappingNode map) {
+            once(map);
             for (NodeTuple tuple : map.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
                 List<String> path = new ArrayList<>(around);
@@ -137,6 +140,22 @@ public final class RouteFile {
                     scalar.getValue(),
                     route,
                     new Place(path, line(node), step)));
+        }
+    }
+
+    /** Camel takes the last of two equal keys, and says nothing of the first. */
+    private void once(MappingNode map) {
+        Map<String, Integer> lines = new HashMap<>();
+        for (NodeTuple tuple : map.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                Integer first = lines.put(key.getValue(), line(key));
+                if (first != null) {
+                    throw new UsageException(
+                            new Place(path, line(key), null) + ": " + key.getValue()
+                                    + " stands twice in one block, in line " + first
+                                    + " for the first time, and that one would be lost: put what belongs to both under one of them");
+                }
+            }
         }
     }
 

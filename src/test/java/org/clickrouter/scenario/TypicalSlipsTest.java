@@ -168,6 +168,44 @@ public class TypicalSlipsTest {
                         "- setHeader:\n    name: X-Campaign\n    constant: x\n- to: outbox:sql",
                         "X-Campaign",
                         "NAME.headers"),
+                step(
+                        "a key twice",
+                        "- choice:\n    when:\n      - simple: ${header.cod_act} == 'A'\n    when:\n      - simple: ${header.cod_act} == 'B'",
+                        "when:",
+                        "stands twice in one block, in line 7"),
+                step(
+                        "a number that is a text",
+                        "- to:\n    uri: log:x\n    parameters:\n      groupSize: many",
+                        "groupSize: many",
+                        "the value of groupSize is none that it takes"),
+                step("neither true nor false", "- to: log:x?showAll=yess", "showAll=yess", "showAll is none"),
+                new Slip(
+                        "a rate with a comma",
+                        "mine.camel.yaml",
+                        r -> OWN.replace("direct:mine", "outbox:mine\n      parameters:\n        rate: \"2,5\"")
+                                + "        - log: x\n",
+                        "rate:",
+                        "the value of rate is none that it takes"),
+                step(
+                        "a secret of a Kamelet that is none",
+                        "- to:\n    uri: kamelet:signed-webhook-sink\n    parameters:\n      url: https://x.example/\n      secret: whsec_%%%",
+                        "secret: whsec_%%%",
+                        "the value of secret is none that it takes"),
+                new Slip(
+                        "a bean of a class that there is not",
+                        "mine.camel.yaml",
+                        r -> "- beans:\n    - name: leadsOfCrm\n      type: com.example.Nope\n" + OWN
+                                + "        - bean:\n            ref: leadsOfCrm\n",
+                        "name: leadsOfCrm",
+                        "leadsOfCrm cannot be made: no class com.example.Nope"),
+                new Slip(
+                        "a property that a bean has not",
+                        "mine.camel.yaml",
+                        r ->
+                                "- beans:\n    - name: leadsOfCrm\n      type: java.util.Date\n      properties:\n        foo: 1\n"
+                                        + OWN + "        - log: x\n",
+                        "name: leadsOfCrm",
+                        "there is no option foo"),
                 new Slip("empty file", "mine.camel.yaml", r -> "", null, "empty"),
                 routing("half-written", r -> r.substring(0, r.lastIndexOf("uri: outbox:jms") + 4), "uri", ""));
     }
