@@ -84,7 +84,10 @@ final class Lookups {
             } catch (MalformedInputException other) {
                 return new Looked("", "the file that it names must hold UTF-8 text", false);
             } catch (IOException | InvalidPathException unreadable) {
-                return new Looked("", "must name a file that can be read", false);
+                return new Looked(
+                        "",
+                        "must name a file that can be read" + LocaleEncoding.ofName(path, System.getProperties()),
+                        false);
             }
         });
     }

@@ -12,7 +12,6 @@ import org.clickrouter.settings.Problem.Severity;
 public final class LostCharacters {
 
     private static final char REPLACEMENT = '\uFFFD';
-    private static final String ENCODING = "sun.jnu.encoding";
 
     private LostCharacters() {}
 
@@ -21,13 +20,15 @@ public final class LostCharacters {
      * @return a warning for each value of the environment or of -D that seems to have lost characters
      */
     public static List<Problem> in(Settings settings) {
-        String encoding = settings.layers().system().getProperty(ENCODING, "UTF-8");
+        String encoding = LocaleEncoding.of(settings.layers().system());
         List<Problem> problems = new ArrayList<>();
         for (String key : settings.keys()) {
             Value value = settings.value(key);
-            if (value.origin().outsideTheFile() && lost(value.text(), encoding)) {
-                problems.add(
-                        settings.problem(Severity.WARNING, key, "seems to have lost characters: " + cause(encoding)));
+            // What a file brings came through {{env:NAME}}, or was spoilt before.
+            if (value.origin().outsideTheFile() && lost(value.text(), encoding)
+                    || value.text().indexOf(REPLACEMENT) >= 0) {
+                problems.add(settings.problem(
+                        Severity.WARNING, key, "seems to have lost characters: " + LocaleEncoding.cause(encoding)));
             }
         }
         return problems;
@@ -41,8 +42,8 @@ public final class LostCharacters {
     public static Optional<String> in(String[] arguments, String encoding) {
         for (String argument : arguments) {
             if (lost(argument, encoding)) {
-                return Optional.of(
-                        "warning: the argument " + argument + " seems to have lost characters: " + cause(encoding));
+                return Optional.of("warning: the argument " + argument + " seems to have lost characters: "
+                        + LocaleEncoding.cause(encoding));
             }
         }
         return Optional.empty();
@@ -52,10 +53,5 @@ public final class LostCharacters {
     private static boolean lost(String text, String encoding) {
         return text.indexOf(REPLACEMENT) >= 0
                 || !encoding.equalsIgnoreCase("UTF-8") && text.indexOf('?') >= 0 && text.indexOf(':') < 0;
-    }
-
-    private static String cause(String encoding) {
-        return "this JVM reads arguments and the environment as " + encoding
-                + ". Start it by bin/click-router, or with LC_ALL=C.UTF-8, or write the value into application.properties";
     }
 }

@@ -77,4 +77,27 @@ class LostCharactersTest {
                 .extracting(Problem::key)
                 .contains("email.codes");
     }
+
+    /** By {{env:NAME}} it comes into the file. */
+    @Test
+    void soIsOneThatTheFileTakesFromTheEnvironment() throws Exception {
+        Files.writeString(home.resolve("application.properties"), "webhook.codes={{env:CODES}}\n");
+
+        assertThat(warnings(ASCII, Map.of("CODES", "A\uFFFDo"), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("webhook.codes", "lost characters");
+    }
+
+    @Test
+    void aFileWithAccentsInItsNameThatIsNotFoundIsToldWithTheReason() {
+        Properties system = new Properties();
+        system.put("sun.jnu.encoding", ASCII);
+
+        assertThat(LocaleEncoding.ofName("clave_\u00f1", system)).contains("accents", ASCII, "LC_ALL=C.UTF-8");
+        assertThat(LocaleEncoding.ofName("clave_\uFFFD", system)).contains("accents");
+        assertThat(LocaleEncoding.ofName("clave", system)).isEmpty();
+        system.put("sun.jnu.encoding", "UTF-8");
+        assertThat(LocaleEncoding.ofName("clave_\u00f1", system)).isEmpty();
+    }
 }
