@@ -57,7 +57,7 @@ public final class ConnectionTrouble {
                             + ALLOW_LIST);
         }
         if (any(chain, ZipException.class::isInstance)) {
-            return trouble("The answer says that it is compressed (Content-Encoding: gzip) and is not, or is damaged"
+            return trouble("The answer says by its Content-Encoding that it is compressed, and is not, or is damaged"
                     + detail);
         }
         if (begun || any(chain, ConnectionTrouble::cutShort)) {
