@@ -25,6 +25,9 @@ final class CredentialRules {
             ways.add(name + ".user");
         }
         OAuth2Rules.used(settings, name).ifPresent(ways::add);
+        if (settings.isSet(name + ".user") && settings.raw(name + ".user").contains(":")) {
+            rules.error(name + ".user", "must have no colon, which Basic authentication cannot send");
+        }
         if (settings.isSet(name + ".password") && !settings.isSet(name + ".user")) {
             rules.error(name + ".password", "is set, and " + name + ".user is not");
         }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** The kinds of value that name a place: a URL, a host, a network, a database, a table, a mailbox. */
 public final class AddressKinds {
 
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    /** With the zone of a link-local one, such as %eth0. */
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9._-]+)?");
 
     private AddressKinds() {}
 
@@ -59,8 +60,9 @@ public final class AddressKinds {
 
     public static Kind host() {
         return Kind.parsed("host", "must be a host name or an IP address, without a scheme or port", value -> {
-            if (IPV6.matcher(value).matches()) {
-                return value;
+            String bare = value.matches("\\[.*]") ? value.substring(1, value.length() - 1) : value;
+            if (IPV6.matcher(bare).matches()) {
+                return bare;
             }
             if (value.contains(":") || value.contains("/")) {
                 throw new IllegalArgumentException("must be a host name or an IP address, without a scheme or port");
@@ -142,7 +144,7 @@ public final class AddressKinds {
         return Kind.parsed(
                 "mail address",
                 "must be one mail address, such as clicks@example.com or Clicks <clicks@example.com>",
-                MailAddresses::one);
+                MailAddresses::single);
     }
 
     public static Kind mailAddresses() {

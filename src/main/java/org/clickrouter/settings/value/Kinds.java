@@ -93,7 +93,7 @@ public final class Kinds {
                 "number",
                 "must be a number " + (zero ? "from 0" : "above 0 and up") + " to " + most
                         + ", with a point for decimals",
-                value -> value.matches("\\d{1,9}(\\.\\d{1,6})?")
+                value -> value.matches("\\d{1,9}(\\.\\d{1,18})?|\\.\\d{1,18}")
                         && new BigDecimal(value).compareTo(BigDecimal.valueOf(most)) <= 0
                         && (zero || new BigDecimal(value).signum() > 0));
     }

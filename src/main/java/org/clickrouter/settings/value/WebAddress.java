@@ -84,6 +84,10 @@ public record WebAddress(String url, String host, Optional<String> user) {
             throw new IllegalArgumentException("must be a URL that starts with http:// or https:// and names a host");
         }
         if (text.startsWith("[")) {
+            if (text.contains("%")) {
+                throw new IllegalArgumentException(
+                        "must have no zone (%...) behind its IPv6 address, which no HTTP client sends: write a host name, or an address that is not link-local");
+            }
             if (!text.matches("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]")) {
                 throw new IllegalArgumentException("must have an IPv6 address between [ and ]");
             }
@@ -97,7 +101,7 @@ public record WebAddress(String url, String host, Optional<String> user) {
     }
 
     private static String port(String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535 || Integer.parseInt(text) == 0) {
             throw new IllegalArgumentException(
                     "must have a port from 1 to 65535 behind its host, or none; in a user or password, / is written %2F, ? %3F and # %23");
         }
@@ -114,7 +118,12 @@ public record WebAddress(String url, String host, Optional<String> user) {
             throw new IllegalArgumentException(
                     "must have no colon in its user, which Basic authentication cannot send");
         }
-        return Optional.of(name + ":" + (colon < 0 ? "" : decoded(written.substring(colon + 1))));
+        String user = name + ":" + (colon < 0 ? "" : decoded(written.substring(colon + 1)));
+        if (user.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException(
+                    "must have its user and password in UTF-8 where they are written as %XX: \u00f1 is %C3%B1, not %F1, and a % itself is %25");
+        }
+        return Optional.of(user);
     }
 
     /** A + stays one, and a % that escapes nothing is a % of the password. */

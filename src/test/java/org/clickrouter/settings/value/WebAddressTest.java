@@ -18,6 +18,7 @@ class WebAddressTest {
             value = {
                 "https://u:pa55word@crm.example/hook?a=b|https://crm.example/hook?a=b|u:pa55word",
                 "HTTP://u:p%40ss%2Fw%20rd@crm.example:8080|HTTP://crm.example:8080|u:p@ss/w rd",
+                "https://user@corp.co:p@ss@crm.example/|https://crm.example/|user@corp.co:p@ss",
                 "https://u:p@ss:w+rd@crm.example/|https://crm.example/|u:p@ss:w+rd",
                 "https://jos%C3%A9:contrase\u00f1a@crm.example/|https://crm.example/|jos\u00e9:contrase\u00f1a",
                 "https://u:50%off%zz@crm.example/|https://crm.example/|u:50%off%zz",
@@ -78,6 +79,12 @@ class WebAddressTest {
                 "https://crm.example/?a=1#/?b=2|without #",
                 "https://us%3Aer:pass@crm/|colon",
                 "https://[::g]/|IPv6",
+                "https://u:pass@[fe80::1%25eth0]:8443/|no zone",
+                "https://[fe80::1%eth0]/|no zone",
+                "https://crm:0/|port from 1",
+                "https://jos%E9:pass@crm.example/|%C3%B1",
+                "https://u:100%abc@crm.example/|a % itself is %25",
+                "https://u:x%C0%AF@crm.example/|UTF-8",
                 "https://crm/a b|%XX",
                 "https://crm/%zz|%XX",
             })
