@@ -10,6 +10,7 @@ import org.clickrouter.settings.Problem;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.text.Invisible;
 
 /**
  * Keys such as {@code webhok.codes}: they could belong to a destination of the engineer's own, but no route knows one
@@ -31,7 +32,9 @@ final class MisspeltSections {
             if (dot < 0 && SECTIONS.contains(key) && !Mentions.in(routes, "{{" + key + "}}")) {
                 problems.add(bare(settings, key));
             }
-            String section = dot < 1 ? "" : key.substring(0, dot);
+            // A key with what nobody sees in it is told as such.
+            boolean odd = Invisible.within(key) != null || Invisible.spaceWithin(key) != null;
+            String section = dot < 1 || odd ? "" : key.substring(0, dot);
             meant(section)
                     .map(name -> name + key.substring(dot))
                     .filter(meant -> SettingsCatalog.find(meant).isPresent())

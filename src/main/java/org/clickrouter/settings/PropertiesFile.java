@@ -23,6 +23,9 @@ public final class PropertiesFile {
     private static final Pattern PATH_CHANGED =
             Pattern.compile("[:=/\\s][A-Za-z]:(?:[^\n]*[^\\\\\n])?(?:\\\\\\\\)*\\\\[tnrf]");
 
+    /** A line that begins one of its own, by all appearance. */
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]*(\\.[A-Za-z0-9_-]+)+[ \t]*=");
+
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -90,6 +93,13 @@ public final class PropertiesFile {
                 if (line.isBlank() || line.stripLeading().matches("[#!].*")) {
                     continue;
                 }
+            }
+            if (!logical.isEmpty() && KEY.matcher(line).lookingAt()) {
+                report(
+                        Severity.WARNING,
+                        Origin.line(number),
+                        "",
+                        "is a part of the line before, which ends in a backslash: write \\\\ for a backslash at its end");
             }
             logical.append(line).append('\n');
             if (!continues(line)) {

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.clickrouter.settings.Problem.Severity;
 import org.clickrouter.settings.catalog.Setting;
 import org.clickrouter.settings.catalog.SettingsCatalog;
+import org.clickrouter.text.Invisible;
 
 /** Keys that look like the product's and are none: typing slips, which would otherwise be ignored in silence. */
 public final class UnknownKeys {
@@ -60,15 +63,27 @@ public final class UnknownKeys {
             return;
         }
         Optional<String> sameVariable = Optional.ofNullable(keysByVariable.get(Setting.environmentName(key)));
-        if (sameVariable.isPresent() || SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
+        if (sameVariable.isPresent()
+                || invisible(key).isPresent()
+                || SettingsCatalog.PREFIXES.stream().anyMatch(key::startsWith)) {
             // The value is not shown: it may be a secret under a mistyped key.
             problems.add(new Problem(
                     Severity.ERROR,
                     origin.place(),
                     key,
                     "",
-                    sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key))));
+                    invisible(key)
+                            .orElseGet(() -> sameVariable.map(UnknownKeys::hint).orElseGet(() -> advice(key)))));
         }
+    }
+
+    /** A key that looks right and is not, such as one behind a BOM in the midst of a file. */
+    private static Optional<String> invisible(String key) {
+        return Stream.of(Invisible.within(key), Invisible.spaceWithin(key))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(character -> "is not a setting: its name has the character " + character
+                        + ", which nobody sees: type it anew");
     }
 
     private String advice(String key) {

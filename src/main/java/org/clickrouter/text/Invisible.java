@@ -33,6 +33,19 @@ public final class Invisible {
                 .orElse(null);
     }
 
+    /**
+     * The first character inside a text that looks like a space and is another one, such as a no-break space.
+     *
+     * @return its name, such as {@code U+00A0}, or null
+     */
+    public static String spaceWithin(String text) {
+        return text.codePoints()
+                .filter(c -> c > ' ' && Character.isSpaceChar(c))
+                .mapToObj(c -> String.format("U+%04X", c))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean blank(char c) {
         return c <= ' '
                 || c >= 127

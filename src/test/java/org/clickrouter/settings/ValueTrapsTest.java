@@ -101,6 +101,78 @@ class ValueTrapsTest {
                 .hasSize(warnings);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhook.codes=\"VENTA, CITA|quote at one end",
+                "webhook.codes=VENTA, CITA\u201d|quote at one end",
+                "webhook.secret=\"s3cret-abc|quote at one end",
+                "webhook.bearer=s3cret-abc'|quote at one end",
+                "webhook.codes=[VENTA, CITA]|stands in brackets",
+                "webhook.codes=VENTA # the sales|begins no comment",
+                "webhook.secret=s3cret-abc # of the CRM|begins no comment",
+                "webhook.codes=CITA\u00a0AGENDADA|the space U+00A0",
+                "webhook.secret=s3cret\u202fabc|the space U+202F",
+                "webhook.headers=X-A: s3cret-abc, X-B: 2|separated by ;",
+            })
+    void whatIsHardlyMeantIsToldWithoutASecret(String line, String told) {
+        assertThat(problemsOf("webhook.url=https://x/\n" + (line.contains(".codes") ? "" : "webhook.codes=A\n") + line))
+                .singleElement()
+                .asString()
+                .contains("warning: webhook.", told)
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhook.accepted-if=.ok == \"yes\"",
+                "webhook.headers=Accept-Language: es-CO, es\\\\;q=0.9\\\\; x; X-B: 2, 3",
+                "crm.text=it's \"one\" or 'two'",
+                "crm.color=#fff and#1",
+                "webhook.rate=0.3333333333",
+                "webhook.rate=.5"
+            })
+    void whatOnlyLooksAlikeIsNot(String line) {
+        assertThat(problemsOf("webhook.url=https://x/\nwebhook.codes=A\n" + line))
+                .isEmpty();
+    }
+
+    @Test
+    void anEscapeInASecretIsToldForWhatItIs() {
+        assertThat(problemsOf("webhook.url=https://x/\nwebhook.codes=A\nwebhook.user=CORP\\nestor\nwebhook.password=x"))
+                .anyMatch(problem -> problem.contains("application.properties:5: warning: webhook.user")
+                        && problem.contains("write \\\\ for a backslash"));
+    }
+
+    @Test
+    void aSettingThatABackslashAtTheEndOfTheLineBeforeSwallowsIsTold() {
+        assertThat(problemsOf("webhook.url=https://x/\nwebhook.codes=A\nwebhook.secret=s3cret\\\nwebhook.rate=2"))
+                .singleElement()
+                .asString()
+                .startsWith("application.properties:6: warning")
+                .contains("the line before, which ends in a backslash")
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufeffwebhook.url", "webhook\u200b.url", "webhook.url\u00a0", "webhook.u\u00adrl"})
+    void aKeyWithWhatNobodySeesIsToldForThat(String key) {
+        assertThat(problemsOf(key + "=https://x/"))
+                .anyMatch(problem -> problem.contains("its name has the character U+") && problem.contains(":3:"));
+    }
+
+    @Test
+    void aUserWithAColonIsRefusedAsInAnAddress() {
+        assertThat(given.file(Given.ACCESS
+                                + "webhook.url=https://x/\nwebhook.codes=A\nwebhook.user=jo:se\nwebhook.password=p\n")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("webhook.user", "no colon");
+    }
+
     /** A BOM, zero-width characters, no-break spaces, line ends, soft hyphens, direction marks. */
     @ParameterizedTest
     @ValueSource(
