@@ -42,6 +42,18 @@ class SettingsCheckTest {
         assertThat(given.override("webhook.max-in-flight", "0").problems()).containsExactly("command line: " + rule);
     }
 
+    /** As other products write it; PostgreSQL's driver prints the password when it stumbles over it. */
+    @Test
+    void aUserInTheUrlOfADatabaseIsRefusedAndThePasswordIsNotShown() {
+        assertThat(given.file(Given.ACCESS + "store.url=jdbc:postgresql://clicks:s3cret-one@db/clicks\n"
+                                + "sql.url=jdbc:postgresql://clicks:s3cret-two@db:5432/crm?x=1\nsql.codes=*\n")
+                        .problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem)
+                        .contains("no user and password before an @", ".user and .password")
+                        .doesNotContain("s3cret"));
+    }
+
     @Test
     void aFileThatIsNotThereIsToldWhereItIsNamed() throws IOException {
         Files.createDirectory(home.resolve("folder"));

@@ -120,17 +120,27 @@ public final class AddressKinds {
     }
 
     public static Kind storeUrl() {
-        return Kind.of(
-                "jdbc url",
-                "must start with jdbc:h2: or jdbc:postgresql:",
-                value -> Kinds.printable(value) && value.matches("jdbc:(h2|postgresql):.+"));
+        return jdbc("must start with jdbc:h2: or jdbc:postgresql:", "jdbc:(h2|postgresql):.+");
     }
 
     public static Kind jdbcUrl() {
-        return Kind.of(
-                "jdbc url",
-                "must be a JDBC URL, such as jdbc:postgresql://host/database",
-                value -> Kinds.printable(value) && value.matches("jdbc:[a-z0-9]+:.+"));
+        return jdbc("must be a JDBC URL, such as jdbc:postgresql://host/database", "jdbc:[a-z0-9]+:.+");
+    }
+
+    /**
+     * PostgreSQL's driver has no user before an @, as the URLs of other products have one, and prints what it is given.
+     */
+    private static Kind jdbc(String rule, String form) {
+        return Kind.parsed("jdbc url", rule, value -> {
+            if (!Kinds.printable(value) || !value.matches(form)) {
+                throw new IllegalArgumentException(rule);
+            }
+            if (value.matches("jdbc:postgresql://[^/?]*@.*")) {
+                throw new IllegalArgumentException(
+                        "must have no user and password before an @: they have settings of their own, .user and .password");
+            }
+            return value;
+        });
     }
 
     public static Kind table() {
