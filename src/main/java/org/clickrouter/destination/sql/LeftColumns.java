@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.clickrouter.settings.value.TableName;
 
-/** Columns of an engineer's own table that must have a value, have no default, and get none: every row fails by them. */
+/**
+ * Columns of an engineer's own table that must have a value, have no default, and get none: every row fails by them.
+ */
 final class LeftColumns {
 
     private LeftColumns() {}
