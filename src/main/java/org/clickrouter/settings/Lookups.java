@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.clickrouter.settings.SecretFunctions.LookupException;
+import org.clickrouter.text.LocaleEncoding;
 
 /**
  * What stands outside of the settings: files of secrets, and what functions look up. Each is asked once, so that

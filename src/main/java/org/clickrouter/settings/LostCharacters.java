@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.clickrouter.settings.Problem.Severity;
+import org.clickrouter.text.LocaleEncoding;
 
 /**
  * Characters that a JVM could not read in its locale. In the locale C it reads arguments and the environment as ASCII,

@@ -1,15 +1,15 @@
-package org.clickrouter.settings;
+package org.clickrouter.text;
 
 import java.util.Properties;
 
 /** How this JVM reads arguments, the environment and names of files: by the locale, whatever files hold. */
-final class LocaleEncoding {
+public final class LocaleEncoding {
 
     private static final String ENCODING = "sun.jnu.encoding";
 
     private LocaleEncoding() {}
 
-    static String of(Properties system) {
+    public static String of(Properties system) {
         return system.getProperty(ENCODING, "UTF-8");
     }
 
@@ -18,7 +18,7 @@ final class LocaleEncoding {
      *
      * @return the end of a sentence, or nothing
      */
-    static String ofName(String path, Properties system) {
+    public static String ofName(String path, Properties system) {
         String encoding = of(system);
         boolean named = path.chars().anyMatch(c -> c > 126);
         return named && !encoding.equalsIgnoreCase("UTF-8")
@@ -26,7 +26,7 @@ final class LocaleEncoding {
                 : "";
     }
 
-    static String cause(String encoding) {
+    public static String cause(String encoding) {
         return "this JVM reads arguments, the environment and names of files as " + encoding
                 + ". Start it by bin/click-router, or with LC_ALL=C.UTF-8, or write the value into application.properties";
     }
