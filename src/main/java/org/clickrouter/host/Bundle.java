@@ -31,6 +31,7 @@ import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.run.Beans;
 import org.clickrouter.run.Placeholders;
 import org.clickrouter.run.RouteFiles;
+import org.clickrouter.run.StepErrors;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
 import org.clickrouter.store.InstanceId;
@@ -105,6 +106,7 @@ final class Bundle implements AutoCloseable {
                     .alsoTo(out, this::goesOut);
             context.addComponent("outbox", beans.outbox());
             HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
+            StepErrors.guard(context);
             RouteFiles.load(context, resources(around), settings.operations());
         } catch (Exception e) {
             close();

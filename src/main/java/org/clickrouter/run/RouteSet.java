@@ -106,6 +106,7 @@ final class RouteSet implements AutoCloseable {
             // For a route that is only just starting. Where none comes, each click would hold up the polling as long.
             context.getComponent("direct", DirectComponent.class).setTimeout(DIRECT_MILLIS);
             HttpClients.prepare(context, settings.duration("wolkvox.connect-timeout"));
+            StepErrors.guard(context);
             if (mode == Router.Mode.REHEARSE) {
                 DryRunGuard.guard(context);
                 context.getGlobalOptions().put(Exchange.LOG_EIP_NAME, "click-router.tryout");

@@ -6,8 +6,10 @@ import static org.clickrouter.scenario.Rig.eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import org.clickrouter.poll.ChunkProcessor;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.Received;
 import org.clickrouter.simulate.WebhookReceiver;
@@ -151,6 +153,48 @@ class RoutingFileTest {
         assertThat(router.stores().operations.state("default").progressSecond()).isNotNull();
         rig.callsMore(3);
         assertThat(List.copyOf(crm.received())).hasSize(2);
+    }
+
+    static Stream<Arguments> errorsOfOneClick() {
+        return Stream.of(
+                Arguments.of("a regex that a long text overflows", """
+                - filter:
+                    simple: "${body} regex '(?s)(x|.)*~'"
+                    steps:
+                      - log: "never"
+                """, "StackOverflowError"),
+                Arguments.of("a class that cannot be begun with", """
+                - filter:
+                    simple: "${header.chat_id} == 'b'"
+                    steps:
+                      - setProperty:
+                          name: limit
+                          simple: "${bean:type:org.clickrouter.testing.Unready?method=go}"
+                """, "org.clickrouter.testing.Unready"));
+    }
+
+    /** The thread that polls would end by it, and nobody would know. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errorsOfOneClick")
+    void anErrorOnOneClickKeepsItAndEndsNoThread(String name, String step, String reason) throws IOException {
+        rig.firstStep(step);
+        Map<String, Object> odd = rig.record("b", "VENTA");
+        odd.put("source_url", "https://ad.example/" + "x".repeat(50_000));
+        rig.api.put(odd);
+        rig.click("a", "VENTA").click("c", "VENTA");
+
+        LogLines log = new LogLines(ChunkProcessor.class);
+
+        Router router = rig.start();
+
+        eventually(() ->
+                assertThat(rig.webhook.received()).extracting(Outside::chat).containsExactlyInAnyOrder("a", "c"));
+        rig.callsMore(3);
+        log.close();
+        assertThat(Rig.store(router).clicks().count()).isEqualTo(3);
+        assertThat(Rig.store(router).revisions().unrouted().count()).isEqualTo(1);
+        assertThat(log.lines())
+                .anySatisfy(line -> assertThat(line).contains("chat_id=b").contains(reason));
     }
 
     /** Steps of a routing file that end the way of one click, each put before the shipped branches. */
