@@ -101,9 +101,9 @@ public final class WebhookSink extends Sink<WebhookSettings> implements HttpClie
         try {
             return address.expand(fields::get);
         } catch (IllegalArgumentException unfit) {
-            // A field that neither the report documents nor the record has is more likely a slip in the address, which
-            // all clicks fail by, than this click's fault.
-            boolean slip = address.fields().stream()
+            // A field of its path that neither the report documents nor the record has is more likely a slip in the
+            // address, which all clicks fail by, than this click's fault.
+            boolean slip = address.needed().stream()
                     .anyMatch(field -> !WebhookAddressRules.FIELDS.contains(field) && !fields.containsKey(field));
             throw new DeliveryException(slip ? FailureKind.ROUTE_FAILED : FailureKind.BAD_PAYLOAD, unfit.getMessage());
         }

@@ -57,7 +57,16 @@ public record UrlTemplate(WebAddress address, String head, String path, String q
 
     /** The fields that it names, each once. */
     public List<String> fields() {
-        return FIELD.matcher(path + query)
+        return fields(path + query);
+    }
+
+    /** Those in its path, which cannot be empty. */
+    public List<String> needed() {
+        return fields(path);
+    }
+
+    private static List<String> fields(String part) {
+        return FIELD.matcher(part)
                 .results()
                 .map(found -> found.group(1))
                 .distinct()
@@ -72,7 +81,7 @@ public record UrlTemplate(WebAddress address, String head, String path, String q
      *     nothing of the value
      */
     public String expand(UnaryOperator<String> values) {
-        FIELD.matcher(path).results().map(found -> found.group(1)).forEach(field -> {
+        needed().forEach(field -> {
             String value = values.apply(field);
             if (value == null || value.isBlank()) {
                 throw new IllegalArgumentException("the path of its URL needs " + field + ", which is empty");
