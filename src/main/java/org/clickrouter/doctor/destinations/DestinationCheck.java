@@ -1,6 +1,7 @@
 package org.clickrouter.doctor.destinations;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -14,16 +15,23 @@ import org.clickrouter.settings.Settings;
 public final class DestinationCheck implements Check {
 
     /** Less than the time that all checks have, so that what a receiver does not answer is told in its own words. */
-    private static final String PATIENCE = "8s";
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final Settings settings;
     private final String destination;
     private final Clock clock;
+    private final Duration patience;
 
     public DestinationCheck(Settings settings, String destination, Clock clock) {
+        this(settings, destination, clock, PATIENCE);
+    }
+
+    /** @param patience how long a mail server, a broker or a database may take to answer; whole seconds */
+    public DestinationCheck(Settings settings, String destination, Clock clock, Duration patience) {
         this.settings = settings;
         this.destination = destination;
         this.clock = clock;
+        this.patience = patience;
     }
 
     @Override
@@ -43,10 +51,10 @@ public final class DestinationCheck implements Check {
 
     @Override
     public void look(Consumer<Finding> say) throws Exception {
-        Map<String, String> patience = new TreeMap<>();
+        Map<String, String> limits = new TreeMap<>();
         for (String kind : new String[] {"email", "kafka", "jms", "sql"}) {
-            patience.put(kind + ".timeout", PATIENCE);
+            limits.put(kind + ".timeout", patience.toSeconds() + "s");
         }
-        DestinationKinds.of(settings, destination).probe(settings.with(patience), destination, clock, say);
+        DestinationKinds.of(settings, destination).probe(settings.with(limits), destination, clock, say);
     }
 }
