@@ -113,8 +113,10 @@ final class ExactNumbers {
             if (exact == null || exact.scale() <= 0) {
                 out.emit(in, null);
             } else {
-                BigInteger number = exact.setScale(0, mode).toBigInteger();
-                out.emit(node(number), null);
+                // 1e-2000000000 would be divided by a number of two billion digits; 0.01 is rounded as it is.
+                boolean tiny = exact.precision() < exact.scale();
+                BigDecimal rounded = tiny ? BigDecimal.valueOf(exact.signum(), 2) : exact;
+                out.emit(node(rounded.setScale(0, mode).toBigInteger()), null);
             }
         };
     }

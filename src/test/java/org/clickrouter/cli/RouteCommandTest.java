@@ -153,6 +153,22 @@ class RouteCommandTest {
     }
 
     @Test
+    void aNumberNextToNothingIsRoundedAtOnce() throws Exception {
+        try (Rig rig = new Rig(home)) {
+            rig.write(
+                    "routing.camel.yaml",
+                    rig.routeFile("routing.camel.yaml")
+                            + BRANCH.formatted("{f: (.source_id|floor), c: (.source_id|ceil), r: (.source_id|round)}"));
+            rig.settings();
+
+            assertThat(route(json(rig.record("a", "LEAD"))
+                                    .replaceFirst("\"source_id\":\"[^\"]*\"", "\"source_id\":1e-2000000000"))
+                            .text())
+                    .contains("{\"f\":0,\"c\":1,\"r\":0}");
+        }
+    }
+
+    @Test
     void whatBecomesInfiniteInJqIsNoBody() throws Exception {
         try (Rig rig = new Rig(home)) {
             rig.write(
