@@ -40,7 +40,7 @@ final class Claims implements Part {
                 "done beside them",
                 "ms",
                 ": 10,000 waiting");
-        for (Databases.Kind kind : Databases.Kind.values()) {
+        for (Databases.Kind kind : bench.stores()) {
             // The first of a process is for its compiler.
             claim(bench, kind, 10_000, 0);
             double few = 0;

@@ -26,7 +26,7 @@ final class Fairness implements Part {
                 "alone",
                 "beside a slow and a hanging one",
                 "ratio");
-        for (Databases.Kind kind : Databases.Kind.values()) {
+        for (Databases.Kind kind : bench.stores()) {
             List<Double> alone = new ArrayList<>();
             List<Double> beside = new ArrayList<>();
             for (int round = 0; round < bench.rounds(); round++) {

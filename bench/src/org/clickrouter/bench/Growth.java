@@ -42,7 +42,7 @@ final class Growth implements Part {
                 "ms",
                 ": the empty store");
         Table plans = new Table("Plans of PostgreSQL, with the most clicks", "statement", "plan");
-        for (Databases.Kind kind : Databases.Kind.values()) {
+        for (Databases.Kind kind : bench.stores()) {
             double empty = 0;
             for (int size : new int[] {0, 10_000, 100_000, 1_000_000, 5_000_000}) {
                 if (size <= most()) {

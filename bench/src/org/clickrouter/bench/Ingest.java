@@ -58,7 +58,7 @@ final class Ingest implements Part {
                 "first read, warm, s",
                 "re-read, s",
                 "times as fast");
-        for (Databases.Kind kind : Databases.Kind.values()) {
+        for (Databases.Kind kind : bench.stores()) {
             Map<String, List<Run>> runs = new TreeMap<>();
             for (int round = 0; round < bench.rounds(); round++) {
                 runs.computeIfAbsent("floor", k -> new ArrayList<>()).add(floor(bench, kind, answers, Floor.class));

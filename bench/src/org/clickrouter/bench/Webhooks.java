@@ -38,7 +38,7 @@ final class Webhooks implements Part {
                 for (String client : List.of("jdk", "apache")) {
                     add(rates, "bare client: " + client, client(bench, client, inFlight));
                 }
-                for (Databases.Kind kind : Databases.Kind.values()) {
+                for (Databases.Kind kind : bench.stores()) {
                     add(rates, "product on " + kind, product(bench, kind, inFlight));
                 }
             }

@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +30,7 @@ import java.util.UUID;
  *     difference
  * @param contentHash 64 bits over all fields; differs when any field changes. Null, empty and missing are the same to
  *     it
+ * @param facts what it is counted by
  */
 public record Click(
         String operation,
@@ -40,7 +40,8 @@ public record Click(
         String code,
         String json,
         UUID id,
-        long contentHash) {
+        long contentHash,
+        Facts facts) {
 
     /**
      * Reads one record.
@@ -100,43 +101,18 @@ public record Click(
     }
 
     /**
-     * Reads several top-level fields as {@link #field} does, in one pass.
-     *
-     * @return their texts, in the order of the names
-     */
-    public String[] fields(KnownField... wanted) {
-        String[] found = new String[wanted.length];
-        boolean[] exact = new boolean[wanted.length];
-        try (JsonParser parser = Json.FACTORY.createParser(json)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String key = parser.currentName();
-                parser.nextToken();
-                int i = Arrays.asList(wanted).indexOf(KnownField.of(key));
-                boolean same = i >= 0 && key.equals(wanted[i].key());
-                if (same || i >= 0 && !exact[i] && found[i] == null) {
-                    found[i] = text(parser);
-                    exact[i] |= same;
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        } catch (IOException broken) {
-            throw new IllegalStateException("a click's json is no JSON");
-        }
-        for (int i = 0; i < found.length; i++) {
-            found[i] = found[i] == null ? "" : found[i];
-        }
-        return found;
-    }
-
-    /**
      * When the click was made, as its date says, without any zone.
      *
      * @return epoch milliseconds as if it were UTC; 0 when its date cannot be read
      */
     public long localMillis() {
         return id.getMostSignificantBits() >>> 16;
+    }
+
+    /** @return the hour of the day at which it was made, as its date says; -1 where its date cannot be read */
+    public int hour() {
+        long local = localMillis();
+        return local == 0 ? -1 : (int) (local / 3_600_000 % 24);
     }
 
     private static String text(JsonParser parser) throws IOException {

@@ -17,4 +17,9 @@ record FieldKey(KnownField field, boolean exact, char[] json, long hash) {
                 json.toString().toCharArray(),
                 ContentHash.of(chars, 0, chars.length));
     }
+
+    /** Whether its value is wanted by itself. */
+    boolean read() {
+        return field != null && field.read();
+    }
 }

@@ -85,6 +85,10 @@ final class JsonText {
         return ContentHash.of(buffer, start, length - start);
     }
 
+    String from(int start) {
+        return new String(buffer, start, length - start);
+    }
+
     /** The first {@code max} characters at most, never half a surrogate pair. */
     String head(int max) {
         int end = Math.min(max, length);

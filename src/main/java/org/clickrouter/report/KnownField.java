@@ -6,31 +6,46 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The documented fields of a record. Those that identity and routing read must be plain values. */
+/** The documented fields of a record. */
 public enum KnownField {
-    CHAT_ID(true),
-    SOURCE_ID(true),
-    DATE(true),
-    COD_ACT(true),
-    SOURCE_URL(false),
-    SOURCE_TYPE(false),
-    RP_ID(false),
-    AGENT_ID(false),
-    MEDIA_TYPE(false),
-    MEDIA_URL(false);
+    CHAT_ID(Use.PLAIN),
+    SOURCE_ID(Use.PLAIN),
+    DATE(Use.PLAIN),
+    COD_ACT(Use.PLAIN),
+    SOURCE_URL(Use.NONE),
+    SOURCE_TYPE(Use.COUNTED),
+    RP_ID(Use.COUNTED),
+    AGENT_ID(Use.COUNTED),
+    MEDIA_TYPE(Use.COUNTED),
+    MEDIA_URL(Use.NONE);
+
+    private enum Use {
+        /** Identity and routing read it: it must be a plain value. */
+        PLAIN,
+        /** Clicks are counted by it. */
+        COUNTED,
+        /** It is only passed on. */
+        NONE
+    }
 
     private static final Map<String, KnownField> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KnownField::key, Function.identity()));
 
-    private final boolean plain;
+    private final Use use;
     private final String key = name().toLowerCase(Locale.ROOT);
 
-    KnownField(boolean plain) {
-        this.plain = plain;
+    KnownField(Use use) {
+        this.use = use;
     }
 
+    /** Whether it must be neither an object nor an array. */
     boolean plain() {
-        return plain;
+        return use == Use.PLAIN;
+    }
+
+    /** Whether its value is wanted by itself. */
+    boolean read() {
+        return use != Use.NONE;
     }
 
     /** The key under its documented name. */

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class RecordReader {
     private static final int KEYS_KEPT = 512;
     private static final int LONG_CODE = 256;
-    private static final int PLAIN_FIELDS = 4;
     private static final Pattern ODD_BYTE = Pattern.compile("\\\\udc([89a-f][0-9a-f])");
 
     private final String operation;
@@ -29,7 +28,7 @@ final class RecordReader {
     private final Map<String, FieldKey> keys = new HashMap<>();
     private final Map<String, String> codes = new HashMap<>();
 
-    private final String[] values = new String[PLAIN_FIELDS];
+    private final String[] values = new String[KnownField.values().length];
     private boolean known;
     private String trouble;
     private long hash;
@@ -143,7 +142,7 @@ final class RecordReader {
             return;
         }
         hash += ContentHash.field(key.hash(), ContentHash.of(text, offset, length));
-        if (key.field() != null && key.field().plain()) {
+        if (key.read()) {
             keep(key, new String(text, offset, length));
         }
     }
@@ -156,12 +155,14 @@ final class RecordReader {
             trouble = stopped;
         } else if (key.field() != null && key.field().plain()) {
             trouble = key.field().key() + " is an object or array";
+        } else if (key.read()) {
+            keep(key, out.from(start));
         }
     }
 
     /** An exact key beats one that only means the same; of equals, the last exact and the first other one count. */
     private void keep(FieldKey key, String value) {
-        if (key.field() == null || !key.field().plain()) {
+        if (!key.read()) {
             return;
         }
         int slot = key.field().ordinal();
@@ -175,8 +176,21 @@ final class RecordReader {
         String sourceId = value(KnownField.SOURCE_ID);
         String date = value(KnownField.DATE);
         String json = out.toString();
+        Facts facts = Facts.of(
+                value(KnownField.SOURCE_TYPE),
+                value(KnownField.MEDIA_TYPE),
+                value(KnownField.RP_ID),
+                value(KnownField.AGENT_ID));
         return new Click(
-                operation, chatId, sourceId, date, code(), json, identity.of(chatId, sourceId, date, json), hash);
+                operation,
+                chatId,
+                sourceId,
+                date,
+                code(),
+                json,
+                identity.of(chatId, sourceId, date, json),
+                hash,
+                facts);
     }
 
     /** An answer has few codes, and normalising one costs as much as reading the rest of its record. */

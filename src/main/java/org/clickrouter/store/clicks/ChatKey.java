@@ -1,30 +1,41 @@
 package org.clickrouter.store.clicks;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
-import org.clickrouter.store.counts.ClickDays;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * The key by which clicks of a chat are found: the day of the click and a hash of the chat. There is one look for each
- * day on which clicks were made, and what is read now goes to one end of the index.
+ * The key by which clicks of a chat are found: when the click was made, to three hours, and a hash of the chat. There
+ * are eight looks for each day on which clicks were made. What is read now goes to one end of the index: with a whole
+ * day in one key, each thousand clicks of a crowded day touched all of its pages, which was a quarter of what it took
+ * to store them.
  */
 public final class ChatKey {
+
+    private static final long PART = Duration.ofHours(3).toMillis();
+    private static final int PARTS = (int) (Duration.ofDays(1).toMillis() / PART);
 
     /**
      * Clicks {@code c} of a chat; more conditions may follow with AND. An outer join, so that H2 begins with the days.
      * Its parameters are those of {@link #parameters}.
      */
-    public static final String CLICKS = "click_day d LEFT JOIN click c ON c.chat_key = d.clicked_day * 4294967296 + ?"
-            + " AND c.operation = d.operation WHERE c.chat_id = ?";
+    public static final String CLICKS = "click_day d LEFT JOIN click c ON c.chat_key IN ("
+            + String.join(", ", Collections.nCopies(PARTS, "d.clicked_day * " + (PARTS * (1L << 32)) + " + ?"))
+            + ") AND c.operation = d.operation WHERE c.chat_id = ?";
 
     private ChatKey() {}
 
     static long of(UUID click, String chat) {
-        return (long) ClickDays.day(click) << 32 | hash(chat);
+        return (click.getMostSignificantBits() >>> 16) / PART << 32 | hash(chat);
     }
 
     /** For {@link #CLICKS}. */
     public static Object[] parameters(String chat) {
-        return new Object[] {hash(chat), chat};
+        long hash = hash(chat);
+        return Stream.concat(LongStream.range(0, PARTS).mapToObj(part -> (Object) (part << 32 | hash)), Stream.of(chat))
+                .toArray();
     }
 
     private static long hash(String chat) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.clickrouter.report.BadRecord;
 import org.clickrouter.report.Click;
+import org.clickrouter.report.Facts;
 import org.clickrouter.store.counts.ClickDays;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.text.OneLine;
@@ -75,7 +76,7 @@ final class ChunkWriter {
         Map<UUID, Click> current = chunk.current();
         Set<UUID> changed = new HashSet<>();
         for (ClickRow row : chunk.rows.values()) {
-            Facts facts = Facts.of(current.get(row.id));
+            Facts facts = facts(current.get(row.id));
             if (row.isNew) {
                 inserts.add(insert(row, chunk.firsts.get(row.id).click(), facts, chunk.reading.rules));
                 changed.add(row.id);
@@ -87,6 +88,11 @@ final class ChunkWriter {
         database.batch(INSERT_CLICK, inserts);
         database.batch(UPDATE_CLICK, updates);
         days.changed(operation, changed);
+    }
+
+    /** @param current the click's record, or null where that has not changed */
+    private static Facts facts(Click current) {
+        return current == null ? Facts.AS_BEFORE : current.facts();
     }
 
     private static Object[] update(ClickRow row, Facts facts, long now) {
@@ -130,7 +136,7 @@ final class ChunkWriter {
             facts.mediaType(),
             facts.routingPoint(),
             facts.agent(),
-            Facts.hour(click),
+            click.hour(),
             ChatKey.of(row.id, click.chatId())
         };
     }

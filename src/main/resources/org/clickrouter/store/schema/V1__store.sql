@@ -96,10 +96,10 @@ CREATE TABLE ${if_not_exists}click (
   rp_id            VARCHAR DEFAULT '' NOT NULL,
   agent_id         VARCHAR DEFAULT '' NOT NULL,
   clicked_hour     SMALLINT DEFAULT -1 NOT NULL,   -- 0 to 23 as its date says; -1: its date could not be read
-  chat_key         BIGINT DEFAULT 0 NOT NULL       -- its day, as click_day has it, times 2^32, and a hash of chat_id
+  chat_key         BIGINT DEFAULT 0 NOT NULL       -- when it was made, in three hours since 1970, times 2^32, and a hash of chat_id
 );
--- Finds the clicks of a chat by one look for each day. Not on chat_id: PostgreSQL refuses a row whose indexed text is longer than about
--- 2,700 bytes, and a chat_id has no limit. The day comes first, so that what is read now is written to one end of the index.
+-- Finds the clicks of a chat by eight looks for each day. Not on chat_id: PostgreSQL refuses a row whose indexed text is longer than about
+-- 2,700 bytes, and a chat_id has no limit. The time comes first, so that what is read now is written to one end of the index.
 CREATE INDEX ${if_not_exists}click_chat ON click (chat_key);
 
 -- Days on which clicks were made, as their dates say, and whether their counts are those of the clicks: changes = counted.

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.clickrouter.report.Click;
-import org.clickrouter.report.KnownField;
 import org.clickrouter.store.clicks.ClickStore;
 import org.clickrouter.store.clicks.Comparison;
 import org.clickrouter.store.clicks.ReportRead;
@@ -250,14 +250,12 @@ class RandomHistoriesTest {
                 "SELECT c.source_type, c.media_type, c.rp_id, c.agent_id, r.record FROM click c"
                         + " JOIN revision r ON r.click_id = c.id AND r.revision = c.revision WHERE c.operation = ?",
                 r -> {
-                    String[] fields = Click.of(operation, r.getString(5))
-                            .fields(
-                                    KnownField.SOURCE_TYPE,
-                                    KnownField.MEDIA_TYPE,
-                                    KnownField.RP_ID,
-                                    KnownField.AGENT_ID);
-                    for (int i = 0; i < fields.length; i++) {
-                        String said = fields[i].strip();
+                    Click click = Click.of(operation, r.getString(5));
+                    List<String> fields = Stream.of("source_type", "media_type", "rp_id", "agent_id")
+                            .map(click::field)
+                            .toList();
+                    for (int i = 0; i < fields.size(); i++) {
+                        String said = fields.get(i).strip();
                         assertThat(r.getString(i + 1))
                                 .as("%s, %s", seed, r.getString(5))
                                 .isEqualTo(said.equals("-") || said.equals("0") ? "" : said);
