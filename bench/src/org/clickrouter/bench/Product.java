@@ -65,6 +65,22 @@ final class Product {
         return Child.script(folder, List.of(launcher.toString(), "run"));
     }
 
+    /**
+     * Puts a jar and its launcher into a folder of their own, which gets the class cache.
+     *
+     * @return the launcher there
+     */
+    static Path installed(Bench bench, Path jar, Path script) {
+        Path home = bench.folder();
+        try {
+            Files.copy(jar, home.resolve("click-router.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+            Path launcher = Files.createDirectories(home.resolve("bin")).resolve("click-router");
+            return Files.copy(script, launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void write(Path folder) {
         StringBuilder file = new StringBuilder();
         settings.forEach(

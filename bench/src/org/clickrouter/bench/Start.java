@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
@@ -121,25 +122,39 @@ final class Start implements Part {
 
     private static Table idle(Bench bench) {
         int seconds = Integer.getInteger("bench.idle", 60);
-        Table table =
-                new Table("Idle for " + seconds + " s, period as shipped", "heap", "RSS, MB", "CPU, % of one core");
+        Table table = new Table(
+                "Idle for " + seconds + " s (the launcher's first run: 60), period as shipped",
+                "who",
+                "RSS, MB",
+                "CPU, % of one core");
         for (String heap : List.of("-Xmx128m", "-Xmx1g")) {
-            Path folder = bench.folder();
-            try (Api api = new Api(List.of());
-                    Child child = new Product()
-                            .with("poll.period", "5m")
-                            .with("poll.tick", "1s")
-                            .with("poll.re-read", "6h/30m,48h/6h,7d/1d")
-                            .with("wolkvox.base-url", api.url())
-                            .start(folder, heap)) {
-                Waiting.until(child, () -> api.calls() > 0);
-                // What the start has begun is over by then.
-                Waiting.pause(5_000);
-                long before = child.cpuMillis();
-                Waiting.pause(seconds * 1_000L);
-                table.row(heap, child.residentMb(), (child.cpuMillis() - before) / 10.0 / seconds);
-            }
+            idle(bench, table, seconds, "java -jar, " + heap, (product, folder) -> product.start(folder, heap));
         }
+        Path launcher = Product.installed(
+                bench, Path.of(System.getProperty("click-router.jar")).toAbsolutePath(), Path.of("bin/click-router"));
+        // The first of them makes the class cache within a minute.
+        idle(bench, table, 60, "launcher, first run", (product, folder) -> product.launch(folder, launcher));
+        idle(bench, table, seconds, "launcher", (product, folder) -> product.launch(folder, launcher));
         return table;
+    }
+
+    private static void idle(
+            Bench bench, Table table, int seconds, String who, BiFunction<Product, Path, Child> starting) {
+        Path folder = bench.folder();
+        try (Api api = new Api(List.of());
+                Child child = starting.apply(
+                        new Product()
+                                .with("poll.period", "5m")
+                                .with("poll.tick", "1s")
+                                .with("poll.re-read", "6h/30m,48h/6h,7d/1d")
+                                .with("wolkvox.base-url", api.url()),
+                        folder)) {
+            Waiting.until(child, () -> api.calls() > 0);
+            // What the start has begun is over by then.
+            Waiting.pause(5_000);
+            long before = child.cpuMillis();
+            Waiting.pause(seconds * 1_000L);
+            table.row(who, child.residentMb(), (child.cpuMillis() - before) / 10.0 / seconds);
+        }
     }
 }

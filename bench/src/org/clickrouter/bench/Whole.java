@@ -1,10 +1,6 @@
 package org.clickrouter.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,18 +105,10 @@ final class Whole implements Part {
                 .with("poll.period", "5m");
     }
 
-    /** A jar and its launcher in a folder of their own, which gets the class cache. */
     private static Start launched(Bench bench, Path jar, Path script) {
-        Path home = bench.folder();
-        try {
-            Files.copy(jar, home.resolve("click-router.jar"), StandardCopyOption.COPY_ATTRIBUTES);
-            Path launcher = Files.createDirectories(home.resolve("bin")).resolve("click-router");
-            Files.copy(script, launcher, StandardCopyOption.COPY_ATTRIBUTES);
-            return (folder, database, api, receiver) ->
-                    product(database, api, receiver).launch(folder, launcher);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path launcher = Product.installed(bench, jar, script);
+        return (folder, database, api, receiver) ->
+                product(database, api, receiver).launch(folder, launcher);
     }
 
     /** The launcher makes its class cache in the first minutes of the first run; an engineer's second run has it. */

@@ -3,6 +3,7 @@ package org.clickrouter.report;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -106,13 +107,18 @@ public record Click(
      * @return epoch milliseconds as if it were UTC; 0 when its date cannot be read
      */
     public long localMillis() {
+        return localMillis(id);
+    }
+
+    /** The same for the click of an id, which begins with it. */
+    public static long localMillis(UUID id) {
         return id.getMostSignificantBits() >>> 16;
     }
 
     /** @return the hour of the day at which it was made, as its date says; -1 where its date cannot be read */
     public int hour() {
         long local = localMillis();
-        return local == 0 ? -1 : (int) (local / 3_600_000 % 24);
+        return local == 0 ? -1 : (int) (Duration.ofMillis(local).toHours() % 24);
     }
 
     private static String text(JsonParser parser) throws IOException {
@@ -142,7 +148,7 @@ public record Click(
      * @return empty when its date could not be read
      */
     public static Optional<Instant> at(UUID id, ZoneId zone) {
-        long local = id.getMostSignificantBits() >>> 16;
+        long local = localMillis(id);
         return local == 0
                 ? Optional.empty()
                 : Optional.of(LocalDateTime.ofEpochSecond(local / 1000, 0, ZoneOffset.UTC)

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.clickrouter.report.Click;
 
 /**
  * The key by which clicks of a chat are found: when the click was made, to three hours, and a hash of the chat. There
  * are eight looks for each day on which clicks were made. What is read now goes to one end of the index: with a whole
- * day in one key, each thousand clicks of a crowded day touched all of its pages, which was a quarter of what it took
- * to store them.
+ * day in one key, each thousand clicks of a crowded day would touch all pages of that day (bench/README.md).
  */
 public final class ChatKey {
 
@@ -28,7 +28,7 @@ public final class ChatKey {
     private ChatKey() {}
 
     static long of(UUID click, String chat) {
-        return (click.getMostSignificantBits() >>> 16) / PART << 32 | hash(chat);
+        return Click.localMillis(click) / PART << 32 | hash(chat);
     }
 
     /** For {@link #CLICKS}. */

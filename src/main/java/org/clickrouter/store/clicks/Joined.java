@@ -1,8 +1,8 @@
 package org.clickrouter.store.clicks;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which destinations take their deliveries in the transaction of the clicks.
@@ -15,10 +15,9 @@ record Joined(JoinedDestinations destinations, String holder) {
 
     /** Those that these clicks go to. One that is given contacts must wait for them. */
     Set<String> of(List<RoutedClick> changes, ContactWait contacts) {
-        return changes.stream()
-                .flatMap(change -> change.names().stream())
-                .distinct()
-                .filter(name -> !contacts.wants(name) && destinations.joins(name))
-                .collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        changes.forEach(change -> change.names(names));
+        names.removeIf(name -> contacts.wants(name) || !destinations.joins(name));
+        return names;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.outbox.DeliveryId;
 
@@ -24,9 +25,6 @@ public final class RoutedClick {
     private final boolean sameRevision;
     private final boolean first;
     private final Map<String, Addressed> deliveries = new LinkedHashMap<>();
-    /** The names in deliveries, once somebody asked; null when they have changed since. */
-    private List<String> names;
-
     private String failure;
     private boolean stored;
 
@@ -75,7 +73,6 @@ public final class RoutedClick {
             throw new IllegalStateException("The click was stored before it reached outbox:" + destination
                     + ": routing.camel.yaml must not hand a click to another thread (seda, wireTap, threads)");
         }
-        names = null;
         // Its id is made here and not where it is written: the thread that writes is the one for which the others wait.
         deliveries.computeIfAbsent(
                 destination, name -> new Addressed(DeliveryId.of(click.id(), revision, name), body, contentType));
@@ -83,7 +80,6 @@ public final class RoutedClick {
 
     /** Routing failed: the click is stored, the reason is shown, and it is routed again later. */
     public synchronized void failed(String reason) {
-        names = null;
         failure = reason;
         deliveries.clear();
     }
@@ -100,10 +96,12 @@ public final class RoutedClick {
 
     /** @return the names of the destinations, in the order of the routing file */
     public synchronized List<String> names() {
-        if (names == null) {
-            names = List.copyOf(deliveries.keySet());
-        }
-        return names;
+        return List.copyOf(deliveries.keySet());
+    }
+
+    /** Adds the names of the destinations to those of other clicks. */
+    synchronized void names(Set<String> all) {
+        all.addAll(deliveries.keySet());
     }
 
     /** @return the body that the routing file made for a destination, or null where the destination makes its own */
@@ -118,7 +116,6 @@ public final class RoutedClick {
 
     /** Of the destinations that it goes to only these are left. */
     public synchronized void keep(Collection<String> destinations) {
-        names = null;
         deliveries.keySet().retainAll(destinations);
     }
 
@@ -128,7 +125,6 @@ public final class RoutedClick {
 
     /** Destinations that this revision went to before: it goes to no destination twice. */
     synchronized void remove(Collection<String> destinations) {
-        names = null;
         deliveries.keySet().removeAll(destinations);
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.clickrouter.report.Click;
 import org.clickrouter.store.jdbc.Database;
 
 /** Notes on which days clicks have changed. An id begins with the click's date, so it tells the day. */
@@ -51,6 +52,6 @@ public final class ClickDays {
 
     /** @return the day of a click, in days since 1970-01-01; 0 where its date could not be read */
     public static int day(UUID click) {
-        return (int) ((click.getMostSignificantBits() >>> 16) / DAY);
+        return (int) (Click.localMillis(click) / DAY);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.clickrouter.console.view.Replays;
 import org.clickrouter.report.Click;
 import org.clickrouter.store.clicks.StoreTest;
@@ -51,6 +53,26 @@ class TracesTest extends StoreTest {
         assertThat(traces.revisions(click.id()))
                 .extracting(Traces.Revision::code)
                 .containsExactly("", "VENTA");
+    }
+
+    @Test
+    void theClicksOfAChatAreFoundAtWhateverHourOfWhateverDayTheyWereMade() {
+        List<String> dates = Stream.concat(
+                        IntStream.range(0, 48)
+                                .mapToObj(hour -> "2026-03-%02d %02d:59:59".formatted(9 + hour / 24, hour % 24)),
+                        Stream.of("1969-12-31 23:00:00", "no date"))
+                .toList();
+        read(dates.stream().map(date -> made("7", date)).toList());
+        read(List.of(made("8", dates.get(0))));
+
+        assertThat(traces.find("7", OPERATION))
+                .extracting(Traces.Found::clickDate)
+                .containsExactlyInAnyOrderElementsOf(dates);
+    }
+
+    private static Click made(String chat, String date) {
+        return Click.of(OPERATION, """
+                {"chat_id":"%s","source_id":"120201","date":"%s","cod_act":"VENTA"}""".formatted(chat, date));
     }
 
     @Test
