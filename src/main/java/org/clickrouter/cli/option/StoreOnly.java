@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.clickrouter.cli.output.SimpleLog;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.console.view.Reader;
 import org.clickrouter.settings.OperationSettings;
@@ -23,6 +24,7 @@ public final class StoreOnly implements AutoCloseable {
 
     /** @throws NoStoreException where there is no store yet; none is made */
     public StoreOnly(Path home) {
+        SimpleLog.choose();
         this.settings = Terminal.settings(home, Map.of(), "SYSTEM_ERR", "WARN");
         String url = settings.get("store.url");
         if (!StoreThere.at(url, settings.get("store.user"), settings.secret("store.password"))) {
