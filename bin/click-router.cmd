@@ -37,7 +37,7 @@ if /i not "%CLICK_ROUTER_CACHE%"=="off" if %FEATURE% GEQ 19 (
   set "SHARED=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%CLICK_ROUTER_CACHE%\classes-%FEATURE%.jsa""
 )
 
-set "SIZE=-XX:+UseSerialGC -XX:NewRatio=1 -Xms32m -Xmx512m -XX:TieredStopAtLevel=1"
+set "SIZE=-XX:+UseParallelGC -XX:ParallelGCThreads=2 -Xms32m -Xmx512m -XX:TieredStopAtLevel=1"
 if defined CLICK_ROUTER_OPTS set "SIZE="
 "%JAVA%" %SIZE% -XX:+ExitOnOutOfMemoryError -Xlog:disable -Xlog:all=error:stderr %SHARED% %CLICK_ROUTER_OPTS% ^
   -cp "%JAR%;%ROOT%\lib\*" org.clickrouter.cli.ClickRouter %*

@@ -113,7 +113,7 @@ class LauncherIT {
 
         assertThat(process.info().command().orElse("")).endsWith("java");
         assertThat(String.join(" ", process.info().arguments().orElse(new String[0])))
-                .contains("lib/driver.jar", "-Xmx256m", "-Xms32m", "-XX:+UseSerialGC")
+                .contains("lib/driver.jar", "-Xmx256m", "-Xms32m", "-XX:+UseParallelGC")
                 .doesNotContain("-Xmx512m", "-XX:TieredStopAtLevel=1");
         assertThat(folder.resolve("data")).isDirectory();
         process.destroy();
