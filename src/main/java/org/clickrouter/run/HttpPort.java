@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
@@ -30,7 +31,7 @@ final class HttpPort {
         int wanted = settings.integer("http.port");
         String host = settings.get("http.host");
         IOException refused = null;
-        for (int i = 0; i < (wanted == 0 ? TRIES : 1); i++) {
+        for (int tries = wanted == 0 ? TRIES : 1; tries > 0 && !(refused instanceof UnknownHostException); tries--) {
             int port = wanted == 0 ? ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1) : wanted;
             try (ServerSocket free = new ServerSocket()) {
                 free.setReuseAddress(true);

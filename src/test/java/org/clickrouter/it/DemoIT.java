@@ -45,7 +45,7 @@ class DemoIT {
                 assertThat(status.exitCode()).as(status.output()).isZero();
                 assertThat(status.output()).contains("operation demo", "clicks stored");
             }
-            // A third of the time of a command that only looks.
+            // Log4j's own would take a quarter of the command's time.
             assertThat(loaded)
                     .content()
                     .contains("org.apache.logging.log4j.simple.SimpleLogger ")

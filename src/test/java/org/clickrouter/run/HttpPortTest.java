@@ -14,6 +14,8 @@ import org.clickrouter.settings.UsageException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpPortTest {
 
@@ -21,7 +23,11 @@ class HttpPortTest {
     private Path home;
 
     private int free(int wanted) {
-        return HttpPort.free(Settings.load(home, Map.of(), new Properties(), Map.of("http.port", "" + wanted)));
+        return free(Map.of("http.port", "" + wanted));
+    }
+
+    private int free(Map<String, String> settings) {
+        return HttpPort.free(Settings.load(home, Map.of(), new Properties(), settings));
     }
 
     @RepeatedTest(20)
@@ -36,5 +42,13 @@ class HttpPortTest {
                     .isThrownBy(() -> free(taken.getLocalPort()))
                     .withMessageStartingWith("http.port = " + taken.getLocalPort() + ": cannot be listened to");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
+    void anAddressThatThisMachineHasNotIsToldWithItsSetting(String host) {
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> free(Map.of("http.port", "0", "http.host", host)))
+                .withMessageStartingWith("http.port = 0: cannot be listened to on http.host = " + host);
     }
 }
