@@ -164,7 +164,7 @@ public final class CorporateVault {
 
     private static byte[] compiled() {
         try {
-            Path folder = Files.createTempDirectory("corp-vault");
+            Path folder = Folders.untilExit("corp-vault");
             Path source = Files.writeString(folder.resolve("VaultFunction.java"), CLASS);
             String classPath = Stream.of(CamelContext.class, ServiceSupport.class, StringHelper.class)
                     .map(CorporateVault::jarOf)

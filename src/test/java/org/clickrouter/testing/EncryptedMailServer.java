@@ -4,7 +4,6 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class EncryptedMailServer implements AutoCloseable {
 
         static {
             try {
-                FOLDER = Files.createTempDirectory("mail-server");
+                FOLDER = Folders.untilExit("mail-server");
                 CERTIFICATES = new Certificates(FOLDER);
             } catch (IOException | GeneralSecurityException | InterruptedException e) {
                 throw new ExceptionInInitializerError(e);

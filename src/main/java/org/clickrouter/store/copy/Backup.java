@@ -55,12 +55,25 @@ public final class Backup {
     /**
      * Writes a store as it is at one moment; whatever runs goes on.
      *
-     * @param file is there only once it is whole
+     * @param file is there only once it is whole; what could not be ended is deleted
      * @return rows by table
      * @throws IOException where the file cannot be written
      */
     public static Map<String, Long> write(Database store, Path file, Clock clock) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Map<String, Long> rows = fill(part, store, clock);
+            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            return rows;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static Map<String, Long> fill(Path part, Database store, Clock clock) throws IOException {
         Map<String, Long> rows = new TreeMap<>();
         try (OutputStream out = Files.newOutputStream(
                         part,
@@ -85,10 +98,6 @@ public final class Backup {
         } catch (SQLException e) {
             throw new StoreException("The store cannot be read: " + e.getMessage(), e);
         }
-        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         return rows;
     }
 

@@ -140,6 +140,16 @@ class StoreCopyTest {
     }
 
     @Test
+    void aBackupThatCannotBeEndedLeavesNothingBehind() {
+        Database away = h2("away");
+        away.close();
+        Path file = folder.resolve("copy.zip");
+
+        assertThatThrownBy(() -> Backup.write(away, file, CLOCK)).isInstanceOf(StoreException.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**copy.zip*");
+    }
+
+    @Test
     void aStoreWithRowsIsNeverFilled() throws Exception {
         Path file = folder.resolve("backup.zip");
         try (Database one = h2("one")) {
