@@ -1,5 +1,6 @@
 package org.clickrouter.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.HttpURLConnection;
@@ -10,6 +11,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,12 +24,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.simple.SimpleLoggerContextFactory;
 import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.run.Router;
 import org.clickrouter.simulate.ApiOptions;
 import org.clickrouter.simulate.ApiSimulator;
 import org.clickrouter.simulate.ClickGenerator;
 import org.clickrouter.simulate.WebhookReceiver;
+import org.h2.tools.Server;
 import picocli.CommandLine.Command;
 
 /**
@@ -66,14 +70,17 @@ final class TrainCommand implements Callable<Integer> {
         try (ApiSimulator api = ApiSimulator.start(options);
                 WebhookReceiver receiver = WebhookReceiver.start(0, request -> arrived.countDown())) {
             Instant now = clock.instant();
-            new ClickGenerator(1, clock, options.zone())
-                    .history(CLICKS, now.minus(Duration.ofHours(24)), now.minusSeconds(5))
-                    .forEach(api::put);
+            List<ObjectNode> clicks = new ClickGenerator(1, clock, options.zone())
+                    .history(CLICKS, now.minus(Duration.ofHours(24)), now.minusSeconds(5));
+            clicks.forEach(api::put);
             Map<String, String> settings = settings(home, api, receiver);
             write(home, settings);
             shippedRoutes(home.resolve("routes"));
             mainJob(home, settings, arrived);
-            commands(home);
+            for (String command : List.of("status", "coverage", "dead", "check")) {
+                ClickRouter.execute(command, "--home", home.toString());
+            }
+            besideAProcess(home, settings, clicks.get(0).get("chat_id").textValue());
         } finally {
             delete(home);
         }
@@ -122,11 +129,22 @@ final class TrainCommand implements Callable<Integer> {
         connection.disconnect();
     }
 
-    private static void commands(Path home) {
-        for (String command : List.of("status", "coverage", "dead", "check")) {
-            ClickRouter.execute(command, "--home", home.toString());
+    /** A command that finds the store open in another process asks that one's H2. */
+    private static void besideAProcess(Path home, Map<String, String> settings, String chat)
+            throws IOException, SQLException {
+        Server h2 = Server.createTcpServer("-tcpPort", "0").start();
+        try {
+            settings.put("store.url", "jdbc:h2:tcp://127.0.0.1:" + h2.getPort() + "/" + home.resolve("store"));
+            write(home, settings);
+            ClickRouter.execute("status", "--home", home.toString());
+            ClickRouter.execute("trace", "--home", home.toString(), chat);
+        } finally {
+            h2.stop();
         }
-        ClickRouter.execute("trace", "--home", home.toString(), "1");
+        // Their log, which is another than the one that this process has begun with.
+        SimpleLoggerContextFactory.INSTANCE
+                .getContext("train", null, null, false)
+                .getLogger("train");
     }
 
     /** Those of the jar: an engineer's own would send made-up clicks to his receivers. */

@@ -247,7 +247,7 @@ class LauncherIT {
         Path copy =
                 Files.writeString(Files.createDirectories(folder.resolve("bin")).resolve("click-router"), launcher);
         Files.createFile(folder.resolve("click-router.jar"));
-        for (String tool : List.of("dirname", "sed", "readlink")) {
+        for (String tool : List.of("sed", "readlink")) {
             Files.createSymbolicLink(old.resolve("bin").resolve(tool), tool(tool));
         }
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", copy.toString(), "--version").directory(folder.toFile());
@@ -271,7 +271,8 @@ class LauncherIT {
     private Path oldJava() throws IOException {
         Path old = folder.resolve("jdk-11");
         Files.createDirectories(old.resolve("bin"));
-        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        // Of other lines, and of a last one without an end, nothing is taken.
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"11.0.2\"\nOS_VERSION=\"17.5\"");
         Path java = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\nexit 1\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
         return old;

@@ -36,9 +36,9 @@ public final class StoreOnly implements AutoCloseable {
     /** Reads for as long as a command may take. */
     public Reader reader() {
         if (reader == null) {
-            // The reader's pool hands on what the driver says; the store's own says what that means.
-            stores.database.query("SELECT 1", row -> 1);
-            reader = new Reader(settings, Reader.COMMAND);
+            // It hands on what the driver says; the store's own says what that means.
+            stores.database.ready();
+            reader = new Reader(stores.database);
         }
         return reader;
     }

@@ -14,31 +14,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads the store for people, through two connections of its own and for so long at most: a page must cost the main job
- * nothing.
+ * Reads the store for people, and for so long at most. Pages have two connections of their own: they must cost the main
+ * job nothing.
  */
 public final class Reader implements AutoCloseable {
 
     /** How long a page may take. */
-    public static final Duration PAGE = Duration.ofSeconds(2);
+    private static final Duration PAGE = Duration.ofSeconds(2);
 
     /** How long a command may take. */
-    public static final Duration COMMAND = Duration.ofMinutes(5);
+    private static final Duration COMMAND = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
     private final boolean postgres;
 
-    /** Connects when it is first asked. */
-    public Reader(Settings settings, Duration patience) {
+    /** For pages; connects when it is first asked. */
+    public Reader(Settings settings) {
         HikariConfig config = Connections.toReadStore(
                 settings.get("store.url"), settings.get("store.user"), settings.secret("store.password"), 2);
-        config.setConnectionTimeout(Math.min(30_000, patience.toMillis()));
+        config.setConnectionTimeout(PAGE.toMillis());
         this.pool = new HikariDataSource();
         config.copyStateTo(pool);
         this.jdbc = new JdbcTemplate(pool);
         this.postgres = settings.get("store.url").startsWith("jdbc:postgresql:");
-        jdbc.setQueryTimeout((int) patience.toSeconds());
+        jdbc.setQueryTimeout((int) PAGE.toSeconds());
     }
 
     /** From now on these log in to the store. */
@@ -49,11 +49,12 @@ public final class Reader implements AutoCloseable {
                 settings.secret("store.password"));
     }
 
-    /** Through connections of somebody else's. */
-    Reader(Database database) {
+    /** For a command, through the connections that it has. */
+    public Reader(Database database) {
         this.pool = null;
         this.postgres = database.isPostgres();
         this.jdbc = new JdbcTemplate(database.dataSource());
+        jdbc.setQueryTimeout((int) COMMAND.toSeconds());
     }
 
     /** @throws org.springframework.dao.DataAccessException when the store does not answer in time */

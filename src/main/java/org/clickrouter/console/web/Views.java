@@ -56,7 +56,7 @@ final class Views implements AutoCloseable {
         }
         this.operations = List.copyOf(zones.keySet());
         this.zone = zones.values().iterator().next();
-        this.reader = new Reader(settings, Reader.PAGE);
+        this.reader = new Reader(settings);
         Moments moments = new Moments(false);
         this.kept = new Kept(clock);
         this.overview = new OverviewQuery(settings, stores, reader, routes::consumed, moments, clock);
