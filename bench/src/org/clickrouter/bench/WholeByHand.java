@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,12 +20,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * The whole job by hand: one thread reads and writes rows, 500 a batch and a commit, and 8 threads POST. What waits to
@@ -32,7 +33,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class WholeByHand {
 
-    private static final String END = "";
     private static final String TABLE =
             "CREATE TABLE click_sink (chat_id VARCHAR(100), source_id VARCHAR(100), click_date VARCHAR(30),"
                     + " cod_act VARCHAR(100), agent_id VARCHAR(200), record VARCHAR,"
@@ -48,35 +48,35 @@ public final class WholeByHand {
     /** Arguments: the report's address, the database's, the receiver's, and raw or JDK. */
     public static void main(String[] args) throws Exception {
         BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
-        List<Thread> senders = new ArrayList<>();
+        Semaphore sent = new Semaphore(0);
         HttpClient shared = args[3].equals("raw") ? null : HttpClient.newHttpClient();
         for (int i = 0; i < 8; i++) {
             Client client = shared == null ? raw(URI.create(args[2])) : jdk(shared, URI.create(args[2]));
-            Thread sender = new Thread(() -> send(waiting, client));
-            sender.start();
-            senders.add(sender);
+            new Thread(() -> send(waiting, client, sent)).start();
         }
         try (Connection connection = args[1].startsWith("jdbc:h2:")
                 ? DriverManager.getConnection(args[1], "sa", "")
                 : DriverManager.getConnection(args[1])) {
             connection.createStatement().execute(TABLE);
             connection.setAutoCommit(false);
-            try (InputStream answer = URI.create(args[0]).toURL().openStream()) {
-                read(answer, connection, waiting);
+            // Until it is killed.
+            while (true) {
+                HttpURLConnection report =
+                        (HttpURLConnection) URI.create(args[0]).toURL().openConnection();
+                if (report.getResponseCode() != 200) {
+                    Waiting.pause(100);
+                    continue;
+                }
+                try (InputStream answer = report.getInputStream()) {
+                    sent.acquire(read(answer, connection, waiting));
+                }
+                System.out.println("done");
             }
         }
-        for (Thread sender : senders) {
-            waiting.add(END);
-        }
-        for (Thread sender : senders) {
-            sender.join();
-        }
-        System.out.println("done");
-        // Its processor time is read before it ends.
-        System.in.read();
     }
 
-    private static void read(InputStream answer, Connection connection, BlockingQueue<String> waiting)
+    /** @return how many webhooks were queued */
+    private static int read(InputStream answer, Connection connection, BlockingQueue<String> waiting)
             throws IOException, SQLException {
         try (JsonParser parser = new JsonFactory().createParser(answer);
                 PreparedStatement insert =
@@ -85,6 +85,7 @@ public final class WholeByHand {
                 // The envelope.
             }
             int rows = 0;
+            int webhooks = 0;
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 Map<String, String> click = new HashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -108,10 +109,12 @@ public final class WholeByHand {
                 }
                 if (click.get("cod_act").equals(Records.WEBHOOK)) {
                     waiting.add(record);
+                    webhooks++;
                 }
             }
             insert.executeBatch();
             connection.commit();
+            return webhooks;
         }
     }
 
@@ -126,13 +129,16 @@ public final class WholeByHand {
         return json.append('}').toString();
     }
 
-    private static void send(BlockingQueue<String> waiting, Client client) {
+    private static void send(BlockingQueue<String> waiting, Client client, Semaphore sent) {
         try {
-            for (String body = waiting.take(); !body.equals(END); body = waiting.take()) {
-                client.post(body);
+            while (true) {
+                client.post(waiting.take());
+                sent.release();
             }
         } catch (Exception e) {
-            throw new IllegalStateException(e);
+            // Who waits for the process learns of it.
+            e.printStackTrace();
+            System.exit(1);
         }
     }
 
@@ -142,8 +148,15 @@ public final class WholeByHand {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status;
+            try {
+                status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+            } catch (IOException lost) {
+                // On Java 25 it now and then loses the answer to a request ("Data received while in pool").
+                status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+            }
             if (status != 204) {
                 throw new IllegalStateException("status " + status);
             }
