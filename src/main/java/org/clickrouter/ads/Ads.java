@@ -8,6 +8,7 @@ import java.util.Set;
 import org.clickrouter.settings.OperationSettings;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.store.counts.Counts;
+import org.clickrouter.store.jdbc.Queries;
 
 /**
  * The figures, for whoever shows them; files of the engineer are looked at each time, so that an edit shows at once.
@@ -19,9 +20,9 @@ public final class Ads {
     private final Clock clock;
     private final AdsExport export;
 
-    public Ads(Settings settings, Counts.Source source, Clock clock) {
+    public Ads(Settings settings, Queries store, Clock clock) {
         this.settings = settings;
-        this.counts = new Counts(source);
+        this.counts = new Counts(store);
         this.clock = clock;
         this.export = new AdsExport(settings);
     }

@@ -16,7 +16,6 @@ import org.clickrouter.cli.output.Terminal;
 import org.clickrouter.cli.task.SeedCodes;
 import org.clickrouter.settings.Settings;
 import org.clickrouter.settings.UsageException;
-import org.clickrouter.store.counts.Counts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,10 +85,7 @@ final class AdsCommand implements Callable<Integer> {
     }
 
     private AdsReport read(StoreOnly open) {
-        Ads ads = new Ads(
-                open.settings,
-                (sql, parameters) -> open.stores.database.query(sql, Counts::count, parameters),
-                open.clock);
+        Ads ads = new Ads(open.settings, open.stores.database, open.clock);
         try {
             Period.Days days = period.days(open.settings.operations().get(0).zone(), open.clock.instant());
             return ads.report(days.from(), days.to(), by, operation);

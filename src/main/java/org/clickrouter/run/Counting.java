@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the clicks of days that have changed, from time to time: figures over many days then come at once. It yields
- * to reading and sending: a day that changes right now waits until it rests, and counting takes a fiftieth of the time
- * at most.
+ * to reading and sending: a day that changes right now waits until it rests, and counting takes a tenth of the time at
+ * most.
  */
 final class Counting implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Counting.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final int AT_ONCE = 20;
-    private static final int SHARE = 50;
+    private static final int SHARE = 9;
 
     private final DayCounter days;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {

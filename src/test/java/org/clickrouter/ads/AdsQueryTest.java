@@ -64,12 +64,7 @@ class AdsQueryTest extends StoreTest {
     }
 
     private AdsReport report(By by, AdSpend spend, String spender) {
-        return new AdsQuery(
-                        new Counts((sql, parameters) -> database.query(sql, Counts::count, parameters)),
-                        Set.of("", "TIMEOUTCHAT"),
-                        CODES,
-                        spend,
-                        TODAY)
+        return new AdsQuery(new Counts(database), Set.of("", "TIMEOUTCHAT"), CODES, spend, TODAY)
                 .report(AdsRequest.of(null, null, by, OPERATION, TODAY), spender);
     }
 

@@ -99,7 +99,7 @@ public final class CoverageDaysQuery {
     }
 
     private Map<LocalDate, Long> clicks(String operation, LocalDate first, LocalDate last) {
-        return new Counts(reader::counts)
+        return new Counts(reader)
                 .of(Dimension.ALL, Counts.Group.DAY, operation, first, last).stream()
                         .collect(Collectors.groupingBy(
                                 Counts.Count::first, Collectors.summingLong(Counts.Count::clicks)));
@@ -161,7 +161,7 @@ public final class CoverageDaysQuery {
     }
 
     private CoverageDays.Late late(String operation) {
-        List<Counts.Count> counts = new Counts(reader::counts)
+        List<Counts.Count> counts = new Counts(reader)
                 .of(Dimension.ALL, Counts.Group.NAME, operation, LocalDate.EPOCH, LocalDate.of(9999, 12, 31));
         long watched = counts.stream()
                 .flatMap(count -> count.delays().stream())

@@ -41,8 +41,7 @@ final class OperationQuery {
                 .filter(s -> s.operation().equals(name))
                 .findFirst()
                 .orElse(null);
-        List<Counts.Count> counts =
-                new Counts(reader::counts).of(Dimension.ALL, Counts.Group.NAME, name, EVER, FOREVER);
+        List<Counts.Count> counts = new Counts(reader).of(Dimension.ALL, Counts.Group.NAME, name, EVER, FOREVER);
         long watched = counts.stream()
                 .flatMap(count -> count.delays().stream())
                 .mapToLong(n -> n)

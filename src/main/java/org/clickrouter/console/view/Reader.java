@@ -4,20 +4,24 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.clickrouter.settings.Settings;
-import org.clickrouter.store.counts.Counts;
 import org.clickrouter.store.jdbc.Connections;
 import org.clickrouter.store.jdbc.Database;
+import org.clickrouter.store.jdbc.Queries;
 import org.clickrouter.store.jdbc.RenewableLogin;
 import org.clickrouter.store.outbox.Undone;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads the store for people, and for so long at most. Pages have two connections of their own: they must cost the main
  * job nothing.
  */
-public final class Reader implements AutoCloseable {
+public final class Reader implements Queries, AutoCloseable {
 
     /** How long a page may take. */
     private static final Duration PAGE = Duration.ofSeconds(2);
@@ -27,6 +31,7 @@ public final class Reader implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final boolean postgres;
 
     /** For pages; connects when it is first asked. */
@@ -36,9 +41,24 @@ public final class Reader implements AutoCloseable {
         config.setConnectionTimeout(PAGE.toMillis());
         this.pool = new HikariDataSource();
         config.copyStateTo(pool);
-        this.jdbc = new JdbcTemplate(pool);
+        this.jdbc = template(pool, PAGE);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
         this.postgres = settings.get("store.url").startsWith("jdbc:postgresql:");
-        jdbc.setQueryTimeout((int) PAGE.toSeconds());
+    }
+
+    /** For a command, through the connections that it has. */
+    public Reader(Database database) {
+        this.pool = null;
+        this.jdbc = template(database.dataSource(), COMMAND);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
+        this.postgres = database.isPostgres();
+    }
+
+    private static JdbcTemplate template(DataSource source, Duration patience) {
+        JdbcTemplate template = new JdbcTemplate(source);
+        template.setQueryTimeout((int) patience.toSeconds());
+        template.setFetchSize(ROWS);
+        return template;
     }
 
     /** From now on these log in to the store. */
@@ -47,14 +67,6 @@ public final class Reader implements AutoCloseable {
                 pool,
                 Connections.user(pool.getJdbcUrl(), settings.get("store.user")),
                 settings.secret("store.password"));
-    }
-
-    /** For a command, through the connections that it has. */
-    public Reader(Database database) {
-        this.pool = null;
-        this.postgres = database.isPostgres();
-        this.jdbc = new JdbcTemplate(database.dataSource());
-        jdbc.setQueryTimeout((int) COMMAND.toSeconds());
     }
 
     /** @throws org.springframework.dao.DataAccessException when the store does not answer in time */
@@ -69,9 +81,15 @@ public final class Reader implements AutoCloseable {
                 query(sql, (row, n) -> row.getString(1), after).stream().findFirst());
     }
 
-    /** As a source of {@link Counts}. */
-    public List<Counts.Count> counts(String sql, Object... parameters) {
-        return query(sql, (row, n) -> Counts.count(row), parameters);
+    @Override
+    public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
+        return query(sql, (r, n) -> row.from(r), parameters);
+    }
+
+    @Override
+    public void each(String sql, RowTaker row, Object... parameters) {
+        // Outside of a transaction PostgreSQL's driver takes all rows at once, whatever it is told.
+        transaction.executeWithoutResult(status -> jdbc.query(sql, (RowCallbackHandler) row::take, parameters));
     }
 
     @Override

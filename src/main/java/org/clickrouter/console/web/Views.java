@@ -69,7 +69,7 @@ final class Views implements AutoCloseable {
         this.rules = new RulesQuery(reader, trial, clock);
         this.search = new SearchQuery(reader, zone);
         this.settings = SettingsList.of(settings);
-        this.ads = new Ads(settings, reader::counts, clock);
+        this.ads = new Ads(settings, reader, clock);
         this.export = new AdsExport(settings);
     }
 

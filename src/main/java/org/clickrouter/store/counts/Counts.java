@@ -4,27 +4,56 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.clickrouter.store.counts.DaySums.Day;
+import org.clickrouter.store.jdbc.Queries;
 
-/** Reads counts of clicks, over any days: in one statement, so that no change comes between. */
+/** Reads counts of clicks, over any days: those that are kept, and those of days that have changed since. */
 public final class Counts {
 
     /** In what the counts of days are put together. */
     public enum Group {
         /** by what the dimension says, over all days */
-        NAME("name"),
+        NAME("name") {
+            @Override
+            String of(int day, String name) {
+                return name;
+            }
+        },
         /** by day, as days since 1970-01-01 */
-        DAY("CAST(clicked_day AS VARCHAR)"),
+        DAY("CAST(k.clicked_day AS VARCHAR)") {
+            @Override
+            String of(int day, String name) {
+                return String.valueOf(day);
+            }
+        },
         /** by day of the week, 0 Monday to 6 Sunday, a space, and what the dimension says */
-        WEEKDAY_NAME("CAST(MOD(clicked_day + 3, 7) AS VARCHAR) || ' ' || name"),
+        WEEKDAY_NAME("CAST(MOD(k.clicked_day + 3, 7) AS VARCHAR) || ' ' || name") {
+            @Override
+            String of(int day, String name) {
+                return (day + 3) % 7 + " " + name;
+            }
+        },
         /** by day, a space, and what the dimension says */
-        DAY_NAME("CAST(clicked_day AS VARCHAR) || ' ' || name");
+        DAY_NAME("CAST(k.clicked_day AS VARCHAR) || ' ' || name") {
+            @Override
+            String of(int day, String name) {
+                return day + " " + name;
+            }
+        };
 
         private final String sql;
 
         Group(String sql) {
             this.sql = sql;
         }
+
+        /** The same as the SQL, of a day since 1970-01-01. */
+        abstract String of(int day, String name);
     }
 
     /**
@@ -45,18 +74,27 @@ public final class Counts {
             long clicks,
             long chats,
             long agents,
-            List<Long> delays) {}
+            List<Long> delays) {
 
-    /** Asks the database. */
-    @FunctionalInterface
-    public interface Source {
-        List<Count> ask(String sql, Object... parameters);
+        private Count plus(Count other) {
+            return new Count(
+                    group,
+                    code,
+                    first.isBefore(other.first) ? first : other.first,
+                    last.isAfter(other.last) ? last : other.last,
+                    clicks + other.clicks,
+                    chats + other.chats,
+                    agents + other.agents,
+                    IntStream.range(0, delays.size())
+                            .mapToObj(i -> delays.get(i) + other.delays.get(i))
+                            .toList());
+        }
     }
 
-    private final Source source;
+    private final Queries store;
 
-    public Counts(Source source) {
-        this.source = source;
+    public Counts(Queries store) {
+        this.store = store;
     }
 
     /**
@@ -65,24 +103,62 @@ public final class Counts {
      * @param to last day
      */
     public List<Count> of(Dimension dimension, Group group, String operation, LocalDate from, LocalDate to) {
-        String only = operation.isEmpty() ? "" : " AND d.operation = ?";
-        List<Object> parameters = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            parameters.add((int) from.toEpochDay());
-            parameters.add((int) to.toEpochDay());
-            if (!operation.isEmpty()) {
-                parameters.add(operation);
-            }
+        List<Object> range = new ArrayList<>(List.of((int) from.toEpochDay(), (int) to.toEpochDay()));
+        String days = " AND d.clicked_day BETWEEN ? AND ?";
+        if (!operation.isEmpty()) {
+            days += " AND d.operation = ?";
+            range.add(operation);
         }
-        String sums = CountSql.SUMS.replaceAll("(\\w+)", "SUM($1)");
-        return source.ask(
-                "SELECT " + group.sql + ", cod_act, MIN(clicked_day), MAX(clicked_day), " + sums + " FROM ("
-                        + CountSql.exact(dimension, only) + ") days GROUP BY " + group.sql + ", cod_act",
+        // A day that is counted meanwhile has its counts by then, and one that changes keeps those that it has.
+        List<Day> changed = store.query(
+                "SELECT d.operation, d.clicked_day FROM click_day d WHERE d.changes <> d.counted" + days,
+                r -> new Day(r.getString(1), r.getInt(2)),
+                range.toArray());
+        Map<List<String>, Count> counts = new LinkedHashMap<>();
+        for (Day day : changed) {
+            DaySums.of(store, day, List.of(dimension))
+                    .get(dimension)
+                    .forEach((counted, sums) -> add(counts, count(group, day, counted, sums)));
+        }
+        kept(dimension, group, days, range, changed).forEach(count -> add(counts, count));
+        return List.copyOf(counts.values());
+    }
+
+    private List<Count> kept(Dimension dimension, Group group, String days, List<Object> range, List<Day> but) {
+        List<Object> parameters = new ArrayList<>(range);
+        StringBuilder others = new StringBuilder();
+        for (Day day : but) {
+            others.append(" AND NOT (d.operation = ? AND d.clicked_day = ?)");
+            parameters.addAll(List.of(day.operation(), day.day()));
+        }
+        return store.query(
+                "SELECT " + group.sql + ", cod_act, MIN(k.clicked_day), MAX(k.clicked_day), "
+                        + CountSql.SUMS.replaceAll("(\\w+)", "SUM($1)")
+                        + " FROM click_count k JOIN click_day d ON d.operation = k.operation"
+                        + " AND d.clicked_day = k.clicked_day WHERE k.dimension = '" + dimension.key() + "'" + days
+                        + others + " GROUP BY " + group.sql + ", cod_act",
+                Counts::count,
                 parameters.toArray());
     }
 
-    /** What a source makes of a row. */
-    public static Count count(ResultSet row) throws SQLException {
+    private static void add(Map<List<String>, Count> counts, Count count) {
+        counts.merge(List.of(count.group, count.code), count, Count::plus);
+    }
+
+    private static Count count(Group group, Day day, DaySums.Group counted, long[] sums) {
+        LocalDate date = LocalDate.ofEpochDay(day.day());
+        return new Count(
+                group.of(day.day(), counted.name()),
+                counted.code(),
+                date,
+                date,
+                sums[0],
+                sums[1],
+                sums[2],
+                Arrays.stream(sums, 3, sums.length).boxed().toList());
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
         List<Long> delays = new ArrayList<>();
         for (int i = 0; i < CountSql.DELAYS.size(); i++) {
             delays.add(row.getLong(8 + i));

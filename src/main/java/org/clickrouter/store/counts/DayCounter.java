@@ -3,15 +3,19 @@ package org.clickrouter.store.counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.clickrouter.store.counts.DaySums.Day;
+import org.clickrouter.store.counts.DaySums.Group;
 import org.clickrouter.store.jdbc.Database;
 
 /** Counts the clicks of days that have changed, and keeps the counts. */
 public final class DayCounter {
 
-    private record Day(String operation, int day, long changes) {}
+    private record Changed(Day day, long changes) {}
 
     private final Database database;
-    private Set<Day> seen = Set.of();
+    private Set<Changed> seen = Set.of();
 
     public DayCounter(Database database) {
         this.database = database;
@@ -32,64 +36,53 @@ public final class DayCounter {
      * being read would be counted over and over, for nothing.
      */
     public int countSettled(int limit) {
-        List<Day> changed = changed(limit);
-        Set<Day> before = seen;
+        List<Changed> changed = changed(limit);
+        Set<Changed> before = seen;
         seen = Set.copyOf(changed);
         return count(changed.stream().filter(before::contains).toList());
     }
 
-    private List<Day> changed(int limit) {
+    private List<Changed> changed(int limit) {
         return database.query(
                 "SELECT operation, clicked_day, changes FROM click_day WHERE changes <> counted"
                         + " ORDER BY clicked_day DESC LIMIT ?",
-                r -> new Day(r.getString(1), r.getInt(2), r.getLong(3)),
+                r -> new Changed(new Day(r.getString(1), r.getInt(2)), r.getLong(3)),
                 limit);
     }
 
-    private int count(List<Day> days) {
+    private int count(List<Changed> days) {
         int counted = 0;
-        for (Day day : days) {
+        for (Changed day : days) {
             counted += count(day) ? 1 : 0;
         }
         return counted;
     }
 
-    private boolean count(Day day) {
+    private boolean count(Changed changed) {
+        Day day = changed.day;
         List<Object[]> rows = new ArrayList<>();
-        for (Dimension dimension : Dimension.values()) {
-            rows.addAll(database.query(
-                    CountSql.counted(dimension, "d.operation = ? AND d.clicked_day = ?"),
-                    r -> {
-                        Object[] row = new Object[r.getMetaData().getColumnCount()];
-                        for (int i = 0; i < row.length; i++) {
-                            row[i] = i == 2
-                                    ? (Object) r.getInt(3)
-                                    : i > 4 ? (Object) r.getLong(i + 1) : r.getString(i + 1);
-                        }
-                        return row;
-                    },
-                    day.operation,
-                    day.day));
-        }
+        DaySums.of(database, day, List.of(Dimension.values()))
+                .forEach((dimension, groups) ->
+                        groups.forEach((group, sums) -> rows.add(row(day, dimension, group, sums))));
         // Counted without a lock; kept only where nobody has changed a click of the day since.
         return database.transaction(() -> {
             database.query(
-                    "SELECT operation FROM operation_state WHERE operation = ? FOR UPDATE", r -> 1, day.operation);
+                    "SELECT operation FROM operation_state WHERE operation = ? FOR UPDATE", r -> 1, day.operation());
             int unchanged = database.update(
                     "UPDATE click_day SET counted = ? WHERE operation = ? AND clicked_day = ? AND changes = ?",
-                    day.changes,
-                    day.operation,
-                    day.day,
-                    day.changes);
+                    changed.changes,
+                    day.operation(),
+                    day.day(),
+                    changed.changes);
             if (unchanged == 0) {
                 return false;
             }
             for (Dimension dimension : Dimension.values()) {
                 database.update(
                         "DELETE FROM click_count WHERE operation = ? AND dimension = ? AND clicked_day = ?",
-                        day.operation,
+                        day.operation(),
                         dimension.key(),
-                        day.day);
+                        day.day());
             }
             database.batch(
                     "INSERT INTO click_count (" + CountSql.COLUMNS
@@ -97,5 +90,12 @@ public final class DayCounter {
                     rows);
             return true;
         });
+    }
+
+    private static Object[] row(Day day, Dimension dimension, Group group, long[] sums) {
+        return Stream.concat(
+                        Stream.of(day.operation(), dimension.key(), day.day(), group.name(), group.code()),
+                        LongStream.of(sums).boxed())
+                .toArray();
     }
 }

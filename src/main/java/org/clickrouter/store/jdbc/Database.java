@@ -3,7 +3,6 @@ package org.clickrouter.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The one JDBC database of the product: a pool, the schema, and transactions as plain functions. What it is asked goes
  * to spring-jdbc; every failure comes back as a {@link StoreException}.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Queries, AutoCloseable {
 
     private final HikariDataSource pool;
     private final boolean postgres;
@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final CompletableFuture<Void> opened;
 
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate each;
     private final TransactionTemplate transactions;
     private final TransactionTemplate savepoints;
     private final CommitTurn turn = new CommitTurn();
@@ -45,6 +46,8 @@ public final class Database implements AutoCloseable {
         this.postgres = postgres;
         this.opened = opened;
         this.jdbc = new JdbcTemplate(pool);
+        this.each = new JdbcTemplate(pool);
+        each.setFetchSize(ROWS);
         // Not JdbcTransactionManager: where a connection is gone, it tells of the rollback that fails and not of why.
         DataSourceTransactionManager manager = new DataSourceTransactionManager(pool);
         this.transactions = new TransactionTemplate(manager);
@@ -176,13 +179,8 @@ public final class Database implements AutoCloseable {
 
     /** What the clock of PostgreSQL says; empty for H2, which has none of its own. */
     public Optional<Instant> time() {
-        return postgres
-                ? query(
-                                "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
-                                row -> Instant.ofEpochMilli(row.getLong(1)))
-                        .stream()
-                        .findFirst()
-                : Optional.empty();
+        String millis = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+        return postgres ? Optional.of(one(millis, row -> Instant.ofEpochMilli(row.getLong(1)))) : Optional.empty();
     }
 
     /**
@@ -249,16 +247,19 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Reads one row. */
-    @FunctionalInterface
-    public interface Row<T> {
-        T from(ResultSet row) throws SQLException;
-    }
-
-    /** Runs one query. */
+    @Override
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) {
         return explained(
                 () -> jdbc.query(sql, statement -> Parameters.bind(statement, parameters), (r, number) -> row.from(r)));
+    }
+
+    @Override
+    public void each(String sql, RowTaker row, Object... parameters) {
+        // Outside of a transaction PostgreSQL's driver takes all rows at once, whatever it is told.
+        transaction(() -> {
+            each.query(sql, statement -> Parameters.bind(statement, parameters), (RowCallbackHandler) row::take);
+            return null;
+        });
     }
 
     /**

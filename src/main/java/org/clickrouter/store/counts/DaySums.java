@@ -1,0 +1,113 @@
+package org.clickrouter.store.counts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.clickrouter.store.jdbc.Queries;
+
+/**
+ * Counts the clicks of one day. They come chat by chat, for which the database sorts them, on its disk where they are
+ * many; here are only the sums, and of those no more than some: a crowded day must not cost the main job its memory.
+ */
+final class DaySums {
+
+    /** A day of an operation, in days since 1970-01-01. */
+    record Day(String operation, int day) {}
+
+    /** What is counted together. */
+    record Group(String name, String code) {}
+
+    /** Stands for all names, and for all codes, beyond those that are counted by themselves. */
+    static final String MORE = "(more)";
+
+    private static final int CODES = 500;
+    /** Of a dimension; more than 24 hours and one can have with so many codes. */
+    private static final int GROUPS = 15_000;
+
+    /** How many sums there are: {@link CountSql#SUMS}. */
+    private static final int SUMS = 3 + CountSql.DELAYS.size();
+
+    private final List<Dimension> by;
+    private final Map<Dimension, Map<Group, long[]>> sums = new EnumMap<>(Dimension.class);
+    private final Set<String> codes = new HashSet<>();
+    /** Of the chat whose clicks come. */
+    private final Map<Dimension, Set<String>> names = new EnumMap<>(Dimension.class);
+
+    private String chat;
+
+    private DaySums(List<Dimension> by) {
+        this.by = by;
+        by.forEach(dimension -> {
+            sums.put(dimension, new HashMap<>());
+            names.put(dimension, new HashSet<>());
+        });
+    }
+
+    /** @return the sums of each group, in the order of {@link CountSql#SUMS} */
+    static Map<Dimension, Map<Group, long[]>> of(Queries store, Day day, List<Dimension> by) {
+        DaySums counted = new DaySums(by);
+        store.each(sql(by), counted::add, day.operation, day.day);
+        return counted.sums;
+    }
+
+    private static String sql(List<Dimension> by) {
+        // Watched from its beginning, as for Lateness: what was history when it was first seen tells nothing.
+        return """
+                SELECT c.cod_act,
+                  CASE WHEN c.agent_id = '' THEN 0 ELSE 1 END AS agent,
+                  CASE WHEN c.coded_at > c.first_seen OR c.first_seen - c.clicked_at <= 3600000
+                    THEN c.coded_at - c.clicked_at END AS delay,
+                  CASE WHEN TRIM(c.chat_id) IN ('', '-', '0') THEN CAST(c.id AS VARCHAR) ELSE TRIM(c.chat_id) END AS chat,
+                  %s
+                FROM %s AND d.operation = ? AND d.clicked_day = ?
+                ORDER BY chat, c.id""".formatted(
+                        by.stream().map(Dimension::expression).collect(Collectors.joining(", ")), ClickDays.CLICKS);
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        String code = row.getString(1);
+        if (codes.size() >= CODES && !codes.contains(code)) {
+            code = MORE;
+        }
+        codes.add(code);
+        boolean agent = row.getInt(2) == 1;
+        long late = row.getLong(3);
+        int delay = row.wasNull() ? -1 : delay(late);
+        String next = row.getString(4);
+        if (!next.equals(chat)) {
+            chat = next;
+            names.values().forEach(Set::clear);
+        }
+        int column = 5;
+        for (Dimension dimension : by) {
+            Group group = group(dimension, row.getString(column++), code);
+            long[] sum = sums.get(dimension).computeIfAbsent(group, g -> new long[SUMS]);
+            sum[0]++;
+            sum[1] += names.get(dimension).add(group.name) ? 1 : 0;
+            sum[2] += agent ? 1 : 0;
+            if (delay >= 0) {
+                sum[3 + delay]++;
+            }
+        }
+    }
+
+    private Group group(Dimension dimension, String name, String code) {
+        Group group = new Group(name, code);
+        Map<Group, long[]> known = sums.get(dimension);
+        return known.size() < GROUPS || known.containsKey(group) ? group : new Group(MORE, code);
+    }
+
+    private static int delay(long late) {
+        int i = 0;
+        while (i < CountSql.UP_TO.size() && late > CountSql.UP_TO.get(i)) {
+            i++;
+        }
+        return i;
+    }
+}
