@@ -14,12 +14,15 @@ public final class ClickDays {
 
     private static final long DAY = Duration.ofDays(1).toMillis();
 
+    /** Days {@code d} with their clicks {@code c}; no click where a day has none. */
+    static final String WITH_CLICKS =
+            "click_day d LEFT JOIN click c" + " ON c.operation = d.operation AND c.id >= d.from_id AND c.id <= d.to_id";
+
     /**
      * Clicks {@code c} of days {@code d}; a condition on the days follows with AND. An outer join, since H2 otherwise
      * takes the clicks first, all of them, and looks for the days of each.
      */
-    public static final String CLICKS = "click_day d LEFT JOIN click c"
-            + " ON c.operation = d.operation AND c.id >= d.from_id AND c.id <= d.to_id WHERE c.id IS NOT NULL";
+    public static final String CLICKS = WITH_CLICKS + " WHERE c.id IS NOT NULL";
 
     private final Database database;
 

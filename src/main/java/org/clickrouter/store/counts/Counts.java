@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.clickrouter.store.counts.DaySums.Day;
 import org.clickrouter.store.jdbc.Queries;
@@ -109,22 +110,19 @@ public final class Counts {
             days += " AND d.operation = ?";
             range.add(operation);
         }
-        // A day that is counted meanwhile has its counts by then, and one that changes keeps those that it has.
-        List<Day> changed = store.query(
-                "SELECT d.operation, d.clicked_day FROM click_day d WHERE d.changes <> d.counted" + days,
-                r -> new Day(r.getString(1), r.getInt(2)),
-                range.toArray());
         Map<List<String>, Count> counts = new LinkedHashMap<>();
-        for (Day day : changed) {
-            DaySums.of(store, day, List.of(dimension))
-                    .get(dimension)
-                    .forEach((counted, sums) -> add(counts, count(group, day, counted, sums)));
-        }
+        Set<Day> changed = DaySums.of(
+                store,
+                List.of(dimension),
+                "d.changes <> d.counted" + days,
+                range,
+                (day, counted, sums) -> add(counts, count(group, day, counted, sums)));
+        // A day that changes now keeps the counts that it had.
         kept(dimension, group, days, range, changed).forEach(count -> add(counts, count));
         return List.copyOf(counts.values());
     }
 
-    private List<Count> kept(Dimension dimension, Group group, String days, List<Object> range, List<Day> but) {
+    private List<Count> kept(Dimension dimension, Group group, String days, List<Object> range, Set<Day> but) {
         List<Object> parameters = new ArrayList<>(range);
         StringBuilder others = new StringBuilder();
         for (Day day : but) {

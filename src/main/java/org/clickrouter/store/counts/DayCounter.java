@@ -61,9 +61,12 @@ public final class DayCounter {
     private boolean count(Changed changed) {
         Day day = changed.day;
         List<Object[]> rows = new ArrayList<>();
-        DaySums.of(database, day, List.of(Dimension.values()))
-                .forEach((dimension, groups) ->
-                        groups.forEach((group, sums) -> rows.add(row(day, dimension, group, sums))));
+        DaySums.of(
+                database,
+                List.of(Dimension.values()),
+                "d.operation = ? AND d.clicked_day = ?",
+                List.of(day.operation(), day.day()),
+                (same, group, sums) -> rows.add(row(day, group, sums)));
         // Counted without a lock; kept only where nobody has changed a click of the day since.
         return database.transaction(() -> {
             database.query(
@@ -92,9 +95,9 @@ public final class DayCounter {
         });
     }
 
-    private static Object[] row(Day day, Dimension dimension, Group group, long[] sums) {
+    private static Object[] row(Day day, Group group, long[] sums) {
         return Stream.concat(
-                        Stream.of(day.operation(), dimension.key(), day.day(), group.name(), group.code()),
+                        Stream.of(day.operation(), group.dimension().key(), day.day(), group.name(), group.code()),
                         LongStream.of(sums).boxed())
                 .toArray();
     }
