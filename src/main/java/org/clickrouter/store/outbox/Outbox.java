@@ -28,22 +28,6 @@ public final class Outbox {
     public static final String CLAIMABLE = "SELECT row_id" + FREE + FIRST;
     private static final String CLAIMABLE_OF_PERIOD =
             "SELECT row_id" + FREE + " AND created >= ? AND created < ?" + FIRST;
-    /**
-     * Of each chat the first that waits, be it due or not, leased or not: the next one comes only once that is done or
-     * dead. A click without a chat stands for itself.
-     */
-    private static final String IN_ORDER = """
-                 FROM (
-                  SELECT d.row_id, d.due, d.leased_until, ROW_NUMBER() OVER (
-                    PARTITION BY c.operation,
-                      CASE WHEN c.chat_id IN ('', '-', '0', 'null') THEN CAST(c.id AS VARCHAR) ELSE c.chat_id END
-                    ORDER BY d.row_id) AS place
-                  FROM delivery d JOIN click c ON c.id = d.click_id
-                  WHERE d.destination = ? AND d.state = 'pending') waiting
-                WHERE place = 1 AND due <= ?""" + Leases.FREE + " ORDER BY row_id LIMIT ?";
-
-    private static final String CLAIMABLE_IN_ORDER = "SELECT row_id" + IN_ORDER;
-
     private static final String OLDEST = "SELECT MIN(created)" + FREE;
     private static final String LEASE = "UPDATE delivery SET holder = ?, leased_until = ? WHERE row_id = ANY(?)";
     private static final String CLAIMED = """
@@ -111,11 +95,8 @@ public final class Outbox {
      * @param underWay all that we have of it
      */
     public List<Delivery> claimInOrder(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
-        return leases.take(
-                lease,
-                underWay,
-                (now, busy) -> locked(rows(CLAIMABLE_IN_ORDER, destination, now, now, limit), now, busy),
-                this::lease);
+        List<Long> first = FirstOfChats.due(database, destination, clock.millis(), limit);
+        return leases.take(lease, underWay, (now, busy) -> locked(first, now, busy), this::lease);
     }
 
     /**
@@ -168,12 +149,17 @@ public final class Outbox {
             int most,
             Duration lease,
             Collection<Delivery> underWay) {
-        String query = ordered ? CLAIMABLE_IN_ORDER : CLAIMABLE;
+        int deliveries = most * gathering.most();
+        List<Long> first = ordered ? FirstOfChats.due(database, destination, clock.millis(), deliveries) : List.of();
         return leases.take(
                 lease,
                 underWay,
                 (now, busy) -> requests.choose(
-                        rows(query, destination, now, now, most * gathering.most()), busy, gathering, most, now),
+                        ordered ? first : rows(CLAIMABLE, destination, now, now, deliveries),
+                        busy,
+                        gathering,
+                        most,
+                        now),
                 this::lease);
     }
 

@@ -2,7 +2,6 @@ package org.clickrouter.store.counts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import org.clickrouter.store.counts.Counts.Count;
 import org.clickrouter.store.counts.Counts.Group;
 import org.clickrouter.store.jdbc.Database;
 import org.clickrouter.testing.Postgres;
+import org.clickrouter.testing.SmallHeap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdedDayTest {
 
     private static final int CLICKS = 100_000;
-    private static final String HEAP = "-Xmx64m";
     private static final LocalDate DAY = LocalDate.of(2026, 11, 27);
 
     @TempDir
@@ -27,32 +26,18 @@ class CrowdedDayTest {
 
     @Test
     void theStoreInH2StaysOpen() throws Exception {
-        assertThat(output("jdbc:h2:file:" + folder.resolve("store"))).isEqualTo(told());
+        assertThat(SmallHeap.output(getClass(), "jdbc:h2:file:" + folder.resolve("store")))
+                .isEqualTo(told());
     }
 
     @Test
     void fromPostgresqlAPartOfTheClicksComesAtATime() throws Exception {
-        assertThat(output(Postgres.freshUrl())).isEqualTo(told());
+        assertThat(SmallHeap.output(getClass(), Postgres.freshUrl())).isEqualTo(told());
     }
 
     private static List<String> told() {
         // All but the first 15,000 ads are counted together.
         return List.of("1 day counted", "100000 of 15001 ads", "100000 of 15001 ads");
-    }
-
-    private static List<String> output(String url) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrowdedDayTest.class.getName(),
-                        url)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
     }
 
     /** Argument: the URL of the store. */
