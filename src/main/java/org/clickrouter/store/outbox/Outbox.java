@@ -96,7 +96,7 @@ public final class Outbox {
      */
     public List<Delivery> claimInOrder(String destination, int limit, Duration lease, Collection<Delivery> underWay) {
         List<Long> first = FirstOfChats.due(database, destination, clock.millis(), limit);
-        return leases.take(lease, underWay, (now, busy) -> locked(first, now, busy), this::lease);
+        return leases.take(lease, underWay, (now, busy) -> locked(stillDue(first, now), now, busy), this::lease);
     }
 
     /**
@@ -155,12 +155,22 @@ public final class Outbox {
                 lease,
                 underWay,
                 (now, busy) -> requests.choose(
-                        ordered ? first : rows(CLAIMABLE, destination, now, now, deliveries),
+                        ordered ? stillDue(first, now) : rows(CLAIMABLE, destination, now, now, deliveries),
                         busy,
                         gathering,
                         most,
                         now),
                 this::lease);
+    }
+
+    /** Another instance may have tried some since they were looked for, and they wait for their next try. */
+    private List<Long> stillDue(List<Long> rows, long now) {
+        return rows.isEmpty()
+                ? rows
+                : rows(
+                        "SELECT row_id FROM delivery WHERE row_id = ANY(?) AND due <= ? ORDER BY row_id",
+                        rows.toArray(Long[]::new),
+                        now);
     }
 
     /** Locks the first rows that a query finds. */

@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,6 +173,31 @@ class OutboxClaimTest extends StoreTest {
         assertThat(ours.claimInOrder("crm", 10, HOLD, List.of()))
                 .extracting(Delivery::code)
                 .containsExactly("C");
+    }
+
+    @Test
+    void inOrderWhatAnotherTriedWhileTheQueueWasLookedAtWaitsForItsNextTry() {
+        read(List.of(click("c0", "A")));
+        // What is under way is asked for behind the look at the queue.
+        Collection<Delivery> meanwhile = new AbstractCollection<>() {
+            @Override
+            public Iterator<Delivery> iterator() {
+                for (Delivery tried : theirs.claimInOrder("crm", 10, HOLD, List.of())) {
+                    theirs.mark(List.of(
+                            new Outcome(tried, Outcome.State.RETRY, clock.millis() + 1000, "REJECTED", 400, "no")));
+                }
+                return Collections.emptyIterator();
+            }
+
+            @Override
+            public int size() {
+                return 0;
+            }
+        };
+
+        assertThat(ours.claimInOrder("crm", 10, HOLD, meanwhile)).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(ours.claimInOrder("crm", 10, HOLD, List.of())).hasSize(1);
     }
 
     /**
